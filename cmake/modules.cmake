@@ -1,0 +1,31 @@
+# heshu_flags: what every first-party target is compiled with.
+add_library(heshu_flags INTERFACE)
+target_compile_options(heshu_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
+if(HESHU_WERROR)
+  target_compile_options(heshu_flags INTERFACE -Werror)
+endif()
+if(HESHU_SANITIZE)
+  target_compile_options(heshu_flags INTERFACE -fsanitize=${HESHU_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(heshu_flags INTERFACE -fsanitize=${HESHU_SANITIZE})
+endif()
+
+# heshu_module(store SOURCES store.cc … DEPS heshu::core PkgConfig::SQLITE3 PRIVATE_DEPS …)
+# makes the static library heshu_store, known as heshu::store. Include paths start at the root.
+function(heshu_module name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS;PRIVATE_DEPS" ${ARGN})
+  add_library(heshu_${name} STATIC ${ARG_SOURCES})
+  add_library(heshu::${name} ALIAS heshu_${name})
+  target_include_directories(heshu_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_link_libraries(heshu_${name} PUBLIC ${ARG_DEPS} PRIVATE heshu_flags ${ARG_PRIVATE_DEPS})
+endfunction()
+
+# heshu_test(decimal_test SOURCES core/decimal_test.cc DEPS heshu::core): one GoogleTest binary, its
+# cases known to CTest. Paths of the project reach tests as HESHU_SOURCE_DIR.
+function(heshu_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE heshu_flags ${ARG_DEPS} GTest::gtest GTest::gmock
+                                        GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE HESHU_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 120 PROPERTIES TIMEOUT 300)
+endfunction()

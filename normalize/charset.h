@@ -1,0 +1,40 @@
+// Bytes to UTF-8, the way news pages need it.
+//
+// Order (ARTICLE.md 1): BOM > HTTP charset if the bytes are valid in it > strict UTF-8 > meta in
+// the first 4 KB (WHATWG labels; gb2312 and gbk read as gb18030, big5 as Big5-HKSCS) > ICU's
+// detector. Which rule won is in the result. Invalid sequences become U+FFFD and are counted. Pure;
+// safe from any thread.
+#ifndef HESHU_NORMALIZE_CHARSET_H_
+#define HESHU_NORMALIZE_CHARSET_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "core/error.h"
+
+namespace heshu::normalize {
+
+struct CharsetHints {
+  std::string http_charset;    // from Content-Type; "" = none
+  bool may_have_meta = false;  // HTML or XML: look for <meta charset> and <?xml encoding?>
+};
+
+struct DecodedText {
+  std::string text;     // UTF-8, without BOM
+  std::string charset;  // canonical name, e.g. "UTF-8", "gb18030", "Big5-HKSCS", "UTF-16LE"
+  std::string rule;     // "bom", "http", "utf8", "meta", "detector"
+  std::size_t replacements = 0;  // U+FFFD put in for invalid bytes
+};
+
+// Fails with kUnsupported for what is no text (a binary: image, archive, executable), naming what
+// it looks like. Empty bytes are an empty text.
+Result<DecodedText> Decode(std::string_view bytes, const CharsetHints& hints);
+
+// `text` with each ill-formed sequence replaced by U+FFFD (WHATWG "maximal subpart").
+std::string ReplaceInvalidUtf8(std::string_view text, std::size_t* replacements = nullptr);
+bool IsValidUtf8(std::string_view text);
+
+}  // namespace heshu::normalize
+
+#endif  // HESHU_NORMALIZE_CHARSET_H_

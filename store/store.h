@@ -1,0 +1,107 @@
+// The one file of a heshu database: documents, articles, claims, facts, runs; full text in both
+// scripts. No SQLite type stands in this header (PostgreSQL may come later).
+//
+// A Store is used by one thread; several processes may open the same file (WAL). Every Save is one
+// transaction: a crash loses no committed document and leaves no half one.
+#ifndef HESHU_STORE_STORE_H_
+#define HESHU_STORE_STORE_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/article.h"
+#include "core/claim.h"
+#include "core/error.h"
+#include "core/fact.h"
+
+namespace heshu::store {
+
+enum class OpenMode { kReadOnly, kReadWrite, kCreate };
+
+// Folds text for the full-text index and for queries (normalize::Folder::FoldKey).
+using FoldFunction = std::function<std::string(std::string_view)>;
+
+enum class SaveOutcome { kAdded, kUnchanged, kUpdated };
+
+struct ClaimQuery {
+  std::string text;     // words in either script; "" = all
+  std::string subject;  // id (a name is resolved to its id by the caller)
+  std::string metric;
+  std::string unit;
+  std::string source;
+  std::string doc;
+  std::string since, until;         // published, YYYY-MM-DD, inclusive
+  std::optional<Decimal> min, max;  // the value's interval meets [min, max]
+  std::string modality;
+  bool claims_only = false;        // with subject and metric
+  std::string sort = "relevance";  // relevance published value source; "-" before it reverses
+  std::size_t limit = 0;           // 0 = all
+};
+
+struct StoredDocument {
+  std::string id;
+  std::string url, source, content_type, http_charset, fetched_at, published;
+  std::string title;
+  std::size_t bytes = 0;
+  std::size_t claims = 0;
+};
+
+struct StoreInfo {
+  std::string path;
+  int schema_version = 0;
+  std::uint64_t documents = 0, articles = 0, figures = 0, claims = 0, facts = 0, runs = 0;
+  std::uint64_t file_bytes = 0;
+  std::string rule_set_version;  // of the newest run
+};
+
+class Store {
+ public:
+  // kNotFound: no such file (but kCreate makes it, with its folder); kDatabase: not a heshu
+  // database, one of a newer schema, locked longer than 5 s, corrupt; kIo: permissions, disk. An
+  // older schema is migrated in a transaction (not in kReadOnly).
+  static Result<Store> Open(const std::string& path, OpenMode mode, FoldFunction fold);
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  // A run groups what one command stored; its id is kept with documents and facts.
+  Result<std::int64_t> BeginRun(std::string_view command, std::string_view rule_set_version,
+                                std::string_view started_at);
+  Result<void> EndRun(std::int64_t run, std::string_view ended_at, std::string_view summary_json);
+
+  // Stores document, article and claims at once; replaces the article and claims of the same
+  // document id if the rule-set version differs (kUpdated), else does nothing (kUnchanged).
+  Result<SaveOutcome> Save(const Document& document, const Article& article,
+                           const std::vector<Claim>& claims, std::int64_t run,
+                           std::string_view rule_set_version);
+
+  Result<std::vector<Claim>> FindClaims(const ClaimQuery& query);
+  Result<std::optional<Claim>> FindClaim(std::string_view id);
+  Result<std::optional<StoredDocument>> FindDocument(std::string_view id);
+  Result<std::vector<StoredDocument>> ListDocuments();
+  Result<std::optional<Article>> ReadArticle(std::string_view doc);
+  Result<std::optional<Document>> ReadDocument(std::string_view doc);  // with its raw bytes
+
+  // Replaces all facts by `facts` (the result of comparing every claim).
+  Result<void> ReplaceFacts(const std::vector<Fact>& facts, std::int64_t run);
+  Result<std::vector<Fact>> ListFacts();
+  Result<std::optional<Fact>> FindFact(std::string_view id);
+
+  Result<StoreInfo> Info();
+  // PRAGMA integrity_check, foreign keys, full-text index: one message each problem, empty = sound.
+  Result<std::vector<std::string>> Check();
+
+ private:
+  class Impl;
+  explicit Store(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace heshu::store
+
+#endif  // HESHU_STORE_STORE_H_
