@@ -1,8 +1,9 @@
 // The one fold for documents, queries, rules and aliases: same fact, same text, in either script.
 //
-// NFKC and width folding (ICU), then script to simplified (OpenCC t2s with the HK and TW variant
-// characters brought in). Case is kept. Regional words (晶片 / 芯片) are not touched: those are
-// aliases. Every folded byte maps back to the original bytes it came from.
+// NFKC and width folding (nfkc.h), then script to simplified (script.h). Case is kept. Regional
+// words (晶片 / 芯片) are not touched: those are aliases. Dashes stay what they are (– — − are no
+// hyphens). Every folded byte maps back to the original bytes it came from. Ill-formed UTF-8 folds
+// to U+FFFD.
 //
 // A Folder is immutable and safe from any thread; creating one loads dictionaries (milliseconds),
 // so share it.
@@ -28,37 +29,36 @@ struct MappedText {
   std::vector<ByteSpan> damage;  // of `text`: lost bytes (U+FFFD, ??, private use) — read no figure
 };
 
-// The engine that converts script. Behind this interface stands OpenCC's converter; a faster engine
-// over the same dictionaries can take its place (DESIGN.md).
+// The engine that converts script: OpenCC's dictionaries compiled into flat tables (script.h).
+// Behind this interface another engine over the same dictionaries can take its place.
 class ScriptConverter {
  public:
   virtual ~ScriptConverter() = default;
-  // Converts all of `text` (UTF-8, NFKC) and reports the pieces: for each, its length in bytes in
-  // the input and its converted text. Pieces cover the input in order.
-  struct Piece {
-    std::size_t input_bytes = 0;
-    std::string output;
-  };
-  virtual std::vector<Piece> Convert(std::string_view text) const = 0;
+  // Appends `text` (valid UTF-8) converted to `output`, and to `map`, unless it is null, how the
+  // appended bytes map back. `output` and `map` start empty. Safe from any thread.
+  virtual void Convert(std::string_view text, std::string* output, OffsetMap* map) const = 0;
 };
 
 class Folder {
  public:
   // Loads the conversion dictionaries. Fails with kNotFound if OpenCC's data are not installed.
   static Result<Folder> Create();
+  // With another engine; for tests and comparisons.
+  explicit Folder(std::shared_ptr<const ScriptConverter> converter);
 
-  // Folds `original` as it stands (no repair).
+  // Folds `original` as it stands (no repair; lost bytes are marked all the same).
   MappedText Fold(std::string_view original) const;
 
   // Joins `pieces` of `original` (all of it if empty), repairs what the text did to its numbers
-  // (normalize/repair.h) and folds. Spans of the result map to bytes of `original`.
+  // (normalize/repair.h) and folds. Spans of the result map to bytes of `original`. Pieces are in
+  // the text's order and do not overlap; every line break in and between them is a wrap. Without
+  // pieces a blank line stays a break, as "\n\n"; so folding the result again changes nothing.
   MappedText FoldRepaired(std::string_view original, std::span<const ByteSpan> pieces) const;
 
   // Fold for keys: queries, aliases, rules. No map.
   std::string FoldKey(std::string_view text) const;
 
  private:
-  explicit Folder(std::shared_ptr<const ScriptConverter> converter);
   std::shared_ptr<const ScriptConverter> converter_;
 };
 

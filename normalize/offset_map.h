@@ -15,9 +15,15 @@ namespace heshu::normalize {
 
 class OffsetMap {
  public:
-  // Appends the next `derived_bytes` bytes of the derived text, made from `source`. Runs where both
-  // have the same length and `is_copy` holds map byte by byte; others map as a block.
+  // Appends the next `derived_bytes` bytes of the derived text, made from `source`. With `is_copy`
+  // (both have the same length) they map byte by byte: unchanged text, or characters replaced one
+  // for one by others of the same encoded length. Otherwise they map as a block. `source` must not
+  // begin or end before the source appended last; it may be the same (two parts of one block) and
+  // it may leave out bytes (dropped text) or be empty (inserted text).
   void Append(std::size_t derived_bytes, ByteSpan source, bool is_copy);
+
+  // Appends all of `next`, whose source spans follow ours.
+  void AppendAll(const OffsetMap& next);
 
   // The smallest source span that `derived` came from. An empty span maps to an empty one at the
   // right place. `derived.end` must not pass derived_size().
@@ -32,12 +38,18 @@ class OffsetMap {
 
   std::size_t derived_size() const;
 
+  // How many runs the map is stored in; for tests and for judging memory (32 bytes a run).
+  std::size_t run_count() const { return runs_.size(); }
+
  private:
   struct Run {
     std::size_t derived_begin = 0;
     ByteSpan source;
     bool is_copy = true;
   };
+  // The run that holds `derived_byte`, which must be less than derived_size().
+  std::size_t RunAt(std::size_t derived_byte) const;
+
   std::vector<Run> runs_;
   std::size_t derived_size_ = 0;
 };
