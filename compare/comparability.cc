@@ -1,0 +1,254 @@
+#include "compare/comparability.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <set>
+
+namespace heshu::compare {
+namespace {
+
+// Keys that say how a figure is written or where it stood in its text.
+constexpr std::array<std::string_view, 17> kNotes = {
+    "emphasis", "as_written",     "also_bound",   "event",    "product", "respectively",
+    "derived",  "elided_per",     "clock",        "measure",  "target",  "compared_with",
+    "fraction", "also_subject",   "ambiguous",    "direction", "move"};
+
+// Keys that matter when both sides have them; one side's silence means nothing, unless the metric
+// requires them.
+constexpr std::array<std::string_view, 2> kQuietKeys = {"kind", "form"};
+
+struct Default {
+  std::string_view key;
+  std::string_view value;
+};
+// What an unmarked figure means. A closing price is "the" price of a day; a share is no future.
+constexpr std::array<Default, 10> kDefaults = {{{"session", "regular"},
+                                                {"session", "close"},
+                                                {"instrument", "spot"},
+                                                {"instrument", "stock"},
+                                                {"instrument", "index"},
+                                                {"statistic", "average"},
+                                                {"statistic", "total"},
+                                                {"statistic", "close"},
+                                                {"statistic", "change"},
+                                                {"form", "multiple"}}};
+
+struct Need {
+  std::string_view key;
+  std::string_view text;
+};
+constexpr std::array<Need, 20> kNeeds = {{
+    {"io", "whether the price is for input or output tokens"},
+    {"session", "which trading session the figure is of"},
+    {"statistic", "whether the figure is an average, a peak, a total or a close"},
+    {"chip", "which chip model is counted"},
+    {"per", "per what (minute, day, video, task) the figure is"},
+    {"duration", "how long the output is"},
+    {"resolution", "the resolution of the output"},
+    {"instrument", "whether the figure is of the index or of its futures"},
+    {"scope", "whose use is counted (external, internal, all)"},
+    {"platform", "on which platform the figure was counted"},
+    {"baseline", "what the growth is measured against"},
+    {"peer", "what the ratio is measured against"},
+    {"chart", "which chart the rank is in"},
+    {"region", "which region the figure is of"},
+    {"time", "the day or period the figure is true of"},
+    {"as_of", "the day the count was cut off"},
+    {"subject", "which product or version the figure is of"},
+    {"attribution", "whose figure it is"},
+    {"item", "which item the figure is of"},
+    {"of", "which metric has grown"},
+}};
+
+template <typename Table>
+bool Holds(const Table& table, std::string_view key) {
+  return std::find(table.begin(), table.end(), key) != table.end();
+}
+
+const std::string* Find(const Claim& claim, const std::string& key) {
+  const auto at = claim.qualifiers.find(key);
+  return at == claim.qualifiers.end() || at->second.empty() ? nullptr : &at->second;
+}
+
+std::string Lower(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+bool IsDefault(std::string_view key, std::string_view value) {
+  return std::any_of(kDefaults.begin(), kDefaults.end(),
+                     [&](const Default& d) { return d.key == key && d.value == value; });
+}
+
+bool HasDefault(std::string_view key) {
+  return std::any_of(kDefaults.begin(), kDefaults.end(),
+                     [&](const Default& d) { return d.key == key; });
+}
+
+bool IsYear(std::string_view text) {
+  return text.size() == 4 && std::all_of(text.begin(), text.end(), [](char c) {
+           return c >= '0' && c <= '9';
+         });
+}
+
+// Two written values of one key.
+Relation RelateValues(const std::string& key, const std::string& x, const std::string& y,
+                      const SubjectLinks& links) {
+  const std::string a = Lower(x);
+  const std::string b = Lower(y);
+  if (a == b) return Relation::kMatch;
+  if (key == "peer" || key == "chip" || key == "platform" || key == "item") {
+    // A peer named by its family may be any of its versions.
+    return links.Between(a, b) == SubjectLink::kNone ? Relation::kMismatch : Relation::kUnknown;
+  }
+  if (key == "form") {
+    // growth is read as [N, N+1]: multiples and growth compare, a yearly rate does not.
+    return a == "cagr" || b == "cagr" ? Relation::kMismatch : Relation::kMatch;
+  }
+  if (key == "baseline") {
+    return IsYear(a) == IsYear(b) ? Relation::kMismatch : Relation::kUnknown;
+  }
+  if (key == "session" || key == "instrument") {
+    return IsDefault(key, a) && IsDefault(key, b) ? Relation::kMatch : Relation::kMismatch;
+  }
+  if (key == "statistic" && (a == "change" || b == "change")) {
+    return IsDefault(key, a) && IsDefault(key, b) ? Relation::kMatch : Relation::kMismatch;
+  }
+  return Relation::kMismatch;
+}
+
+// One side says nothing of `key`.
+Relation RelateSilence(const std::string& key, const std::string& value,
+                       const MetricDefinition& metric) {
+  if (IsDefault(key, value)) return Relation::kMatch;
+  if (key == "form") return value == "cagr" ? Relation::kMismatch : Relation::kMatch;
+  if (key == "instrument") return Relation::kMismatch;  // futures are always marked
+  if (Holds(kQuietKeys, key) && !Holds(metric.required, key)) return Relation::kMatch;
+  return Relation::kUnknown;
+}
+
+void RelateQualifiers(const Claim& a, const Claim& b, const MetricDefinition& metric,
+                      const SubjectLinks& links, Comparability& out) {
+  std::set<std::string> keys;
+  for (const auto& [key, value] : a.qualifiers) keys.insert(key);
+  for (const auto& [key, value] : b.qualifiers) keys.insert(key);
+  keys.insert(metric.required.begin(), metric.required.end());
+  for (const std::string& key : keys) {
+    if (IsNote(key)) continue;
+    const std::string* x = Find(a, key);
+    const std::string* y = Find(b, key);
+    Relation relation = Relation::kMatch;
+    if (x != nullptr && y != nullptr) {
+      relation = RelateValues(key, *x, *y, links);
+    } else if (x != nullptr || y != nullptr) {
+      relation = RelateSilence(key, Lower(x != nullptr ? *x : *y), metric);
+    } else if (Holds(metric.required, key) && !HasDefault(key)) {
+      relation = Relation::kUnknown;
+    }
+    if (relation == Relation::kMismatch) out.mismatched.push_back(key);
+    if (relation == Relation::kUnknown) out.unknown.push_back(key);
+  }
+}
+
+bool IsForward(Modality m) { return m == Modality::kForecast || m == Modality::kPlan; }
+
+// Reports, estimates and rumours are of what is; forecasts and plans of what will be.
+void RelateModalities(const Claim& a, const Claim& b, Comparability& out) {
+  const bool unreal_a = a.modality == Modality::kHypothetical;
+  const bool unreal_b = b.modality == Modality::kHypothetical;
+  out.hypothetical = unreal_a || unreal_b;
+  const bool same_kind =
+      a.modality == b.modality ||
+      (!IsForward(a.modality) && !IsForward(b.modality) && !unreal_a && !unreal_b);
+  if (!same_kind) {
+    out.mismatched.emplace_back("modality");
+    return;
+  }
+  if (!IsForward(a.modality)) return;
+  // Two houses may well expect different things; one house should not.
+  const std::string x = a.attribution ? a.attribution->id : "";
+  const std::string y = b.attribution ? b.attribution->id : "";
+  if (x == y && !x.empty()) return;
+  if (x.empty() || y.empty()) {
+    out.unknown.emplace_back("attribution");
+  } else {
+    out.mismatched.emplace_back("attribution");
+  }
+}
+
+bool IsPhrase(const std::string& subject) { return subject.rfind("x:", 0) == 0; }
+
+void RelateSubjects(const Claim& a, const Claim& b, const SubjectLinks& links,
+                    Comparability& out) {
+  out.link = links.Between(a.subject->id, b.subject->id);
+  switch (out.link) {
+    case SubjectLink::kNone:
+      out.mismatched.emplace_back("subject");
+      break;
+    case SubjectLink::kSame:
+      // A noun phrase of one text may be something else in another.
+      if (IsPhrase(a.subject->id) && a.doc != b.doc) out.unknown.emplace_back("subject");
+      break;
+    case SubjectLink::kNear:
+      ++out.inherited;
+      break;
+    case SubjectLink::kFamily:
+    case SubjectLink::kOwner:
+      out.unknown.emplace_back("subject");
+      break;
+  }
+}
+
+bool IsInherited(How how) { return how == How::kInherited || how == How::kInferred; }
+
+int CountInherited(const Claim& a, const Claim& b, const MetricDefinition& metric) {
+  int n = 0;
+  if (IsInherited(a.subject->how) || IsInherited(b.subject->how)) ++n;
+  if (a.unit_inferred || b.unit_inferred) ++n;
+  if (metric.kind != MetricKind::kConstant &&
+      (IsInherited(a.time.how) || IsInherited(b.time.how) || TrueTimeOf(a).weak ||
+       TrueTimeOf(b).weak)) {
+    ++n;
+  }
+  return n;
+}
+
+}  // namespace
+
+bool IsNote(std::string_view key) { return Holds(kNotes, key); }
+
+MetricDefinition MetricOf(const Claim& claim, const Vocabulary& vocabulary) {
+  if (const MetricDefinition* found = vocabulary.FindMetric(claim.metric)) return *found;
+  MetricDefinition unknown;
+  unknown.id = claim.metric;
+  unknown.name = claim.metric;
+  return unknown;
+}
+
+Comparability CompareKeys(const Claim& a, const Claim& b, const MetricDefinition& metric,
+                          const Vocabulary& vocabulary, const SubjectLinks& links) {
+  Comparability out;
+  RelateSubjects(a, b, links, out);
+  out.unit = RelateUnits(a, b, vocabulary);
+  if (out.unit.kind == UnitRelation::Kind::kMismatch) out.mismatched.push_back(out.unit.key);
+  if (out.unit.kind == UnitRelation::Kind::kPeriodUnknown) out.unknown.push_back(out.unit.key);
+  RelateQualifiers(a, b, metric, links, out);
+  RelateModalities(a, b, out);
+  const Relation time = RelateTimes(a, b, metric);
+  if (time == Relation::kMismatch) out.mismatched.emplace_back("time");
+  if (time == Relation::kUnknown) out.unknown.emplace_back("time");
+  out.inherited += CountInherited(a, b, metric);
+  return out;
+}
+
+std::string NeedOf(std::string_view key) {
+  for (const Need& need : kNeeds) {
+    if (need.key == key) return "a source that says " + std::string(need.text);
+  }
+  return "a source that names the " + std::string(key);
+}
+
+}  // namespace heshu::compare

@@ -1,0 +1,160 @@
+#include "compare/diagnosis.h"
+
+#include <cstdlib>
+#include <optional>
+
+#include "compare/time_relation.h"
+
+namespace heshu::compare {
+namespace {
+
+constexpr std::size_t kMaxSameFigures = 256;  // per written figure; more say nothing new
+
+std::optional<Decimal> PointOf(const Claim& c) {
+  if (c.value.lo && c.value.hi && *c.value.lo == *c.value.hi) return c.value.lo;
+  if (c.value.lo && !c.value.hi) return c.value.lo;
+  if (c.value.hi && !c.value.lo) return c.value.hi;
+  return std::nullopt;
+}
+
+std::string Digits(const Decimal& d) { return std::to_string(std::llabs(d.coefficient)); }
+
+// The claim's own time, or nothing to tell by.
+bool MayBeSameTime(const Claim& a, const Claim& b) {
+  const TrueTime ta = TrueTimeOf(a);
+  const TrueTime tb = TrueTimeOf(b);
+  if (ta.weak || tb.weak || !ta.IsKnown() || !tb.IsKnown()) return true;
+  return *ta.start <= *tb.end && *tb.start <= *ta.end;
+}
+
+bool IsRevision(const Claim& a, const Claim& b) {
+  const auto pa = Date::Parse(a.published);
+  const auto pb = Date::Parse(b.published);
+  if (!pa || !pb || *pa == *pb || a.doc == b.doc) return false;
+  if (a.attribution && b.attribution && !a.attribution->id.empty()) {
+    return a.attribution->id == b.attribution->id;
+  }
+  return !a.source.empty() && a.source == b.source;
+}
+
+// 330 % told where 3.3 times was meant (growth of 230 %), or the other way about.
+bool IsRatioForPercent(const Claim& a, const Claim& b) {
+  const bool percent_a = a.unit == "percent";
+  const bool percent_b = b.unit == "percent";
+  if (percent_a == percent_b || (a.unit != "ratio" && b.unit != "ratio")) return false;
+  const auto pa = PointOf(a);
+  const auto pb = PointOf(b);
+  if (!pa || !pb) return false;
+  const Decimal& percent = percent_a ? *pa : *pb;
+  const Decimal& ratio = percent_a ? *pb : *pa;
+  if (percent == ratio) return true;
+  const Decimal gap = Subtract(percent.Scaled(-2), ratio).Abs();
+  return gap == Decimal::Of(1);
+}
+
+}  // namespace
+
+int ScaleSlip(const Decimal& a, const Decimal& b) {
+  if (a.IsZero() || std::llabs(a.coefficient) != std::llabs(b.coefficient)) return 0;
+  const int n = std::abs(a.exponent - b.exponent);
+  return Digits(a).size() >= 2 || n >= 3 ? n : 0;
+}
+
+bool IsTransposition(const Decimal& a, const Decimal& b) {
+  if (a.exponent != b.exponent) return false;
+  const std::string x = Digits(a);
+  const std::string y = Digits(b);
+  if (x.size() != y.size()) return false;
+  std::size_t first = 0;
+  while (first < x.size() && x[first] == y[first]) ++first;
+  if (first + 1 >= x.size()) return false;
+  return x[first] == y[first + 1] && x[first + 1] == y[first] &&
+         x.compare(first + 2, std::string::npos, y, first + 2, std::string::npos) == 0;
+}
+
+FigureIndex::FigureIndex(const std::vector<const Claim*>& claims, const Vocabulary& vocabulary)
+    : vocabulary_(&vocabulary) {
+  for (const Claim* c : claims) {
+    const auto point = PointOf(*c);
+    if (!point) continue;
+    const MetricDefinition* metric = vocabulary.FindMetric(c->metric);
+    const std::string& id = metric != nullptr ? metric->id : c->metric;
+    auto& same = by_figure_[id + "|" + c->unit + "|" + point->ToString()];
+    if (same.size() < kMaxSameFigures) same.push_back(c);
+  }
+}
+
+const std::vector<const Claim*>* FigureIndex::Find(const Claim& claim) const {
+  const auto point = PointOf(claim);
+  if (!point) return nullptr;
+  const MetricDefinition* metric = vocabulary_->FindMetric(claim.metric);
+  const std::string& id = metric != nullptr ? metric->id : claim.metric;
+  const auto at = by_figure_.find(id + "|" + claim.unit + "|" + point->ToString());
+  return at == by_figure_.end() ? nullptr : &at->second;
+}
+
+bool FigureIndex::IsLabelShift(const Claim& suspect, const Claim& other,
+                               const SubjectLinks& links) const {
+  const auto point = PointOf(suspect);
+  const auto* same = Find(suspect);
+  if (same == nullptr || !point || Digits(*point).size() < 2) return false;
+  for (const Claim* c : *same) {
+    if (c->doc != suspect.doc && c->doc != other.doc) continue;
+    if (links.Between(c->subject->id, suspect.subject->id) != SubjectLink::kNone) continue;
+    if (MayBeSameTime(*c, suspect)) return true;
+  }
+  return false;
+}
+
+bool FigureIndex::IsStale(const Claim& suspect) const {
+  const auto* same = Find(suspect);
+  const TrueTime at = TrueTimeOf(suspect);
+  if (same == nullptr || !at.IsKnown()) return false;
+  for (const Claim* c : *same) {
+    if (c->subject->id != suspect.subject->id) continue;
+    const TrueTime then = TrueTimeOf(*c);
+    if (!then.weak && then.IsKnown() && *then.end < *at.start) return true;
+  }
+  return false;
+}
+
+std::vector<std::string> Diagnose(const Claim& a, const Claim& b, const FigureIndex& figures,
+                                  const SubjectLinks& links) {
+  std::vector<std::string> out;
+  const auto pa = PointOf(a);
+  const auto pb = PointOf(b);
+  if (IsRatioForPercent(a, b)) {
+    out.emplace_back("suspect:ratio_percent");
+  } else if (pa && pb && a.unit == b.unit) {
+    if (const int n = ScaleSlip(*pa, *pb); n > 0) {
+      out.push_back("suspect:scale_slip_x10" + (n == 1 ? "" : "^" + std::to_string(n)));
+    } else if (IsTransposition(*pa, *pb)) {
+      out.emplace_back("suspect:transposition");
+    }
+  }
+  if (figures.IsLabelShift(a, b, links) || figures.IsLabelShift(b, a, links)) {
+    out.emplace_back("suspect:label_shift");
+  }
+  if (IsRevision(a, b)) out.emplace_back("suspect:revision");
+  if (figures.IsStale(a) || figures.IsStale(b)) out.emplace_back("suspect:stale");
+  return out;
+}
+
+std::vector<std::string> DiagnoseUnits(const Claim& a, const Claim& b) {
+  const auto pa = PointOf(a);
+  const auto pb = PointOf(b);
+  if (!pa || !pb || *pa != *pb) return {};
+  const auto is_percent = [](const Claim& c) { return c.unit == "percent"; };
+  const auto is_points = [](const Claim& c) { return c.unit == "pp"; };
+  if ((is_percent(a) && is_points(b)) || (is_points(a) && is_percent(b))) {
+    return {"suspect:percent_points"};
+  }
+  const auto is_counted = [](const Claim& c) {
+    return c.dimension == "count" || c.dimension == "count_rate" || c.dimension == "token_volume" ||
+           c.dimension == "token_rate";
+  };
+  if (is_counted(a) && is_counted(b) && Digits(*pa).size() >= 2) return {"suspect:counted_noun"};
+  return {};
+}
+
+}  // namespace heshu::compare

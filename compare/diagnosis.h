@@ -1,0 +1,52 @@
+// What may have gone wrong between two figures that contradict (CLAIMS.md, rule 6).
+#ifndef HESHU_COMPARE_DIAGNOSIS_H_
+#define HESHU_COMPARE_DIAGNOSIS_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "compare/subject_links.h"
+#include "core/claim.h"
+#include "core/vocabulary.h"
+
+namespace heshu::compare {
+
+// Where each written figure of a metric occurs, over all claims compared. Built once; keeps
+// pointers to the claims given.
+class FigureIndex {
+ public:
+  FigureIndex(const std::vector<const Claim*>& claims, const Vocabulary& vocabulary);
+
+  // True if the figure of `suspect` is, at that time, the figure of another subject, told in the
+  // document of `suspect` or of `other`: a list read one place off.
+  bool IsLabelShift(const Claim& suspect, const Claim& other, const SubjectLinks& links) const;
+
+  // True if the figure of `suspect` is the figure of the same subject at an earlier time.
+  bool IsStale(const Claim& suspect) const;
+
+ private:
+  const std::vector<const Claim*>* Find(const Claim& claim) const;
+
+  const Vocabulary* vocabulary_;
+  std::map<std::string, std::vector<const Claim*>> by_figure_;
+};
+
+// "suspect:…" reasons for a contradiction, the most telling first; may be empty.
+std::vector<std::string> Diagnose(const Claim& a, const Claim& b, const FigureIndex& figures,
+                                  const SubjectLinks& links);
+
+// Reasons that hold for figures of different units: one number, two counted nouns (次 / Token), or
+// a percentage and percentage points.
+std::vector<std::string> DiagnoseUnits(const Claim& a, const Claim& b);
+
+// n where the written digits are equal and the values differ by 10^n (n ≥ 1), else 0. One digit
+// alone is no evidence below 10³.
+int ScaleSlip(const Decimal& a, const Decimal& b);
+
+// Two adjacent digits exchanged, all else equal: 24.9 and 29.4.
+bool IsTransposition(const Decimal& a, const Decimal& b);
+
+}  // namespace heshu::compare
+
+#endif  // HESHU_COMPARE_DIAGNOSIS_H_

@@ -1,0 +1,44 @@
+// Groups → Fact records: verdict of the worst pair, its arithmetic, reasons, severity, evidence.
+#ifndef HESHU_COMPARE_FACT_BUILDER_H_
+#define HESHU_COMPARE_FACT_BUILDER_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "compare/diagnosis.h"
+#include "compare/grouping.h"
+#include "compare/severity.h"
+#include "core/fact.h"
+
+namespace heshu::compare {
+
+// Claims listed in one fact of figures that cannot be compared; the rest of a long series is
+// evidence of nothing more.
+inline constexpr std::size_t kMaxListed = 24;
+
+struct FactContext {
+  const Vocabulary* vocabulary = nullptr;
+  const SubjectLinks* links = nullptr;
+  const FigureIndex* figures = nullptr;
+  const std::map<std::string, std::string>* document_clusters = nullptr;
+};
+
+// Facts of one grouping: one for each group of two claims or more; one `possible` for each subject
+// and unknown key; one `not_comparable` for each subject and differing key; one `possible` for each
+// pair whose units alone differ while the number is one (suspect:counted_noun, percent_points).
+void BuildFacts(const Grouping& grouping, const MetricDefinition& metric,
+                const FactContext& context, std::vector<Fact>& out);
+
+// Fills in what every fact has: claims in order of publication, clusters, subject, unit, time,
+// scope, independent_sources, id. `kind`, `metric`, verdict and reasons are the caller's.
+void FinishFact(std::vector<const Claim*> claims, const FactContext& context, Fact& fact);
+
+// Severity of a contradiction between two sides within `fact`, whose claims and clusters are
+// filled in: independent sources are counted per side.
+void Weigh(SeverityInput input, const std::vector<const Claim*>& side_a,
+           const std::vector<const Claim*>& side_b, Fact& fact);
+
+}  // namespace heshu::compare
+
+#endif  // HESHU_COMPARE_FACT_BUILDER_H_

@@ -1,0 +1,159 @@
+#include "compare/grouping.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace heshu::compare {
+namespace {
+
+constexpr char kSeparator = '\x1f';
+
+std::string DateText(const std::optional<Date>& date) { return date ? date->ToString() : ""; }
+
+int SlotsFromContext(const Claim& c) {
+  const auto is_stated = [](How how) { return how == How::kStated || how == How::kResolved; };
+  return (is_stated(c.subject->how) ? 0 : 1) + (c.unit_inferred ? 1 : 0) +
+         (is_stated(c.time.how) ? 0 : 1);
+}
+
+bool BetterLead(const Claim* x, const Claim* y) {
+  return std::tuple(SlotsFromContext(*x), std::string_view(x->id)) <
+         std::tuple(SlotsFromContext(*y), std::string_view(y->id));
+}
+
+bool IsSameSentence(const Claim& a, const Claim& b) {
+  return a.doc == b.doc && a.sentence_span == b.sentence_span;
+}
+
+// Two voices are compared where they don't stand in one sentence, if there is such a place.
+std::pair<const Claim*, const Claim*> Representatives(const Node& a, const Node& b) {
+  for (const Claim* x : a.claims) {
+    for (const Claim* y : b.claims) {
+      if (!IsSameSentence(*x, *y)) return {x, y};
+    }
+  }
+  return {a.lead(), b.lead()};
+}
+
+std::size_t KnownKeys(const Claim& c) {
+  const auto known = std::count_if(c.qualifiers.begin(), c.qualifiers.end(),
+                                   [](const auto& q) { return !IsNote(q.first); });
+  return static_cast<std::size_t>(known) + (TrueTimeOf(c).weak ? 0 : 1);
+}
+
+bool IsAgreement(Verdict v) {
+  return v == Verdict::kAgree || v == Verdict::kAgreeWithinPrecision;
+}
+
+bool MayJoin(const JudgedPair& pair) {
+  if (IsAgreement(pair.verdict.verdict)) return true;
+  return pair.verdict.verdict == Verdict::kContradict && pair.keys.IsFull();
+}
+
+void FormGroups(Grouping& g) {
+  std::vector<std::size_t> order(g.nodes.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  // The most specific first: a claim that leaves a key open joins those that name it, not they it.
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) {
+    return KnownKeys(*g.nodes[x].lead()) > KnownKeys(*g.nodes[y].lead());
+  });
+  for (const std::size_t node : order) {
+    std::vector<std::size_t>* best = nullptr;
+    std::size_t best_full = 0;
+    for (auto& group : g.groups) {
+      std::size_t full = 0;
+      const bool fits = std::all_of(group.begin(), group.end(), [&](std::size_t member) {
+        const JudgedPair& pair = g.Pair(node, member);
+        full += pair.keys.IsFull() ? 1U : 0U;
+        return MayJoin(pair);
+      });
+      if (fits && (best == nullptr || full > best_full)) {
+        best = &group;
+        best_full = full;
+      }
+    }
+    if (best != nullptr) {
+      best->push_back(node);
+    } else {
+      g.groups.push_back({node});
+    }
+  }
+  for (auto& group : g.groups) std::sort(group.begin(), group.end());
+}
+
+Grouping Judge(std::vector<Node> nodes, const MetricDefinition& metric,
+               const Vocabulary& vocabulary, const SubjectLinks& links) {
+  Grouping g;
+  g.nodes = std::move(nodes);
+  g.pairs.reserve(g.nodes.size() * (g.nodes.size() - 1) / 2);
+  for (std::size_t a = 0; a < g.nodes.size(); ++a) {
+    for (std::size_t b = a + 1; b < g.nodes.size(); ++b) {
+      JudgedPair pair;
+      pair.a = a;
+      pair.b = b;
+      std::tie(pair.claim_a, pair.claim_b) = Representatives(g.nodes[a], g.nodes[b]);
+      pair.keys = CompareKeys(*pair.claim_a, *pair.claim_b, metric, vocabulary, links);
+      pair.verdict = JudgePair(*pair.claim_a, *pair.claim_b, metric, pair.keys);
+      g.pairs.push_back(std::move(pair));
+    }
+  }
+  FormGroups(g);
+  return g;
+}
+
+}  // namespace
+
+const JudgedPair& Grouping::Pair(std::size_t a, std::size_t b) const {
+  if (b < a) std::swap(a, b);
+  // Rows before a hold (n-1) + (n-2) + … pairs.
+  return pairs[a * (2 * nodes.size() - a - 1) / 2 + (b - a - 1)];
+}
+
+std::string Signature(const Claim& c) {
+  std::string s = c.subject->id + kSeparator + c.unit + kSeparator + c.dimension + kSeparator;
+  s += (c.value.lo ? c.value.lo->ToString() : "") + kSeparator;
+  s += (c.value.hi ? c.value.hi->ToString() : "") + kSeparator;
+  s += std::string(BoundName(c.value.bound)) + kSeparator + c.value.step.ToString() + kSeparator;
+  s += c.value.bound_word + kSeparator;
+  for (const auto& [key, value] : c.qualifiers) {
+    if (!IsNote(key) || key == "move" || key == "also_bound") s += key + "=" + value + kSeparator;
+  }
+  s += std::string(ModalityName(c.modality)) + kSeparator;
+  s += (c.attribution ? c.attribution->id : "") + kSeparator;
+  const TrueTime time = TrueTimeOf(c);
+  s += DateText(time.start) + kSeparator + DateText(time.end) + kSeparator;
+  s += DateText(c.time.as_of) + (time.weak ? "w" : "s");
+  if (c.subject->id.rfind("x:", 0) == 0) s += kSeparator + c.doc;
+  if (c.dimension == "context_length") s += kSeparator + c.text;
+  return s;
+}
+
+std::vector<Grouping> GroupClaims(const std::vector<const Claim*>& claims,
+                                  const MetricDefinition& metric, const Vocabulary& vocabulary,
+                                  const SubjectLinks& links) {
+  std::map<std::string, Node> by_signature;
+  for (const Claim* c : claims) by_signature[Signature(*c)].claims.push_back(c);
+  std::vector<Node> nodes;
+  nodes.reserve(by_signature.size());
+  for (auto& [signature, node] : by_signature) {
+    std::sort(node.claims.begin(), node.claims.end(), BetterLead);
+    nodes.push_back(std::move(node));
+  }
+  if (nodes.size() > kMaxNodes) {
+    std::stable_sort(nodes.begin(), nodes.end(), [](const Node& x, const Node& y) {
+      return TrueTimeOf(*x.lead()).start < TrueTimeOf(*y.lead()).start;
+    });
+  }
+  std::vector<Grouping> out;
+  for (std::size_t at = 0; at < nodes.size(); at += kMaxNodes) {
+    const std::size_t end = std::min(nodes.size(), at + kMaxNodes);
+    std::vector<Node> run(std::make_move_iterator(nodes.begin() + static_cast<std::ptrdiff_t>(at)),
+                          std::make_move_iterator(nodes.begin() + static_cast<std::ptrdiff_t>(end)));
+    out.push_back(Judge(std::move(run), metric, vocabulary, links));
+  }
+  return out;
+}
+
+}  // namespace heshu::compare

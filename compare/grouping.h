@@ -1,0 +1,58 @@
+// Claims of one subject and metric → groups that speak of one fact.
+//
+// A group is a clique: every claim in it is comparable with every other, and where a key is
+// unknown their figures meet. So a group can contradict itself only where all keys match.
+#ifndef HESHU_COMPARE_GROUPING_H_
+#define HESHU_COMPARE_GROUPING_H_
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "compare/comparability.h"
+#include "compare/subject_links.h"
+#include "compare/verdict.h"
+#include "core/claim.h"
+#include "core/vocabulary.h"
+
+namespace heshu::compare {
+
+// Claims that say the same of the same with equal keys: one voice, however often it is heard.
+struct Node {
+  std::vector<const Claim*> claims;  // those with stated slots first, then by id
+  const Claim* lead() const { return claims.front(); }
+};
+
+struct JudgedPair {
+  std::size_t a = 0;  // indices of nodes, a < b
+  std::size_t b = 0;
+  const Claim* claim_a = nullptr;  // the claims that were compared
+  const Claim* claim_b = nullptr;
+  Comparability keys;
+  PairVerdict verdict;
+};
+
+struct Grouping {
+  std::vector<Node> nodes;
+  std::vector<JudgedPair> pairs;                 // all pairs of nodes, ordered by (a, b)
+  std::vector<std::vector<std::size_t>> groups;  // of nodes, ascending; every node is in one
+
+  const JudgedPair& Pair(std::size_t a, std::size_t b) const;
+};
+
+// Comparing is quadratic in distinct claims; past this many, they are split by time into runs of
+// this many that are compared among themselves only.
+inline constexpr std::size_t kMaxNodes = 300;
+
+// `claims` share component and metric. The result does not depend on their order.
+std::vector<Grouping> GroupClaims(const std::vector<const Claim*>& claims,
+                                  const MetricDefinition& metric, const Vocabulary& vocabulary,
+                                  const SubjectLinks& links);
+
+// What the keys of a claim are, written out: equal for claims that differ at most in how they are
+// phrased. Value, unit, subject, time and modality included.
+std::string Signature(const Claim& claim);
+
+}  // namespace heshu::compare
+
+#endif  // HESHU_COMPARE_GROUPING_H_

@@ -1,0 +1,46 @@
+// Which subjects a figure may be told of alike: the links of the entity table (VOCABULARY.md §1).
+#ifndef HESHU_COMPARE_SUBJECT_LINKS_H_
+#define HESHU_COMPARE_SUBJECT_LINKS_H_
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/vocabulary.h"
+
+namespace heshu::compare {
+
+enum class SubjectLink {
+  kNone,    // two things
+  kSame,    // one id
+  kNear,    // the same figure is told of either (豆包 / 火山引擎)
+  kFamily,  // one is a version of the other (千問 / Qwen 3.5): equal figures agree
+  kOwner,   // one belongs to the other (元寶 / 騰訊): equal figures agree
+};
+
+// An index over a vocabulary's entities. Keeps a pointer to it: the vocabulary must outlive it.
+class SubjectLinks {
+ public:
+  explicit SubjectLinks(const Vocabulary& vocabulary);
+
+  SubjectLink Between(std::string_view a, std::string_view b) const;
+
+  // The more specific of two linked subjects: product before company, version before family. Equal
+  // ranks (near) give the lexically smaller one.
+  std::string MoreSpecific(std::string_view a, std::string_view b) const;
+
+  // True if `whole` is an owner or family of `part`, at any distance.
+  bool IsPartOf(std::string_view part, std::string_view whole) const;
+
+  // One name for all subjects that links of any kind join: the smallest id among them.
+  std::string Component(std::string_view id) const;
+
+ private:
+  const Vocabulary* vocabulary_;
+  std::unordered_map<std::string, std::string> component_;  // ids with links only
+};
+
+}  // namespace heshu::compare
+
+#endif  // HESHU_COMPARE_SUBJECT_LINKS_H_

@@ -1,0 +1,134 @@
+#include "compare/time_relation.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+#include "compare/unit_relation.h"
+
+namespace heshu::compare {
+namespace {
+
+constexpr long kFuzzyDays = 45;       // 年底, 年初, 春節期間: one "time" of a level
+constexpr long kDayMoveDays = 3;      // a day's fall, told with the days around it
+constexpr long kWeakEventDays = 45;   // undated reports of one event come within this time
+constexpr long kWeakMoveDays = 3;     // … of one day's move of a price
+constexpr int kFreshPart = 10;        // a tenth of the half-life: as good as the same day
+
+long Distance(const TrueTime& a, const TrueTime& b) {
+  if (*a.end < *b.start) return b.start->ToDays() - a.end->ToDays();
+  if (*b.end < *a.start) return a.start->ToDays() - b.end->ToDays();
+  return 0;
+}
+
+bool IsMove(const Claim& claim) {
+  return claim.dimension == "percent_change" || claim.dimension == "points";
+}
+
+Relation RelateWeak(const Claim& a, const TrueTime& ta, const TrueTime& tb,
+                    const MetricDefinition& metric) {
+  if (!ta.IsKnown() || !tb.IsKnown()) return Relation::kUnknown;
+  const long apart = Distance(ta, tb);
+  long window = metric.half_life_days;
+  if (window == 0 && metric.kind == MetricKind::kEvent) {
+    window = IsMove(a) ? kWeakMoveDays : kWeakEventDays;
+  }
+  if (window == 0) return Relation::kUnknown;
+  if (apart > window) return Relation::kMismatch;
+  const bool fresh = metric.kind == MetricKind::kLevel && ta.weak && tb.weak &&
+                     apart * kFreshPart <= metric.half_life_days;
+  return fresh ? Relation::kMatch : Relation::kUnknown;
+}
+
+Relation RelateGrowth(const TrueTime& a, const TrueTime& b) {
+  if (std::labs(a.end->ToDays() - b.end->ToDays()) > kFuzzyDays) return Relation::kMismatch;
+  if (std::labs(a.start->ToDays() - b.start->ToDays()) <= kFuzzyDays) return Relation::kMatch;
+  return Relation::kUnknown;
+}
+
+// Overlapping, not equal. `shorter` and `longer` are lengths in days.
+Relation RelateOverlap(const Claim& a, const Claim& b, long shorter, long longer,
+                       const MetricDefinition& metric) {
+  switch (metric.kind) {
+    case MetricKind::kConstant:
+      return Relation::kMatch;
+    case MetricKind::kEvent:
+      if (longer <= kDayMoveDays || longer * 2 <= shorter * 3) return Relation::kMatch;
+      if (IsMove(a)) return Relation::kMismatch;
+      return longer <= kFuzzyDays ? Relation::kUnknown : Relation::kMismatch;
+    case MetricKind::kFlow:
+      // A sum holds for its own period only; an average rate behaves like a level.
+      if (SplitUnit(a.unit).period.empty() && SplitUnit(b.unit).period.empty()) {
+        return longer - shorter <= 2 ? Relation::kMatch : Relation::kMismatch;
+      }
+      break;
+    case MetricKind::kLevel:
+      break;
+  }
+  if (longer <= kFuzzyDays || longer * 2 <= shorter * 3) return Relation::kMatch;
+  return Relation::kMismatch;
+}
+
+// The cut-off within a period: a month's sum to the 26th is not the sum to the 28th.
+Relation RelateCutOffs(const Claim& a, const Claim& b, const MetricDefinition& metric) {
+  const auto& x = a.time.as_of;
+  const auto& y = b.time.as_of;
+  if (!x && !y) return Relation::kMatch;
+  if (x && y) {
+    const long apart = std::labs(x->ToDays() - y->ToDays());
+    if (apart <= 1) return Relation::kMatch;
+    if (metric.kind == MetricKind::kLevel && apart <= kFuzzyDays) return Relation::kMatch;
+    return Relation::kMismatch;
+  }
+  return metric.kind == MetricKind::kLevel ? Relation::kMatch : Relation::kUnknown;
+}
+
+}  // namespace
+
+TrueTime TrueTimeOf(const Claim& claim) {
+  TrueTime t;
+  const ClaimTime& time = claim.time;
+  const auto published = Date::Parse(claim.published);
+  t.weak = time.how == How::kPublished || (!time.IsKnown() && !time.as_of);
+  if (time.start || time.end) {
+    // An open end reaches to the day of the report, an open start says only the end.
+    t.end = time.end ? time.end : (published && *published >= *time.start ? published : time.start);
+    t.start = time.start ? time.start : time.end;
+  } else if (time.as_of) {
+    t.start = t.end = time.as_of;
+  } else {
+    t.start = t.end = published;
+  }
+  if (t.IsKnown() && *t.end < *t.start) std::swap(t.start, t.end);
+  return t;
+}
+
+bool IsGrowth(const Claim& claim, const MetricDefinition& metric) {
+  if (claim.qualifiers.contains("baseline")) return true;
+  const std::string& id = metric.id;
+  return id == "growth_multiple" || id == "cagr" ||
+         (id.size() > 7 && id.compare(id.size() - 7, 7, "_growth") == 0);
+}
+
+Relation RelateTimes(const Claim& a, const Claim& b, const MetricDefinition& metric) {
+  if (metric.kind == MetricKind::kConstant) return Relation::kMatch;
+  const TrueTime ta = TrueTimeOf(a);
+  const TrueTime tb = TrueTimeOf(b);
+  if (ta.weak || tb.weak) return RelateWeak(a, ta, tb, metric);
+  if (!ta.IsKnown() || !tb.IsKnown()) return Relation::kUnknown;
+  if (IsGrowth(a, metric) && IsGrowth(b, metric)) return RelateGrowth(ta, tb);
+  const Relation cut_off = RelateCutOffs(a, b, metric);
+  if (*ta.start == *tb.start && *ta.end == *tb.end) return cut_off;
+  const long apart = Distance(ta, tb);
+  if (apart > 0) {
+    // A night's close is the next day in Asia: let equal figures agree.
+    const bool next_day = apart == 1 && metric.kind == MetricKind::kEvent &&
+                          std::max(ta.Days(), tb.Days()) == 1;
+    return next_day ? Relation::kUnknown : Relation::kMismatch;
+  }
+  const Relation overlap = RelateOverlap(a, b, std::min(ta.Days(), tb.Days()),
+                                         std::max(ta.Days(), tb.Days()), metric);
+  return std::max(overlap, cut_off);
+}
+
+}  // namespace heshu::compare

@@ -1,0 +1,133 @@
+#include "compare/unit_relation.h"
+
+#include <array>
+#include <optional>
+
+namespace heshu::compare {
+namespace {
+
+struct Period {
+  std::string_view id;
+  int per_hour;  // 0 = does not convert
+};
+constexpr std::array<Period, 9> kPeriods = {{{"s", 3600},
+                                             {"second", 3600},
+                                             {"min", 60},
+                                             {"hour", 1},
+                                             {"day", 0},
+                                             {"week", 0},
+                                             {"month", 0},
+                                             {"quarter", 0},
+                                             {"year", 0}}};
+
+const Period* FindPeriod(std::string_view id) {
+  for (const Period& p : kPeriods) {
+    if (p.id == id) return &p;
+  }
+  return nullptr;
+}
+
+bool IsMoney(const std::string& dimension) {
+  return dimension == "money" || dimension == "token_price" || dimension == "energy_price" ||
+         dimension == "rental_price";
+}
+
+bool IsCurrencyCode(std::string_view text) {
+  if (text.size() != 3) return false;
+  for (const char c : text) {
+    if (c < 'A' || c > 'Z') return false;
+  }
+  return true;
+}
+
+// GPU, chip and card name one thing counted; `count` is a number whose noun was left out.
+std::string_view ChipUnit(std::string_view unit) {
+  return unit == "chip" || unit == "card" || unit == "count" ? "GPU" : unit;
+}
+
+struct Scale {
+  std::string base;
+  Decimal factor = Decimal::Of(1);
+};
+
+Scale ScaleOf(std::string_view unit, const Vocabulary& vocabulary) {
+  if (unit == "percent") return {"ratio", Decimal::Of(1, -2)};
+  const UnitDefinition* definition = vocabulary.FindUnit(unit);
+  if (definition == nullptr || definition->base.empty() || definition->factor.Sign() <= 0) {
+    return {std::string(unit), Decimal::Of(1)};
+  }
+  return {definition->base, definition->factor};
+}
+
+UnitRelation Mismatch(std::string key) {
+  UnitRelation r;
+  r.kind = UnitRelation::Kind::kMismatch;
+  r.key = std::move(key);
+  return r;
+}
+
+UnitRelation Convertible(std::string unit) {
+  UnitRelation r;
+  r.unit = std::move(unit);
+  return r;
+}
+
+// Same thing, written per different periods (or per none).
+UnitRelation RelatePeriods(const UnitParts& a, const UnitParts& b) {
+  if (a.period.empty() || b.period.empty()) {
+    const std::string_view period = a.period.empty() ? b.period : a.period;
+    UnitRelation r = Convertible(std::string(a.thing) + "/" + std::string(period));
+    r.kind = UnitRelation::Kind::kPeriodUnknown;
+    r.key = "per";
+    return r;
+  }
+  const int hourly_a = FindPeriod(a.period)->per_hour;
+  const int hourly_b = FindPeriod(b.period)->per_hour;
+  if (hourly_a == 0 || hourly_b == 0) return Mismatch("period");
+  UnitRelation r = Convertible(std::string(a.thing) + "/hour");
+  r.factor_a = Decimal::Of(hourly_a);
+  r.factor_b = Decimal::Of(hourly_b);
+  return r;
+}
+
+}  // namespace
+
+UnitParts SplitUnit(std::string_view unit) {
+  const std::size_t slash = unit.rfind('/');
+  if (slash == std::string_view::npos) return {unit, {}};
+  const std::string_view tail = unit.substr(slash + 1);
+  if (FindPeriod(tail) == nullptr) return {unit, {}};
+  return {unit.substr(0, slash), tail};
+}
+
+UnitRelation RelateUnits(const Claim& a, const Claim& b, const Vocabulary& vocabulary) {
+  if (a.unit == b.unit) return Convertible(a.unit);
+  if (a.dimension == "chip_count" && b.dimension == "chip_count" &&
+      ChipUnit(a.unit) == ChipUnit(b.unit)) {
+    return Convertible("GPU");
+  }
+  if (a.dimension == "count" && b.dimension == "count" && (a.unit == "count" || b.unit == "count")) {
+    return Convertible(a.unit == "count" ? b.unit : a.unit);
+  }
+  // A percent is a number of hundredths; a point is its own unit (0.25 pp is no 0.25 %).
+  const Scale scale_a = ScaleOf(a.unit, vocabulary);
+  const Scale scale_b = ScaleOf(b.unit, vocabulary);
+  const UnitParts parts_a = SplitUnit(a.unit);
+  const UnitParts parts_b = SplitUnit(b.unit);
+  if (parts_a.thing == parts_b.thing) return RelatePeriods(parts_a, parts_b);
+  if (scale_a.base == scale_b.base && parts_a.period == parts_b.period) {
+    UnitRelation r = Convertible(scale_a.base);
+    r.factor_a = scale_a.factor;
+    r.factor_b = scale_b.factor;
+    return r;
+  }
+  if (IsMoney(a.dimension) && IsMoney(b.dimension) &&
+      IsCurrencyCode(std::string_view(a.unit).substr(0, 3)) &&
+      IsCurrencyCode(std::string_view(b.unit).substr(0, 3)) &&
+      a.unit.substr(0, 3) != b.unit.substr(0, 3) && a.unit.substr(3) == b.unit.substr(3)) {
+    return Mismatch("currency");
+  }
+  return Mismatch("unit");
+}
+
+}  // namespace heshu::compare

@@ -1,0 +1,156 @@
+#include "compare/verdict.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace heshu::compare {
+namespace {
+
+// A version's and its family's figures that lie nearer than this may be one figure misquoted;
+// farther apart they are two figures.
+constexpr double kFamilyGap = 0.25;
+constexpr double kMinRelativeWidth = 1e-9;  // of exact counts, so that strain stays finite
+
+std::optional<double> HalfWidth(const Interval& i) {
+  if (!i.lo || !i.hi) return std::nullopt;
+  return (i.hi->ToDouble() - i.lo->ToDouble()) / 2;
+}
+
+double Magnitude(const Interval& i) {
+  double m = 0;
+  if (i.lo) m = std::max(m, std::fabs(i.lo->ToDouble()));
+  if (i.hi) m = std::max(m, std::fabs(i.hi->ToDouble()));
+  return m;
+}
+
+void MeasureGap(const Interval& a, const Interval& b, PairVerdict& out) {
+  const bool a_below = a.hi && b.lo && *a.hi <= *b.lo;
+  const Decimal& top = a_below ? *a.hi : *b.hi;
+  const Decimal& bottom = a_below ? *b.lo : *a.lo;
+  const double distance = Subtract(bottom, top).ToDouble();
+  const double magnitude = std::max(Magnitude(a), Magnitude(b));
+  if (magnitude <= 0) return;
+  out.gap = std::max(0.0, distance / magnitude);
+  // A bound's own interval is endless; the written number is as sure as the other side's.
+  const double widths = HalfWidth(a).value_or(0) + HalfWidth(b).value_or(0);
+  out.strain = distance / std::max(widths, magnitude * kMinRelativeWidth);
+}
+
+int SignOf(const Interval& i) {
+  if (i.lo && i.lo->Sign() > 0) return 1;
+  if (i.hi && i.hi->Sign() < 0) return -1;
+  return 0;
+}
+
+bool IsPast(const Reading& bound, const Reading& other) {
+  if (!bound.stated.hi && bound.soft_hi && other.stated.lo && *other.stated.lo > *bound.soft_hi) {
+    return true;
+  }
+  return !bound.stated.lo && bound.soft_lo && other.stated.hi &&
+         *other.stated.hi < *bound.soft_lo;
+}
+
+int MoveOf(const Claim& claim) {
+  const auto at = claim.qualifiers.find("move");
+  if (at == claim.qualifiers.end()) return 0;
+  return at->second == "down" ? -1 : (at->second == "up" ? 1 : 0);
+}
+
+bool IsSameSentence(const Claim& a, const Claim& b) {
+  return a.doc == b.doc && a.sentence_span == b.sentence_span && !a.sentence_span.empty();
+}
+
+std::string Percent(double fraction) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.2g %%", fraction * 100);
+  return text;
+}
+
+}  // namespace
+
+PairVerdict CompareReadings(const Reading& a, const Reading& b) {
+  PairVerdict out;
+  if (a.point && b.point && *a.point == *b.point) return out;
+  if (!a.point && !b.point && a.stated == b.stated) return out;
+  out.verdict = Verdict::kAgreeWithinPrecision;
+  if (a.stated.Meets(b.stated)) {
+    if (IsPast(a, b) || IsPast(b, a)) out.reasons.emplace_back("loose_bound");
+    return out;
+  }
+  const int sign_a = SignOf(a.stated);
+  const int sign_b = SignOf(b.stated);
+  if (sign_a * sign_b >= 0 && a.exact && b.exact &&
+      (a.rounded.Meets(b.rounded) || a.truncated.Meets(b.stated) || b.truncated.Meets(a.stated))) {
+    out.reasons.emplace_back("rounding");
+    return out;
+  }
+  out.verdict = Verdict::kContradict;
+  MeasureGap(a.stated, b.stated, out);
+  out.reasons.emplace_back(sign_a * sign_b < 0 ? "sign_clash" : "interval_disjoint");
+  return out;
+}
+
+ReadPair ReadBoth(const Claim& a, const Claim& b, const UnitRelation& unit) {
+  ReadPair pair{Scaled(Read(a), unit.factor_a), Scaled(Read(b), unit.factor_b)};
+  const int move_a = MoveOf(a);
+  const int move_b = MoveOf(b);
+  if (move_a * move_b < 0) {
+    if (move_a < 0) pair.a = Negated(pair.a);
+    if (move_b < 0) pair.b = Negated(pair.b);
+  }
+  return pair;
+}
+
+PairVerdict JudgePair(const Claim& a, const Claim& b, const MetricDefinition& metric,
+                      const Comparability& keys) {
+  PairVerdict out;
+  if (!keys.IsComparable()) {
+    out.verdict = Verdict::kNotComparable;
+    for (const std::string& key : keys.mismatched) out.reasons.push_back("mismatch:" + key);
+    return out;
+  }
+  const ReadPair pair = ReadBoth(a, b, keys.unit);
+  out = CompareReadings(pair.a, pair.b);
+  for (const std::string& key : keys.unknown) out.reasons.push_back("unknown:" + key);
+  if (out.verdict != Verdict::kContradict) return out;
+
+  const bool is_linked = keys.link == SubjectLink::kFamily || keys.link == SubjectLink::kOwner;
+  const auto explain = [&](std::string reason) {
+    out.verdict = Verdict::kNotComparable;
+    out.reasons = {std::move(reason)};
+  };
+  if (!metric.functional) {
+    explain("mismatch:item");  // many values hold at once
+  } else if (is_linked && (keys.link == SubjectLink::kOwner || out.gap > kFamilyGap)) {
+    explain("mismatch:subject");
+  } else if (IsSameSentence(a, b)) {
+    explain("unknown:time");  // a sentence lists or compares; it seldom denies itself
+  } else if (!keys.unknown.empty() || keys.hypothetical) {
+    out.verdict = Verdict::kPossible;
+  }
+  return out;
+}
+
+std::string Arithmetic(const Claim& a, const Claim& b, const UnitRelation& unit,
+                       const PairVerdict& verdict) {
+  const ReadPair pair = ReadBoth(a, b, unit);
+  const auto side = [](const Claim& claim, const Reading& reading) {
+    return claim.text + " → " + ToString(reading.stated);
+  };
+  std::string out = side(a, pair.a) + "; " + side(b, pair.b);
+  if (unit.factor_a != unit.factor_b && !unit.unit.empty()) out += " " + unit.unit;
+  const auto has = [&](std::string_view reason) {
+    return std::find(verdict.reasons.begin(), verdict.reasons.end(), reason) !=
+           verdict.reasons.end();
+  };
+  if (has("sign_clash")) return out + "; opposite signs";
+  if (has("interval_disjoint")) return out + "; disjoint by " + Percent(verdict.gap);
+  if (has("rounding")) return out + "; meet when rounded";
+  if (has("loose_bound")) return out + "; meet, but far from the bound";
+  if (verdict.verdict == Verdict::kAgree) return out + "; equal";
+  if (verdict.verdict == Verdict::kAgreeWithinPrecision) return out + "; meet";
+  return out;
+}
+
+}  // namespace heshu::compare
