@@ -10,9 +10,9 @@ namespace {
 
 // Keys that say how a figure is written or where it stood in its text.
 constexpr std::array<std::string_view, 17> kNotes = {
-    "emphasis", "as_written",     "also_bound",   "event",    "product", "respectively",
-    "derived",  "elided_per",     "clock",        "measure",  "target",  "compared_with",
-    "fraction", "also_subject",   "ambiguous",    "direction", "move"};
+    "emphasis", "as_written",   "also_bound", "event",     "product", "respectively",
+    "derived",  "elided_per",   "clock",      "measure",   "target",  "compared_with",
+    "fraction", "also_subject", "ambiguous",  "direction", "move"};
 
 // Keys that matter when both sides have them; one side's silence means nothing, unless the metric
 // requires them.
@@ -89,9 +89,8 @@ bool HasDefault(std::string_view key) {
 }
 
 bool IsYear(std::string_view text) {
-  return text.size() == 4 && std::all_of(text.begin(), text.end(), [](char c) {
-           return c >= '0' && c <= '9';
-         });
+  return text.size() == 4 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // Two written values of one key.
@@ -181,8 +180,7 @@ void RelateModalities(const Claim& a, const Claim& b, Comparability& out) {
 
 bool IsPhrase(const std::string& subject) { return subject.rfind("x:", 0) == 0; }
 
-void RelateSubjects(const Claim& a, const Claim& b, const SubjectLinks& links,
-                    Comparability& out) {
+void RelateSubjects(const Claim& a, const Claim& b, const SubjectLinks& links, Comparability& out) {
   out.link = links.Between(a.subject->id, b.subject->id);
   switch (out.link) {
     case SubjectLink::kNone:
@@ -208,9 +206,8 @@ int CountInherited(const Claim& a, const Claim& b, const MetricDefinition& metri
   int n = 0;
   if (IsInherited(a.subject->how) || IsInherited(b.subject->how)) ++n;
   if (a.unit_inferred || b.unit_inferred) ++n;
-  if (metric.kind != MetricKind::kConstant &&
-      (IsInherited(a.time.how) || IsInherited(b.time.how) || TrueTimeOf(a).weak ||
-       TrueTimeOf(b).weak)) {
+  if (metric.kind != MetricKind::kConstant && (IsInherited(a.time.how) || IsInherited(b.time.how) ||
+                                               TrueTimeOf(a).weak || TrueTimeOf(b).weak)) {
     ++n;
   }
   return n;

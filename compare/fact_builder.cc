@@ -40,9 +40,9 @@ std::string SubjectOf(const Claims& claims, const SubjectLinks& links) {
 std::string UnitOf(const Claims& claims) {
   std::map<std::string, int> votes;
   for (const Claim* c : claims) ++votes[c->unit];
-  return std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) {
-           return a.second < b.second;
-         })->first;
+  return std::max_element(votes.begin(), votes.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
 }
 
 // The narrowest time that the text itself gives; else the first claim's.
@@ -85,9 +85,9 @@ bool Weightier(const JudgedPair& x, const JudgedPair& y) {
     return SeverityOf(in).value;
   };
   return std::tuple(-weight(x), -x.verdict.gap, std::string_view(x.claim_a->id),
-                    std::string_view(x.claim_b->id)) <
-         std::tuple(-weight(y), -y.verdict.gap, std::string_view(y.claim_a->id),
-                    std::string_view(y.claim_b->id));
+                    std::string_view(x.claim_b->id)) < std::tuple(-weight(y), -y.verdict.gap,
+                                                                  std::string_view(y.claim_a->id),
+                                                                  std::string_view(y.claim_b->id));
 }
 
 void Describe(const JudgedPair& pair, const FactContext& context, Fact& fact) {
@@ -161,7 +161,8 @@ void BuildGroupFact(const Grouping& g, const std::vector<std::size_t>& group,
   }
   if (deciding == nullptr) {
     const Claim& c = *claims.front();
-    fact.arithmetic = Arithmetic(c, *claims[1], RelateUnits(c, *claims[1], *context.vocabulary), {});
+    fact.arithmetic =
+        Arithmetic(c, *claims[1], RelateUnits(c, *claims[1], *context.vocabulary), {});
   } else {
     fact.verdict = deciding->verdict.verdict;
     Describe(*deciding, context, fact);
@@ -209,9 +210,8 @@ void BuildPossible(const Grouping& g, const Gathered& gathered, const std::strin
   out.push_back(std::move(fact));
 }
 
-void BuildNotComparable(const Grouping& g, const Gathered& gathered,
-                        const MetricDefinition& metric, const FactContext& context,
-                        std::vector<Fact>& out) {
+void BuildNotComparable(const Grouping& g, const Gathered& gathered, const MetricDefinition& metric,
+                        const FactContext& context, std::vector<Fact>& out) {
   Claims claims;
   for (const std::size_t n : gathered.nodes) claims.push_back(g.nodes[n].lead());
   std::sort(claims.begin(), claims.end(), EarlierPublished);

@@ -43,9 +43,7 @@ std::size_t KnownKeys(const Claim& c) {
   return static_cast<std::size_t>(known) + (TrueTimeOf(c).weak ? 0 : 1);
 }
 
-bool IsAgreement(Verdict v) {
-  return v == Verdict::kAgree || v == Verdict::kAgreeWithinPrecision;
-}
+bool IsAgreement(Verdict v) { return v == Verdict::kAgree || v == Verdict::kAgreeWithinPrecision; }
 
 bool MayJoin(const JudgedPair& pair) {
   if (IsAgreement(pair.verdict.verdict)) return true;
@@ -149,8 +147,9 @@ std::vector<Grouping> GroupClaims(const std::vector<const Claim*>& claims,
   std::vector<Grouping> out;
   for (std::size_t at = 0; at < nodes.size(); at += kMaxNodes) {
     const std::size_t end = std::min(nodes.size(), at + kMaxNodes);
-    std::vector<Node> run(std::make_move_iterator(nodes.begin() + static_cast<std::ptrdiff_t>(at)),
-                          std::make_move_iterator(nodes.begin() + static_cast<std::ptrdiff_t>(end)));
+    std::vector<Node> run(
+        std::make_move_iterator(nodes.begin() + static_cast<std::ptrdiff_t>(at)),
+        std::make_move_iterator(nodes.begin() + static_cast<std::ptrdiff_t>(end)));
     out.push_back(Judge(std::move(run), metric, vocabulary, links));
   }
   return out;

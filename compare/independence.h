@@ -15,8 +15,9 @@ namespace heshu::compare {
 // after its smallest document (or document cluster), so it does not hang on the order of claims.
 // Time grows with claims × 64: within a group of equal numbers, later ones are compared with the
 // first 64 only.
-std::vector<std::string> SourceClusters(const std::vector<const Claim*>& claims,
-                                        const std::map<std::string, std::string>& document_clusters);
+std::vector<std::string> SourceClusters(
+    const std::vector<const Claim*>& claims,
+    const std::map<std::string, std::string>& document_clusters);
 
 // Code points that stand alike around the two figures in their sentences, both sides together; the
 // figures' own text is not counted. 0 where a figure's span lies outside its sentence.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <string_view>
 #include <utility>
 
 namespace heshu::compare {
@@ -45,6 +46,18 @@ Decimal HalfStep(const Claim& claim, const Decimal& value) {
   return std::min(Multiply(claim.value.step, kHalf), TenthOf(value));
 }
 
+// 'k' for 128K, 'm' for 1M, 0 for 12.8万.
+char PrefixAfterDigits(std::string_view text) {
+  std::size_t at = text.find_last_of("0123456789");
+  if (at == std::string_view::npos) return 0;
+  do {
+    ++at;
+  } while (at < text.size() && text[at] == ' ');
+  if (at >= text.size()) return 0;
+  const char c = text[at];
+  return c == 'K' || c == 'k' ? 'k' : (c == 'M' || c == 'm' ? 'm' : '\0');
+}
+
 Reading ReadExact(const Claim& claim, const Decimal& value) {
   Reading r;
   r.exact = true;
@@ -56,12 +69,13 @@ Reading ReadExact(const Claim& claim, const Decimal& value) {
     const Decimal half = std::min(Multiply(SignificantPlace(value), kHalf), TenthOf(value));
     r.rounded = Widest(Around(value, half), r.stated);
   }
-  if (!counted && !claim.value.step.IsZero()) {
+  if (!counted && !claim.value.step.IsZero() && claim.value.ratio.empty()) {
     r.truncated = {value, Plus(value, std::min(claim.value.step, TenthOf(value))), false, true};
   }
   if (claim.dimension == "context_length" && claim.unit != "character") {
-    const bool kilo = claim.text.find_first_of("Kk") != std::string::npos;
-    const bool mega = claim.text.find_first_of("Mm") != std::string::npos;
+    const char prefix = PrefixAfterDigits(claim.text);
+    const bool kilo = prefix == 'k';
+    const bool mega = prefix == 'm';
     if (kilo || mega) {
       const Decimal binary = Multiply(value, kilo ? kKibi : kMebi, Rounding::kUp);
       r.stated = r.rounded = r.truncated = {value, binary, false, false};
@@ -180,9 +194,7 @@ bool Interval::Meets(const Interval& other) const {
   return true;
 }
 
-bool Interval::Contains(const Decimal& value) const {
-  return Meets({value, value, false, false});
-}
+bool Interval::Contains(const Decimal& value) const { return Meets({value, value, false, false}); }
 
 Reading Read(const Claim& claim) {
   Reading r = ReadWords(claim);

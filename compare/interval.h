@@ -28,9 +28,10 @@ struct Interval {
 
 // One figure, read. All parts are in the figure's own unit until Scaled.
 struct Reading {
-  Interval stated;     // what the words commit to
-  Interval rounded;    // an exact figure taken as rounded at its last nonzero digit; else = stated
-  Interval truncated;  // an exact figure taken as cut off after its last written digit; else = stated
+  Interval stated;   // what the words commit to
+  Interval rounded;  // an exact figure taken as rounded at its last nonzero digit; else = stated
+  Interval
+      truncated;  // an exact figure taken as cut off after its last written digit; else = stated
   std::optional<Decimal> soft_lo;  // a one-sided bound means nothing far beyond these
   std::optional<Decimal> soft_hi;
   std::optional<Decimal> point;  // the number as written, where it is one number

@@ -37,8 +37,7 @@ double Rounded(double x) { return std::round(x * 1000) / 1000; }
 
 Severity SeverityOf(const SeverityInput& in) {
   const double gap = Rounded(GapFactor(in));
-  const double keys =
-      Rounded(std::pow(0.8, in.inherited_keys) * std::pow(0.5, in.unknown_keys));
+  const double keys = Rounded(std::pow(0.8, in.inherited_keys) * std::pow(0.5, in.unknown_keys));
   const double sources = Rounded(std::min(1.0, 0.5 + (in.sources_a + in.sources_b) / 4.0));
   const double modality = std::min(ModalityWeight(in.modality_a), ModalityWeight(in.modality_b));
   Severity out;

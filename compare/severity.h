@@ -14,8 +14,8 @@
 namespace heshu::compare {
 
 struct SeverityInput {
-  double gap = 0;     // (max lo − min hi) / max |v|
-  double strain = 0;  // gap / sum of half widths
+  double gap = 0;                 // (max lo − min hi) / max |v|
+  double strain = 0;              // gap / sum of half widths
   bool is_certain_error = false;  // a sign clash or a power of ten: gap factor 1
   bool is_derived = false;        // order, part–whole or closure: gap factor .7
   int inherited_keys = 0;

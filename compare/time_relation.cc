@@ -9,11 +9,11 @@
 namespace heshu::compare {
 namespace {
 
-constexpr long kFuzzyDays = 45;       // 年底, 年初, 春節期間: one "time" of a level
-constexpr long kDayMoveDays = 3;      // a day's fall, told with the days around it
-constexpr long kWeakEventDays = 45;   // undated reports of one event come within this time
-constexpr long kWeakMoveDays = 3;     // … of one day's move of a price
-constexpr int kFreshPart = 10;        // a tenth of the half-life: as good as the same day
+constexpr long kFuzzyDays = 45;      // 年底, 年初, 春節期間: one "time" of a level
+constexpr long kDayMoveDays = 3;     // a day's fall, told with the days around it
+constexpr long kWeakEventDays = 45;  // undated reports of one event come within this time
+constexpr long kWeakMoveDays = 3;    // … of one day's move of a price
+constexpr int kFreshPart = 10;       // a tenth of the half-life: as good as the same day
 
 long Distance(const TrueTime& a, const TrueTime& b) {
   if (*a.end < *b.start) return b.start->ToDays() - a.end->ToDays();
@@ -122,12 +122,12 @@ Relation RelateTimes(const Claim& a, const Claim& b, const MetricDefinition& met
   const long apart = Distance(ta, tb);
   if (apart > 0) {
     // A night's close is the next day in Asia: let equal figures agree.
-    const bool next_day = apart == 1 && metric.kind == MetricKind::kEvent &&
-                          std::max(ta.Days(), tb.Days()) == 1;
+    const bool next_day =
+        apart == 1 && metric.kind == MetricKind::kEvent && std::max(ta.Days(), tb.Days()) == 1;
     return next_day ? Relation::kUnknown : Relation::kMismatch;
   }
-  const Relation overlap = RelateOverlap(a, b, std::min(ta.Days(), tb.Days()),
-                                         std::max(ta.Days(), tb.Days()), metric);
+  const Relation overlap =
+      RelateOverlap(a, b, std::min(ta.Days(), tb.Days()), std::max(ta.Days(), tb.Days()), metric);
   return std::max(overlap, cut_off);
 }
 

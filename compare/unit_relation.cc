@@ -106,7 +106,8 @@ UnitRelation RelateUnits(const Claim& a, const Claim& b, const Vocabulary& vocab
       ChipUnit(a.unit) == ChipUnit(b.unit)) {
     return Convertible("GPU");
   }
-  if (a.dimension == "count" && b.dimension == "count" && (a.unit == "count" || b.unit == "count")) {
+  if (a.dimension == "count" && b.dimension == "count" &&
+      (a.unit == "count" || b.unit == "count")) {
     return Convertible(a.unit == "count" ? b.unit : a.unit);
   }
   // A percent is a number of hundredths; a point is its own unit (0.25 pp is no 0.25 %).

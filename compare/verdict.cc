@@ -47,8 +47,7 @@ bool IsPast(const Reading& bound, const Reading& other) {
   if (!bound.stated.hi && bound.soft_hi && other.stated.lo && *other.stated.lo > *bound.soft_hi) {
     return true;
   }
-  return !bound.stated.lo && bound.soft_lo && other.stated.hi &&
-         *other.stated.hi < *bound.soft_lo;
+  return !bound.stated.lo && bound.soft_lo && other.stated.hi && *other.stated.hi < *bound.soft_lo;
 }
 
 int MoveOf(const Claim& claim) {
