@@ -27,6 +27,7 @@ struct TimeExpression {
   bool is_vague = false;      // 日前 近日: no date; 春节期间, N年前: approximate
   bool is_duration = false;   // 近20天, 过去两年: a window that ends at the article's date
   bool is_future = false;
+  bool weekday_disagrees = false;  // 周三(24日) though the 24th is a Tuesday; the day wins
 };
 
 struct TimeContext {

@@ -1,0 +1,279 @@
+#include "extract/claims/time_expression.h"
+
+#include "extract/claims/time_grammar.h"
+#include "extract/claims/time_resolver.h"
+#include "extract/claims/time_scanner.h"
+
+namespace heshu::extract {
+namespace {
+
+constexpr std::size_t kCueBytes = 36;  // how far back 将, 预计 and kin are looked for
+
+// The clause before `at`, at most kCueBytes of it.
+std::string_view ClauseBefore(std::string_view text, std::size_t at) {
+  std::size_t begin = at > kCueBytes ? at - kCueBytes : 0;
+  while (begin < at && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) ++begin;
+  std::string_view clause = text.substr(begin, at - begin);
+  for (const std::string_view stop : {"。", "，", ",", ";", "；", "!", "?", "！", "？", "\n"}) {
+    const std::size_t found = clause.rfind(stop);
+    if (found != std::string_view::npos) clause.remove_prefix(found + stop.size());
+  }
+  return clause;
+}
+
+bool Contains(std::string_view text, std::string_view word) {
+  return text.find(word) != std::string_view::npos;
+}
+
+bool WantsFuture(std::string_view text, std::size_t at) {
+  const std::string_view clause = ClauseBefore(text, at);
+  for (const std::string_view word :
+       {"预计", "预期", "有望", "计划", "拟于", "拟在", "目标", "即将", "料于", "料在", "最快",
+        "最迟", "不迟于", "will ", "expected", "plans to"}) {
+    if (Contains(clause, word)) return true;
+  }
+  const std::size_t will = clause.rfind("将");
+  return will != std::string_view::npos && !clause.substr(will).starts_with("将近") &&
+         !clause.substr(will).starts_with("将军");
+}
+
+bool IsAsOf(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end > 0 && text[end - 1] == ' ') --end;
+  return EndsBefore(
+      text, end,
+      {"截至", "截止", "截止到", "截至到", "截止至", "as of", "As of", "as at", "As at"});
+}
+
+bool HasSince(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end > 0 && text[end - 1] == ' ') --end;
+  return EndsBefore(text, end, {"从", "自", "自从", "由", "打从"});
+}
+
+bool IsWordBefore(std::string_view text, std::size_t at, std::string_view lower_word) {
+  std::size_t end = at;
+  while (end > 0 && text[end - 1] == ' ') --end;
+  if (end == at || end < lower_word.size()) return false;
+  const std::size_t begin = end - lower_word.size();
+  for (std::size_t i = 0; i < lower_word.size(); ++i) {
+    const char c = text[begin + i];
+    if ((IsAsciiLetter(c) ? static_cast<char>(c | 0x20) : c) != lower_word[i]) return false;
+  }
+  return begin == 0 || !IsAsciiLetter(text[begin - 1]);
+}
+
+// 以来, 前, 后, 起, 期间, 左右 after an expression.
+void AcceptSuffix(std::string_view text, Cursor* cursor, Stated* stated) {
+  if (stated->direction != Direction::kNone || stated->has_no_date) return;
+  Cursor next = *cursor;
+  if (next.AcceptAny({"以来", "以降", "至今", "迄今", "到现在", "到今天"}) >= 0) {
+    stated->is_since = true;
+    cursor->MoveTo(next.at());
+    return;
+  }
+  if (next.AcceptAny({"期间", "左右", "前后"}) >= 0) {
+    stated->is_vague = true;
+    cursor->MoveTo(next.at());
+    return;
+  }
+  if (next.Accept("起")) {
+    if (next.SeesAny({"诉", "步", "草", "飞", "火", "伏", "落", "初", "源", "价", "底"})) return;
+    stated->is_since = true;
+    next.AcceptAny({"至今", "到今天", "到现在"});
+    cursor->MoveTo(next.at());
+    return;
+  }
+  if (!stated->HasCalendar()) return;
+  if (next.AcceptAny({"之前", "以前", "前"}) >= 0) {
+    if (next.SeesAny({"夕", "后", "列",  "往", "景", "三", "五",   "十", "几",
+                      "身", "沿", "端",  "述", "期", "瞻", "主席", "总", "任",
+                      "首", "员", "CEO", "来", "台", "置", "线"})) {
+      return;
+    }
+    if (next.SeesNumber()) return;
+    stated->is_before = true;
+    cursor->MoveTo(next.at());
+    return;
+  }
+  if (next.AcceptAny({"之后", "以后", "过后", "后"}) >= 0) {
+    if (next.SeesAny({"者", "续", "来", "市", "台", "面", "疫", "备", "方", "端", "卫", "盾", "果",
+                      "置", "排", "悔"})) {
+      return;
+    }
+    if (next.SeesNumber()) return;
+    stated->is_after = true;
+    cursor->MoveTo(next.at());
+  }
+  (void)text;
+}
+
+bool IsYearPart(const Stated& stated) {
+  return stated.part == Part::kStart || stated.part == Part::kMiddle || stated.part == Part::kEnd;
+}
+
+bool IsMonthAlone(const Stated& stated) {
+  return stated.month.base == Base::kAbsolute && !stated.day && stated.sub == Sub::kNone &&
+         stated.part == Part::kNone && !stated.is_lunar;
+}
+
+class Finder {
+ public:
+  Finder(std::string_view text, const TimeContext& context) : text_(text) {
+    memory_.context = context;
+  }
+
+  std::vector<TimeExpression> Run() {
+    std::size_t at = 0;
+    while (at < text_.size()) {
+      const unsigned char c = static_cast<unsigned char>(text_[at]);
+      if (c == '\n' || text_.substr(at).starts_with("。")) memory_.sentence_date.reset();
+      if (MayStartTime(text_, at)) {
+        if (const auto parsed = ParseTimeAt(text_, at)) {
+          at = Add(*parsed);
+          continue;
+        }
+        if (IsDigit(text_[at])) {  // no part of this number starts an expression
+          while (at < text_.size() && IsDigit(text_[at])) ++at;
+          continue;
+        }
+      }
+      at += CharLength(text_, at);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  // The right end of a range that starts after `cursor`, with its end; empty if there is none.
+  std::optional<Stated> RightEnd(const Stated& left, Cursor* cursor) const {
+    Cursor next = *cursor;
+    const bool is_english = IsAsciiLetter(text_[left.span.begin]) || next.Sees(" to ");
+    if (!AcceptRangeSign(&next)) {
+      if (!is_english || next.AcceptAnyWord({"to", "through", "until"}) < 0) return std::nullopt;
+    }
+    while (next.Byte() == ' ') next.MoveTo(next.at() + 1);
+    if (next.AtEnd()) return std::nullopt;
+    if (next.AcceptAny({"目前", "现在", "今(日|天)", "今日", "今天"}) >= 0) {
+      Stated now;
+      now.day = {Base::kReference, 0};
+      now.span = {cursor->at(), next.at()};
+      cursor->MoveTo(next.at());
+      return now;
+    }
+    const auto parsed = ParseTimeAt(text_, next.at());
+    if (!parsed || parsed->last || parsed->first.direction != Direction::kNone ||
+        parsed->first.has_no_date) {
+      return std::nullopt;
+    }
+    const Stated& right = parsed->first;
+    if (left.HasCalendar() && !right.HasCalendar() && !left.HasClock()) return std::nullopt;
+    if (!left.HasCalendar() && right.HasCalendar()) return std::nullopt;
+    cursor->MoveTo(right.span.end);
+    return right;
+  }
+
+  // 2月及3月: neighbours named together are one period.
+  std::optional<Stated> NextMonth(const Stated& left, Cursor* cursor) const {
+    if (!IsMonthAlone(left)) return std::nullopt;
+    Cursor next = *cursor;
+    if (next.AcceptAny({"及", "和", "与", "、"}) < 0) return std::nullopt;
+    const auto month = next.AcceptNumber();
+    if (!month || !month->IsPlain() || month->value != left.month.value + 1 || month->value > 12 ||
+        !next.Accept("月")) {
+      return std::nullopt;
+    }
+    next.Accept("份");
+    if (next.SeesNumber() || next.SeesAny({"初", "中", "底", "末", "上", "下"}))
+      return std::nullopt;
+    Stated right;
+    right.month = {Base::kAbsolute, month->value};
+    right.span = {cursor->at(), next.at()};
+    cursor->MoveTo(next.at());
+    return right;
+  }
+
+  // Resolves and keeps what was parsed, with its suffixes and the right end of a range. Returns
+  // where to go on.
+  std::size_t Add(const ParsedTime& parsed) {
+    Stated first = parsed.first;
+    const std::size_t begin = first.span.begin;
+    Cursor cursor(text_, first.span.end);
+    first.is_as_of = IsAsOf(text_, begin);
+    first.wants_future = WantsFuture(text_, begin);
+    std::optional<Stated> last = parsed.last;
+    const bool is_point = first.direction == Direction::kNone && !first.has_no_date;
+    const std::size_t plain_end = cursor.at();
+    if (!last && is_point) last = RightEnd(first, &cursor);
+    if (!last && is_point) last = NextMonth(first, &cursor);
+    // From one year's end to another's are two moments, not a period.
+    if (last && !parsed.last && IsYearPart(first) && IsYearPart(*last) && HasSince(text_, begin)) {
+      last.reset();
+      cursor.MoveTo(plain_end);
+    }
+    std::optional<TimeExpression> out;
+    if (last) {
+      last->wants_future = first.wants_future;
+      out = ResolveRange(first, *last, memory_);
+      if (out) {
+        cursor.Accept("止");
+      } else {
+        cursor.MoveTo(plain_end);
+      }
+    }
+    if (!out) {
+      if (IsWordBefore(text_, begin, "since")) first.is_since = true;
+      if (IsWordBefore(text_, begin, "before")) first.is_before = true;
+      if (IsWordBefore(text_, begin, "after")) first.is_after = true;
+      AcceptSuffix(text_, &cursor, &first);
+      if (first.is_since && !first.is_before) {  // 自2020-05-26起至2020-05-29止
+        Cursor next = cursor;
+        if (auto right = RightEnd(first, &next); right && HasSince(text_, begin)) {
+          Stated plain = first;
+          plain.is_since = false;
+          out = ResolveRange(plain, *right, memory_);
+          if (out) {
+            next.Accept("止");
+            cursor = next;
+          }
+        }
+      }
+    }
+    // 到年底, 年底前: the one to come
+    if (!out && !first.year && (first.is_before || EndsBefore(text_, begin, {"到"})))
+      first.wants_future = first.wants_future || first.part == Part::kEnd;
+    if (!out) out = ResolveTime(first, memory_);
+    out->span = {begin, cursor.at()};
+    Remember(first, last, *out);
+    found_.push_back(*out);
+    return cursor.at();
+  }
+
+  void Remember(const Stated& first, const std::optional<Stated>& last, const TimeExpression& out) {
+    if (first.direction == Direction::kAgo && first.unit == DurationUnit::kYear)
+      memory_.years_ago[first.halves] = true;
+    if (first.direction != Direction::kNone || (!out.start && !out.end)) return;
+    const auto& latest = out.end ? out.end : out.start;
+    if (!first.is_before && !first.is_after) memory_.context.last_date = latest;
+    const bool is_day =
+        out.granularity <= Granularity::kDay || (last && (last->day || last->weekday != 0));
+    if (is_day && out.end && !first.is_before) memory_.context.last_day = out.end;
+    if (out.start && out.end) memory_.last_interval = Interval{out.start, out.end, out.granularity};
+    if (first.year && first.month && out.start) {
+      memory_.sentence_date = out.start;
+    } else if (first.month && first.day && out.start) {
+      memory_.sentence_date = out.start;
+    }
+  }
+
+  std::string_view text_;
+  TimeMemory memory_;
+  std::vector<TimeExpression> found_;
+};
+
+}  // namespace
+
+std::vector<TimeExpression> FindTimes(std::string_view folded, const TimeContext& context) {
+  return Finder(folded, context).Run();
+}
+
+}  // namespace heshu::extract

@@ -1,0 +1,644 @@
+// What may follow a year, a month or a day; quarters, festivals, weekdays, clocks, durations.
+#include "extract/claims/time_grammar.h"
+
+#include <array>
+
+namespace heshu::extract {
+namespace {
+
+struct FestivalWord {
+  std::string_view word;
+  Festival festival;
+  int day = 0;                    // of the first lunar month
+  std::string_view not_before{};  // one following word that makes it something else
+};
+
+// Longer words first.
+constexpr std::array<FestivalWord, 42> kFestivals = {{
+    {"大年三十", Festival::kLunarEve},
+    {"年三十", Festival::kLunarEve},
+    {"年廿九", Festival::kLunarEve},
+    {"年卅", Festival::kLunarEve},
+    {"除夕夜", Festival::kLunarEve},
+    {"除夕", Festival::kLunarEve},
+    {"大年夜", Festival::kLunarEve},
+    {"农历新年", Festival::kSpring},
+    {"中国新年", Festival::kSpring},
+    {"春节", Festival::kSpring},
+    {"元宵节", Festival::kLantern},
+    {"元宵", Festival::kLantern},
+    {"清明节", Festival::kQingming},
+    {"清明假期", Festival::kQingming},
+    {"清明小长假", Festival::kQingming},
+    {"清明期间", Festival::kQingming},
+    {"五一劳动节", Festival::kLabour},
+    {"国际劳动节", Festival::kLabour},
+    {"劳动节", Festival::kLabour},
+    {"五一", Festival::kLabour, 0, "路"},
+    {"儿童节", Festival::kChildren},
+    {"端午节", Festival::kDragonBoat},
+    {"端午", Festival::kDragonBoat},
+    {"七夕节", Festival::kQixi},
+    {"七夕", Festival::kQixi},
+    {"中秋节", Festival::kMidAutumn},
+    {"中秋", Festival::kMidAutumn},
+    {"重阳节", Festival::kDoubleNinth},
+    {"腊八节", Festival::kLaba},
+    {"腊八", Festival::kLaba, 0, "粥"},
+    {"国庆节", Festival::kNational},
+    {"国庆", Festival::kNational},
+    {"元旦", Festival::kNewYear},
+    {"圣诞节", Festival::kChristmas},
+    {"圣诞", Festival::kChristmas, 0, "老人"},
+    {"平安夜", Festival::kChristmasEve},
+    {"双十一", Festival::kDouble11},
+    {"双11", Festival::kDouble11},
+    {"双十二", Festival::kDouble12},
+    {"双12", Festival::kDouble12},
+    {"618大促", Festival::kMidYearSale},
+    {"618购物节", Festival::kMidYearSale},
+}};
+
+// 年中 is mid-year, 2025年中国 is not; the same for 月中.
+bool SeesWordOfMiddle(const Cursor& after) {
+  return after.SeesAny({"国", "央", "共", "方", "华", "美", "欧", "日", "韩", "俄", "印", "英",
+                        "德", "法", "东", "西", "小", "型", "芯", "信", "科", "石", "移", "联",
+                        "兴", "航", "铁", "建", "金", "证", "银", "通", "标", "签", "际", "期",
+                        "间", "部", "等", "文", "心", "午", "秋", "超", "概", "资", "企", "远",
+                        "海", "核", "粮", "车", "山", "端", "高", "低", "长", "位", "层", "断",
+                        "止", "介", "继", "新", "关", "转", "外", "青", "微", "泰", "软", "巴"});
+}
+
+bool SeesWordOfStart(const Cursor& after) {
+  return after.SeesAny({"步", "始", "创", "心", "级", "衷", "次", "中", "春", "夏", "秋", "冬",
+                        "值", "代", "试", "学"});
+}
+
+// 底 末 初 中 after a year or month, not as the first half of another word.
+Part AcceptPart(Cursor* cursor) {
+  Cursor next = *cursor;
+  Part part = Part::kNone;
+  if (next.AcceptAny({"底", "末"}) >= 0) {
+    next.Accept("期");
+    if (!next.SeesAny({"线", "层", "部", "价", "盘", "座", "端", "班", "日"})) part = Part::kEnd;
+  } else if (next.Accept("伊始")) {
+    part = Part::kStart;
+  } else if (next.Accept("初期")) {
+    part = Part::kStart;
+  } else if (next.Accept("初")) {
+    if (!SeesWordOfStart(next)) part = Part::kStart;
+  } else if (next.Accept("中期")) {
+    if (!next.SeesAny({"报", "业", "票", "借"})) part = Part::kMiddle;
+  } else if (next.Accept("中")) {
+    if (!SeesWordOfMiddle(next)) part = Part::kMiddle;
+  }
+  if (part != Part::kNone) cursor->MoveTo(next.at());
+  return part;
+}
+
+// 前两个月, 前三季度, 首季, 最后五天: n of a smaller unit at the start or end.
+bool AcceptFirstOrLast(Cursor* cursor, Stated* stated) {
+  Cursor next = *cursor;
+  const bool is_last = next.AcceptAny({"最后", "后"}) >= 0;
+  const bool is_only_first = !is_last && next.Accept("首");
+  if (!is_last && !is_only_first && !next.Accept("前")) return false;
+  const auto number = next.AcceptNumber();
+  if (number && !number->IsPlain()) return false;
+  if (!number && !is_only_first) return false;
+  const int n = number ? number->value : 1;
+  next.Accept("个");
+  if (n < 1 || n > 31) return false;
+  if (next.Accept("季")) {
+    next.Accept("度");
+    if (is_last || n > 4) return false;
+    stated->sub = is_only_first && !number ? Sub::kQuarter : Sub::kFirstQuarters;
+  } else if (next.Accept("月")) {
+    if (is_last || n > 12) return false;
+    stated->sub = Sub::kFirstMonths;
+  } else if (next.AcceptAny({"天", "日"}) >= 0) {
+    stated->sub = is_last ? Sub::kLastDays : Sub::kFirstDays;
+  } else if (!is_last && n == 1 && next.Accept("周")) {
+    stated->sub = Sub::kWeek;
+  } else {
+    return false;
+  }
+  stated->n = n;
+  cursor->MoveTo(next.at());
+  return true;
+}
+
+// 第52周, 第十天, 第8个月.
+bool AcceptNth(Cursor* cursor, Stated* stated) {
+  Cursor next = *cursor;
+  if (!next.Accept("第")) return false;
+  const auto number = next.AcceptNumber();
+  if (!number || !number->IsPlain() || number->value < 1) return false;
+  next.Accept("个");
+  if (number->value <= 53 && next.AcceptAny({"周", "星期", "礼拜"}) >= 0) {
+    if (next.Sees("年")) return false;
+    stated->sub = Sub::kWeek;
+  } else if (number->value <= 366 && next.AcceptAny({"天", "日"}) >= 0) {
+    stated->sub = Sub::kDay;
+  } else if (number->value <= 12 && next.Accept("月")) {
+    stated->month = {Base::kAbsolute, number->value};
+  } else {
+    return false;
+  }
+  stated->n = number->value;
+  cursor->MoveTo(next.at());
+  return true;
+}
+
+bool AcceptSeason(Cursor* cursor, Stated* stated) {
+  const int season = cursor->AcceptAny(
+      {"春季", "夏季", "秋季", "冬季", "春天", "夏天", "秋天", "冬天", "暑假", "暑期", "寒假"});
+  if (season < 0) return false;
+  stated->sub = Sub::kSeason;
+  stated->n = season < 8 ? season % 4 + 1 : season < 10 ? 5 : 6;
+  stated->is_vague = true;
+  return true;
+}
+
+// A month after a year: 2月, 二月, 正月, 农历8月.
+bool AcceptMonth(Cursor* cursor, Stated* stated, std::optional<Stated>* last) {
+  Cursor next = *cursor;
+  const bool is_lunar = next.AcceptAny({"农历", "阴历"}) >= 0;
+  const int named = next.AcceptAny({"正月", "腊月", "冬月"});
+  if (named >= 0) {
+    stated->is_lunar = true;
+    stated->month = {Base::kAbsolute, named == 0 ? 1 : named == 1 ? 12 : 11};
+    cursor->MoveTo(next.at());
+    ParseAfterMonth(cursor, stated, last);
+    return true;
+  }
+  const auto month = next.AcceptNumber();
+  if (!month || !month->IsPlain() || month->value < 1 || month->value > 12) return false;
+  if (next.Accept("月")) {
+    stated->month = {Base::kAbsolute, month->value};
+    stated->is_lunar = is_lunar;
+    cursor->MoveTo(next.at());
+    ParseAfterMonth(cursor, stated, last);
+    return true;
+  }
+  // 2018年2-4月
+  if (!AcceptRangeSign(&next)) return false;
+  const auto last_month = next.AcceptNumber();
+  if (!last_month || !last_month->IsPlain() || last_month->value < 1 || last_month->value > 12 ||
+      !next.Accept("月")) {
+    return false;
+  }
+  *last = *stated;
+  stated->month = {Base::kAbsolute, month->value};
+  (*last)->month = {Base::kAbsolute, last_month->value};
+  next.Accept("份");
+  cursor->MoveTo(next.at());
+  return true;
+}
+
+// (24日), (1月27日): the day in brackets wins over the word before it.
+bool AcceptBracketedDay(Cursor* cursor, Stated* stated) {
+  Cursor next = *cursor;
+  if (next.AcceptAny({"(", "（", "[", "〔"}) < 0) return false;
+  auto number = next.AcceptNumber();
+  if (!number || !number->IsPlain()) return false;
+  StatedUnit month;
+  StatedUnit year;
+  if (number->IsYearLike() && next.Accept("年")) {
+    year = {Base::kAbsolute, number->value};
+    number = next.AcceptNumber();
+    if (!number) return false;
+  }
+  if (next.AcceptAny({"月", "/"}) >= 0) {
+    if (number->value < 1 || number->value > 12) return false;
+    month = {Base::kAbsolute, number->value};
+    number = next.AcceptNumber();
+    if (!number) return false;
+  }
+  if (number->value < 1 || number->value > 31) return false;
+  if (next.AcceptAny({"日", "号"}) < 0 && !month) return false;
+  if (next.AcceptAny({")", "）", "]", "〕"}) < 0) return false;
+  stated->year = year;
+  stated->month = month;
+  stated->week = {};
+  stated->day = {Base::kAbsolute, number->value};
+  stated->sub = Sub::kNone;
+  stated->festival = Festival::kNone;
+  cursor->MoveTo(next.at());
+  return true;
+}
+
+enum class DayTime { kNone, kMorning, kNoon, kAfternoon, kEvening, kNight, kSmallHours };
+
+DayTime AcceptDayTime(Cursor* cursor, bool has_date) {
+  Cursor next = *cursor;
+  const int word = next.AcceptAny({"上午", "早上", "早晨", "早间", "清晨", "今晨", "中午",
+                                   "午间", "正午", "下午", "午后", "傍晚", "晚上", "晚间",
+                                   "夜晚", "夜里", "夜间", "深夜", "午夜", "半夜", "凌晨"});
+  DayTime out = DayTime::kNone;
+  if (word >= 0) {
+    out = word < 6    ? DayTime::kMorning
+          : word < 9  ? DayTime::kNoon
+          : word < 12 ? DayTime::kAfternoon
+          : word < 15 ? DayTime::kEvening
+          : word < 20 ? DayTime::kNight
+                      : DayTime::kSmallHours;
+  } else if (has_date && next.Accept("晚")) {
+    if (!next.SeesAny({"期", "于", "些", "点", "会", "年", "报"})) out = DayTime::kEvening;
+  } else if (has_date && next.Accept("早")) {
+    if (!next.SeesAny({"些", "已", "期", "前", "在", "就", "于", "早", "报"}))
+      out = DayTime::kMorning;
+  }
+  if (out != DayTime::kNone) cursor->MoveTo(next.at());
+  return out;
+}
+
+void SetHour(DayTime when, int hour, Stated* stated) {
+  if ((when == DayTime::kAfternoon || when == DayTime::kEvening || when == DayTime::kNight) &&
+      hour < 12 && !(when == DayTime::kNight && hour < 6)) {
+    hour += 12;
+  } else if ((when == DayTime::kEvening || when == DayTime::kNight) && hour == 12) {
+    hour = 24;
+  } else if (when == DayTime::kNoon && hour < 4) {
+    hour += 12;
+  }
+  if (hour == 24) {
+    hour = 0;
+    stated->day_shift = 1;
+  }
+  stated->hour = hour;
+}
+
+// 46分, 46分05秒, 半, 一刻, 20 (after 点).
+void AcceptMinutes(Cursor* cursor, bool bare_allowed, Stated* stated) {
+  Cursor next = *cursor;
+  if (next.Accept("半")) {
+    stated->minute = 30;
+    cursor->MoveTo(next.at());
+    return;
+  }
+  const auto minute = next.AcceptNumber();
+  if (!minute || !minute->IsPlain() || minute->value > 59) return;
+  if (next.Accept("刻") && minute->value <= 3) {
+    stated->minute = minute->value * 15;
+  } else if (next.Accept("分")) {
+    if (next.SeesAny({"钟", "之"})) return;
+    stated->minute = minute->value;
+    Cursor after = next;
+    const auto second = after.AcceptNumber();
+    if (second && second->IsPlain() && second->value <= 60 && after.Accept("秒")) {
+      stated->second = second->value;
+      next = after;
+    }
+  } else if (bare_allowed && minute->width == 2 && next.SeesBoundary()) {
+    stated->minute = minute->value;
+  } else {
+    return;
+  }
+  cursor->MoveTo(next.at());
+}
+
+}  // namespace
+
+bool AcceptRangeSign(Cursor* cursor) {
+  Cursor next = *cursor;
+  const int sign = next.AcceptAny({"——", "—", "–", "--", "-", "~", "〜", "～", "−", "至", "到"});
+  if (sign < 0) return false;
+  if (sign == 9 && next.SeesAny({"少", "多", "今", "于", "此", "为"})) return false;
+  if (sign == 10 && next.SeesAny({"底", "期", "来", "达", "位"})) return false;
+  cursor->MoveTo(next.at());
+  return true;
+}
+
+bool ParseFestival(Cursor* cursor, Stated* stated) {
+  Cursor next = *cursor;
+  // 大年初五, 年初五, 正月初五; 年初一.
+  if (next.AcceptAny({"大年初", "年初", "正月初"}) >= 0) {
+    const auto day = next.AcceptNumber();
+    if (day && day->IsPlain() && day->value >= 1 && day->value <= 15 &&
+        !next.SeesAny({"月", "季", "个", "家", "年"})) {
+      stated->sub = Sub::kFestival;
+      stated->festival = Festival::kLunarStart;
+      stated->n = day->value;
+      cursor->MoveTo(next.at());
+      ParseAfterDay(cursor, stated);
+      return true;
+    }
+    return false;
+  }
+  for (const FestivalWord& row : kFestivals) {
+    if (!next.Accept(row.word)) continue;
+    if (!row.not_before.empty() && next.Sees(row.not_before)) return false;
+    stated->sub = Sub::kFestival;
+    stated->festival = row.festival;
+    if (next.AcceptAny({"假期期间", "假期", "期间", "长假", "黄金周", "小长假", "档期", "档"}) >=
+        0) {
+      stated->is_festival_period = true;
+      stated->is_vague = true;
+    }
+    cursor->MoveTo(next.at());
+    ParseAfterDay(cursor, stated);
+    return true;
+  }
+  return false;
+}
+
+bool ParseQuarterOrHalf(Cursor* cursor, Stated* stated, bool has_year) {
+  Cursor next = *cursor;
+  const int half = next.AcceptAny({"上半年", "下半年"});
+  if (half >= 0) {
+    next.Accept("度");
+    stated->sub = Sub::kHalf;
+    stated->n = half + 1;
+    cursor->MoveTo(next.at());
+    return true;
+  }
+  const bool is_nth = next.Accept("第");
+  const auto number = next.AcceptNumber();
+  if (!number || !number->IsPlain() || number->value < 1 || number->value > 4) return false;
+  if (next.AcceptAny({"季度", "财季"}) < 0) {
+    if ((!is_nth && !has_year) || !next.Accept("季")) return false;
+    if (next.SeesAny({"报", "节"})) return false;
+    if (next.Sees("财报")) return false;
+  }
+  stated->sub = Sub::kQuarter;
+  stated->n = number->value;
+  // 一季度末
+  const Part part = AcceptPart(&next);
+  if (part != Part::kNone) stated->part = part;
+  cursor->MoveTo(next.at());
+  return true;
+}
+
+bool ParseWeekday(Cursor* cursor, Stated* stated) {
+  Cursor next = *cursor;
+  if (next.AcceptAny({"星期", "礼拜", "周"}) < 0) return false;
+  const int day = next.AcceptAny({"一", "二", "三", "四", "五", "六", "日", "天", "末"});
+  if (day < 0) return false;
+  // 周日均调用量, 周一般, 周三次
+  if (next.SeesAny({"均", "般", "次", "度", "期", "年", "刊"})) return false;
+  if (day == 8) {
+    stated->sub = Sub::kWeekend;
+  } else {
+    stated->weekday = day == 7 ? 7 : day + 1;
+  }
+  cursor->MoveTo(next.at());
+  return true;
+}
+
+bool ParseClock(Cursor* cursor, Stated* stated, bool has_date) {
+  Cursor next = *cursor;
+  const DayTime when = AcceptDayTime(&next, has_date);
+  const std::size_t after_daytime = next.at();
+  const bool is_anchored = has_date || when != DayTime::kNone;
+  const auto hour = next.AcceptNumber();
+  bool has_clock = false;
+  Stated read = *stated;
+  if (hour && hour->form != SmallNumber::Form::kHalf && hour->width <= 2 && hour->value <= 24) {
+    const bool is_digits = hour->form == SmallNumber::Form::kDigits;
+    if (is_digits && next.AcceptAny({":", "："}) >= 0) {
+      const auto minute = next.AcceptNumber();
+      if (minute && minute->form == SmallNumber::Form::kDigits && minute->width == 2 &&
+          minute->value < 60 && (is_anchored || hour->width == 2)) {
+        SetHour(when, hour->value, &read);
+        read.minute = minute->value;
+        has_clock = true;
+        Cursor after = next;
+        if (after.AcceptAny({":", "："}) >= 0) {
+          const auto second = after.AcceptNumber();
+          if (second && second->width == 2 && second->value <= 60) {
+            read.second = second->value;
+            next = after;
+          }
+        }
+        next.AcceptAny({"时", "分"});
+        if (!next.AtEnd() && IsDigit(next.Byte())) has_clock = false;
+      }
+    } else if (next.Accept("时")) {
+      if (!next.SeesAny({"代", "段", "间", "期", "尚", "装", "光", "空", "速", "差", "刻", "评",
+                         "报", "区"})) {
+        SetHour(when, hour->value, &read);
+        AcceptMinutes(&next, false, &read);
+        next.AcceptAny({"左右", "许", "整"});
+        has_clock = is_anchored || read.minute >= 0 || is_digits;
+      }
+    } else if (next.Accept("点")) {
+      if (!next.SeesAny({"位", "数", "评", "击", "赞", "名", "子", "几"})) {
+        SetHour(when, hour->value, &read);
+        AcceptMinutes(&next, true, &read);
+        const bool has_suffix =
+            next.AcceptAny({"多钟", "钟", "整", "许", "左右", "前后", "多"}) >= 0;
+        has_clock = is_anchored || (read.minute >= 0 && hour->value >= 1) || has_suffix;
+      }
+    } else if (is_anchored && AcceptRangeSign(&next)) {
+      // 晚上9~11点: the left end shares the right one's unit, and the day is what counts.
+      const auto last = next.AcceptNumber();
+      if (last && last->IsPlain() && last->value <= 24 && next.AcceptAny({"点", "时"}) >= 0) {
+        SetHour(when, hour->value, &read);
+        AcceptMinutes(&next, true, &read);
+        read.minute = -1;
+        has_clock = true;
+      }
+    }
+  }
+  if (has_clock) {
+    if (read.minute < 0) read.minute = 0;
+    *stated = read;
+    cursor->MoveTo(next.at());
+    return true;
+  }
+  if (has_date && when != DayTime::kNone) cursor->MoveTo(after_daytime);
+  return false;
+}
+
+void ParseAfterDay(Cursor* cursor, Stated* stated) {
+  AcceptBracketedDay(cursor, stated);
+  Cursor next = *cursor;
+  const bool has_bracket = next.AcceptAny({"(", "（"}) >= 0;
+  Stated read = *stated;
+  if (stated->weekday == 0 && ParseWeekday(&next, &read) && read.weekday != 0 &&
+      (!has_bracket || next.AcceptAny({")", "）"}) >= 0)) {
+    *stated = read;
+    cursor->MoveTo(next.at());
+  }
+  ParseClock(cursor, stated, true);
+}
+
+void ParseAfterMonth(Cursor* cursor, Stated* stated, std::optional<Stated>* last) {
+  Cursor next = *cursor;
+  if (next.Accept("份") && !next.SeesAny({"额", "子"})) cursor->MoveTo(next.at());
+  next = *cursor;
+  const int ten = next.AcceptAny({"上旬", "中旬", "下旬"});
+  if (ten >= 0) {
+    stated->part = ten == 0 ? Part::kFirstTen : ten == 1 ? Part::kMidTen : Part::kLastTen;
+    cursor->MoveTo(next.at());
+    return;
+  }
+  // 初五, 廿九 count the lunar month.
+  if (next.Accept("初")) {
+    const auto day = next.AcceptNumber();
+    if (day && day->IsHan() && day->value >= 1 && day->value <= 10 && !next.SeesAny({"月", "季"})) {
+      stated->is_lunar = true;
+      stated->day = {Base::kAbsolute, day->value};
+      next.Accept("日");
+      cursor->MoveTo(next.at());
+      ParseAfterDay(cursor, stated);
+      return;
+    }
+    next = *cursor;
+  }
+  if (const auto day = next.AcceptNumber();
+      day && day->IsPlain() && day->value >= 1 && day->value <= 31 && day->width <= 3) {
+    const bool has_unit = next.AcceptAny({"日", "号"}) >= 0;
+    const bool is_lunar_form = day->form == SmallNumber::Form::kTwenties;
+    if (has_unit || is_lunar_form ||
+        (next.SeesBoundary() && !next.SeesAny({"、", ".", ":", "-", "+"}) &&
+         (day->IsHan() || next.AtEnd()) && !IsDigit(next.Byte()))) {
+      stated->day = {Base::kAbsolute, day->value};
+      if (is_lunar_form && !has_unit) stated->is_lunar = true;
+      cursor->MoveTo(next.at());
+      ParseAfterDay(cursor, stated);
+      return;
+    }
+    if (AcceptRangeSign(&next)) {  // 2月9-15日
+      const auto last_day = next.AcceptNumber();
+      if (last_day && last_day->IsPlain() && last_day->value >= 1 && last_day->value <= 31 &&
+          next.AcceptAny({"日", "号"}) >= 0) {
+        *last = *stated;
+        stated->day = {Base::kAbsolute, day->value};
+        (*last)->day = {Base::kAbsolute, last_day->value};
+        cursor->MoveTo(next.at());
+        return;
+      }
+    }
+    return;
+  }
+  next = *cursor;
+  if (AcceptFirstOrLast(&next, stated) || AcceptNth(&next, stated)) {
+    cursor->MoveTo(next.at());
+    if (stated->sub == Sub::kDay) ParseAfterDay(cursor, stated);
+    return;
+  }
+  const Part part = AcceptPart(&next);
+  if (part != Part::kNone) {
+    stated->part = part;
+    cursor->MoveTo(next.at());
+  }
+}
+
+void ParseAfterYear(Cursor* cursor, Stated* stated, std::optional<Stated>* last) {
+  Cursor next = *cursor;
+  next.Accept("度");  // 2025年度, 本年度
+  cursor->MoveTo(next.at());
+  next.Accept("的");
+  Cursor best = next;
+  if (ParseQuarterOrHalf(&best, stated, true) || ParseFestival(&best, stated) ||
+      AcceptFirstOrLast(&best, stated) || AcceptSeason(&best, stated)) {
+    cursor->MoveTo(best.at());
+    return;
+  }
+  if (AcceptMonth(&best, stated, last)) {
+    cursor->MoveTo(best.at());
+    return;
+  }
+  if (AcceptNth(&best, stated)) {
+    if (stated->month) ParseAfterMonth(&best, stated, last);
+    if (stated->sub == Sub::kDay) ParseAfterDay(&best, stated);
+    cursor->MoveTo(best.at());
+    return;
+  }
+  best = next;
+  if (best.SeesAny({"Q", "H"})) {
+    const int index = best.AcceptAny({"Q1", "Q2", "Q3", "Q4", "H1", "H2"});
+    if (index >= 0 && best.SeesBoundary()) {
+      stated->sub = index < 4 ? Sub::kQuarter : Sub::kHalf;
+      stated->n = index < 4 ? index + 1 : index - 3;
+      cursor->MoveTo(best.at());
+      return;
+    }
+    best = next;
+  }
+  if (best.Accept("同期")) {
+    stated->is_same_period = true;
+    cursor->MoveTo(best.at());
+    return;
+  }
+  if (best.Accept("全年")) {
+    cursor->MoveTo(best.at());
+    return;
+  }
+  best = *cursor;
+  best.Accept("年");  // 次年年末, 今年年初
+  const Part part = AcceptPart(&best);
+  if (part != Part::kNone) {
+    stated->part = part;
+    cursor->MoveTo(best.at());
+    return;
+  }
+  if (best.Accept("内") &&
+      !best.SeesAny({"地", "部", "存", "需", "容", "蒙", "资", "外", "生", "卷", "测"})) {
+    cursor->MoveTo(best.at());
+  }
+}
+
+bool ParseDuration(Cursor* cursor, Stated* stated) {
+  Cursor next = *cursor;
+  const auto number = next.AcceptNumber();
+  if (!number || number->form == SmallNumber::Form::kPair ||
+      number->form == SmallNumber::Form::kHanDigits || number->value > 9999) {
+    return false;
+  }
+  const bool starts_half = number->form == SmallNumber::Form::kHalf;
+  if (!starts_half && number->value == 0) return false;
+  int halves = starts_half ? 1 : number->value * 2;
+  if (!starts_half && next.AcceptAny({"多", "余", "来"}) >= 0) stated->is_open = true;
+  const bool has_ge = next.Accept("个");
+  if (has_ge && next.AcceptAny({"多", "余"}) >= 0) stated->is_open = true;
+  if (!starts_half && next.Accept("半")) ++halves;  // 两个半月
+  const int word = next.AcceptAny({"秒钟", "秒", "分钟", "分半钟", "小时", "钟头", "天", "日", "周",
+                                   "星期", "礼拜", "季度", "月", "年", "载"});
+  switch (word) {
+    case 0:
+    case 1:
+      stated->unit = DurationUnit::kSecond;
+      break;
+    case 3:
+      ++halves;
+      [[fallthrough]];
+    case 2:
+      stated->unit = DurationUnit::kMinute;
+      break;
+    case 4:
+    case 5:
+      stated->unit = DurationUnit::kHour;
+      break;
+    case 6:
+    case 7:
+      stated->unit = DurationUnit::kDay;
+      break;
+    case 8:
+    case 9:
+    case 10:
+      stated->unit = DurationUnit::kWeek;
+      break;
+    case 11:
+      stated->unit = DurationUnit::kQuarter;
+      break;
+    case 12:
+      // 仨月, 两月, 三个月; a bare 3月 is March.
+      if (!has_ge && !(number->IsHan() && !starts_half && number->width == 0)) return false;
+      stated->unit = DurationUnit::kMonth;
+      break;
+    case 13:
+    case 14:
+      stated->unit = DurationUnit::kYear;
+      break;
+    default:
+      return false;
+  }
+  if (!starts_half && word != 3 && next.Accept("半")) ++halves;  // 一年半, 一天半
+  stated->halves = halves;
+  cursor->MoveTo(next.at());
+  return true;
+}
+
+}  // namespace heshu::extract

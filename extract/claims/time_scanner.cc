@@ -1,0 +1,241 @@
+#include "extract/claims/time_scanner.h"
+
+#include <array>
+
+namespace heshu::extract {
+namespace {
+
+constexpr std::size_t kHanBytes = 3;
+constexpr int kMaxDigits = 8;
+
+char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+std::optional<SmallNumber> ReadDigits(std::string_view text, std::size_t at, std::size_t* end) {
+  SmallNumber out;
+  std::size_t p = at;
+  for (; p < text.size() && IsDigit(text[p]); ++p) {
+    if (out.width == kMaxDigits) return std::nullopt;
+    out.value = out.value * 10 + (text[p] - '0');
+    ++out.width;
+  }
+  out.has_leading_zero = out.width > 1 && text[at] == '0';
+  *end = p;
+  return out;
+}
+
+// 十, 二十四, 廿九, 三十; 二〇二六, 零七; 七八 (a pair: seven or eight).
+std::optional<SmallNumber> ReadHan(std::string_view text, std::size_t at, std::size_t* end) {
+  SmallNumber out;
+  out.form = SmallNumber::Form::kHan;
+  std::size_t p = at;
+  const char32_t first = HanAt(text, p);
+  if (first == U'廿' || first == U'卅') {
+    out.form = SmallNumber::Form::kTwenties;
+    out.value = first == U'廿' ? 20 : 30;
+    p += kHanBytes;
+    if (const int digit = HanDigitAt(text, p); digit > 0) {
+      out.value += digit;
+      p += kHanBytes;
+    }
+    *end = p;
+    return out;
+  }
+  if (first == U'两' || first == U'仨') {
+    out.value = first == U'两' ? 2 : 3;
+    *end = p + kHanBytes;
+    return out;
+  }
+  if (first == U'半') {
+    out.form = SmallNumber::Form::kHalf;
+    *end = p + kHanBytes;
+    return out;
+  }
+  std::array<int, kMaxDigits> digits{};
+  int count = 0;
+  for (; count < kMaxDigits; ++count, p += kHanBytes) {
+    const int digit = HanDigitAt(text, p);
+    if (digit < 0) break;
+    digits[static_cast<std::size_t>(count)] = digit;
+  }
+  if (HanDigitAt(text, p) >= 0) return std::nullopt;
+  if (HanAt(text, p) == U'十' && count <= 1) {
+    out.value = (count == 0 ? 1 : digits[0]) * 10;
+    p += kHanBytes;
+    out.width = count + 1;
+    if (const int digit = HanDigitAt(text, p); digit > 0) {
+      out.value += digit;
+      p += kHanBytes;
+      ++out.width;
+      if (HanDigitAt(text, p) >= 0) return std::nullopt;
+    }
+    *end = p;
+    return out;
+  }
+  if (count == 0) return std::nullopt;
+  for (int i = 0; i < count; ++i) out.value = out.value * 10 + digits[static_cast<std::size_t>(i)];
+  out.width = count;
+  out.has_leading_zero = count > 1 && digits[0] == 0;
+  if (count > 1) out.form = SmallNumber::Form::kHanDigits;
+  if (count == 2 && digits[0] > 0 && digits[1] == digits[0] + 1) {
+    out.form = SmallNumber::Form::kPair;
+    out.value = digits[0];
+  }
+  *end = p;
+  return out;
+}
+
+}  // namespace
+
+bool SmallNumber::IsYearLike() const {
+  return width == 4 && (form == Form::kDigits || form == Form::kHanDigits) && value >= 1000 &&
+         value <= 2999;
+}
+
+std::size_t CharLength(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  const std::size_t want = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  std::size_t length = 1;
+  while (length < want && at + length < text.size() &&
+         (static_cast<unsigned char>(text[at + length]) & 0xC0) == 0x80) {
+    ++length;
+  }
+  return length;
+}
+
+char32_t HanAt(std::string_view text, std::size_t at) {
+  if (at + kHanBytes > text.size()) return 0;
+  const auto a = static_cast<unsigned char>(text[at]);
+  const auto b = static_cast<unsigned char>(text[at + 1]);
+  const auto c = static_cast<unsigned char>(text[at + 2]);
+  if ((a & 0xF0) != 0xE0 || (b & 0xC0) != 0x80 || (c & 0xC0) != 0x80) return 0;
+  return static_cast<char32_t>(((a & 0x0Fu) << 12) | ((b & 0x3Fu) << 6) | (c & 0x3Fu));
+}
+
+int HanDigitAt(std::string_view text, std::size_t at) {
+  switch (HanAt(text, at)) {
+    case U'〇':
+    case U'零':
+    case U'○':
+      return 0;
+    case U'一':
+      return 1;
+    case U'二':
+      return 2;
+    case U'三':
+      return 3;
+    case U'四':
+      return 4;
+    case U'五':
+      return 5;
+    case U'六':
+      return 6;
+    case U'七':
+      return 7;
+    case U'八':
+      return 8;
+    case U'九':
+      return 9;
+    default:
+      return -1;
+  }
+}
+
+bool EndsBefore(std::string_view text, std::size_t at,
+                std::initializer_list<std::string_view> words) {
+  const std::string_view head = text.substr(0, at);
+  for (const std::string_view word : words) {
+    if (head.ends_with(word)) return true;
+  }
+  return false;
+}
+
+bool NumeralBefore(std::string_view text, std::size_t at) {
+  while (at > 0 && text[at - 1] == ' ') --at;
+  if (at > 0 && IsDigit(text[at - 1])) return true;
+  if (at < kHanBytes) return false;
+  return HanDigitAt(text, at - kHanBytes) >= 0 ||
+         EndsBefore(text, at, {"十", "百", "千", "万", "亿", "半", "两", "几", "数", "多", "余"});
+}
+
+std::optional<SmallNumber> ReadSmallNumber(std::string_view text, std::size_t at,
+                                           std::size_t* end) {
+  if (at >= text.size()) return std::nullopt;
+  return IsDigit(text[at]) ? ReadDigits(text, at, end) : ReadHan(text, at, end);
+}
+
+std::size_t Cursor::AfterSpaces() const {
+  std::size_t p = at_;
+  while (p < text_.size() && p < at_ + 2 && text_[p] == ' ') ++p;
+  return p;
+}
+
+bool Cursor::Accept(std::string_view word) {
+  const std::size_t p = AfterSpaces();
+  if (!text_.substr(p).starts_with(word)) return false;
+  at_ = p + word.size();
+  return true;
+}
+
+int Cursor::AcceptAny(std::initializer_list<std::string_view> words) {
+  int index = 0;
+  for (const std::string_view word : words) {
+    if (Accept(word)) return index;
+    ++index;
+  }
+  return -1;
+}
+
+bool Cursor::AcceptWord(std::string_view word) {
+  const std::size_t p = AfterSpaces();
+  if (p + word.size() > text_.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (Lower(text_[p + i]) != word[i]) return false;
+  }
+  const std::size_t end = p + word.size();
+  if (end < text_.size() && (IsAsciiLetter(text_[end]))) return false;
+  at_ = end;
+  return true;
+}
+
+int Cursor::AcceptAnyWord(std::initializer_list<std::string_view> words) {
+  int index = 0;
+  for (const std::string_view word : words) {
+    if (AcceptWord(word)) return index;
+    ++index;
+  }
+  return -1;
+}
+
+std::optional<SmallNumber> Cursor::AcceptNumber() {
+  std::size_t end = 0;
+  const auto number = ReadSmallNumber(text_, AfterSpaces(), &end);
+  if (number) at_ = end;
+  return number;
+}
+
+bool Cursor::Sees(std::string_view word) const {
+  return text_.substr(AfterSpaces()).starts_with(word);
+}
+
+bool Cursor::SeesAny(std::initializer_list<std::string_view> words) const {
+  for (const std::string_view word : words) {
+    if (Sees(word)) return true;
+  }
+  return false;
+}
+
+bool Cursor::SeesNumber() const {
+  std::size_t end = 0;
+  return ReadSmallNumber(text_, AfterSpaces(), &end).has_value();
+}
+
+bool Cursor::SeesBoundary() const {
+  if (AtEnd()) return true;
+  const char c = text_[at_];
+  if (static_cast<unsigned char>(c) < 0x80) return !IsDigit(c) && !IsAsciiLetter(c) && c != '%';
+  const char32_t han = HanAt(text_, at_);
+  return (han >= 0x3000 && han <= 0x303F && han != U'〇') || (han >= 0x2010 && han <= 0x2027) ||
+         (han >= 0xFF00 && han <= 0xFF0F);
+}
+
+}  // namespace heshu::extract
