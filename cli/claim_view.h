@@ -1,0 +1,52 @@
+// Claims for people and programs: table, quote, JSON, CSV.
+#ifndef HESHU_CLI_CLAIM_VIEW_H_
+#define HESHU_CLI_CLAIM_VIEW_H_
+
+#include <string>
+#include <vector>
+
+#include "cli/session.h"
+#include "cli/table.h"
+#include "core/claim.h"
+#include "extract/extractor.h"
+
+namespace heshu::cli {
+
+// "63,300,000,000", "≥ 10,000", "~ 560", "15 – 20": the interval of the words.
+std::string ValueText(const Value& value);
+// "2026-02-16", "2026-02", "2025-Q4", "2025", "2026-02-09..2026-02-15"; "" if unknown.
+std::string PeriodText(const ClaimTime& time);
+// "英偉達 (nvidia)", "nvidia", or "" if there is no subject.
+std::string SubjectText(const Claim& claim);
+// The sentence with the figure marked: "…蒸發⟦5890億美元⟧…"; safe for a terminal.
+std::string MarkedQuote(const Claim& claim);
+// MarkedQuote() in lines of `columns` (0: one line), each behind `indent`, the mark coloured.
+std::string QuoteLines(const Claim& claim, std::string_view indent, const Terminal& terminal);
+// "etnet · 2026-02-24 · forecast · 摩通": who says it, when, as what.
+std::string WitnessText(const Claim& claim);
+// "url#begin-end", the figure's bytes.
+std::string PlaceText(const Claim& claim);
+
+// Writes claims one by one in any format; a table is held back until Finish().
+class ClaimWriter {
+ public:
+  ClaimWriter(Session& session, Format format);
+  // False once the reader is gone.
+  bool Add(const Claim& claim);
+  void Finish();
+  std::size_t count() const { return count_; }
+
+ private:
+  Session& session_;
+  Format format_;
+  Table table_;
+  std::size_t count_ = 0;
+};
+
+// One claim in full, for `show`.
+std::string ClaimBlock(const Claim& claim, const std::vector<extract::ExplainStep>& steps,
+                       const Terminal& terminal);
+
+}  // namespace heshu::cli
+
+#endif  // HESHU_CLI_CLAIM_VIEW_H_

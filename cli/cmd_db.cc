@@ -1,0 +1,209 @@
+// heshu db: info, check, reextract, export.
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include "cli/claim_view.h"
+#include "cli/commands.h"
+#include "cli/fact_view.h"
+#include "cli/interrupt.h"
+#include "cli/progress.h"
+#include "cli/queries.h"
+
+namespace heshu::cli {
+namespace {
+
+Result<int> Info(Session& session) {
+  auto store = session.OpenStore(store::OpenMode::kReadOnly);
+  if (!store) return tl::make_unexpected(store.error());
+  const auto info = store->Info();
+  if (!info) return tl::make_unexpected(info.error());
+  const Settings& settings = session.settings();
+  const std::vector<JsonMember> members = {
+      JsonMember::Text("database", info->path),
+      JsonMember::Text("database_from", settings.database_from),
+      JsonMember::Text("config", settings.config_file),
+      JsonMember::Text("rules", settings.rules.directory),
+      JsonMember::List("user_rules", settings.rules.user_files),
+      JsonMember::Number("schema_version", static_cast<std::uint64_t>(info->schema_version)),
+      JsonMember::Text("rule_set_version", info->rule_set_version),
+      JsonMember::Number("documents", info->documents),
+      JsonMember::Number("articles", info->articles),
+      JsonMember::Number("figures", info->figures),
+      JsonMember::Number("claims", info->claims),
+      JsonMember::Number("facts", info->facts),
+      JsonMember::Number("runs", info->runs),
+      JsonMember::Number("file_bytes", info->file_bytes)};
+  const Format format = session.format(Format::kTable);
+  if (format == Format::kJson || format == Format::kJsonl) {
+    JsonStyle style = session.json_style();
+    style.is_indented = format == Format::kJson;
+    session.output().Write(ObjectJson(members, style) + "\n");
+    return kDone;
+  }
+  if (format == Format::kCsv) session.output().Write(CsvLine({"name", "value"}));
+  for (const JsonMember& member : members) {
+    std::string value = member.type == JsonMember::Type::kNumber ? std::to_string(member.number)
+                        : member.type == JsonMember::Type::kNull ? "(none)"
+                                                                 : member.text;
+    for (const std::string& item : member.list) value += (value.empty() ? "" : ", ") + item;
+    if (format == Format::kCsv) {
+      session.output().Write(CsvLine({member.name, value}));
+    } else {
+      session.output().Write(PadToWidth(member.name, 18) +
+                             Printable(value.empty() ? "(none)" : value) + "\n");
+    }
+  }
+  return kDone;
+}
+
+Result<int> Check(Session& session) {
+  auto store = session.OpenStore(store::OpenMode::kReadOnly);
+  if (!store) return tl::make_unexpected(store.error());
+  const auto problems = store->Check();
+  if (!problems) return tl::make_unexpected(problems.error());
+  for (const std::string& problem : *problems) {
+    session.Report({ErrorKind::kDatabase, problem, session.settings().database,
+                    "copy the file away, then restore a backup or ingest anew", ""});
+  }
+  if (!problems->empty()) return kFailed;
+  session.Note("the database is sound");
+  return kDone;
+}
+
+Result<int> Reextract(Session& session) {
+  const auto extractor = session.extractor();
+  if (!extractor) return tl::make_unexpected(extractor.error());
+  auto store = session.OpenStore(store::OpenMode::kReadWrite);
+  if (!store) return tl::make_unexpected(store.error());
+  const auto documents = store->ListDocuments();
+  if (!documents) return tl::make_unexpected(documents.error());
+  const std::string& version = (*extractor)->rule_set_version();
+  const auto run = store->BeginRun("reextract", version, UtcNow());
+  if (!run) return tl::make_unexpected(run.error());
+  CatchInterrupts();
+  Progress progress("reextract", documents->size(),
+                    session.terminal().is_stderr_terminal && !session.is_quiet(),
+                    session.terminal().columns);
+  std::size_t done = 0;
+  std::size_t updated = 0;
+  std::size_t failed = 0;
+  for (const store::StoredDocument& listed : *documents) {
+    if (IsInterrupted()) break;
+    progress.Update(done, listed.url);
+    const auto document = store->ReadDocument(listed.id);
+    if (!document) return tl::make_unexpected(document.error());
+    if (!document->has_value()) continue;
+    auto extraction = (*extractor)->Extract(**document);
+    ++done;
+    if (!extraction) {
+      progress.Clear();
+      if (extraction.error().where.empty()) extraction.error().where = listed.url;
+      session.Report(extraction.error());
+      ++failed;
+      continue;
+    }
+    const auto saved =
+        store->Save(**document, extraction->article, extraction->claims, *run, version);
+    if (!saved) return tl::make_unexpected(saved.error());
+    updated += *saved == store::SaveOutcome::kUpdated;
+  }
+  progress.Clear();
+  const auto counts = UpdateFacts(*store, (*extractor)->vocabulary(), *run);
+  if (!counts) return tl::make_unexpected(counts.error());
+  const auto ended = store->EndRun(
+      *run, UtcNow(),
+      ObjectJson({JsonMember::Number("read", done), JsonMember::Number("updated", updated),
+                  JsonMember::Number("failed", failed)},
+                 {}));
+  if (!ended) return tl::make_unexpected(ended.error());
+  session.Note(std::to_string(done) + " of " + std::to_string(documents->size()) +
+               " documents read again, " + std::to_string(updated) + " updated, " +
+               std::to_string(failed) + " failed; " + std::to_string(counts->facts) + " facts, " +
+               std::to_string(counts->contradictions) + " contradictions");
+  if (failed > 0 || done < documents->size()) return kPartlyDone;
+  return kDone;
+}
+
+Result<void> ExportDocuments(Session& session, store::Store& store, Format format) {
+  const auto documents = store.ListDocuments();
+  if (!documents) return tl::make_unexpected(documents.error());
+  Output& output = session.output();
+  if (format == Format::kCsv) {
+    output.Write(
+        CsvLine({"id", "title", "url", "source", "published", "fetched_at", "bytes", "figures"}));
+  }
+  if (format == Format::kJson) output.Write("[");
+  bool is_first = true;
+  for (const store::StoredDocument& document : *documents) {
+    if (format == Format::kCsv) {
+      output.Write(CsvLine({document.id, document.title, document.url, document.source,
+                            document.published, document.fetched_at, std::to_string(document.bytes),
+                            std::to_string(document.claims)}));
+    } else if (format == Format::kJson) {
+      output.Write((is_first ? "\n" : ",\n") + DocumentJson(document, session.json_style()));
+    } else {
+      output.Write(DocumentJson(document, session.json_style()) + "\n");
+    }
+    is_first = false;
+  }
+  if (format == Format::kJson) output.Write(is_first ? "]\n" : "\n]\n");
+  return {};
+}
+
+Result<int> Export(Session& session) {
+  const std::string what(session.arguments().words().size() > 1 ? session.arguments().word(1)
+                                                                : "claims");
+  if (what != "claims" && what != "facts" && what != "documents") {
+    return Fail(ErrorKind::kInvalidInput, "`" + what + "` cannot be exported", "",
+                "one of claims, facts, documents");
+  }
+  auto store = session.OpenStore(store::OpenMode::kReadOnly);
+  if (!store) return tl::make_unexpected(store.error());
+  if (session.arguments().Has("output")) {
+    const std::string path = session.arguments().Get("output");
+    if (std::freopen(path.c_str(), "wb", stdout) == nullptr) {
+      return Fail(ErrorKind::kIo, std::string("cannot write the file: ") + std::strerror(errno),
+                  path, "check the folder and its permissions");
+    }
+  }
+  const Format format = session.format(Format::kJsonl);
+  if (what == "documents") {
+    const auto exported = ExportDocuments(session, *store, format);
+    if (!exported) return tl::make_unexpected(exported.error());
+    return kDone;
+  }
+  if (what == "facts") {
+    const auto facts = store->ListFacts();
+    if (!facts) return tl::make_unexpected(facts.error());
+    WriteFacts(session, *facts, format);
+    return kDone;
+  }
+  const auto claims = store->FindClaims({});
+  if (!claims) return tl::make_unexpected(claims.error());
+  ClaimWriter writer(session, format);
+  for (const Claim& claim : *claims) {
+    if (!writer.Add(claim)) break;
+  }
+  writer.Finish();
+  return kDone;
+}
+
+}  // namespace
+
+Result<int> RunDb(Session& session) {
+  const std::string_view action = session.arguments().word(0);
+  if (action != "export" && session.arguments().words().size() > 1) {
+    return Fail(ErrorKind::kInvalidInput,
+                "`" + session.arguments().words()[1] + "` is one argument too many", "",
+                "usage: heshu db " + std::string(action));
+  }
+  if (action == "info") return Info(session);
+  if (action == "check") return Check(session);
+  if (action == "reextract") return Reextract(session);
+  return Export(session);
+}
+
+}  // namespace heshu::cli

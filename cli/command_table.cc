@@ -1,0 +1,221 @@
+#include "cli/command_table.h"
+
+#include <array>
+
+namespace heshu::cli {
+namespace {
+
+using enum ValueType;
+
+constexpr OptionSpec kGlobal[] = {
+    {"db", 0, kFile, "FILE", "the database (default: HESHU_DB, config, or the data folder)"},
+    {"config", 0, kFile, "FILE", "settings to read instead of the usual config.toml"},
+    {"no-config", 0, kSwitch, "", "read no config.toml and no rule files of the user"},
+    {"rules", 0, kFile, "DIR", "the folder of heshu's own rules (default: where it is installed)"},
+    {"color", 0, kChoice, "auto|always|never", "colour (NO_COLOR ends it too)"},
+    {"ascii", 0, kSwitch, "", "JSON: write what is not ASCII as \\uXXXX"},
+    {"quiet", 'q', kSwitch, "", "no notes and no progress, errors only"},
+    {"help", 0, kSwitch, "", "the full help of a command (-h: one screen)"},
+    {"version", 'V', kSwitch, "", "print the version"},
+};
+
+constexpr OptionSpec kFormat{"format", 'f', kChoice, "table|json|jsonl|csv",
+                             "how records are written"};
+constexpr OptionSpec kJson{"json", 0, kSwitch, "", "same as --format json: one array"};
+constexpr OptionSpec kJsonl{"jsonl", 0, kSwitch, "", "same as --format jsonl: one object a line"};
+constexpr OptionSpec kCsv{"csv", 0, kSwitch, "", "same as --format csv"};
+constexpr OptionSpec kArticleFormat{"format", 'f', kChoice, "json|jsonl|text|markdown",
+                                    "how the stage's answer is written (default json)"};
+
+constexpr OptionSpec kSubject{"subject", 's', kText, "ID|NAME",
+                              "of this subject, in either script"};
+constexpr OptionSpec kMetric{"metric", 'm', kText, "ID", "of this metric"};
+constexpr OptionSpec kUnit{"unit", 'u', kText, "U", "in this unit"};
+constexpr OptionSpec kFromSource{"source", 0, kText, "S", "told by this source"};
+constexpr OptionSpec kSince{"since", 0, kDay, "DATE", "published on this day or later"};
+constexpr OptionSpec kUntil{"until", 0, kDay, "DATE", "published on this day or earlier"};
+constexpr OptionSpec kMin{"min", 0, kNumber, "N", "a value of N or more"};
+constexpr OptionSpec kMax{"max", 0, kNumber, "N", "a value of N or less"};
+constexpr OptionSpec kModality{
+    "modality", 0, kChoice, "reported|estimate|forecast|plan|rumour|hypothetical", "told as this"};
+constexpr OptionSpec kLimit{"limit", 'n', kCount, "N", "at most N records"};
+constexpr OptionSpec kSort{"sort", 0, kChoice,
+                           "relevance|published|value|source|-relevance|-published|-value|-source",
+                           "order; `-` before it reverses"};
+constexpr OptionSpec kClaims{"claims", 0, kSwitch, "",
+                             "only figures whose subject and metric are known"};
+
+constexpr OptionSpec kUrl{"url", 0, kText, "URL", "the document's address"};
+constexpr OptionSpec kSource{"source", 0, kText, "NAME", "who published the document"};
+constexpr OptionSpec kPublished{"published", 0, kDateTime, "DATE",
+                                "when it was published: YYYY-MM-DD[THH:MM±ZZ]"};
+constexpr OptionSpec kWarc{"warc", 0, kSwitch, "", "the input is WARC, whatever its name"};
+constexpr OptionSpec kAllowNet{"allow-net", 0, kText, "CIDR",
+                               "let URLs reach this private network"};
+constexpr OptionSpec kJobs{"jobs", 'j', kCount, "N", "worker threads (default: one a core)"};
+
+constexpr OptionSpec kAll{"all", 'a', kSwitch, "",
+                          "agreements, possible conflicts and what cannot be compared too"};
+constexpr OptionSpec kExitCode{"exit-code", 0, kSwitch, "", "exit 1 if a contradiction is shown"};
+constexpr OptionSpec kMinSeverity{"min-severity", 0, kCount, "N",
+                                  "contradictions from this severity on (default 20)"};
+constexpr OptionSpec kExplain{"explain", 'x', kSwitch, "",
+                              "the path from byte to value, step by step"};
+constexpr OptionSpec kOutput{"output", 'o', kFile, "FILE", "write here instead of stdout"};
+constexpr OptionSpec kRef{"ref", 0, kText, "DATE",
+                          "the day that times are relative to: YYYY[-MM[-DD]]"};
+
+std::vector<const OptionSpec*> Filters(std::vector<const OptionSpec*> more) {
+  std::vector<const OptionSpec*> all{&kSubject, &kMetric, &kUnit, &kFromSource, &kSince,
+                                     &kUntil,   &kMin,    &kMax,  &kModality,   &kLimit};
+  all.insert(all.end(), more.begin(), more.end());
+  all.insert(all.end(), {&kFormat, &kJson, &kJsonl, &kCsv});
+  return all;
+}
+
+std::vector<CommandSpec> MakeCommands() {
+  std::vector<CommandSpec> all;
+  all.push_back(
+      {.name = "ingest",
+       .usage = "PATH|URL…",
+       .summary = "store articles and their claims: files, folders, WARC, PDF, URLs, - (stdin)",
+       .about =
+           "Folders are read recursively: .html .htm .xhtml .txt .md .pdf .warc .warc.gz; hidden "
+           "files and side files are passed over. A side file NAME.meta.json beside a document "
+           "says what the document cannot: {\"url\", \"source\", \"published\"}; it wins over "
+           "the options. A file that cannot be read is named and the others are stored (exit 3). "
+           "The same document twice changes nothing. Ctrl-C finishes the document in hand.",
+       .examples = {{"heshu ingest articles/", "everything in a folder"},
+                    {"heshu ingest --source etnet --published 2026-02-24 page.html",
+                     "one page, with what it does not say itself"},
+                    {"heshu ingest https://example.com/news/1.html", "one page of the web"},
+                    {"zcat crawl.warc.gz | heshu ingest --warc -", "a crawl from a pipe"}},
+       .options = {&kUrl, &kSource, &kPublished, &kWarc, &kAllowNet, &kJobs},
+       .min_words = 1});
+  all.push_back(
+      {.name = "search",
+       .usage = "[QUERY] [filters]",
+       .summary = "find claims by words in either script, subject, metric, value, date",
+       .about = "QUERY's words must all stand in the sentence, subject or metric; 豆包 finds 豆包 "
+                "in traditional and simplified text. Without QUERY the filters alone select. Exit "
+                "1 if nothing is found.",
+       .examples = {{"heshu search 調用量", "finds 调用量 too"},
+                    {"heshu search --subject nvidia --metric market_cap_change",
+                     "by id or name, and by metric"},
+                    {"heshu search --unit token/day --min 1000000000000 --sort -value",
+                     "the largest first"},
+                    {"heshu search 豆包 --jsonl | jq -r '.value.lo'", "for other programs"}},
+       .options = Filters({&kSort, &kClaims})});
+  all.push_back(
+      {.name = "conflicts",
+       .usage = "[filters] [--all]",
+       .summary = "show facts whose figures contradict, with the sentences side by side",
+       .about = "One block a fact: what it is about, each value as the interval its words allow, "
+                "the sentence with the figure marked ⟦so⟧, who said it and when; then the verdict "
+                "with its arithmetic and what would settle it. Contradictions below --min-severity "
+                "are counted and held back.",
+       .examples = {{"heshu conflicts", "contradictions, the worst first"},
+                    {"heshu conflicts --all --subject 豆包", "agreements too, of one subject"},
+                    {"heshu conflicts --exit-code --quiet && publish", "as a gate in a script"},
+                    {"heshu conflicts --all --jsonl | jq .verdict", "for other programs"}},
+       .options = Filters({&kAll, &kMinSeverity, &kExitCode}),
+       .max_words = 0});
+  all.push_back({.name = "show",
+                 .usage = "ID [--explain]",
+                 .summary = "show one claim (c_…), fact (f_…) or document (d_…)",
+                 .examples = {{"heshu show c_0123456789abcdef", "the quote, the figure marked"},
+                              {"heshu show c_0123456789abcdef --explain",
+                               "from the bytes to the value: text, fold, rule, unit"},
+                              {"heshu show d_0123456789abcdef", "a document and its figures"}},
+                 .options = {&kExplain, &kFormat, &kJson, &kJsonl, &kCsv},
+                 .min_words = 1,
+                 .max_words = 1});
+  all.push_back({.name = "extract",
+                 .usage = "[FILE…]",
+                 .summary = "claims of documents to stdout, without a store: a filter for pipes",
+                 .about = "Reads stdin without FILE. A table on a terminal, JSON lines in a pipe.",
+                 .examples = {{"heshu extract page.html", "the figures of one page"},
+                              {"curl -s URL | heshu extract --url URL --jsonl", "in a pipe"},
+                              {"heshu extract --warc - < crawl.warc", "every page of a crawl"}},
+                 .options = {&kUrl, &kSource, &kPublished, &kWarc, &kClaims, &kJobs, &kFormat,
+                             &kJson, &kJsonl, &kCsv}});
+  all.push_back(
+      {.name = "rules",
+       .usage = "list|check|show|test …",
+       .summary = "list and check the rules, run their samples, try a file of your own",
+       .about = "Rules are TOML files: heshu's own, then yours from ~/.config/heshu/rules/*.toml "
+                "and those that config.toml names. `check` runs every rule's samples.",
+       .examples = {{"heshu rules check", "load everything and run all samples"},
+                    {"heshu rules check my.toml", "with a file of yours after the others"},
+                    {"heshu rules test my.toml", "what it would change in the stored articles"},
+                    {"heshu rules list metrics", "ids, names, units"},
+                    {"heshu rules show nvidia", "a subject, metric or unit with its aliases"}},
+       .actions = {{"list", "[units|metrics|entities]: what is defined"},
+                   {"check", "[FILE…]: load all rule files and run their samples"},
+                   {"show", "ID: one subject, metric or unit"},
+                   {"test", "FILE: what the stored articles would gain and lose by it"}},
+       .options = {&kFormat, &kJson, &kJsonl, &kCsv},
+       .min_words = 1});
+  all.push_back(
+      {.name = "db",
+       .usage = "info|check|reextract|export …",
+       .summary = "the database: which files are in use, health, new rules over old pages, export",
+       .examples = {{"heshu db info", "which files are in use, how much is stored"},
+                    {"heshu db check", "is the file sound"},
+                    {"heshu db reextract", "apply new rules to the stored pages, without a crawl"},
+                    {"heshu db export facts --jsonl -o facts.jsonl", "everything, for elsewhere"}},
+       .actions = {{"info", "files in use, counts, versions"},
+                   {"check", "integrity of the file, its links and its full-text index"},
+                   {"reextract", "read all stored pages again with the rules of now"},
+                   {"export", "[claims|facts|documents]: all records (default claims, jsonl)"}},
+       .options = {&kOutput, &kJobs, &kFormat, &kJson, &kJsonl, &kCsv},
+       .min_words = 1,
+       .max_words = 2});
+  all.push_back(
+      {.name = "inspect",
+       .usage = "STAGE [FILE] [--jsonl]",
+       .summary = "one stage alone on stdin or a file, as JSON",
+       .about = "With --jsonl a stage takes one JSON object a line and answers one a line, in "
+                "order: {\"input\"} for fold and quantities, {\"input\", \"ref\"} for times, "
+                "{\"input\", \"url\"} for article. A line that cannot be answered gets "
+                "{\"error\"}.",
+       .examples = {{"heshu inspect article page.html", "title, date, text and what was dropped"},
+                    {"heshu inspect article page.html --format text", "the text alone"},
+                    {"echo 約633億Tokens | heshu inspect quantities", "how a figure is read"},
+                    {"echo 當晚21時 | heshu inspect times --ref 2026-02-24", "how a time is read"}},
+       .actions = {{"article", "HTML, text or PDF: the article found in it"},
+                   {"fold", "text: as the rules see it, with the map back"},
+                   {"quantities", "text: figures with value, bound and unit"},
+                   {"times", "text: dates and periods"}},
+       .options = {&kArticleFormat, &kJson, &kJsonl, &kRef, &kUrl, &kPublished},
+       .min_words = 1,
+       .max_words = 2});
+  return all;
+}
+
+constexpr ExitCode kExitCodes[] = {
+    {0, "done, or found"},
+    {1, "search found nothing; conflicts --exit-code found some"},
+    {2, "error: nothing was done, or the command line is wrong"},
+    {3, "finished in part: some inputs failed, each is named; the others are stored"},
+};
+
+}  // namespace
+
+std::span<const CommandSpec> Commands() {
+  static const std::vector<CommandSpec> commands = MakeCommands();
+  return commands;
+}
+
+const CommandSpec* FindCommand(std::string_view name) {
+  for (const CommandSpec& command : Commands()) {
+    if (command.name == name) return &command;
+  }
+  return nullptr;
+}
+
+std::span<const OptionSpec> GlobalOptions() { return kGlobal; }
+
+std::span<const ExitCode> ExitCodes() { return kExitCodes; }
+
+}  // namespace heshu::cli

@@ -1,0 +1,27 @@
+// The commands, one file each (cmd_<name>.cc). Each returns the exit code, or the error that ended
+// it (exit 2).
+#ifndef HESHU_CLI_COMMANDS_H_
+#define HESHU_CLI_COMMANDS_H_
+
+#include "cli/session.h"
+#include "core/error.h"
+
+namespace heshu::cli {
+
+inline constexpr int kDone = 0;
+inline constexpr int kNothingFound = 1;  // also: conflicts --exit-code found some
+inline constexpr int kFailed = 2;
+inline constexpr int kPartlyDone = 3;
+
+Result<int> RunIngest(Session& session);
+Result<int> RunExtract(Session& session);
+Result<int> RunSearch(Session& session);
+Result<int> RunConflicts(Session& session);
+Result<int> RunShow(Session& session);
+Result<int> RunRules(Session& session);
+Result<int> RunDb(Session& session);
+Result<int> RunInspect(Session& session);
+
+}  // namespace heshu::cli
+
+#endif  // HESHU_CLI_COMMANDS_H_

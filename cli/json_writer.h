@@ -1,0 +1,72 @@
+// CONTRACT.md's records as JSON texts. Field names are a contract: documented, tested, only added
+// to. Ill-formed UTF-8 in a text becomes U+FFFD. nlohmann-json stays behind this header.
+#ifndef HESHU_CLI_JSON_WRITER_H_
+#define HESHU_CLI_JSON_WRITER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/article.h"
+#include "core/claim.h"
+#include "core/error.h"
+#include "core/fact.h"
+#include "extract/claims/quantity.h"
+#include "extract/claims/time_expression.h"
+#include "extract/extractor.h"
+#include "normalize/fold.h"
+#include "store/store.h"
+
+namespace heshu::cli {
+
+struct JsonStyle {
+  bool is_ascii = false;     // \uXXXX for all that is not ASCII; else Han is kept
+  bool is_indented = false;  // over several lines; else one line
+};
+
+// Each returns one JSON value without a line end.
+std::string ClaimJson(const Claim& claim, const JsonStyle& style);
+std::string FactJson(const Fact& fact, const JsonStyle& style);
+std::string ArticleJson(const Article& article, const JsonStyle& style);
+std::string DocumentJson(const store::StoredDocument& document, const JsonStyle& style);
+std::string ExplainedClaimJson(const Claim& claim, const std::vector<extract::ExplainStep>& steps,
+                               const JsonStyle& style);
+
+// A figure of `inspect quantities`; its spans are of `folded` and are told of `input`.
+struct InspectedText {
+  std::string_view input;
+  const normalize::MappedText& folded;
+};
+std::string FiguresJson(const InspectedText& text, const std::vector<extract::Quantity>& figures,
+                        const JsonStyle& style);
+std::string TimesJson(const InspectedText& text, const std::vector<extract::TimeExpression>& times,
+                      const JsonStyle& style);
+// {"output", "map": [[out_byte, in_byte], …]}: between two pairs bytes advance together or, where
+// the text changed, stand for the input up to the next pair; the last pair is both ends.
+std::string FoldJson(const normalize::MappedText& folded, std::size_t input_bytes,
+                     const JsonStyle& style);
+
+// {"error": {"kind", "what", "where", "hint"}}: the answer to a line that could not be answered.
+std::string ErrorJson(const Error& error, const JsonStyle& style);
+
+// An object of text and number members, in their order, for small reports (`db info`).
+struct JsonMember {
+  enum class Type { kText, kNumber, kList, kNull };
+  std::string name;
+  Type type = Type::kText;
+  std::string text = {};
+  std::uint64_t number = 0;
+  std::vector<std::string> list = {};
+
+  static JsonMember Text(std::string name, std::string text);  // "" = null
+  static JsonMember Number(std::string name, std::uint64_t number);
+  static JsonMember List(std::string name, std::vector<std::string> list);
+};
+std::string ObjectJson(const std::vector<JsonMember>& members, const JsonStyle& style);
+
+}  // namespace heshu::cli
+
+#endif  // HESHU_CLI_JSON_WRITER_H_

@@ -1,0 +1,77 @@
+#include "cli/queries.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "compare/compare.h"
+
+namespace heshu::cli {
+
+Result<store::ClaimQuery> QueryFromOptions(Session& session) {
+  const Arguments& arguments = session.arguments();
+  store::ClaimQuery query;
+  query.metric = arguments.Get("metric");
+  query.unit = arguments.Get("unit");
+  query.source = arguments.Get("source");
+  query.since = arguments.Get("since");
+  query.until = arguments.Get("until");
+  query.min = arguments.GetNumber("min");
+  query.max = arguments.GetNumber("max");
+  query.modality = arguments.Get("modality");
+  query.claims_only = arguments.Has("claims");
+  query.sort = arguments.Get("sort", query.sort);
+  query.limit = arguments.GetCount("limit", 0);
+  query.subject = arguments.Get("subject");
+  if (query.subject.empty() && query.metric.empty()) return query;
+  const auto extractor = session.extractor();
+  if (!extractor) return tl::make_unexpected(extractor.error());
+  if (!query.subject.empty()) {
+    const std::string id = (*extractor)->ResolveSubject(query.subject);
+    if (!id.empty()) query.subject = id;
+  }
+  if (const auto* metric = (*extractor)->vocabulary().FindMetric(query.metric)) {
+    query.metric = metric->id;  // an alias means its metric
+  }
+  return query;
+}
+
+bool Selects(const store::ClaimQuery& query, const Fact& fact) {
+  const auto any_claim = [&](auto&& holds) {
+    return std::any_of(fact.claims.begin(), fact.claims.end(), holds);
+  };
+  if (!query.subject.empty() && fact.subject != query.subject &&
+      !any_claim([&](const Claim& claim) {
+        return claim.subject.has_value() && claim.subject->id == query.subject;
+      })) {
+    return false;
+  }
+  if (!query.metric.empty() && fact.metric != query.metric) return false;
+  if (!query.unit.empty() && fact.unit != query.unit) return false;
+  return any_claim([&](const Claim& claim) {
+    const std::string day = claim.published.substr(0, 10);
+    const auto& [lo, hi] = std::tie(claim.value.lo, claim.value.hi);  // empty = without end
+    return (query.source.empty() || claim.source == query.source) &&
+           (query.since.empty() || day >= query.since) &&
+           (query.until.empty() || (!day.empty() && day <= query.until)) &&
+           (query.modality.empty() || ModalityName(claim.modality) == query.modality) &&
+           (!query.min.has_value() || !hi.has_value() || *hi >= *query.min) &&
+           (!query.max.has_value() || !lo.has_value() || *lo <= *query.max);
+  });
+}
+
+Result<FactCounts> UpdateFacts(store::Store& store, const Vocabulary& vocabulary,
+                               std::int64_t run) {
+  store::ClaimQuery all_claims;
+  all_claims.claims_only = true;
+  const auto claims = store.FindClaims(all_claims);
+  if (!claims) return tl::make_unexpected(claims.error());
+  const std::vector<Fact> facts = compare::Compare(*claims, vocabulary);
+  if (const auto stored = store.ReplaceFacts(facts, run); !stored) {
+    return tl::make_unexpected(stored.error());
+  }
+  FactCounts counts{.facts = facts.size()};
+  for (const Fact& fact : facts) counts.contradictions += fact.verdict == Verdict::kContradict;
+  return counts;
+}
+
+}  // namespace heshu::cli

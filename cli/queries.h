@@ -1,0 +1,33 @@
+// The filters of CONTRACT.md, applied to claims (by the store) and to facts.
+#ifndef HESHU_CLI_QUERIES_H_
+#define HESHU_CLI_QUERIES_H_
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "cli/session.h"
+#include "core/fact.h"
+#include "store/store.h"
+
+namespace heshu::cli {
+
+// --subject, --metric, … as a query. A subject is looked up by id, name or alias in either script;
+// an unknown one is taken as written.
+Result<store::ClaimQuery> QueryFromOptions(Session& session);
+
+// Whether `fact` is selected: subject, metric and unit are its own; source, dates, values and
+// modality those of any of its claims.
+bool Selects(const store::ClaimQuery& query, const Fact& fact);
+
+// Compares all claims of the store anew and stores the facts; what `ingest` and `reextract` end
+// with.
+struct FactCounts {
+  std::size_t facts = 0;
+  std::size_t contradictions = 0;
+};
+Result<FactCounts> UpdateFacts(store::Store& store, const Vocabulary& vocabulary, std::int64_t run);
+
+}  // namespace heshu::cli
+
+#endif  // HESHU_CLI_QUERIES_H_

@@ -1,0 +1,78 @@
+#include "cli/session.h"
+
+#include <cstdio>
+#include <ctime>
+#include <utility>
+
+#include "cli/message.h"
+
+namespace heshu::cli {
+
+Format Session::format(Format otherwise) const {
+  if (arguments_.Has("json")) return Format::kJson;
+  if (arguments_.Has("jsonl")) return Format::kJsonl;
+  if (arguments_.Has("csv")) return Format::kCsv;
+  const std::string name = arguments_.Get("format");
+  constexpr std::pair<std::string_view, Format> kNames[] = {
+      {"table", Format::kTable}, {"json", Format::kJson}, {"jsonl", Format::kJsonl},
+      {"csv", Format::kCsv},     {"text", Format::kText}, {"markdown", Format::kMarkdown}};
+  for (const auto& [known, format] : kNames) {
+    if (name == known) return format;
+  }
+  return otherwise;
+}
+
+Result<const normalize::Folder*> Session::folder() {
+  if (extractor_.has_value()) return &extractor_->folder();
+  if (!folder_.has_value()) {
+    auto created = normalize::Folder::Create();
+    if (!created) return tl::make_unexpected(created.error());
+    folder_ = std::move(*created);
+  }
+  return &*folder_;
+}
+
+Result<const extract::Extractor*> Session::extractor() {
+  if (!extractor_.has_value()) {
+    auto created = extract::Extractor::Create(settings_.rules);
+    if (!created) return tl::make_unexpected(created.error());
+    extractor_ = std::move(*created);
+  }
+  return &*extractor_;
+}
+
+Result<store::Store> Session::OpenStore(store::OpenMode mode) {
+  const auto fold = folder();
+  if (!fold) return tl::make_unexpected(fold.error());
+  auto opened =
+      store::Store::Open(settings_.database, mode,
+                         [folder = *fold](std::string_view text) { return folder->FoldKey(text); });
+  if (!opened && opened.error().kind == ErrorKind::kNotFound) {
+    return Fail(ErrorKind::kNotFound, "there is no database yet", settings_.database,
+                "`heshu ingest PATH` makes it; --db names another");
+  }
+  return opened;
+}
+
+void Session::Report(const Error& error) const {
+  std::fputs(FormatMessage(Level::kError, error, terminal_.colours_stderr).c_str(), stderr);
+}
+
+void Session::Warn(const Error& error) const {
+  std::fputs(FormatMessage(Level::kWarning, error, terminal_.colours_stderr).c_str(), stderr);
+}
+
+void Session::Note(const std::string& text) const {
+  if (!is_quiet()) std::fputs((text + "\n").c_str(), stderr);
+}
+
+std::string UtcNow() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  char text[32];
+  const std::size_t size = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return std::string(text, size);
+}
+
+}  // namespace heshu::cli
