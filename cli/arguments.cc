@@ -104,8 +104,12 @@ class ArgumentParser {
   }
 
   Result<Arguments> Parse(int argc, const char* const* argv) {
+    // Behind "--" stand words only, whatever they look like.
+    const char* const* const end = argv + argc;
+    const char* const* const dashes =
+        std::find_if(argv, end, [](const char* word) { return std::string_view(word) == "--"; });
     try {
-      app_.parse(argc, argv);
+      app_.parse(static_cast<int>(dashes - argv), argv);
     } catch (const CLI::ParseError& error) {
       return Explain(error);
     }
@@ -122,6 +126,7 @@ class ArgumentParser {
     }
     if (is_short_help_) arguments.values_["h"] = "1";
     arguments.words_ = words_;
+    if (dashes != end) arguments.words_.insert(arguments.words_.end(), dashes + 1, end);
     if (const auto known = CheckWords(arguments); !known) {
       return tl::make_unexpected(known.error());
     }

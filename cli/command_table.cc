@@ -82,8 +82,8 @@ std::vector<CommandSpec> MakeCommands() {
        .about =
            "Folders are read recursively: .html .htm .xhtml .txt .md .pdf .warc .warc.gz; hidden "
            "files and side files are passed over. A side file NAME.meta.json beside a document "
-           "says what the document cannot: {\"url\", \"source\", \"published\"}; it wins over "
-           "the options. A file that cannot be read is named and the others are stored (exit 3). "
+           "says what the document cannot: {\"url\", \"source\", \"published\"}; options win over "
+           "it. A file that cannot be read is named and the others are stored (exit 3). "
            "The same document twice changes nothing. Ctrl-C finishes the document in hand.",
        .examples = {{"heshu ingest articles/", "everything in a folder"},
                     {"heshu ingest --source etnet --published 2026-02-24 page.html",
