@@ -18,8 +18,9 @@ Claim SampleClaim() {
   claim.context_span = {0, 21};
   claim.sentence = "每分鐘633億Tokens。";
   claim.sentence_span = {0, 24};
-  claim.value = {
-      .lo = Decimal::Of(633, 8), .hi = Decimal::Of(633, 8), .digits = 3, .step = Decimal::Of(1, 8)};
+  claim.value.lo = claim.value.hi = Decimal::Of(633, 8);
+  claim.value.digits = 3;
+  claim.value.step = Decimal::Of(1, 8);
   claim.unit = "token/min";
   claim.dimension = "token_rate";
   claim.subject = Subject{"doubao", "豆包", "豆包", ByteSpan{30, 36}, How::kInherited};
