@@ -7,7 +7,7 @@
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
-#include "cli/json_reader.h"
+#include "cli/json_object.h"
 #include "extract/article/article_reader.h"
 #include "extract/claims/quantity.h"
 #include "extract/claims/time_expression.h"

@@ -12,7 +12,7 @@
 #include <utility>
 
 #include "cli/arguments.h"
-#include "cli/json_reader.h"
+#include "cli/json_object.h"
 
 namespace heshu::cli {
 namespace {

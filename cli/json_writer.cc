@@ -263,46 +263,4 @@ std::string FoldJson(const normalize::MappedText& folded, std::size_t input_byte
   return Dump(Json{{"output", out}, {"map", std::move(map)}}, style);
 }
 
-std::string ErrorJson(const Error& error, const JsonStyle& style) {
-  return Dump(Json{{"error", Json{{"kind", ErrorKindName(error.kind)},
-                                  {"what", error.what},
-                                  {"where", TextOrNull(error.where)},
-                                  {"hint", TextOrNull(error.hint)}}}},
-              style);
-}
-
-JsonMember JsonMember::Text(std::string name, std::string text) {
-  const Type type = text.empty() ? Type::kNull : Type::kText;
-  return {.name = std::move(name), .type = type, .text = std::move(text)};
-}
-
-JsonMember JsonMember::Number(std::string name, std::uint64_t number) {
-  return {.name = std::move(name), .type = Type::kNumber, .number = number};
-}
-
-JsonMember JsonMember::List(std::string name, std::vector<std::string> list) {
-  return {.name = std::move(name), .type = Type::kList, .list = std::move(list)};
-}
-
-std::string ObjectJson(const std::vector<JsonMember>& members, const JsonStyle& style) {
-  Json json = Json::object();
-  for (const JsonMember& member : members) {
-    switch (member.type) {
-      case JsonMember::Type::kText:
-        json[member.name] = member.text;
-        break;
-      case JsonMember::Type::kNumber:
-        json[member.name] = member.number;
-        break;
-      case JsonMember::Type::kList:
-        json[member.name] = member.list;
-        break;
-      case JsonMember::Type::kNull:
-        json[member.name] = nullptr;
-        break;
-    }
-  }
-  return Dump(json, style);
-}
-
 }  // namespace heshu::cli

@@ -4,12 +4,12 @@
 #define HESHU_CLI_JSON_WRITER_H_
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "cli/json_object.h"
 #include "core/article.h"
 #include "core/claim.h"
 #include "core/error.h"
@@ -21,11 +21,6 @@
 #include "store/store.h"
 
 namespace heshu::cli {
-
-struct JsonStyle {
-  bool is_ascii = false;     // \uXXXX for all that is not ASCII; else Han is kept
-  bool is_indented = false;  // over several lines; else one line
-};
 
 // Each returns one JSON value without a line end.
 std::string ClaimJson(const Claim& claim, const JsonStyle& style);
@@ -48,24 +43,6 @@ std::string TimesJson(const InspectedText& text, const std::vector<extract::Time
 // the text changed, stand for the input up to the next pair; the last pair is both ends.
 std::string FoldJson(const normalize::MappedText& folded, std::size_t input_bytes,
                      const JsonStyle& style);
-
-// {"error": {"kind", "what", "where", "hint"}}: the answer to a line that could not be answered.
-std::string ErrorJson(const Error& error, const JsonStyle& style);
-
-// An object of text and number members, in their order, for small reports (`db info`).
-struct JsonMember {
-  enum class Type { kText, kNumber, kList, kNull };
-  std::string name;
-  Type type = Type::kText;
-  std::string text = {};
-  std::uint64_t number = 0;
-  std::vector<std::string> list = {};
-
-  static JsonMember Text(std::string name, std::string text);  // "" = null
-  static JsonMember Number(std::string name, std::uint64_t number);
-  static JsonMember List(std::string name, std::vector<std::string> list);
-};
-std::string ObjectJson(const std::vector<JsonMember>& members, const JsonStyle& style);
 
 }  // namespace heshu::cli
 

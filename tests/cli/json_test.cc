@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "cli/json_reader.h"
+#include "cli/json_object.h"
 #include "cli/json_writer.h"
 
 namespace heshu::cli {

@@ -1,7 +1,8 @@
-#include "cli/json_reader.h"
+#include "cli/json_object.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace heshu::cli {
 namespace {
@@ -26,6 +27,12 @@ Error ErrorAt(std::string_view text, std::size_t at, const std::string& where) {
   return error;
 }
 
+using Json = nlohmann::ordered_json;
+
+std::string Dump(const Json& json, const JsonStyle& style) {
+  return json.dump(style.is_indented ? 2 : -1, ' ', style.is_ascii, Json::error_handler_t::replace);
+}
+
 }  // namespace
 
 Result<std::map<std::string, std::string>> ReadTextMembers(std::string_view json,
@@ -48,6 +55,48 @@ Result<std::map<std::string, std::string>> ReadTextMembers(std::string_view json
     return Fail(ErrorKind::kInvalidInput, "this JSON cannot be read", where,
                 "give one object of texts in UTF-8");
   }
+}
+
+std::string ErrorJson(const Error& error, const JsonStyle& style) {
+  return Dump(Json{{"error", Json{{"kind", ErrorKindName(error.kind)},
+                                  {"what", error.what},
+                                  {"where", error.where},
+                                  {"hint", error.hint}}}},
+              style);
+}
+
+JsonMember JsonMember::Text(std::string name, std::string text) {
+  const Type type = text.empty() ? Type::kNull : Type::kText;
+  return {.name = std::move(name), .type = type, .text = std::move(text)};
+}
+
+JsonMember JsonMember::Number(std::string name, std::uint64_t number) {
+  return {.name = std::move(name), .type = Type::kNumber, .number = number};
+}
+
+JsonMember JsonMember::List(std::string name, std::vector<std::string> list) {
+  return {.name = std::move(name), .type = Type::kList, .list = std::move(list)};
+}
+
+std::string ObjectJson(const std::vector<JsonMember>& members, const JsonStyle& style) {
+  Json json = Json::object();
+  for (const JsonMember& member : members) {
+    switch (member.type) {
+      case JsonMember::Type::kText:
+        json[member.name] = member.text;
+        break;
+      case JsonMember::Type::kNumber:
+        json[member.name] = member.number;
+        break;
+      case JsonMember::Type::kList:
+        json[member.name] = member.list;
+        break;
+      case JsonMember::Type::kNull:
+        json[member.name] = nullptr;
+        break;
+    }
+  }
+  return Dump(json, style);
 }
 
 }  // namespace heshu::cli
