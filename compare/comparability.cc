@@ -83,9 +83,15 @@ bool IsDefault(std::string_view key, std::string_view value) {
                      [&](const Default& d) { return d.key == key && d.value == value; });
 }
 
-bool HasDefault(std::string_view key) {
-  return std::any_of(kDefaults.begin(), kDefaults.end(),
-                     [&](const Default& d) { return d.key == key; });
+// Silence on both sides says the plain thing: the regular session, the share itself, all use on all
+// platforms. Not so for a share: of what it is a share must be said.
+bool MeansAll(std::string_view key, const Claim& a, const Claim& b) {
+  if (key == "scope" || key == "platform") {
+    return a.dimension != "ratio" && b.dimension != "ratio" && a.unit != "percent" &&
+           b.unit != "percent";
+  }
+  return key == "tier" || std::any_of(kDefaults.begin(), kDefaults.end(),
+                                      [&](const Default& d) { return d.key == key; });
 }
 
 bool IsYear(std::string_view text) {
@@ -144,7 +150,7 @@ void RelateQualifiers(const Claim& a, const Claim& b, const MetricDefinition& me
       relation = RelateValues(key, *x, *y, links);
     } else if (x != nullptr || y != nullptr) {
       relation = RelateSilence(key, Lower(x != nullptr ? *x : *y), metric);
-    } else if (Holds(metric.required, key) && !HasDefault(key)) {
+    } else if (Holds(metric.required, key) && !MeansAll(key, a, b)) {
       relation = Relation::kUnknown;
     }
     if (relation == Relation::kMismatch) out.mismatched.push_back(key);

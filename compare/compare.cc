@@ -1,12 +1,15 @@
 #include "compare/compare.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
+#include "compare/closure.h"
 #include "compare/comparability.h"
 #include "compare/diagnosis.h"
 #include "compare/fact_builder.h"
 #include "compare/grouping.h"
+#include "compare/order.h"
 #include "compare/subject_links.h"
 
 namespace heshu::compare {
@@ -63,7 +66,15 @@ std::vector<Fact> Compare(const std::vector<Claim>& claims, const Vocabulary& vo
       BuildFacts(grouping, metric, context, facts);
     }
   }
+  std::map<std::string_view, std::vector<const Claim*>> documents;
+  for (const Claim* c : taken) documents[c->doc].push_back(c);
+  for (const auto& [doc, document] : documents) FindClosures(document, context, facts);
+  FindOrderConflicts(taken, context, facts);
+
   std::sort(facts.begin(), facts.end(), ShownBefore);
+  // One closure may be found by way of two sets of rules; its id is the same.
+  std::set<std::string_view> seen;
+  std::erase_if(facts, [&](const Fact& f) { return !seen.insert(f.id).second; });
   return facts;
 }
 

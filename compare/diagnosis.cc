@@ -109,7 +109,8 @@ bool FigureIndex::IsLabelShift(const Claim& suspect, const Claim& other,
 bool FigureIndex::IsStale(const Claim& suspect) const {
   const auto* same = Find(suspect);
   const TrueTime at = TrueTimeOf(suspect);
-  if (same == nullptr || !at.IsKnown()) return false;
+  if (same == nullptr || at.weak || !at.IsKnown()) return false;
+  if (Digits(*PointOf(suspect)).size() < 2) return false;
   for (const Claim* c : *same) {
     if (c->subject->id != suspect.subject->id) continue;
     const TrueTime then = TrueTimeOf(*c);

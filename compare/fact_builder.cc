@@ -14,6 +14,8 @@ namespace {
 
 using Claims = std::vector<const Claim*>;
 
+constexpr std::size_t kMaxDiagnosed = 256;  // contradicting pairs of one fact looked into
+
 bool EarlierPublished(const Claim* a, const Claim* b) {
   // Undated claims last: who was first must be known to be so.
   return std::tuple(a->published.empty(), std::string_view(a->published), std::string_view(a->id)) <
@@ -90,13 +92,17 @@ bool Weightier(const JudgedPair& x, const JudgedPair& y) {
                                                                   std::string_view(y.claim_b->id));
 }
 
+void AddDiagnoses(const JudgedPair& pair, const FactContext& context, Fact& fact) {
+  for (const std::string& reason :
+       Diagnose(*pair.claim_a, *pair.claim_b, *context.figures, *context.links)) {
+    AddReason(fact.reasons, reason);
+  }
+}
+
 void Describe(const JudgedPair& pair, const FactContext& context, Fact& fact) {
   for (const std::string& reason : pair.verdict.reasons) AddReason(fact.reasons, reason);
   if (pair.verdict.verdict == Verdict::kContradict || pair.verdict.verdict == Verdict::kPossible) {
-    for (const std::string& reason :
-         Diagnose(*pair.claim_a, *pair.claim_b, *context.figures, *context.links)) {
-      AddReason(fact.reasons, reason);
-    }
+    AddDiagnoses(pair, context, fact);
   }
   // Written the earlier report first, whatever the order of the input.
   const bool swap = EarlierPublished(pair.claim_b, pair.claim_a);
@@ -167,10 +173,23 @@ void BuildGroupFact(const Grouping& g, const std::vector<std::size_t>& group,
     fact.verdict = deciding->verdict.verdict;
     Describe(*deciding, context, fact);
   }
+  const bool is_certain_error = IsCertainError(fact.reasons);
+  if (fact.verdict == Verdict::kContradict) {
+    // Another pair of the same fact may tell more of what went wrong.
+    std::size_t tried = 0;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      for (std::size_t j = i + 1; j < group.size() && tried < kMaxDiagnosed; ++j) {
+        const JudgedPair& pair = g.Pair(group[i], group[j]);
+        if (pair.verdict.verdict != Verdict::kContradict || &pair == deciding) continue;
+        AddDiagnoses(pair, context, fact);
+        ++tried;
+      }
+    }
+  }
   FinishFact(claims, context, fact);
   if (fact.verdict == Verdict::kContradict) {
     SeverityInput in = InputOf(*deciding);
-    in.is_certain_error = IsCertainError(fact.reasons);
+    in.is_certain_error = is_certain_error;
     Weigh(in, Side(g, group, deciding->a), Side(g, group, deciding->b), fact);
     fact.needs = PrimaryNeed(metric);
   } else if (deciding != nullptr && !deciding->keys.unknown.empty()) {

@@ -13,6 +13,8 @@ const Decimal kTenth = Decimal::Of(1, -1);
 const Decimal kHundredth = Decimal::Of(1, -2);
 const Decimal kSoftAbove = Decimal::Of(125, -2);
 const Decimal kSoftBelow = Decimal::Of(75, -2);
+// Digits may be cut off down to a place this small beside the figure: 557.6 → 550, not 128 → 120.
+const Decimal kFinePlace = Decimal::Of(2, -2);
 const Decimal kKibi = Decimal::Of(1024, -3);
 const Decimal kMebi = Decimal::Of(1048576, -6);
 
@@ -70,7 +72,10 @@ Reading ReadExact(const Claim& claim, const Decimal& value) {
     r.rounded = Widest(Around(value, half), r.stated);
   }
   if (!counted && !claim.value.step.IsZero() && claim.value.ratio.empty()) {
-    r.truncated = {value, Plus(value, std::min(claim.value.step, TenthOf(value))), false, true};
+    const Decimal place = SignificantPlace(value);
+    const bool is_fine = place <= Multiply(value.Abs(), kFinePlace);
+    const Decimal cut = is_fine ? std::max(claim.value.step, place) : claim.value.step;
+    r.truncated = {value, Plus(value, std::min(cut, TenthOf(value))), false, true};
   }
   if (claim.dimension == "context_length" && claim.unit != "character") {
     const char prefix = PrefixAfterDigits(claim.text);

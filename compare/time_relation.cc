@@ -46,9 +46,19 @@ Relation RelateGrowth(const TrueTime& a, const TrueTime& b) {
   return Relation::kUnknown;
 }
 
+// A week's, a month's, a year's sum holds for just that period; a rate a day or a minute is a
+// level.
+bool IsTotal(const Claim& claim) {
+  const std::string_view period = SplitUnit(claim.unit).period;
+  return period == "week" || period == "month" || period == "quarter" || period == "year";
+}
+
 // Overlapping, not equal. `shorter` and `longer` are lengths in days.
 Relation RelateOverlap(const Claim& a, const Claim& b, long shorter, long longer,
                        const MetricDefinition& metric) {
+  if (metric.kind != MetricKind::kConstant && (IsTotal(a) || IsTotal(b))) {
+    return longer == shorter ? Relation::kUnknown : Relation::kMismatch;
+  }
   switch (metric.kind) {
     case MetricKind::kConstant:
       return Relation::kMatch;
@@ -59,7 +69,7 @@ Relation RelateOverlap(const Claim& a, const Claim& b, long shorter, long longer
     case MetricKind::kFlow:
       // A sum holds for its own period only; an average rate behaves like a level.
       if (SplitUnit(a.unit).period.empty() && SplitUnit(b.unit).period.empty()) {
-        return longer - shorter <= 2 ? Relation::kMatch : Relation::kMismatch;
+        return longer == shorter ? Relation::kUnknown : Relation::kMismatch;
       }
       break;
     case MetricKind::kLevel:

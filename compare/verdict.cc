@@ -60,6 +60,14 @@ bool IsSameSentence(const Claim& a, const Claim& b) {
   return a.doc == b.doc && a.sentence_span == b.sentence_span && !a.sentence_span.empty();
 }
 
+// An agreement that says nothing: intervals that merely meet while much is left open.
+bool IsIdle(const PairVerdict& verdict, const Comparability& keys) {
+  if (verdict.verdict != Verdict::kAgreeWithinPrecision) return false;
+  const bool loose = std::find(verdict.reasons.begin(), verdict.reasons.end(), "loose_bound") !=
+                     verdict.reasons.end();
+  return keys.unknown.size() >= (loose ? 2U : 3U);
+}
+
 std::string Percent(double fraction) {
   char text[32];
   std::snprintf(text, sizeof text, "%.2g %%", fraction * 100);
@@ -112,19 +120,24 @@ PairVerdict JudgePair(const Claim& a, const Claim& b, const MetricDefinition& me
   const ReadPair pair = ReadBoth(a, b, keys.unit);
   out = CompareReadings(pair.a, pair.b);
   for (const std::string& key : keys.unknown) out.reasons.push_back("unknown:" + key);
-  if (out.verdict != Verdict::kContradict) return out;
-
-  const bool is_linked = keys.link == SubjectLink::kFamily || keys.link == SubjectLink::kOwner;
   const auto explain = [&](std::string reason) {
     out.verdict = Verdict::kNotComparable;
     out.reasons = {std::move(reason)};
   };
+  if (out.verdict != Verdict::kContradict) {
+    if (IsIdle(out, keys)) explain("unknown:" + keys.unknown.front());
+    return out;
+  }
+
+  const bool is_linked = keys.link == SubjectLink::kFamily || keys.link == SubjectLink::kOwner;
   if (!metric.functional) {
     explain("mismatch:item");  // many values hold at once
   } else if (is_linked && (keys.link == SubjectLink::kOwner || out.gap > kFamilyGap)) {
     explain("mismatch:subject");
   } else if (IsSameSentence(a, b)) {
     explain("unknown:time");  // a sentence lists or compares; it seldom denies itself
+  } else if (keys.unit.kind == UnitRelation::Kind::kPeriodUnknown && a.doc == b.doc) {
+    explain("unknown:per");  // 633億 in a heading, 10.55億 a second in the text
   } else if (!keys.unknown.empty() || keys.hypothetical) {
     out.verdict = Verdict::kPossible;
   }

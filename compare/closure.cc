@@ -1,0 +1,366 @@
+#include "compare/closure.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "compare/comparability.h"
+#include "compare/interval.h"
+#include "compare/verdict.h"
+
+namespace heshu::compare {
+namespace {
+
+using Claims = std::vector<const Claim*>;
+
+constexpr std::size_t kMaxOperands = 64;  // levels of one subject and metric tried in a document
+constexpr int kMaxYears = 30;             // of a compound growth
+
+struct GrowthOf {
+  std::string_view growth;
+  std::string_view level;
+};
+// Which levels a growth metric grows.
+constexpr std::array<GrowthOf, 14> kGrowthOf = {{{"revenue_growth", "revenue"},
+                                                 {"profit_growth", "net_profit"},
+                                                 {"profit_growth", "operating_profit"},
+                                                 {"profit_growth", "gross_profit"},
+                                                 {"user_growth", "daily_active_users"},
+                                                 {"user_growth", "monthly_active_users"},
+                                                 {"user_growth", "registered_users"},
+                                                 {"user_growth", "paying_users"},
+                                                 {"consumption_growth", "token_calls"},
+                                                 {"consumption_growth", "electricity_use"},
+                                                 {"gdp_growth", "gdp"},
+                                                 {"price_change", "token_price"},
+                                                 {"price_change", "chip_price"},
+                                                 {"price_change", "price"}}};
+
+struct RatioOf {
+  std::string_view ratio;
+  std::string_view numerator;
+  std::string_view denominator;
+};
+constexpr std::array<RatioOf, 3> kRatioOf = {{{"gross_margin", "gross_profit", "revenue"},
+                                              {"net_margin", "net_profit", "revenue"},
+                                              {"operating_margin", "operating_profit", "revenue"}}};
+
+std::string_view Qualifier(const Claim& c, const std::string& key) {
+  const auto at = c.qualifiers.find(key);
+  return at == c.qualifiers.end() ? std::string_view() : std::string_view(at->second);
+}
+
+bool IsSameSentence(const Claim& a, const Claim& b) {
+  return a.sentence_span == b.sentence_span && !a.sentence_span.empty();
+}
+
+std::optional<int> YearOf(std::string_view text) {
+  if (text.size() != 4) return std::nullopt;
+  int year = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return std::nullopt;
+    year = year * 10 + (c - '0');
+  }
+  return year;
+}
+
+bool AllIn(const std::vector<std::string>& keys, std::initializer_list<std::string_view> allowed) {
+  return std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
+    return std::find(allowed.begin(), allowed.end(), key) != allowed.end();
+  });
+}
+
+// What an equation says on either side.
+struct Sides {
+  Interval stated;
+  Interval loose;  // every figure taken as rounded at its last nonzero digit
+};
+
+Interval Loose(const Reading& r) { return Widest(Widest(r.stated, r.rounded), r.truncated); }
+
+Sides SidesOf(const Reading& r) { return {r.stated, Loose(r)}; }
+
+// The growth figure as to / from.
+std::optional<Sides> MultipleOf(const Claim& g) {
+  const Reading r = Read(g);
+  if (g.unit == "ratio") {
+    if (Qualifier(g, "move") == "down" || Qualifier(g, "form") == "cagr") return std::nullopt;
+    return SidesOf(r);
+  }
+  if (g.unit != "percent") return std::nullopt;
+  Reading scaled = Scaled(r, Decimal::Of(1, -2));
+  if (Qualifier(g, "move") == "down") scaled = Negated(scaled);
+  const Interval one{Decimal::Of(1), Decimal::Of(1), false, false};
+  return Sides{Sum(scaled.stated, one), Sum(Loose(scaled), one)};
+}
+
+class Finder {
+ public:
+  Finder(const Claims& document, const FactContext& context, std::vector<Fact>& out)
+      : context_(context), out_(out) {
+    for (const Claim* c : document) {
+      const MetricDefinition* m = context.vocabulary->FindMetric(c->metric);
+      Claims& same = by_metric_[c->subject->id][m != nullptr ? m->id : c->metric];
+      if (same.size() < kMaxOperands) same.push_back(c);
+    }
+  }
+
+  void Run() {
+    for (const auto& [subject, metrics] : by_metric_) {
+      for (const auto& [metric, claims] : metrics) {
+        for (const Claim* c : claims) {
+          FindGrowth(*c, metric, metrics);
+          FindRatio(*c, metric, metrics);
+        }
+      }
+      FindCompound(metrics);
+      FindPriceRatios(metrics);
+    }
+  }
+
+ private:
+  using Metrics = std::map<std::string, Claims>;
+
+  static bool Grows(std::string_view growth, const Claim& g, std::string_view level) {
+    if (growth == "growth_multiple" || growth == "cagr") {
+      const std::string_view of = Qualifier(g, "of");
+      return (of.empty() || of == level) && level != "growth_multiple" && level != "cagr";
+    }
+    return std::any_of(kGrowthOf.begin(), kGrowthOf.end(), [&](const GrowthOf& row) {
+      return row.growth == growth && row.level == level;
+    });
+  }
+
+  // The growth's own time and base name the periods of the two levels.
+  static bool TimesName(const Claim& g, const Claim& from, const Claim& to) {
+    const TrueTime tg = TrueTimeOf(g);
+    const TrueTime tf = TrueTimeOf(from);
+    const TrueTime tt = TrueTimeOf(to);
+    if (tg.weak || tf.weak || tt.weak || !tg.IsKnown() || !tf.IsKnown() || !tt.IsKnown()) {
+      return false;
+    }
+    if (*tg.end < *tt.start || *tg.end > *tt.end) return false;
+    const std::string_view baseline = Qualifier(g, "baseline");
+    if (baseline == "yoy") {
+      return tf.start->PlusMonths(12) == *tt.start && tf.end->PlusMonths(12).year == tt.end->year &&
+             tf.end->PlusMonths(12).month == tt.end->month;
+    }
+    if (const auto year = YearOf(baseline)) return tf.start->year == *year && tf.end->year == *year;
+    return baseline.empty() && *tg.start >= *tf.start && *tg.start <= *tf.end &&
+           *tg.start < *tt.start;
+  }
+
+  // Levels that differ in their time alone.
+  bool AreOneSeries(const Claim& from, const Claim& to) const {
+    const MetricDefinition metric = MetricOf(from, *context_.vocabulary);
+    const Comparability keys = CompareKeys(from, to, metric, *context_.vocabulary, *context_.links);
+    // One text that leaves a key open leaves it open for both.
+    const bool open_alike =
+        std::all_of(keys.unknown.begin(), keys.unknown.end(), [&](const std::string& key) {
+          return key == "time" || Qualifier(from, key) == Qualifier(to, key);
+        });
+    return AllIn(keys.mismatched, {"time", "modality", "attribution"}) && open_alike &&
+           keys.unit.IsConvertible();
+  }
+
+  void FindGrowth(const Claim& g, const std::string& growth, const Metrics& metrics) {
+    const auto multiple = MultipleOf(g);
+    if (!multiple || growth == "cagr") return;
+    for (const auto& [level, claims] : metrics) {
+      if (level == growth || !Grows(growth, g, level)) continue;
+      Claims here;
+      for (const Claim* c : claims) {
+        if (IsSameSentence(*c, g) && c->dimension != g.dimension) here.push_back(c);
+      }
+      for (const Claim* from : claims) {
+        for (const Claim* to : claims) {
+          if (from == to || !AreOneSeries(*from, *to)) continue;
+          const bool here_alone =
+              here.size() == 2 && IsSameSentence(*from, g) && IsSameSentence(*to, g);
+          const TrueTime tf = TrueTimeOf(*from);
+          const TrueTime tt = TrueTimeOf(*to);
+          const bool dated =
+              !tf.weak && !tt.weak && tf.IsKnown() && tt.IsKnown() && *tf.end < *tt.start;
+          if (dated && (here_alone || TimesName(g, *from, *to))) {
+            CloseGrowth(g, *from, *to, *multiple, true);
+          } else if (!dated && here_alone && tf.weak && tt.weak && from->span < to->span) {
+            CloseGrowth(g, *from, *to, *multiple, false);
+          }
+        }
+      }
+    }
+  }
+
+  void CloseGrowth(const Claim& g, const Claim& from, const Claim& to, const Sides& multiple,
+                   bool may_contradict) {
+    const UnitRelation unit = RelateUnits(from, to, *context_.vocabulary);
+    const Sides f = SidesOf(Scaled(Read(from), unit.factor_a));
+    const Sides t = SidesOf(Scaled(Read(to), unit.factor_b));
+    const auto stated = Quotient(t.stated, f.stated);
+    const auto loose = Quotient(t.loose, f.loose);
+    if (!stated || !loose) return;
+    const std::string equation = to.text + " ÷ " + from.text + " → " + ToString(*stated) + "; " +
+                                 g.text + " → " + ToString(multiple.stated);
+    Conclude(g, {&from, &to, &g}, {*stated, *loose}, multiple, equation, may_contradict, {});
+  }
+
+  // Same period, same scope: the operands of a quotient.
+  bool AreOneAccount(const Claim& a, const Claim& b) const {
+    const TrueTime ta = TrueTimeOf(a);
+    const TrueTime tb = TrueTimeOf(b);
+    return !ta.weak && !tb.weak && ta.start == tb.start && ta.end == tb.end &&
+           a.modality == b.modality && Qualifier(a, "item") == Qualifier(b, "item") &&
+           Qualifier(a, "region") == Qualifier(b, "region") &&
+           Qualifier(a, "scope") == Qualifier(b, "scope");
+  }
+
+  void FindRatio(const Claim& r, const std::string& metric, const Metrics& metrics) {
+    if (r.unit != "percent" && r.unit != "ratio") return;
+    for (const RatioOf& row : kRatioOf) {
+      if (row.ratio != metric) continue;
+      const auto above = metrics.find(std::string(row.numerator));
+      const auto below = metrics.find(std::string(row.denominator));
+      if (above == metrics.end() || below == metrics.end()) continue;
+      for (const Claim* n : above->second) {
+        for (const Claim* d : below->second) {
+          if (AreOneAccount(*n, r) && AreOneAccount(*d, r)) CloseRatio(r, *n, *d);
+        }
+      }
+    }
+  }
+
+  // is 1/20 of the peer's price: both prices in the text, of the same direction.
+  void FindPriceRatios(const Metrics& metrics) {
+    const auto ratios = metrics.find("price_ratio");
+    const auto own = metrics.find("token_price");
+    if (ratios == metrics.end() || own == metrics.end()) return;
+    for (const Claim* r : ratios->second) {
+      const auto peer = by_metric_.find(std::string(Qualifier(*r, "peer")));
+      if (peer == by_metric_.end()) continue;
+      const auto theirs = peer->second.find("token_price");
+      if (theirs == peer->second.end()) continue;
+      for (const Claim* n : own->second) {
+        for (const Claim* d : theirs->second) {
+          const std::string_view io = Qualifier(*r, "io");
+          if (!io.empty() && io == Qualifier(*n, "io") && io == Qualifier(*d, "io") &&
+              Qualifier(*n, "tier") == Qualifier(*d, "tier") && n->modality == d->modality) {
+            CloseRatio(*r, *n, *d);
+          }
+        }
+      }
+    }
+  }
+
+  void CloseRatio(const Claim& r, const Claim& n, const Claim& d) {
+    const UnitRelation unit = RelateUnits(n, d, *context_.vocabulary);
+    if (!unit.IsConvertible()) return;
+    const Sides top = SidesOf(Scaled(Read(n), unit.factor_a));
+    const Sides bottom = SidesOf(Scaled(Read(d), unit.factor_b));
+    const Sides ratio =
+        SidesOf(Scaled(Read(r), r.unit == "percent" ? Decimal::Of(1, -2) : Decimal::Of(1)));
+    const auto stated = Quotient(top.stated, bottom.stated);
+    const auto loose = Quotient(top.loose, bottom.loose);
+    if (!stated || !loose) return;
+    const std::string equation = n.text + " ÷ " + d.text + " → " + ToString(*stated) + "; " +
+                                 r.text + " → " + ToString(ratio.stated);
+    Conclude(r, {&n, &d, &r}, {*stated, *loose}, ratio, equation, true, {});
+  }
+
+  static std::optional<int> YearsOf(const Claim& c) {
+    const TrueTime t = TrueTimeOf(c);
+    if (t.weak || !t.IsKnown()) return std::nullopt;
+    const auto base = YearOf(Qualifier(c, "baseline"));
+    const int years = t.end->year - (base ? *base : t.start->year);
+    if (years < 2 || years > kMaxYears) return std::nullopt;
+    return years;
+  }
+
+  void FindCompound(const Metrics& metrics) {
+    const auto rates = metrics.find("cagr");
+    const auto multiples = metrics.find("growth_multiple");
+    if (rates == metrics.end() || multiples == metrics.end()) return;
+    for (const Claim* rate : rates->second) {
+      for (const Claim* multiple : multiples->second) {
+        const auto years = YearsOf(*rate);
+        if (!years || years != YearsOf(*multiple) || rate->unit != "percent" ||
+            multiple->unit != "ratio" || TrueTimeOf(*rate).end != TrueTimeOf(*multiple).end ||
+            rate->modality != multiple->modality ||
+            Qualifier(*rate, "of") != Qualifier(*multiple, "of")) {
+          continue;
+        }
+        CloseCompound(*rate, *multiple, *years);
+      }
+    }
+  }
+
+  void CloseCompound(const Claim& rate, const Claim& multiple, int years) {
+    const Reading yearly = Scaled(Read(rate), Decimal::Of(1, -2));
+    const Interval one{Decimal::Of(1), Decimal::Of(1), false, false};
+    const Sides grown{Power(Sum(yearly.stated, one), years), Power(Sum(Loose(yearly), one), years)};
+    const Sides stated = SidesOf(Read(multiple));
+    const std::string equation = "(1 + " + rate.text + ")^" + std::to_string(years) + " → " +
+                                 ToString(grown.stated) + "; " + multiple.text + " → " +
+                                 ToString(stated.stated);
+    // 330 % a year told where 3.3 times a year was meant.
+    std::vector<std::string> suspects;
+    if (Power(Loose(yearly), years).Meets(Widest(stated.stated, stated.loose))) {
+      suspects.emplace_back("suspect:ratio_percent");
+    }
+    Conclude(rate, {&rate, &multiple}, grown, stated, equation, true, std::move(suspects));
+  }
+
+  void Conclude(const Claim& derived, Claims claims, const Sides& computed, const Sides& told,
+                const std::string& equation, bool may_contradict,
+                std::vector<std::string> suspects) {
+    Fact fact;
+    fact.kind = "closure";
+    const MetricDefinition metric = MetricOf(derived, *context_.vocabulary);
+    fact.metric = metric.id;
+    fact.unit = derived.unit;
+    fact.reasons = {"closure"};
+    if (computed.stated.Meets(told.stated)) {
+      fact.verdict = Verdict::kAgreeWithinPrecision;
+      fact.arithmetic = equation + "; close";
+    } else if (computed.loose.Meets(told.loose)) {
+      fact.verdict = Verdict::kAgreeWithinPrecision;
+      fact.reasons.emplace_back("rounding");
+      fact.arithmetic = equation + "; close when rounded";
+    } else if (may_contradict) {
+      fact.verdict = Verdict::kContradict;
+      fact.arithmetic = equation + "; do not close";
+      fact.needs = "the figures that " + derived.text + " was computed from";
+      for (std::string& s : suspects) fact.reasons.push_back(std::move(s));
+    } else {
+      return;
+    }
+    FinishFact(claims, context_, fact);
+    fact.time = derived.time;
+    if (fact.verdict == Verdict::kContradict) {
+      SeverityInput in;
+      in.is_derived = true;
+      // A forecast that does not add up does not add up: modality takes nothing off.
+      for (const Claim* c : claims) {
+        if (c->subject->how != How::kStated) in.inherited_keys = 1;
+      }
+      Weigh(in, claims, {}, fact);
+    }
+    out_.push_back(std::move(fact));
+  }
+
+  const FactContext& context_;
+  std::vector<Fact>& out_;
+  std::map<std::string, Metrics> by_metric_;  // subject → metric → claims
+};
+
+}  // namespace
+
+void FindClosures(const std::vector<const Claim*>& document, const FactContext& context,
+                  std::vector<Fact>& out) {
+  Finder(document, context, out).Run();
+}
+
+}  // namespace heshu::compare

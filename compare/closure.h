@@ -1,0 +1,28 @@
+// Figures of one document that follow from one another: do they close? (CLAIMS.md, rule 5)
+//
+// By interval propagation, never from points: 10 → 3900 and 約370倍 close only because 10 is
+// rounded. Three trusted patterns, of one subject:
+//   growth   level(to) / level(from) = multiple, or 1 ± percent
+//   cagr     (1 + yearly rate)^years = multiple
+//   ratio    gross profit / revenue = gross margin, own price / peer's price = price ratio, …
+// A pattern is trusted where its figures stand in one sentence or their periods name each other.
+#ifndef HESHU_COMPARE_CLOSURE_H_
+#define HESHU_COMPARE_CLOSURE_H_
+
+#include <vector>
+
+#include "compare/fact_builder.h"
+#include "core/claim.h"
+#include "core/fact.h"
+
+namespace heshu::compare {
+
+// Appends one fact of kind "closure" for each trusted set of figures: `agree_within_precision`, or
+// `contradict` where the intervals are disjoint even when every figure is taken as rounded.
+// `document` holds the claims of one document, ordered by id.
+void FindClosures(const std::vector<const Claim*>& document, const FactContext& context,
+                  std::vector<Fact>& out);
+
+}  // namespace heshu::compare
+
+#endif  // HESHU_COMPARE_CLOSURE_H_
