@@ -26,21 +26,38 @@ enum class OpenMode { kReadOnly, kReadWrite, kCreate };
 // Folds text for the full-text index and for queries (normalize::Folder::FoldKey).
 using FoldFunction = std::function<std::string(std::string_view)>;
 
+// What the store is told about a claim when it is saved. Each function may be empty.
+struct Annotators {
+  // Names and aliases of the claim's subject and metric, indexed with it.
+  std::function<std::vector<std::string>(const Claim&)> search_words;
+  // compare::FactKey: claims that may be compared share it; "" = none.
+  std::function<std::string(const Claim&)> fact_key;
+  // company, product, …; "" = not known.
+  std::function<std::string(std::string_view entity_id)> entity_kind;
+};
+
 enum class SaveOutcome { kAdded, kUnchanged, kUpdated };
 
+// Conditions are joined by AND; an empty one holds for all.
 struct ClaimQuery {
-  std::string text;     // words in either script; "" = all
+  // Words in either script: all of them must stand in the sentence, its figure's subject, metric or
+  // attribution (names, ids and aliases) or the title. Chinese is matched to the character, Latin
+  // words and numbers whole; "words in quotes" in a row. A text of nothing but signs finds nothing.
+  std::string text;
   std::string subject;  // id (a name is resolved to its id by the caller)
   std::string metric;
   std::string unit;
   std::string source;
   std::string doc;
   std::string since, until;         // published, YYYY-MM-DD, inclusive
-  std::optional<Decimal> min, max;  // the value's interval meets [min, max]
+  std::optional<Decimal> min, max;  // the value's interval (open = infinite) meets [min, max]
   std::string modality;
-  bool claims_only = false;        // with subject and metric
-  std::string sort = "relevance";  // relevance published value source; "-" before it reverses
-  std::size_t limit = 0;           // 0 = all
+  bool claims_only = false;  // with subject and metric
+  // relevance: claims before bare figures, matches in subject, metric or context before the rest of
+  //   the sentence, then newest first.
+  // published value source: ascending, "-" before it descending; the unknown ones last.
+  std::string sort = "relevance";
+  std::size_t limit = 0;  // 0 = all
 };
 
 struct StoredDocument {
@@ -54,6 +71,7 @@ struct StoredDocument {
 struct StoreInfo {
   std::string path;
   int schema_version = 0;
+  // figures: all records; claims: those of them with subject and metric.
   std::uint64_t documents = 0, articles = 0, figures = 0, claims = 0, facts = 0, runs = 0;
   std::uint64_t file_bytes = 0;
   std::string rule_set_version;  // of the newest run
@@ -69,13 +87,19 @@ class Store {
   Store& operator=(Store&&) noexcept;
   ~Store();
 
+  // Applies to what is saved from now on.
+  void Annotate(Annotators annotators);
+
   // A run groups what one command stored; its id is kept with documents and facts.
   Result<std::int64_t> BeginRun(std::string_view command, std::string_view rule_set_version,
                                 std::string_view started_at);
   Result<void> EndRun(std::int64_t run, std::string_view ended_at, std::string_view summary_json);
 
   // Stores document, article and claims at once; replaces the article and claims of the same
-  // document id if the rule-set version differs (kUpdated), else does nothing (kUnchanged).
+  // document id if the rule-set version differs (kUpdated), else does nothing (kUnchanged). Facts
+  // that lose a claim by it are dropped. `run` 0 = none. kInvalidInput: a claim of another
+  // document, or two with one id; kLimit: more than 512 MiB; kIo: disk full. After an error nothing
+  // is stored and the store can be used as before.
   Result<SaveOutcome> Save(const Document& document, const Article& article,
                            const std::vector<Claim>& claims, std::int64_t run,
                            std::string_view rule_set_version);
@@ -87,14 +111,24 @@ class Store {
   Result<std::optional<Article>> ReadArticle(std::string_view doc);
   Result<std::optional<Document>> ReadDocument(std::string_view doc);  // with its raw bytes
 
-  // Replaces all facts by `facts` (the result of comparing every claim).
+  // The claims that may be compared with one whose FactKey this is (Annotators::fact_key).
+  Result<std::vector<Claim>> ClaimsWithFactKey(std::string_view key);
+
+  // Replaces all facts by `facts` (the result of comparing every claim), in their order. A fact
+  // that was there before, by its id, keeps the run that found it first. kInvalidInput: a claim
+  // that is not stored.
   Result<void> ReplaceFacts(const std::vector<Fact>& facts, std::int64_t run);
   Result<std::vector<Fact>> ListFacts();
   Result<std::optional<Fact>> FindFact(std::string_view id);
 
   Result<StoreInfo> Info();
-  // PRAGMA integrity_check, foreign keys, full-text index: one message each problem, empty = sound.
+  // Pages, foreign keys, full-text index (not in kReadOnly), raw bytes against their document's id:
+  // one message each problem, empty = sound.
   Result<std::vector<std::string>> Check();
+  // Gathers statistics and merges the full-text index; worth it after a large ingest.
+  Result<void> Optimize();
+  // Writes a compact copy, consistent even while others write, to `path`, where nothing may be yet.
+  Result<void> ExportTo(const std::string& path);
 
  private:
   class Impl;

@@ -1,0 +1,86 @@
+// Store: documents and articles, read back.
+#include "store/compression.h"
+#include "store/document_row.h"
+#include "store/store_impl.h"
+
+namespace heshu::store {
+namespace {
+
+constexpr std::string_view kSelectDocument =
+    "SELECT d.id, d.url, d.source, d.content_type, d.http_charset, d.fetched_at,"
+    " coalesce(nullif(a.published, ''), d.published), coalesce(a.title, ''), d.raw_bytes,"
+    " (SELECT count(*) FROM claims AS c WHERE c.doc = d.id)"
+    " FROM documents AS d LEFT JOIN articles AS a ON a.doc = d.id";
+
+StoredDocument ReadStoredDocument(const Statement& row) {
+  StoredDocument document;
+  int column = 0;
+  for (auto* text :
+       {&document.id, &document.url, &document.source, &document.content_type,
+        &document.http_charset, &document.fetched_at, &document.published, &document.title}) {
+    *text = row.Text(column++);
+  }
+  document.bytes = static_cast<std::size_t>(row.Int(column));
+  document.claims = static_cast<std::size_t>(row.Int(column + 1));
+  return document;
+}
+
+}  // namespace
+
+Result<std::optional<StoredDocument>> Store::FindDocument(std::string_view id) {
+  auto select = impl_->database->Cached(std::string(kSelectDocument) + " WHERE d.id = ?");
+  if (!select) return Forward(select);
+  const auto row = (*select)->Bind(id).Step();
+  if (!row) return Forward(row);
+  if (!*row) return std::optional<StoredDocument>();
+  return std::optional(ReadStoredDocument(**select));
+}
+
+Result<std::vector<StoredDocument>> Store::ListDocuments() {
+  auto select = impl_->database->Cached(std::string(kSelectDocument) + " ORDER BY d.number");
+  if (!select) return Forward(select);
+  std::vector<StoredDocument> documents;
+  for (;;) {
+    const auto row = (*select)->Step();
+    if (!row) return Forward(row);
+    if (!*row) return documents;
+    documents.push_back(ReadStoredDocument(**select));
+  }
+}
+
+Result<std::optional<Article>> Store::ReadArticle(std::string_view doc) {
+  auto select = impl_->database->Cached(kSelectArticleSql);
+  if (!select) return Forward(select);
+  const auto row = (*select)->Bind(doc).Step();
+  if (!row) return Forward(row);
+  if (!*row) return std::optional<Article>();
+  auto article = ReadArticleRow(doc, **select);
+  if (!article) return Forward(article);
+  return std::optional(std::move(*article));
+}
+
+Result<std::optional<Document>> Store::ReadDocument(std::string_view doc) {
+  auto select = impl_->database->Cached(
+      "SELECT url, source, content_type, http_charset, published, fetched_at, raw_bytes, bytes_zstd"
+      " FROM documents WHERE id = ?");
+  if (!select) return Forward(select);
+  const auto row = (*select)->Bind(doc).Step();
+  if (!row) return Forward(row);
+  if (!*row) return std::optional<Document>();
+  Document document;
+  int column = 0;
+  for (auto* text : {&document.url, &document.source, &document.content_type,
+                     &document.http_charset, &document.published, &document.fetched_at}) {
+    *text = (*select)->Text(column++);
+  }
+  auto bytes = Decompress((*select)->View(7), static_cast<std::size_t>((*select)->Int(6)));
+  if (!bytes) {
+    Error error = bytes.error();
+    error.where = impl_->database->path() + ", " + std::string(doc);
+    return tl::make_unexpected(std::move(error));
+  }
+  document.bytes = std::move(*bytes);
+  return std::optional(std::move(document));
+}
+
+}  // namespace heshu::store

@@ -1,0 +1,325 @@
+// Store::Save: one document with all that was found in it, in one transaction.
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "store/claim_row.h"
+#include "store/compression.h"
+#include "store/document_row.h"
+#include "store/match_query.h"
+#include "store/search_text.h"
+#include "store/store_impl.h"
+#include "store/transaction.h"
+
+namespace heshu::store {
+namespace {
+
+// What the full-text index is given for one claim; folded, not yet cut into words.
+struct SearchRow {
+  std::string head;
+  std::string sentence;
+  std::string title;
+  std::string keys;
+};
+
+struct PreparedClaim {
+  const Claim* claim = nullptr;
+  std::string fact_key;
+  SearchRow search;
+};
+
+std::string Keys(std::string_view subject, std::string_view metric, std::string_view unit,
+                 std::string_view source, std::string_view modality) {
+  const std::pair<KeySlot, std::string_view> slots[] = {{KeySlot::kSubject, subject},
+                                                        {KeySlot::kMetric, metric},
+                                                        {KeySlot::kUnit, unit},
+                                                        {KeySlot::kSource, source},
+                                                        {KeySlot::kModality, modality}};
+  std::string keys;
+  for (const auto& [slot, value] : slots) {
+    if (value.empty()) continue;
+    if (!keys.empty()) keys += ' ';
+    keys += KeyWord(slot, value);
+  }
+  return keys;
+}
+
+// Subject, metric, attribution and context, each a part of its own.
+std::string HeadText(const Claim& claim, const Annotators& annotators) {
+  std::vector<std::string> parts;
+  const auto add = [&parts](const std::string& part) {
+    if (!part.empty() && std::find(parts.begin(), parts.end(), part) == parts.end()) {
+      parts.push_back(part);
+    }
+  };
+  if (claim.subject) {
+    add(claim.subject->id);
+    add(claim.subject->name);
+    add(claim.subject->text);
+  }
+  add(claim.metric);
+  if (annotators.search_words) {
+    for (const auto& words : annotators.search_words(claim)) add(words);
+  }
+  if (claim.attribution) {
+    add(claim.attribution->id);
+    add(claim.attribution->text);
+  }
+  add(claim.context);
+  std::string head;
+  for (const auto& part : parts) {
+    if (!head.empty()) head += kPartEnd;
+    head += part;
+  }
+  return head;
+}
+
+Result<void> CheckClaims(const std::vector<Claim>& claims, const std::string& doc) {
+  std::set<std::string_view> ids;
+  for (const auto& claim : claims) {
+    if (claim.doc != doc) {
+      return Fail(ErrorKind::kInvalidInput,
+                  "claim " + claim.id + " is of document '" + claim.doc + "', not of " + doc);
+    }
+    if (!ids.insert(claim.id).second) {
+      return Fail(ErrorKind::kInvalidInput, "two claims of " + doc + " have the id " + claim.id);
+    }
+  }
+  return {};
+}
+
+enum class IndexChange { kAdd, kRemove };
+
+Result<void> ChangeIndex(Database& database, IndexChange change, std::int64_t rank,
+                         const SearchRow& row) {
+  auto statement = database.Cached(
+      change == IndexChange::kAdd
+          ? "INSERT INTO claims_fts(rowid, head, sentence, title, keys) VALUES (?, ?, ?, ?, ?)"
+          : "INSERT INTO claims_fts(claims_fts, rowid, head, sentence, title, keys)"
+            " VALUES ('delete', ?, ?, ?, ?, ?)");
+  if (!statement) return Forward(statement);
+  (*statement)->Bind(rank);
+  for (const auto* text : {&row.head, &row.sentence, &row.title}) {
+    (*statement)->Bind(std::string_view(IndexText(*text)));
+  }
+  return (*statement)->Bind(std::string_view(row.keys)).Run();
+}
+
+// Takes the article and claims of `doc` out; returns the claims' ids.
+Result<std::vector<std::string>> RemoveFindings(Database& database, const std::string& doc) {
+  std::vector<std::string> ids;
+  auto old = database.Cached(
+      "SELECT c.rank, c.id, s.head, coalesce(s.sentence, c.sentence), coalesce(s.title, a.title),"
+      " c.subject, c.metric, c.unit, c.source, c.modality FROM claims AS c"
+      " JOIN claim_search AS s ON s.rank = c.rank JOIN articles AS a ON a.doc = c.doc"
+      " WHERE c.doc = ? ORDER BY c.rank");
+  if (!old) return Forward(old);
+  (*old)->Bind(std::string_view(doc));
+  for (;;) {
+    const auto row = (*old)->Step();
+    if (!row) return Forward(row);
+    if (!*row) break;
+    const Statement& columns = **old;
+    const SearchRow search{
+        columns.Text(2), columns.Text(3), columns.Text(4),
+        Keys(columns.View(5), columns.View(6), columns.View(7), columns.View(8), columns.View(9))};
+    ids.push_back(columns.Text(1));
+    auto removed = ChangeIndex(database, IndexChange::kRemove, columns.Int(0), search);
+    if (!removed) return Forward(removed);
+  }
+  for (const char* sql :
+       {"DELETE FROM claim_search WHERE rank IN (SELECT rank FROM claims WHERE doc = ?)",
+        "DELETE FROM claims WHERE doc = ?", "DELETE FROM articles WHERE doc = ?"}) {
+    auto statement = database.Cached(sql);
+    if (!statement) return Forward(statement);
+    auto done = (*statement)->Bind(std::string_view(doc)).Run();
+    if (!done) return Forward(done);
+  }
+  return ids;
+}
+
+Result<void> DropFactsOf(Database& database, const std::string& claim) {
+  auto statement = database.Cached(
+      "DELETE FROM facts WHERE id IN (SELECT fact FROM fact_claims WHERE claim = ?)");
+  if (!statement) return Forward(statement);
+  return (*statement)->Bind(std::string_view(claim)).Run();
+}
+
+Result<void> SaveEntity(Database& database, const Annotators& annotators, const std::string& id,
+                        const std::string& name) {
+  if (id.empty()) return {};
+  std::string kind = annotators.entity_kind ? annotators.entity_kind(id) : std::string();
+  if (kind.empty() && id.starts_with("x:")) kind = "phrase";
+  auto statement = database.Cached(
+      "INSERT INTO entities (id, name, kind) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE"
+      " SET name = excluded.name, kind = coalesce(excluded.kind, kind)"
+      " WHERE name <> excluded.name OR kind IS NOT coalesce(excluded.kind, kind)");
+  if (!statement) return Forward(statement);
+  return (*statement)
+      ->Bind(std::string_view(id))
+      .Bind(std::string_view(name))
+      .BindOrNull(kind)
+      .Run();
+}
+
+// The first of `count` running numbers, never given out before.
+Result<std::int64_t> TakeNumbers(Database& database, std::size_t count) {
+  auto statement = database.Cached(
+      "UPDATE counters SET value = value + ? WHERE name = 'claim_number' RETURNING value");
+  if (!statement) return Forward(statement);
+  (*statement)->Bind(static_cast<std::int64_t>(count));
+  const auto row = (*statement)->Step();
+  if (!row) return Forward(row);
+  if (!*row) return DamagedRow("counters", "claim_number", "value");
+  const std::int64_t last = (*statement)->Int(0);
+  while (true) {  // to its end, so that the update is done
+    const auto more = (*statement)->Step();
+    if (!more) return Forward(more);
+    if (!*more) break;
+  }
+  return last - static_cast<std::int64_t>(count) + 1;
+}
+
+Result<void> SaveClaims(Database& database, const Annotators& annotators,
+                        const std::vector<PreparedClaim>& prepared, const Document& document,
+                        const Article& article) {
+  auto first = TakeNumbers(database, prepared.size());
+  if (!first) return Forward(first);
+  std::int64_t number = *first;
+  std::map<std::int64_t, const PreparedClaim*> by_rank;  // the index is fastest in rising order
+  for (const auto& one : prepared) {
+    by_rank.emplace(ClaimRank(one.claim->IsClaim(), one.claim->published, number++), &one);
+  }
+  auto insert = database.Cached(InsertClaimSql());
+  if (!insert) return Forward(insert);
+  auto insert_search =
+      database.Cached("INSERT INTO claim_search (rank, head, sentence, title) VALUES (?, ?, ?, ?)");
+  if (!insert_search) return Forward(insert_search);
+  const auto unless = [](const std::string& folded, const std::string& original, Statement& into) {
+    if (folded == original) {
+      into.BindNull();
+    } else {
+      into.Bind(std::string_view(folded));
+    }
+  };
+  for (const auto& [rank, one] : by_rank) {
+    const Claim& claim = *one->claim;
+    BindClaim(claim, {rank, one->fact_key, document.url}, **insert);
+    if (auto done = (*insert)->Run(); !done) return done;
+    (*insert_search)->Bind(rank).Bind(std::string_view(one->search.head));
+    unless(one->search.sentence, claim.sentence, **insert_search);
+    unless(one->search.title, article.title, **insert_search);
+    if (auto done = (*insert_search)->Run(); !done) return done;
+    if (auto done = ChangeIndex(database, IndexChange::kAdd, rank, one->search); !done) return done;
+    if (claim.subject) {
+      auto done = SaveEntity(database, annotators, claim.subject->id, claim.subject->name);
+      if (!done) return done;
+    }
+  }
+  return {};
+}
+
+// The version of the rules that the stored findings were made by; nullopt: no such document.
+Result<std::optional<std::string>> StoredVersion(Database& database, const std::string& doc) {
+  auto statement = database.Cached("SELECT rule_set_version FROM documents WHERE id = ?");
+  if (!statement) return Forward(statement);
+  const auto row = (*statement)->Bind(std::string_view(doc)).Step();
+  if (!row) return Forward(row);
+  if (!*row) return std::optional<std::string>();
+  return std::optional<std::string>((*statement)->Text(0));
+}
+
+Result<void> SaveDocument(Database& database, const std::string& id, const Document& document,
+                          const std::optional<std::string>& frame, std::string_view version,
+                          std::int64_t run) {
+  // The bytes and the time of their arrival stay as they were: same id, same bytes.
+  auto statement = database.Cached(
+      frame ? "INSERT INTO documents (url, source, content_type, http_charset, published,"
+              " rule_set_version, run, id, fetched_at, raw_bytes, zstd_bytes, bytes_zstd)"
+              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            : "UPDATE documents SET url = ?, source = ?, content_type = ?, http_charset = ?,"
+              " published = ?, rule_set_version = ?, run = ? WHERE id = ?");
+  if (!statement) return Forward(statement);
+  for (const auto* text : {&document.url, &document.source, &document.content_type,
+                           &document.http_charset, &document.published}) {
+    (*statement)->Bind(std::string_view(*text));
+  }
+  (*statement)->Bind(version);
+  if (run == 0) {
+    (*statement)->BindNull();
+  } else {
+    (*statement)->Bind(run);
+  }
+  (*statement)->Bind(std::string_view(id));
+  if (frame) {
+    (*statement)->Bind(std::string_view(document.fetched_at));
+    (*statement)->Bind(static_cast<std::int64_t>(document.bytes.size()));
+    (*statement)->Bind(static_cast<std::int64_t>(frame->size())).BindBlob(*frame);
+  }
+  return (*statement)->Run();
+}
+
+}  // namespace
+
+Result<SaveOutcome> Store::Save(const Document& document, const Article& article,
+                                const std::vector<Claim>& claims, std::int64_t run,
+                                std::string_view rule_set_version) {
+  Database& database = *impl_->database;
+  const std::string doc = DocumentId(document);
+  if (auto checked = CheckClaims(claims, doc); !checked) return Forward(checked);
+  auto stored = StoredVersion(database, doc);
+  if (!stored) return Forward(stored);
+  if (*stored == rule_set_version) return SaveOutcome::kUnchanged;
+
+  // All slow work comes before the write lock.
+  auto frame = Compress(document.bytes);
+  if (!frame) return Forward(frame);
+  std::unordered_map<std::string_view, std::string> folded_sentences;
+  const std::string folded_title = impl_->Fold(article.title);
+  std::vector<PreparedClaim> prepared;
+  prepared.reserve(claims.size());
+  for (const auto& claim : claims) {
+    auto [sentence, is_new] = folded_sentences.try_emplace(claim.sentence);
+    if (is_new) sentence->second = impl_->Fold(claim.sentence);
+    prepared.push_back(
+        {&claim,
+         impl_->annotators.fact_key ? impl_->annotators.fact_key(claim) : std::string(),
+         {impl_->Fold(HeadText(claim, impl_->annotators)), sentence->second, folded_title,
+          Keys(claim.subject ? claim.subject->id : "", claim.metric, claim.unit, claim.source,
+               ModalityName(claim.modality))}});
+  }
+
+  auto transaction = Transaction::Begin(database, Transaction::Kind::kWrite);
+  if (!transaction) return Forward(transaction);
+  stored = StoredVersion(database, doc);  // another process may have been faster
+  if (!stored) return Forward(stored);
+  if (*stored == rule_set_version) return SaveOutcome::kUnchanged;
+  std::vector<std::string> gone;
+  if (*stored) {
+    auto removed = RemoveFindings(database, doc);
+    if (!removed) return Forward(removed);
+    std::set<std::string_view> kept;
+    for (const auto& claim : claims) kept.insert(claim.id);
+    for (auto& id : *removed) {
+      if (!kept.contains(id)) gone.push_back(std::move(id));
+    }
+  }
+  auto saved = SaveDocument(database, doc, document,
+                            *stored ? std::nullopt : std::optional<std::string>(std::move(*frame)),
+                            rule_set_version, run);
+  if (!saved) return Forward(saved);
+  auto insert_article = database.Cached(kInsertArticleSql);
+  if (!insert_article) return Forward(insert_article);
+  BindArticle(doc, article, **insert_article);
+  if (auto done = (*insert_article)->Run(); !done) return Forward(done);
+  auto done = SaveClaims(database, impl_->annotators, prepared, document, article);
+  if (!done) return Forward(done);
+  for (const auto& id : gone) {
+    if (auto dropped = DropFactsOf(database, id); !dropped) return Forward(dropped);
+  }
+  if (auto committed = transaction->Commit(); !committed) return Forward(committed);
+  return *stored ? SaveOutcome::kUpdated : SaveOutcome::kAdded;
+}
+
+}  // namespace heshu::store
