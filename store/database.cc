@@ -11,8 +11,6 @@
 namespace heshu::store {
 namespace {
 
-constexpr int kBusyTimeoutMs = 5000;
-
 // SQLite reads names that begin with "file:" or ":" in ways of its own; a path is a path.
 std::string LiteralName(const std::string& path) {
   return path.starts_with("file:") || path.starts_with(":") ? "./" + path : path;
@@ -108,7 +106,7 @@ Result<std::unique_ptr<Database>> Database::Open(const std::string& path, Access
   }
   std::unique_ptr<Database> database(new Database(path, *handle));
   sqlite3_extended_result_codes(*handle, 1);
-  sqlite3_busy_timeout(*handle, kBusyTimeoutMs);
+  sqlite3_busy_timeout(*handle, static_cast<int>(kLockPatience.count()));
   sqlite3_db_config(*handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(*handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   if (access != Access::kRead && sqlite3_db_readonly(*handle, "main") == 1) {
@@ -128,6 +126,7 @@ Database::~Database() {
 }
 
 Result<void> Database::Execute(const std::string& sql) {
+  errno = 0;
   const int code = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return Failure(code, sql.c_str());
   return {};
@@ -162,15 +161,22 @@ Result<StatementScope> Database::Cached(std::string_view sql) {
 }
 
 bool Database::InTransaction() const { return sqlite3_get_autocommit(handle_) == 0; }
+bool Database::LastFailureWasALock() const {
+  const int code = sqlite3_errcode(handle_);
+  return (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED;
+}
 std::int64_t Database::Changes() const { return sqlite3_changes64(handle_); }
 std::int64_t Database::LastRowId() const { return sqlite3_last_insert_rowid(handle_); }
 
 tl::unexpected<Error> Database::Failure(int code, const char* sql) const {
+  // SQLite does not keep the system's error for each failed write; then errno still has it.
+  const int last_errno = errno;
+  const int kept_errno = sqlite3_system_errno(handle_);
   const int extended = sqlite3_extended_errcode(handle_);
   const bool same = (extended & 0xff) == (code & 0xff);
-  return tl::make_unexpected(DatabaseError(same ? extended : code, sqlite3_system_errno(handle_),
-                                           same ? sqlite3_errmsg(handle_) : sqlite3_errstr(code),
-                                           path_, sql == nullptr ? "" : sql));
+  return tl::make_unexpected(DatabaseError(
+      same ? extended : code, kept_errno != 0 ? kept_errno : last_errno,
+      same ? sqlite3_errmsg(handle_) : sqlite3_errstr(code), path_, sql == nullptr ? "" : sql));
 }
 
 }  // namespace heshu::store

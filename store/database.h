@@ -5,6 +5,7 @@
 #ifndef HESHU_STORE_DATABASE_H_
 #define HESHU_STORE_DATABASE_H_
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,6 +17,9 @@
 struct sqlite3;
 
 namespace heshu::store {
+
+// How long an operation waits for another process that writes.
+inline constexpr std::chrono::milliseconds kLockPatience{5000};
 
 enum class Access { kRead, kWrite, kCreate };
 
@@ -39,6 +43,7 @@ class Database {
   Result<Statement> Prepare(std::string_view sql);
 
   bool InTransaction() const;
+  bool LastFailureWasALock() const;
   std::int64_t Changes() const;  // rows changed by the last statement
   std::int64_t LastRowId() const;
 

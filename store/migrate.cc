@@ -2,7 +2,9 @@
 
 #include <array>
 #include <cctype>
+#include <chrono>
 #include <string>
+#include <thread>
 
 #include "store/migrations.h"
 #include "store/transaction.h"
@@ -75,6 +77,18 @@ Result<int> Recognise(Database& database) {
   return 0;
 }
 
+// Outside of a transaction, and before the first table: the mode is kept in the file. Two processes
+// that make the same file get in each other's way here, and SQLite does not wait for its own lock.
+Result<void> TurnWalOn(Database& database) {
+  const auto deadline = std::chrono::steady_clock::now() + kLockPatience;
+  for (;;) {
+    auto done = database.Execute("PRAGMA journal_mode = WAL");
+    if (done || !database.LastFailureWasALock()) return done;
+    if (std::chrono::steady_clock::now() > deadline) return done;
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+}
+
 }  // namespace
 
 int NewestSchema() { return Migrations().back().version; }
@@ -92,8 +106,7 @@ Result<void> Migrate(Database& database, Access access) {
                     ? "`heshu ingest` fills it; or choose another with --db"
                     : "any command that writes, such as `heshu ingest`, brings it up to date");
   }
-  // Outside of a transaction, and before the first table: it is kept in the file.
-  if (auto wal = database.Execute("PRAGMA journal_mode = WAL"); !wal) return wal;
+  if (auto wal = TurnWalOn(database); !wal) return wal;
   for (const auto& migration : Migrations()) {
     if (migration.version <= *version) continue;
     auto transaction = Transaction::Begin(database, Transaction::Kind::kWrite);

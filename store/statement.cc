@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <utility>
 
 #include "store/database.h"
@@ -67,6 +68,7 @@ Statement& Statement::Bind(const std::optional<std::int64_t>& value) {
 
 Result<bool> Statement::Step() {
   if (bind_error_ != SQLITE_OK) return database_->Failure(bind_error_, sqlite3_sql(handle_));
+  errno = 0;
   const int code = sqlite3_step(handle_);
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;

@@ -29,11 +29,11 @@ using FoldFunction = std::function<std::string(std::string_view)>;
 // What the store is told about a claim when it is saved. Each function may be empty.
 struct Annotators {
   // Names and aliases of the claim's subject and metric, indexed with it.
-  std::function<std::vector<std::string>(const Claim&)> search_words;
+  std::function<std::vector<std::string>(const Claim&)> search_words = {};
   // compare::FactKey: claims that may be compared share it; "" = none.
-  std::function<std::string(const Claim&)> fact_key;
+  std::function<std::string(const Claim&)> fact_key = {};
   // company, product, …; "" = not known.
-  std::function<std::string(std::string_view entity_id)> entity_kind;
+  std::function<std::string(std::string_view entity_id)> entity_kind = {};
 };
 
 enum class SaveOutcome { kAdded, kUnchanged, kUpdated };
@@ -43,15 +43,16 @@ struct ClaimQuery {
   // Words in either script: all of them must stand in the sentence, its figure's subject, metric or
   // attribution (names, ids and aliases) or the title. Chinese is matched to the character, Latin
   // words and numbers whole; "words in quotes" in a row. A text of nothing but signs finds nothing.
-  std::string text;
-  std::string subject;  // id (a name is resolved to its id by the caller)
-  std::string metric;
-  std::string unit;
-  std::string source;
-  std::string doc;
-  std::string since, until;         // published, YYYY-MM-DD, inclusive
-  std::optional<Decimal> min, max;  // the value's interval (open = infinite) meets [min, max]
-  std::string modality;
+  std::string text = {};
+  std::string subject = {};  // id (a name is resolved to its id by the caller)
+  std::string metric = {};
+  std::string unit = {};
+  std::string source = {};
+  std::string doc = {};
+  std::string since = {}, until = {};  // published, YYYY-MM-DD, inclusive
+  std::optional<Decimal> min = {},
+                         max = {};  // the value's interval (open = infinite) meets [min, max]
+  std::string modality = {};
   bool claims_only = false;  // with subject and metric
   // relevance: claims before bare figures, matches in subject, metric or context before the rest of
   //   the sentence, then newest first.

@@ -186,10 +186,11 @@ Result<void> SaveClaims(Database& database, const Annotators& annotators,
                         const Article& article) {
   auto first = TakeNumbers(database, prepared.size());
   if (!first) return Forward(first);
-  std::int64_t number = *first;
+  // The first figure of an article is the first of its equals.
+  std::int64_t number = *first + static_cast<std::int64_t>(prepared.size());
   std::map<std::int64_t, const PreparedClaim*> by_rank;  // the index is fastest in rising order
   for (const auto& one : prepared) {
-    by_rank.emplace(ClaimRank(one.claim->IsClaim(), one.claim->published, number++), &one);
+    by_rank.emplace(ClaimRank(one.claim->IsClaim(), one.claim->published, --number), &one);
   }
   auto insert = database.Cached(InsertClaimSql());
   if (!insert) return Forward(insert);

@@ -65,8 +65,10 @@ CREATE TABLE entities (
 
 -- Every figure; a claim where a rule knew subject and metric.
 --
--- `rank` orders by worth: claims before bare figures, then by day of publication, then by arrival:
---   bit 57: is_claim; bits 40-56: days since 1800-01-01 (0: unknown); bits 0-39: a running number.
+-- `rank` orders by worth: claims before bare figures, then by day of publication, then by arrival
+-- (the greatest is the best):
+--   bit 57: is_claim; bits 40-56: days since 1800-01-01 (0: unknown); bits 0-39: a running number,
+--   within one document from its last figure to its first.
 CREATE TABLE claims (
   rank INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,              -- c_…: a hash of document and span
