@@ -63,7 +63,13 @@ Kind KindOf(char32_t c) {
   return c < 0x10000 ? (*bmp)[c] : ComputeKind(c);
 }
 
-bool IsDigit(char32_t c) { return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19); }
+bool IsDigit(char32_t c) { return c >= '0' && c <= '9'; }
+
+// NFKC of one character.
+icu::UnicodeString Folded(char32_t c) {
+  UErrorCode status = U_ZERO_ERROR;
+  return Nfkc()->normalize(icu::UnicodeString(static_cast<UChar32>(c)), status);
+}
 
 class Compat {
  public:
@@ -98,7 +104,7 @@ class Compat {
   }
   std::size_t Slow(std::size_t begin);
   void Compose();
-  bool MustStay(char32_t c, std::size_t next) const;
+  bool MustStay(char32_t c, std::size_t next);
 
   std::string_view text_;
   MappedText out_;
@@ -158,29 +164,27 @@ MappedText Compat::Run() {
   return std::move(out_);
 }
 
-// True if the decomposition of `c` has digits that would touch a digit on either side.
-bool Compat::MustStay(char32_t c, std::size_t next) const {
+// True if the decomposition of `c` has digits that would touch a digit on either side. Writes what
+// is pending, so that the left side is what it will be.
+bool Compat::MustStay(char32_t c, std::size_t next) {
   const auto type = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_DECOMPOSITION_TYPE);
   if (type != U_DT_CIRCLE && type != U_DT_SUPER && type != U_DT_SUB && type != U_DT_FRACTION &&
       type != U_DT_COMPAT && type != U_DT_SQUARE) {
     return false;
   }
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::UnicodeString folded =
-      Nfkc()->normalize(icu::UnicodeString(static_cast<UChar32>(c)), status);
-  if (U_FAILURE(status) || folded.isEmpty()) return false;
-  const char16_t last = folded.charAt(folded.length() - 1);
+  const icu::UnicodeString folded = Folded(c);
+  if (folded.isEmpty()) return false;
   if (IsDigit(folded.charAt(0))) {
-    const std::string_view before = pending_.empty() ? std::string_view(out_.text) : pending_;
-    const char32_t left = DecodeBefore(before, before.size()).value;
+    Compose();
+    const char32_t left = DecodeBefore(out_.text, out_.text.size()).value;
     if (IsDigit(left) || u_charType(static_cast<UChar32>(left)) == U_OTHER_NUMBER) return true;
   }
+  const char16_t last = folded.charAt(folded.length() - 1);
   if (!IsDigit(last) && last != '.') return false;
   while (next < text_.size()) {
     const CodePoint right = DecodeAt(text_, next);
     if (!IsDropped(right.value)) {
-      return IsDigit(right.value) ||
-             u_charType(static_cast<UChar32>(right.value)) == U_OTHER_NUMBER;
+      return IsDigit(right.value) || (right.value > 0x7F && IsDigit(Folded(right.value).charAt(0)));
     }
     next += right.size;
   }
