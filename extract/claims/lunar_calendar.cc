@@ -19,6 +19,30 @@ struct LunarYear {
   std::array<int, 13> month_days{};
 };
 
+// Month starts of 1950 to 2060 that ICU 72 puts a day off: its new moon falls on the wrong side of
+// midnight in China by some minutes. Found by comparison with Meeus, Astronomical Algorithms, ch.
+// 49 (good to seconds), and as the Hong Kong Observatory's tables have them.
+struct Correction {
+  Date icu;
+  Date right;
+};
+constexpr std::array<Correction, 7> kCorrections = {{
+    {{1954, 2, 4}, {1954, 2, 3}},
+    {{1955, 2, 23}, {1955, 2, 22}},
+    {{1999, 1, 18}, {1999, 1, 17}},
+    {{2012, 8, 18}, {2012, 8, 17}},
+    {{2018, 11, 7}, {2018, 11, 8}},
+    {{2027, 2, 7}, {2027, 2, 6}},
+    {{2030, 2, 2}, {2030, 2, 3}},
+}};
+
+long Corrected(long month_start) {
+  for (const Correction& row : kCorrections) {
+    if (row.icu.ToDays() == month_start) return row.right.ToDays();
+  }
+  return month_start;
+}
+
 struct CalendarCloser {
   void operator()(void** calendar) const { ucal_close(calendar); }
 };
@@ -69,8 +93,9 @@ LunarYear Compute(int year) {
     const auto after = ToLunar(calendar, at + 29);
     const int length = after && after->day == 1 ? 29 : 30;
     if (!lunar->is_leap_month) {
-      out.month_start[static_cast<std::size_t>(lunar->month)] = at;
-      out.month_days[static_cast<std::size_t>(lunar->month)] = length;
+      const auto month = static_cast<std::size_t>(lunar->month);
+      out.month_start[month] = Corrected(at);
+      out.month_days[month] = static_cast<int>(Corrected(at + length) - Corrected(at));
     }
     at += length;
   }

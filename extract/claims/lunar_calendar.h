@@ -1,4 +1,4 @@
-// The Chinese lunisolar calendar, through ICU, cached per year.
+// The Chinese lunisolar calendar, through ICU with its known slips mended, cached per year.
 //
 // A lunar year is named by the Gregorian year its new year falls in: 2026 is 丙午, from 2026-02-17.
 // ICU's conversions take tens of microseconds; each year is converted once per process. Safe from

@@ -7,7 +7,8 @@
 namespace heshu::extract {
 namespace {
 
-constexpr std::size_t kCueBytes = 36;  // how far back 将, 预计 and kin are looked for
+constexpr std::size_t kNearBytes = 15;  // five Han characters
+constexpr std::size_t kCueBytes = 36;   // how far back 将, 预计 and kin are looked for
 
 // The clause before `at`, at most kCueBytes of it.
 std::string_view ClauseBefore(std::string_view text, std::size_t at) {
@@ -64,7 +65,7 @@ bool IsWordBefore(std::string_view text, std::size_t at, std::string_view lower_
 }
 
 // 以来, 前, 后, 起, 期间, 左右 after an expression.
-void AcceptSuffix(std::string_view text, Cursor* cursor, Stated* stated) {
+void AcceptSuffix(Cursor* cursor, Stated* stated) {
   if (stated->direction != Direction::kNone || stated->has_no_date) return;
   Cursor next = *cursor;
   if (next.AcceptAny({"以来", "以降", "至今", "迄今", "到现在", "到今天"}) >= 0) {
@@ -91,7 +92,7 @@ void AcceptSuffix(std::string_view text, Cursor* cursor, Stated* stated) {
                       "首", "员", "CEO", "来", "台", "置", "线"})) {
       return;
     }
-    if (next.SeesNumber()) return;
+    if (next.Byte() != ' ' && next.SeesNumber()) return;
     stated->is_before = true;
     cursor->MoveTo(next.at());
     return;
@@ -101,11 +102,10 @@ void AcceptSuffix(std::string_view text, Cursor* cursor, Stated* stated) {
                       "置", "排", "悔"})) {
       return;
     }
-    if (next.SeesNumber()) return;
+    if (next.Byte() != ' ' && next.SeesNumber()) return;
     stated->is_after = true;
     cursor->MoveTo(next.at());
   }
-  (void)text;
 }
 
 bool IsYearPart(const Stated& stated) {
@@ -197,6 +197,8 @@ class Finder {
   std::size_t Add(const ParsedTime& parsed) {
     Stated first = parsed.first;
     const std::size_t begin = first.span.begin;
+    if (begin > found_end_ + kNearBytes || EndsBefore(text_, begin, {"。", ";", "\n"}))
+      memory_.near_year.reset();
     Cursor cursor(text_, first.span.end);
     first.is_as_of = IsAsOf(text_, begin);
     first.wants_future = WantsFuture(text_, begin);
@@ -224,7 +226,7 @@ class Finder {
       if (IsWordBefore(text_, begin, "since")) first.is_since = true;
       if (IsWordBefore(text_, begin, "before")) first.is_before = true;
       if (IsWordBefore(text_, begin, "after")) first.is_after = true;
-      AcceptSuffix(text_, &cursor, &first);
+      AcceptSuffix(&cursor, &first);
       if (first.is_since && !first.is_before) {  // 自2020-05-26起至2020-05-29止
         Cursor next = cursor;
         if (auto right = RightEnd(first, &next); right && HasSince(text_, begin)) {
@@ -244,14 +246,22 @@ class Finder {
     if (!out) out = ResolveTime(first, memory_);
     out->span = {begin, cursor.at()};
     Remember(first, last, *out);
+    found_end_ = cursor.at();
     found_.push_back(*out);
     return cursor.at();
   }
 
   void Remember(const Stated& first, const std::optional<Stated>& last, const TimeExpression& out) {
+    memory_.near_year.reset();
+    if (out.granularity == Granularity::kYear && out.start && !last &&
+        (first.year || first.direction == Direction::kAgo)) {
+      memory_.near_year = out.start->year;
+    }
     if (first.direction == Direction::kAgo && first.unit == DurationUnit::kYear)
       memory_.years_ago[first.halves] = true;
-    if (first.direction != Direction::kNone || (!out.start && !out.end)) return;
+    // 去年同期 is what the text compares with, not what it goes on to speak of.
+    if (first.direction != Direction::kNone || first.is_same_period || (!out.start && !out.end))
+      return;
     const auto& latest = out.end ? out.end : out.start;
     if (!first.is_before && !first.is_after) memory_.context.last_date = latest;
     const bool is_day =
@@ -267,6 +277,7 @@ class Finder {
 
   std::string_view text_;
   TimeMemory memory_;
+  std::size_t found_end_ = 0;  // of the last expression
   std::vector<TimeExpression> found_;
 };
 

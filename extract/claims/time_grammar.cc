@@ -1,4 +1,4 @@
-// What may follow a year, a month or a day; quarters, festivals, weekdays, clocks, durations.
+// What may follow a year, a month or a day; quarters, festivals, weekdays.
 #include "extract/claims/time_grammar.h"
 
 #include <array>
@@ -14,7 +14,7 @@ struct FestivalWord {
 };
 
 // Longer words first.
-constexpr std::array<FestivalWord, 42> kFestivals = {{
+constexpr std::array<FestivalWord, 45> kFestivals = {{
     {"大年三十", Festival::kLunarEve},
     {"年三十", Festival::kLunarEve},
     {"年廿九", Festival::kLunarEve},
@@ -45,6 +45,9 @@ constexpr std::array<FestivalWord, 42> kFestivals = {{
     {"重阳节", Festival::kDoubleNinth},
     {"腊八节", Festival::kLaba},
     {"腊八", Festival::kLaba, 0, "粥"},
+    {"十一黄金周", Festival::kNational},
+    {"十一假期", Festival::kNational},
+    {"十一长假", Festival::kNational},
     {"国庆节", Festival::kNational},
     {"国庆", Festival::kNational},
     {"元旦", Festival::kNewYear},
@@ -101,7 +104,7 @@ bool AcceptFirstOrLast(Cursor* cursor, Stated* stated) {
   Cursor next = *cursor;
   const bool is_last = next.AcceptAny({"最后", "后"}) >= 0;
   const bool is_only_first = !is_last && next.Accept("首");
-  if (!is_last && !is_only_first && !next.Accept("前")) return false;
+  if (!is_last && !is_only_first && next.AcceptAny({"前", "头"}) < 0) return false;
   const auto number = next.AcceptNumber();
   if (number && !number->IsPlain()) return false;
   if (!number && !is_only_first) return false;
@@ -227,76 +230,6 @@ bool AcceptBracketedDay(Cursor* cursor, Stated* stated) {
   return true;
 }
 
-enum class DayTime { kNone, kMorning, kNoon, kAfternoon, kEvening, kNight, kSmallHours };
-
-DayTime AcceptDayTime(Cursor* cursor, bool has_date) {
-  Cursor next = *cursor;
-  const int word = next.AcceptAny({"上午", "早上", "早晨", "早间", "清晨", "今晨", "中午",
-                                   "午间", "正午", "下午", "午后", "傍晚", "晚上", "晚间",
-                                   "夜晚", "夜里", "夜间", "深夜", "午夜", "半夜", "凌晨"});
-  DayTime out = DayTime::kNone;
-  if (word >= 0) {
-    out = word < 6    ? DayTime::kMorning
-          : word < 9  ? DayTime::kNoon
-          : word < 12 ? DayTime::kAfternoon
-          : word < 15 ? DayTime::kEvening
-          : word < 20 ? DayTime::kNight
-                      : DayTime::kSmallHours;
-  } else if (has_date && next.Accept("晚")) {
-    if (!next.SeesAny({"期", "于", "些", "点", "会", "年", "报"})) out = DayTime::kEvening;
-  } else if (has_date && next.Accept("早")) {
-    if (!next.SeesAny({"些", "已", "期", "前", "在", "就", "于", "早", "报"}))
-      out = DayTime::kMorning;
-  }
-  if (out != DayTime::kNone) cursor->MoveTo(next.at());
-  return out;
-}
-
-void SetHour(DayTime when, int hour, Stated* stated) {
-  if ((when == DayTime::kAfternoon || when == DayTime::kEvening || when == DayTime::kNight) &&
-      hour < 12 && !(when == DayTime::kNight && hour < 6)) {
-    hour += 12;
-  } else if ((when == DayTime::kEvening || when == DayTime::kNight) && hour == 12) {
-    hour = 24;
-  } else if (when == DayTime::kNoon && hour < 4) {
-    hour += 12;
-  }
-  if (hour == 24) {
-    hour = 0;
-    stated->day_shift = 1;
-  }
-  stated->hour = hour;
-}
-
-// 46分, 46分05秒, 半, 一刻, 20 (after 点).
-void AcceptMinutes(Cursor* cursor, bool bare_allowed, Stated* stated) {
-  Cursor next = *cursor;
-  if (next.Accept("半")) {
-    stated->minute = 30;
-    cursor->MoveTo(next.at());
-    return;
-  }
-  const auto minute = next.AcceptNumber();
-  if (!minute || !minute->IsPlain() || minute->value > 59) return;
-  if (next.Accept("刻") && minute->value <= 3) {
-    stated->minute = minute->value * 15;
-  } else if (next.Accept("分")) {
-    if (next.SeesAny({"钟", "之"})) return;
-    stated->minute = minute->value;
-    Cursor after = next;
-    const auto second = after.AcceptNumber();
-    if (second && second->IsPlain() && second->value <= 60 && after.Accept("秒")) {
-      stated->second = second->value;
-      next = after;
-    }
-  } else if (bare_allowed && minute->width == 2 && next.SeesBoundary()) {
-    stated->minute = minute->value;
-  } else {
-    return;
-  }
-  cursor->MoveTo(next.at());
-}
-
 }  // namespace
 
 bool AcceptRangeSign(Cursor* cursor) {
@@ -307,6 +240,11 @@ bool AcceptRangeSign(Cursor* cursor) {
   if (sign == 10 && next.SeesAny({"底", "期", "来", "达", "位"})) return false;
   cursor->MoveTo(next.at());
   return true;
+}
+
+bool SeesJapan(const Cursor& after) {
+  return after.Sees("本") && !after.SeesAny({"本报", "本公司", "本集团", "本台", "本网", "本港",
+                                             "本周", "本月", "本次", "本轮"});
 }
 
 bool ParseFestival(Cursor* cursor, Stated* stated) {
@@ -330,8 +268,10 @@ bool ParseFestival(Cursor* cursor, Stated* stated) {
     if (!row.not_before.empty() && next.Sees(row.not_before)) return false;
     stated->sub = Sub::kFestival;
     stated->festival = row.festival;
-    if (next.AcceptAny({"假期期间", "假期", "期间", "长假", "黄金周", "小长假", "档期", "档"}) >=
-        0) {
+    const bool names_holiday =
+        row.word.ends_with("假期") || row.word.ends_with("长假") || row.word.ends_with("黄金周");
+    if (names_holiday || next.AcceptAny({"假期期间", "假期", "期间", "长假", "黄金周", "小长假",
+                                         "档期", "档"}) >= 0) {
       stated->is_festival_period = true;
       stated->is_vague = true;
     }
@@ -385,72 +325,36 @@ bool ParseWeekday(Cursor* cursor, Stated* stated) {
   return true;
 }
 
-bool ParseClock(Cursor* cursor, Stated* stated, bool has_date) {
+// 截至12月31日止三个月, 止年度: a reporting period by its last day.
+static bool AcceptPeriodEnded(Cursor* cursor, Stated* stated) {
   Cursor next = *cursor;
-  const DayTime when = AcceptDayTime(&next, has_date);
-  const std::size_t after_daytime = next.at();
-  const bool is_anchored = has_date || when != DayTime::kNone;
-  const auto hour = next.AcceptNumber();
-  bool has_clock = false;
-  Stated read = *stated;
-  if (hour && hour->form != SmallNumber::Form::kHalf && hour->width <= 2 && hour->value <= 24) {
-    const bool is_digits = hour->form == SmallNumber::Form::kDigits;
-    if (is_digits && next.AcceptAny({":", "："}) >= 0) {
-      const auto minute = next.AcceptNumber();
-      if (minute && minute->form == SmallNumber::Form::kDigits && minute->width == 2 &&
-          minute->value < 60 && (is_anchored || hour->width == 2)) {
-        SetHour(when, hour->value, &read);
-        read.minute = minute->value;
-        has_clock = true;
-        Cursor after = next;
-        if (after.AcceptAny({":", "："}) >= 0) {
-          const auto second = after.AcceptNumber();
-          if (second && second->width == 2 && second->value <= 60) {
-            read.second = second->value;
-            next = after;
-          }
-        }
-        next.AcceptAny({"时", "分"});
-        if (!next.AtEnd() && IsDigit(next.Byte())) has_clock = false;
-      }
-    } else if (next.Accept("时")) {
-      if (!next.SeesAny({"代", "段", "间", "期", "尚", "装", "光", "空", "速", "差", "刻", "评",
-                         "报", "区"})) {
-        SetHour(when, hour->value, &read);
-        AcceptMinutes(&next, false, &read);
-        next.AcceptAny({"左右", "许", "整"});
-        has_clock = is_anchored || read.minute >= 0 || is_digits;
-      }
-    } else if (next.Accept("点")) {
-      if (!next.SeesAny({"位", "数", "评", "击", "赞", "名", "子", "几"})) {
-        SetHour(when, hour->value, &read);
-        AcceptMinutes(&next, true, &read);
-        const bool has_suffix =
-            next.AcceptAny({"多钟", "钟", "整", "许", "左右", "前后", "多"}) >= 0;
-        has_clock = is_anchored || (read.minute >= 0 && hour->value >= 1) || has_suffix;
-      }
-    } else if (is_anchored && AcceptRangeSign(&next)) {
-      // 晚上9~11点: the left end shares the right one's unit, and the day is what counts.
-      const auto last = next.AcceptNumber();
-      if (last && last->IsPlain() && last->value <= 24 && next.AcceptAny({"点", "时"}) >= 0) {
-        SetHour(when, hour->value, &read);
-        AcceptMinutes(&next, true, &read);
-        read.minute = -1;
-        has_clock = true;
-      }
+  if (!next.Accept("止")) return false;
+  next.Accept("的");
+  int months = 0;
+  if (next.AcceptAny({"财政年度", "年度", "全年", "一年"}) >= 0) {
+    months = 12;
+  } else if (next.AcceptAny({"上半年", "下半年", "半年度", "半年"}) >= 0) {
+    months = 6;
+  } else if (next.Accept("季度")) {
+    months = 3;
+  } else {
+    const auto number = next.AcceptNumber();
+    if (!number || !number->IsPlain() || number->value < 1 || number->value > 24) return false;
+    if (next.AcceptAny({"个月", "月"}) >= 0) {
+      months = number->value;
+    } else if (next.AcceptAny({"个季度", "季度", "季"}) >= 0) {
+      months = number->value * 3;
+    } else {
+      return false;
     }
   }
-  if (has_clock) {
-    if (read.minute < 0) read.minute = 0;
-    *stated = read;
-    cursor->MoveTo(next.at());
-    return true;
-  }
-  if (has_date && when != DayTime::kNone) cursor->MoveTo(after_daytime);
-  return false;
+  stated->months_ended = months;
+  cursor->MoveTo(next.at());
+  return true;
 }
 
 void ParseAfterDay(Cursor* cursor, Stated* stated) {
+  if (AcceptPeriodEnded(cursor, stated)) return;
   AcceptBracketedDay(cursor, stated);
   Cursor next = *cursor;
   const bool has_bracket = next.AcceptAny({"(", "（"}) >= 0;
@@ -578,67 +482,6 @@ void ParseAfterYear(Cursor* cursor, Stated* stated, std::optional<Stated>* last)
       !best.SeesAny({"地", "部", "存", "需", "容", "蒙", "资", "外", "生", "卷", "测"})) {
     cursor->MoveTo(best.at());
   }
-}
-
-bool ParseDuration(Cursor* cursor, Stated* stated) {
-  Cursor next = *cursor;
-  const auto number = next.AcceptNumber();
-  if (!number || number->form == SmallNumber::Form::kPair ||
-      number->form == SmallNumber::Form::kHanDigits || number->value > 9999) {
-    return false;
-  }
-  const bool starts_half = number->form == SmallNumber::Form::kHalf;
-  if (!starts_half && number->value == 0) return false;
-  int halves = starts_half ? 1 : number->value * 2;
-  if (!starts_half && next.AcceptAny({"多", "余", "来"}) >= 0) stated->is_open = true;
-  const bool has_ge = next.Accept("个");
-  if (has_ge && next.AcceptAny({"多", "余"}) >= 0) stated->is_open = true;
-  if (!starts_half && next.Accept("半")) ++halves;  // 两个半月
-  const int word = next.AcceptAny({"秒钟", "秒", "分钟", "分半钟", "小时", "钟头", "天", "日", "周",
-                                   "星期", "礼拜", "季度", "月", "年", "载"});
-  switch (word) {
-    case 0:
-    case 1:
-      stated->unit = DurationUnit::kSecond;
-      break;
-    case 3:
-      ++halves;
-      [[fallthrough]];
-    case 2:
-      stated->unit = DurationUnit::kMinute;
-      break;
-    case 4:
-    case 5:
-      stated->unit = DurationUnit::kHour;
-      break;
-    case 6:
-    case 7:
-      stated->unit = DurationUnit::kDay;
-      break;
-    case 8:
-    case 9:
-    case 10:
-      stated->unit = DurationUnit::kWeek;
-      break;
-    case 11:
-      stated->unit = DurationUnit::kQuarter;
-      break;
-    case 12:
-      // 仨月, 两月, 三个月; a bare 3月 is March.
-      if (!has_ge && !(number->IsHan() && !starts_half && number->width == 0)) return false;
-      stated->unit = DurationUnit::kMonth;
-      break;
-    case 13:
-    case 14:
-      stated->unit = DurationUnit::kYear;
-      break;
-    default:
-      return false;
-  }
-  if (!starts_half && word != 3 && next.Accept("半")) ++halves;  // 一年半, 一天半
-  stated->halves = halves;
-  cursor->MoveTo(next.at());
-  return true;
 }
 
 }  // namespace heshu::extract

@@ -29,12 +29,17 @@ bool MayStartTime(std::string_view text, std::size_t at);
 // 至 到 - ~ — and their kind between the ends of a range; not 至少, 到底.
 bool AcceptRangeSign(Cursor* cursor);
 
+// Whether 日 just read is the first half of 日本: 本 follows, and not 本报, 本周 or their kind.
+bool SeesJapan(const Cursor& after);
+
 // Parts of the grammar, shared between its files. Each moves `cursor` past what it read and fills
 // `stated`; false = nothing read.
 std::optional<ParsedTime> ParseNumericTime(std::string_view text, std::size_t at);
 std::optional<ParsedTime> ParseNotation(std::string_view text, std::size_t at);
 std::optional<ParsedTime> ParseWordTime(std::string_view text, std::size_t at);
 std::optional<ParsedTime> ParseEnglishTime(std::string_view text, std::size_t at);
+// 24 Feb 2026, 5 years ago, in 2025, the 1990s: at their digits.
+std::optional<ParsedTime> ParseEnglishNumeric(std::string_view text, std::size_t at);
 bool MayStartWordTime(std::string_view text, std::size_t at);
 // After 2025年 / 去年: month, quarter, half, part, festival, n-th week … Returns the right end of
 // 2025年1-2月 through `last`.

@@ -25,13 +25,19 @@ Digits DigitsAt(std::string_view text, std::size_t at) {
 
 char At(std::string_view text, std::size_t at) { return at < text.size() ? text[at] : '\0'; }
 
+// Whether three digits and no more stand at `at`: the second group of 2,024.
+bool IsThousands(std::string_view text, std::size_t at) {
+  return IsDigit(At(text, at)) && IsDigit(At(text, at + 1)) && IsDigit(At(text, at + 2)) &&
+         !IsDigit(At(text, at + 3));
+}
+
 // The end of a notation: no digit, letter or further separator with a digit follows.
 bool EndsHere(std::string_view text, std::size_t at) {
   const char c = At(text, at);
   if (IsDigit(c) || c == '%') return false;
   if (IsAsciiLetter(c) && c != 'T') return false;
-  if ((c == '.' || c == '/' || c == ',') && IsDigit(At(text, at + 1))) return false;
-  return true;
+  if ((c == '.' || c == '/') && IsDigit(At(text, at + 1))) return false;
+  return !(c == ',' && IsThousands(text, at + 1));
 }
 
 bool IsDate(int year, int month, int day) { return Date{year, month, day}.IsValid(); }
@@ -109,7 +115,8 @@ int AcceptFiscalWord(Cursor* cursor) {
 std::optional<ParsedTime> YearRange(Cursor cursor, std::size_t begin, const SmallNumber& year) {
   Cursor next = cursor;
   const bool is_slash = next.Accept("/");
-  if (!is_slash && !AcceptRangeSign(&next)) return std::nullopt;
+  const bool is_list = !is_slash && next.AcceptAny({"、", "和", "及", "与"}) >= 0;
+  if (!is_slash && !is_list && !AcceptRangeSign(&next)) return std::nullopt;
   const auto last = next.AcceptNumber();
   if (!last ||
       (last->form != SmallNumber::Form::kDigits && last->form != SmallNumber::Form::kHanDigits)) {
@@ -117,6 +124,7 @@ std::optional<ParsedTime> YearRange(Cursor cursor, std::size_t begin, const Smal
   }
   const bool follows =
       last->width == 2 ? last->value == (year.value + 1) % 100 : last->value == year.value + 1;
+  if (is_list && !follows) return std::nullopt;  // 2024、2025年: neighbours are one period
   ParsedTime out;
   out.first.year = {Base::kAbsolute, year.value};
   Cursor fiscal = next;
@@ -174,7 +182,7 @@ std::optional<ParsedTime> DurationPhrase(std::string_view text, std::size_t begi
   ParsedTime out;
   Stated& stated = out.first;
   if (!ParseDuration(&cursor, &stated)) return std::nullopt;
-  if (EndsBefore(text, begin, {"第", "每"})) return std::nullopt;
+  if (EndsBefore(text, begin, {"第", "每", "这", "那", "该", "此"})) return std::nullopt;
   const int word = cursor.AcceptAny(
       {"以来", "之前", "以前", "前", "以后", "之后", "后", "以内", "之内", "内", "来"});
   switch (word) {
@@ -187,8 +195,9 @@ std::optional<ParsedTime> DurationPhrase(std::string_view text, std::size_t begi
     case 1:
     case 3:
       if (cursor.SeesAny({"夕", "列", "端", "沿", "景"})) return std::nullopt;
-      if (cursor.SeesNumber() && !cursor.SeesAny({"一度", "一直"})) return std::nullopt;
-      stated.direction = stated.is_open ? Direction::kAgo : Direction::kAgo;
+      if (cursor.Byte() != ' ' && cursor.SeesNumber() && !cursor.SeesAny({"一度", "一直"}))
+        return std::nullopt;
+      stated.direction = Direction::kAgo;
       break;
     case 2:
       stated.direction = Direction::kBefore;
@@ -276,6 +285,8 @@ std::optional<ParsedTime> MonthPhrase(std::size_t begin, Cursor cursor, const Sm
   Cursor next = cursor;
   if (next.Accept("月")) {
     if (next.SeesAny({"份额", "龄", "球", "饼", "薪", "费", "租"})) return std::nullopt;
+    // 3月期, a tenor
+    if (next.Sees("期") && !next.SeesAny({"期间", "期货", "期末", "期初"})) return std::nullopt;
     out.first.month = {Base::kAbsolute, number.value};
     ParseAfterMonth(&next, &out.first, &out.last);
     return Finish(begin, next, out);
@@ -306,12 +317,11 @@ std::optional<ParsedTime> DayPhrase(std::string_view text, std::size_t begin, Cu
   ParsedTime out;
   Cursor next = cursor;
   if (next.Accept("日")) {
-    if (next.SeesAny({"均", "线", "内", "期", "游", "元", "化", "活", "用", "产", "经", "韩", "圆",
-                      "系", "语", "历", "子", "常", "益"})) {
+    if (next.SeesAny({"均", "线", "内", "期", "游", "元", "化", "活", "用", "产",
+                      "经", "韩", "圆", "系", "语", "历", "子", "常", "益", "移"})) {
       return std::nullopt;
     }
-    if (next.Sees("本") && !next.SeesAny({"本报", "本公司", "本台", "本网", "本港", "本周"}))
-      return std::nullopt;
+    if (SeesJapan(next)) return std::nullopt;
     out.first.day = {Base::kAbsolute, number.value};
     ParseAfterDay(&next, &out.first);
     return Finish(begin, next, out);
@@ -483,8 +493,10 @@ std::optional<ParsedTime> ParseNumericTime(std::string_view text, std::size_t at
   if (at > 0) {
     const char before = text[at - 1];
     if (is_digit && IsDigit(before)) return std::nullopt;
-    if (is_digit && (before == '.' || before == ',') && at > 1 && IsDigit(text[at - 2]))
+    if (is_digit && at > 1 && IsDigit(text[at - 2]) &&
+        (before == '.' || (before == ',' && IsThousands(text, at)))) {
       return std::nullopt;
+    }
     if (is_digit && (before == '$' || before == '/' || before == '-' || before == '+') && at > 1 &&
         (IsDigit(text[at - 2]) || IsAsciiLetter(text[at - 2]))) {
       return std::nullopt;
@@ -496,12 +508,17 @@ std::optional<ParsedTime> ParseNumericTime(std::string_view text, std::size_t at
   if (is_digit && !after_letter) {
     if (const auto notation = ParseNotation(text, at)) return notation;
   }
+  if (is_digit && !after_letter) {
+    if (const auto english = ParseEnglishNumeric(text, at)) return english;
+  }
   Cursor cursor(text, at);
   const auto number = cursor.AcceptNumber();
   if (!number) return std::nullopt;
   // 24.5亿, 1,000: no part of a date
-  if ((cursor.Byte() == '.' || cursor.Byte() == ',') && IsDigit(At(text, cursor.at() + 1)))
+  if (IsDigit(At(text, cursor.at() + 1)) &&
+      (cursor.Byte() == '.' || (cursor.Byte() == ',' && IsThousands(text, cursor.at() + 1)))) {
     return std::nullopt;
+  }
   if (number->IsYearLike() || (number->width == 2 && number->IsPlain())) {
     if (auto year = YearPhrase(text, at, cursor, *number)) {
       const bool is_strong = number->IsYearLike();

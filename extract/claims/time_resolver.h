@@ -9,15 +9,10 @@
 
 #include "core/date.h"
 #include "extract/claims/time_expression.h"
+#include "extract/claims/time_periods.h"
 #include "extract/claims/time_stated.h"
 
 namespace heshu::extract {
-
-struct Interval {
-  std::optional<Date> start;
-  std::optional<Date> end;
-  Granularity granularity = Granularity::kUnknown;
-};
 
 // What is carried from one expression of a text to the next.
 struct TimeMemory {
@@ -25,6 +20,8 @@ struct TimeMemory {
   std::optional<Interval> last_interval;  // for 去年同期
   // The last expression of the same sentence that names year and month: 12月 after 2024年5月.
   std::optional<Date> sentence_date;
+  // The year of the expression a few characters before: 5年前,全民双11.
+  std::optional<int> near_year;
   // Lengths N of the N年前 seen: the 5年后 that answers it is now.
   std::map<int, bool> years_ago;
 };

@@ -150,8 +150,9 @@ bool EndsBefore(std::string_view text, std::size_t at,
 }
 
 bool NumeralBefore(std::string_view text, std::size_t at) {
-  while (at > 0 && text[at - 1] == ' ') --at;
-  if (at > 0 && IsDigit(text[at - 1])) return true;
+  std::size_t digits = at;
+  while (digits > 0 && at - digits < 2 && text[digits - 1] == ' ') --digits;
+  if (digits > 0 && IsDigit(text[digits - 1])) return true;
   if (at < kHanBytes) return false;
   return HanDigitAt(text, at - kHanBytes) >= 0 ||
          EndsBefore(text, at, {"十", "百", "千", "万", "亿", "半", "两", "几", "数", "多", "余"});

@@ -123,6 +123,8 @@ struct Stated {
   int second = -1;
   int day_shift = 0;  // 夜里12点 is the next day's first minute
 
+  int months_ended = 0;  // 截至6月30日止六个月: the six months to that day
+
   bool is_vague = false;
   bool has_no_date = false;     // 日前 近日
   bool is_same_period = false;  // 去年同期

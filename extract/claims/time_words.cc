@@ -49,9 +49,6 @@ struct Word {
   std::string_view not_before{};
 };
 
-constexpr std::string_view kJapan =
-    "本田 本人 本国 本首 本央 本政 本股 本经 本东 本最 本银 本企 本车 本财";
-
 // Longer words before shorter ones with the same beginning.
 constexpr Word kWords[] = {
     {"大前年", Op::kYear, -3},
@@ -166,6 +163,8 @@ constexpr Word kWords[] = {
     {"第", Op::kNth},
     {"前", Op::kFirst, 0,
      "目 之 此 以 提 当 向 从 先 靠 站 往 空 面 排名 位列 位居 跻身 进入 进 居 列 名 全球 全国"},
+    {"首", Op::kFirst},
+    {"头", Op::kFirst, 0, "龙 带 前"},
     {"周", Op::kWeekday, 0, "每 一 半 单 按 首 次 数 两 近 多 各 隔"},
     {"星期", Op::kWeekday, 0, "每 个"},
     {"礼拜", Op::kWeekday, 0, "每 个"},
@@ -207,7 +206,7 @@ constexpr Word kWords[] = {
 };
 
 // Words that begin a festival are matched by ParseFestival; here are their first characters.
-constexpr std::string_view kFestivalLeads = "大年除农中春元清五国劳儿端七重腊圣平双正";
+constexpr std::string_view kFestivalLeads = "大年除农中春元清五十国劳儿端七重腊圣平双正";
 constexpr std::string_view kStems = "甲乙丙丁戊己庚辛壬癸";
 constexpr std::string_view kBranches = "子丑寅卯辰巳午未申酉戌亥";
 
@@ -363,8 +362,7 @@ std::optional<ParsedTime> Apply(const Word& word, std::string_view text, std::si
         stated.day = {Base::kAbsolute, day->value};
       } else {
         // 同日本, 今日本田
-        if (word.text.ends_with("日") && AnyWord(kJapan, [&](auto w) { return cursor.Sees(w); }))
-          return std::nullopt;
+        if (word.text.ends_with("日") && SeesJapan(cursor)) return std::nullopt;
         stated.day = {word.op == Op::kDay ? Base::kReference : Base::kAnaphor, word.value};
       }
       const bool is_evening = word.text.ends_with("晚") || word.text.ends_with("夜");
