@@ -90,6 +90,7 @@ class Compat {
     const CodePoint c = DecodeAt(text_, at);
     return {c, c.is_valid ? KindOf(c.value) : kLost};
   }
+  std::size_t SkipPlain(std::size_t at, Next* now) const;
   void CopyTo(std::size_t end) {
     if (end == copied_) return;
     out_.text.append(text_.data() + copied_, end - copied_);
@@ -113,6 +114,28 @@ class Compat {
   OffsetMap pending_map_;
 };
 
+// ASCII and the block of U+4000-9FFF are normal as they are: from such a character at `at` goes to
+// the last of its run, without asking the table, and puts it into `now`.
+std::size_t Compat::SkipPlain(std::size_t at, Next* now) const {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text_[i]); };
+  std::size_t last = at;
+  std::size_t i = at;
+  while (i + 3 <= text_.size()) {
+    const unsigned char lead = byte(i);
+    if (lead < 0x80) {
+      last = i++;
+    } else if (lead >= 0xE4 && lead <= 0xE9 && (byte(i + 1) & 0xC0) == 0x80 &&
+               (byte(i + 2) & 0xC0) == 0x80) {
+      last = i;
+      i += 3;
+    } else {
+      break;
+    }
+  }
+  if (last != at) *now = At(last);
+  return last;
+}
+
 // A run of plain text takes none of ICU's time; the one place to be careful is that the character
 // before a combining one belongs to ICU too, so each character is written when the next is known.
 MappedText Compat::Run() {
@@ -124,6 +147,7 @@ MappedText Compat::Run() {
       now = At(at);
       continue;
     }
+    at = SkipPlain(at, &now);
     const std::size_t next_at = at + now.c.size;
     const Next next = At(next_at);
     if (next.kind == kJoins) {

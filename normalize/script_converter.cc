@@ -5,9 +5,9 @@
 // gap. Phrases convert as a whole; characters of a gap convert one by one, and the variants' stage
 // then runs over what the gap became. So one pass suffices: phrase, else character, else (rarely) a
 // look ahead within the gap for a phrase of the variants' stage.
-#include <array>
 #include <cassert>
 #include <cstdint>
+#include <cstring>
 #include <unordered_map>
 
 #include "normalize/script.h"
@@ -26,35 +26,61 @@ std::u32string Decode(std::string_view text) {
   return decoded;
 }
 
-// Phrases by code point: node 0 is the root.
+// Phrases by code point: node 0 is the root. Edges stand in one open-addressed table, so that the
+// usual question, whether two characters can begin a phrase, costs one look.
 class Trie {
  public:
   static constexpr std::uint32_t kNone = 0;  // no child leads back to the root
+  static constexpr std::uint32_t kNoPhrase = 0xFFFFFFFF;
 
   void Add(const std::u32string& key, std::uint32_t phrase) {
     std::uint32_t node = 0;
     for (const char32_t c : key) {
-      std::uint32_t& child = children_[Edge(node, c)];
+      std::uint32_t child = Child(node, c);
       if (child == kNone) {
         child = static_cast<std::uint32_t>(phrase_of_.size());
         phrase_of_.push_back(kNoPhrase);
+        if (phrase_of_.size() * 2 > edges_.size()) Grow();
+        Insert({Key(node, c), child});
       }
       node = child;
     }
     if (phrase_of_[node] == kNoPhrase) phrase_of_[node] = phrase;
   }
   std::uint32_t Child(std::uint32_t node, char32_t c) const {
-    const auto child = children_.find(Edge(node, c));
-    return child == children_.end() ? kNone : child->second;
+    const std::uint64_t key = Key(node, c);
+    for (std::size_t slot = Slot(key);; slot = (slot + 1) & (edges_.size() - 1)) {
+      if (edges_[slot].key == key) return edges_[slot].child;
+      if (edges_[slot].child == kNone) return kNone;
+    }
   }
-  static constexpr std::uint32_t kNoPhrase = 0xFFFFFFFF;
   std::uint32_t PhraseAt(std::uint32_t node) const { return phrase_of_[node]; }
 
  private:
-  static std::uint64_t Edge(std::uint32_t node, char32_t c) {
+  struct Edge {
+    std::uint64_t key = 0;
+    std::uint32_t child = kNone;
+  };
+  static std::uint64_t Key(std::uint32_t node, char32_t c) {
     return (static_cast<std::uint64_t>(node) << 21) | c;
   }
-  std::unordered_map<std::uint64_t, std::uint32_t> children_;
+  std::size_t Slot(std::uint64_t key) const {
+    return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15u) >> 40) & (edges_.size() - 1);
+  }
+  void Insert(const Edge& edge) {
+    std::size_t slot = Slot(edge.key);
+    while (edges_[slot].child != kNone) slot = (slot + 1) & (edges_.size() - 1);
+    edges_[slot] = edge;
+  }
+  void Grow() {
+    std::vector<Edge> old(edges_.size() * 2);
+    old.swap(edges_);
+    for (const Edge& edge : old) {
+      if (edge.child != kNone) Insert(edge);
+    }
+  }
+
+  std::vector<Edge> edges_ = std::vector<Edge>(64);  // a power of two, at most half full
   std::vector<std::uint32_t> phrase_of_{kNoPhrase};
 };
 
@@ -64,37 +90,48 @@ struct Phrase {
   std::string value_bytes;
 };
 
-// Appends to text and map, joining what maps byte by byte into one run.
+// The output under construction. Everything up to a Block() maps byte by byte.
 class Writer {
  public:
-  Writer(std::string* text, OffsetMap* map) : text_(text), map_(map) {}
+  Writer(std::string* text, OffsetMap* map, std::size_t expected_bytes) : text_(text), map_(map) {
+    text_->resize(expected_bytes + kSlack);
+  }
 
-  void Aligned(std::size_t source_begin, std::size_t bytes) {
-    if (source_begin != run_source_ + run_bytes_) {
-      Flush();
-      run_source_ = source_begin;
-    }
-    run_bytes_ += bytes;
+  // Makes room for `bytes` more; at() is valid until the next call.
+  void Reserve(std::size_t bytes) {
+    if (text_->size() - size_ < bytes + kSlack) text_->resize(text_->size() * 2 + bytes + kSlack);
   }
+  char* at() { return text_->data() + size_; }
+  void Advance(std::size_t bytes) { size_ += bytes; }
+  void Append(std::string_view bytes) {
+    Reserve(bytes.size());
+    std::memcpy(at(), bytes.data(), bytes.size());
+    size_ += bytes.size();
+  }
+
+  // The last `derived_bytes` written came from `source` as a whole.
   void Block(ByteSpan source, std::size_t derived_bytes) {
-    Flush();
+    Flush(source.begin);
     if (map_ != nullptr) map_->Append(derived_bytes, source, false);
-    run_source_ = source.end;
+    aligned_from_ = source.end;
   }
-  void Flush() {
-    if (run_bytes_ > 0 && map_ != nullptr) {
-      map_->Append(run_bytes_, {run_source_, run_source_ + run_bytes_}, true);
-    }
-    run_source_ += run_bytes_;
-    run_bytes_ = 0;
+  void Finish(std::size_t source_end) {
+    Flush(source_end);
+    text_->resize(size_);
   }
-  std::string& text() { return *text_; }
 
  private:
+  static constexpr std::size_t kSlack = 16;
+
+  void Flush(std::size_t source_end) {
+    if (map_ == nullptr) return;
+    map_->Append(source_end - aligned_from_, {aligned_from_, source_end}, true);
+  }
+
   std::string* text_;
   OffsetMap* map_;
-  std::size_t run_source_ = 0;
-  std::size_t run_bytes_ = 0;
+  std::size_t size_ = 0;
+  std::size_t aligned_from_ = 0;  // source bytes from here on map byte by byte
 };
 
 class FlatConverter final : public ScriptConverter {
@@ -129,6 +166,8 @@ class FlatConverter final : public ScriptConverter {
   const Phrase* MatchPhrase(std::string_view text, std::size_t at, std::size_t* end) const;
   // The longest variants' phrase in what the gap at `at` becomes.
   const Phrase* MatchVariantPhrase(std::string_view text, std::size_t at, std::size_t* end) const;
+  std::size_t ConvertOne(std::string_view text, std::size_t at, Writer* writer) const;
+  static void WriteCharacter(char32_t c, ByteSpan source, Writer* writer);
   static void WritePhrase(const Phrase& phrase, std::string_view text, ByteSpan source,
                           Writer* writer);
   // What the variants' stage makes of a whole phrase of the first stage.
@@ -242,75 +281,89 @@ const Phrase* FlatConverter::MatchVariantPhrase(std::string_view text, std::size
 
 void FlatConverter::WritePhrase(const Phrase& phrase, std::string_view text, ByteSpan source,
                                 Writer* writer) {
-  writer->text() += phrase.value_bytes;
   if (phrase.key.size() != phrase.value.size()) {
+    writer->Append(phrase.value_bytes);
     writer->Block(source, phrase.value_bytes.size());
     return;
   }
   std::size_t at = source.begin;
   for (const char32_t c : phrase.value) {
     const std::uint32_t size = DecodeAt(text, at).size;
-    if (size == EncodedSize(c)) {
-      writer->Aligned(at, size);
-    } else {
-      writer->Block({at, at + size}, EncodedSize(c));
-    }
+    WriteCharacter(c, {at, at + size}, writer);
     at += size;
   }
 }
 
+void FlatConverter::WriteCharacter(char32_t c, ByteSpan source, Writer* writer) {
+  std::string bytes;  // short: never on the heap
+  AppendCodePoint(c, &bytes);
+  writer->Append(bytes);
+  if (bytes.size() != source.size()) writer->Block(source, bytes.size());
+}
+
 void FlatConverter::Convert(std::string_view text, std::string* output, OffsetMap* map) const {
-  output->reserve(output->size() + text.size());
-  Writer writer(output, map);
-  const auto lead = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  std::size_t copied = 0;  // text[copied, at) is unchanged and not yet in the output
-  const auto copy_to = [&](std::size_t end) {
-    output->append(text.data() + copied, end - copied);
-    writer.Aligned(copied, end - copied);
-  };
+  assert(output->empty());
+  Writer writer(output, map, text.size());
+  const char* const bytes = text.data();
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
   std::size_t at = 0;
   while (at < text.size()) {
-    // Latin, Greek, Cyrillic, general punctuation: no key of the dictionaries begins below U+2000.
-    if (lead(at) < 0xE2) {
-      ++at;
+    writer.Reserve(4);
+    const unsigned char lead = byte(at);
+    // Latin, Greek, Cyrillic: no key of the dictionaries begins below U+2000.
+    if (lead < 0xE2) {
+      *writer.at() = bytes[at++];
+      writer.Advance(1);
       continue;
     }
-    const CodePoint c = DecodeAt(text, at);
-    const std::uint32_t word = Word(c.value);
-    if (word == c.value || !c.is_valid) {
-      at += c.size;
-      continue;
-    }
-    const std::size_t next = at + c.size;
-    std::size_t end = 0;
-    const Phrase* phrase = nullptr;
-    if ((word & kBeginsPhrase) != 0) phrase = MatchPhrase(text, at, &end);
-    if (phrase == nullptr && (word & kAsksVariants) != 0) {
-      phrase = MatchVariantPhrase(text, at, &end);
-    }
-    if (phrase != nullptr) {
-      copy_to(at);
-      WritePhrase(*phrase, text, {at, end}, &writer);
-      at = copied = end;
-      continue;
-    }
-    char32_t becomes = word & kCodePoint;
-    if ((word & kAsksVariants) != 0) becomes = Variant(becomes);
-    if (becomes != c.value) {
-      copy_to(at);
-      AppendCodePoint(becomes, output);
-      const std::uint32_t size = EncodedSize(becomes);
-      if (size == c.size) {
-        writer.Aligned(at, size);
-      } else {
-        writer.Block({at, next}, size);
+    if (lead < 0xF0 && at + 3 <= text.size()) {
+      const std::uint32_t c =
+          ((lead & 0x0Fu) << 12) | ((byte(at + 1) & 0x3Fu) << 6) | (byte(at + 2) & 0x3Fu);
+      const std::uint32_t word = bmp_[c];
+      if (word == c) {
+        std::memcpy(writer.at(), bytes + at, 3);
+        writer.Advance(3);
+        at += 3;
+        continue;
       }
-      copied = next;
+      if (word >= 0x800 && word < 0x10000) {  // no flags: a character of three bytes for another
+        const char three[3] = {static_cast<char>(0xE0u | (word >> 12)),
+                               static_cast<char>(0x80u | ((word >> 6) & 0x3Fu)),
+                               static_cast<char>(0x80u | (word & 0x3Fu))};
+        std::memcpy(writer.at(), three, 3);
+        writer.Advance(3);
+        at += 3;
+        continue;
+      }
     }
-    at = next;
+    at = ConvertOne(text, at, &writer);
   }
-  copy_to(text.size());
-  writer.Flush();
+  writer.Finish(text.size());
+}
+
+// Everything the loop above does not see to at once; returns where to go on.
+std::size_t FlatConverter::ConvertOne(std::string_view text, std::size_t at, Writer* writer) const {
+  const CodePoint c = DecodeAt(text, at);
+  const std::size_t next = at + c.size;
+  if (!c.is_valid) {
+    writer->Append(text.substr(at, c.size));
+    return next;
+  }
+  const std::uint32_t word = Word(c.value);
+  std::size_t end = 0;
+  const Phrase* phrase = nullptr;
+  if ((word & kBeginsPhrase) != 0) phrase = MatchPhrase(text, at, &end);
+  if (phrase == nullptr && (word & kAsksVariants) != 0) {
+    phrase = MatchVariantPhrase(text, at, &end);
+  }
+  if (phrase != nullptr) {
+    WritePhrase(*phrase, text, {at, end}, writer);
+    return end;
+  }
+  char32_t becomes = word & kCodePoint;
+  if ((word & kAsksVariants) != 0) becomes = Variant(becomes);
+  WriteCharacter(becomes, {at, next}, writer);
+  return next;
 }
 
 }  // namespace
