@@ -122,22 +122,37 @@ struct Reading {
   double plausible = 0;
 };
 
-Reading Judge(const Conversion& conversion) {
+// What counts in full only where it is at home: GB 2312 has kana where Big5 has everyday Han, and
+// EUC-KR makes half Hangul, half Hanja of Chinese, which no Korean page is.
+struct Worth {
+  double han = 1;
+  double kana = 1;
+};
+Worth WorthIn(std::string_view charset) {
+  if (charset == "gb18030" || charset == "Big5-HKSCS") return {1, .6};
+  if (charset == "EUC-KR") return {.2, .2};
+  return {};
+}
+
+Reading Judge(const Conversion& conversion, Worth worth) {
   std::size_t beyond_ascii = 0;
   std::size_t simplified = 0;
   std::size_t traditional = 0;
   std::size_t other = 0;
+  std::size_t kana = 0;
   for (const char16_t c : conversion.text) {
     if (c < 0x80) continue;
     ++beyond_ascii;
     if (c >= 0x4E00 && c <= 0x9FFF) {
       simplified += CommonSimplified()[c] ? 1 : 0;
       traditional += CommonTraditional()[c] ? 1 : 0;
-    } else if ((c >= 0x3000 && c <= 0x3020) || (c >= 0x3041 && c <= 0x30FE) ||
-               (c >= 0xFF01 && c <= 0xFF5E) || (c >= 0xFFE0 && c <= 0xFFE6) ||
-               (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x2010 && c <= 0x203B) || c == 0x20AC ||
-               c == 0xB7 || c == 0xA0 || c == 0xD7 || c == 0xB0) {
+    } else if ((c >= 0x3000 && c <= 0x3020) || (c >= 0xFF01 && c <= 0xFF5E) ||
+               (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0xAC00 && c <= 0xD7A3) ||
+               (c >= 0x2010 && c <= 0x203B) || c == 0x20AC || c == 0xB7 || c == 0xA0 || c == 0xD7 ||
+               c == 0xB0) {
       ++other;
+    } else if (c >= 0x3041 && c <= 0x30FE) {
+      ++kana;
     }
   }
   if (beyond_ascii == 0) return {conversion.invalid > 0 ? 1.0 : 0.0, 1.0};
@@ -145,7 +160,9 @@ Reading Judge(const Conversion& conversion) {
   // One broken sequence at the end is where the page was cut.
   const std::size_t invalid = conversion.invalid > 0 ? conversion.invalid - 1 : 0;
   return {static_cast<double>(invalid) / total,
-          static_cast<double>(std::max(simplified, traditional) + other) / total};
+          (worth.han * static_cast<double>(std::max(simplified, traditional)) +
+           worth.kana * static_cast<double>(kana) + static_cast<double>(other)) /
+              total};
 }
 
 // Letters among the characters beyond ASCII, and those that stand next to an ASCII letter: how
@@ -183,7 +200,7 @@ std::string_view Sample(std::string_view bytes) {
 Reading JudgeAs(std::string_view sample, const std::string& charset) {
   const auto conversion = Convert(sample, charset);
   if (!conversion) return {1, 0};
-  Reading reading = Judge(*conversion);
+  Reading reading = Judge(*conversion, WorthIn(charset));
   if (!IsEastAsian(charset)) reading.plausible = JudgeEuropean(*conversion);
   return reading;
 }
@@ -240,8 +257,10 @@ Choice ChooseLegacy(std::string_view bytes, const std::string& http, const std::
   consider("Big5-HKSCS", .02);
   consider("Shift_JIS", guess == "Shift_JIS" ? .02 : .05);
   if (guess == "EUC-KR" || guess == "EUC-JP") consider(guess, .03);
-  if (!guess.empty() && !IsEastAsian(guess) && !guess.starts_with("UTF")) consider(guess, .1);
-  consider("windows-1252", .12);
+  if (!guess.empty() && !IsEastAsian(guess) && !guess.starts_with("UTF") && sample.size() >= 64) {
+    consider(guess, .2);
+  }
+  consider("windows-1252", .15);
   for (const Candidate& candidate : declared) {
     if (score(candidate.reading) + .12 >= score(best.reading)) return candidate.choice;
   }
@@ -381,7 +400,7 @@ Result<DecodedText> Decode(std::string_view bytes, const CharsetHints& hints) {
   if (utf8.invalid == 0) {
     const Reading declared = JudgeAs(body, http);
     const auto as_utf8 = Convert(body, "UTF-8");
-    const Reading plain = as_utf8 ? Judge(*as_utf8) : Reading{1, 0};
+    const Reading plain = as_utf8 ? Judge(*as_utf8, {}) : Reading{1, 0};
     if (declared.invalid == 0 && declared.plausible >= plain.plausible) {
       return As(body, {http, "http"});
     }
