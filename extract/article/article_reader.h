@@ -19,6 +19,7 @@ namespace heshu::extract {
 struct ArticleLimits {
   std::size_t max_bytes = 64u << 20;  // of a document; a larger one fails with kLimit
   std::size_t max_depth = 512;        // of HTML elements; deeper ones are read as text of the 512th
+  std::size_t max_elements = 300000;  // of a page; the tags behind them are read as line breaks
 };
 
 class ArticleReader {

@@ -1,0 +1,445 @@
+#include "extract/article/article_rules.h"
+
+#include <re2/re2.h>
+#include <re2/set.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstdio>
+#include <unordered_set>
+#include <utility>
+
+#include "core/date.h"
+#include "extract/article/text_measure.h"
+
+namespace heshu::extract {
+namespace {
+
+RE2::Options Quiet() {
+  RE2::Options options;
+  options.set_log_errors(false);
+  options.set_max_mem(64 << 20);
+  return options;
+}
+
+struct CaptureRule {
+  std::unique_ptr<RE2> pattern;
+};
+
+constexpr std::array<std::pair<std::string_view, LinePlace>, 12> kPlaces = {
+    {{"head", LinePlace::kHead},
+     {"tail", LinePlace::kTail},
+     {"any", LinePlace::kAny},
+     {"cut", LinePlace::kCut},
+     {"advert", LinePlace::kAdvert},
+     {"spam", LinePlace::kSpam},
+     {"keep", LinePlace::kKeep},
+     {"caption", LinePlace::kCaption},
+     {"neighbour", LinePlace::kNeighbour},
+     {"expired", LinePlace::kExpired},
+     {"paywall", LinePlace::kPaywall},
+     {"video", LinePlace::kVideo}}};
+
+// A list of class and id words: whole words, or parts of words where written with '*'.
+struct NameList {
+  std::unordered_set<std::string> words;
+  std::vector<std::string> parts;
+
+  void Add(std::string word) {
+    if (!word.empty() && word.back() == '*') {
+      word.pop_back();
+      parts.push_back(std::move(word));
+    } else {
+      words.insert(std::move(word));
+    }
+  }
+  bool Holds(const std::string& word) const {
+    return words.contains(word) ||
+           std::any_of(parts.begin(), parts.end(), [&word](const std::string& part) {
+             return word.find(part) != std::string::npos;
+           });
+  }
+};
+
+}  // namespace
+
+struct ArticleRules::Impl {
+  NameList hard, soft, body;
+  std::vector<LineRule> lines;
+  std::unique_ptr<RE2::Set> line_set;
+  std::vector<std::unique_ptr<RE2>> adverts;
+  std::vector<CaptureRule> publishers, authors, dates;
+  std::vector<std::pair<std::string, std::string>> hosts;  // host suffix → class or id
+  std::unordered_set<char32_t> hans, hant;
+};
+
+namespace {
+
+// Loads the parts of the file; the first error ends it.
+class Loader {
+ public:
+  explicit Loader(const RuleFile& file) : file_(file) {}
+
+  std::optional<Error> CheckMembers(const RuleNode& table,
+                                    const std::vector<std::string_view>& known) const {
+    return file_.UnknownMember(table, known);
+  }
+
+  Result<std::unique_ptr<RE2>> Compile(const RuleNode& rule) const {
+    const RuleNode* pattern = rule.Find("pattern");
+    if (pattern == nullptr || pattern->type != RuleNode::Type::kString) {
+      return tl::make_unexpected(file_.ErrorAt(rule, "the rule has no pattern"));
+    }
+    auto compiled = std::make_unique<RE2>(pattern->string, Quiet());
+    if (!compiled->ok()) {
+      return tl::make_unexpected(
+          file_.ErrorAt(*pattern, "the pattern is no regular expression: " + compiled->error(),
+                        "patterns are RE2: no look-around, no back references"));
+    }
+    if (rule.GetStrings("sample").empty()) {
+      return tl::make_unexpected(
+          file_.ErrorAt(rule, "the rule has no sample", "add sample = \"a line it must match\""));
+    }
+    return compiled;
+  }
+
+  std::optional<Error> RunSamples(const RuleNode& rule, const RE2& pattern) const {
+    for (const auto& sample : rule.GetStrings("sample")) {
+      if (!RE2::PartialMatch(sample, pattern)) {
+        return file_.ErrorAt(*rule.Find("sample"),
+                             "the pattern does not match its sample " + sample);
+      }
+    }
+    for (const auto& near_miss : rule.GetStrings("not")) {
+      if (RE2::PartialMatch(near_miss, pattern)) {
+        return file_.ErrorAt(*rule.Find("not"), "the pattern matches its near-miss " + near_miss);
+      }
+    }
+    return std::nullopt;
+  }
+
+  // The tables of the array `key`.
+  Result<std::vector<const RuleNode*>> Tables(std::string_view key) const {
+    std::vector<const RuleNode*> tables;
+    const RuleNode* list = file_.root().Find(key);
+    if (list == nullptr) return tables;
+    if (list->type != RuleNode::Type::kArray) {
+      return tl::make_unexpected(file_.ErrorAt(*list, std::string(key) + " is not a list of tables",
+                                               "write [[" + std::string(key) + "]]"));
+    }
+    for (const auto& item : list->items) {
+      if (item.type != RuleNode::Type::kTable) {
+        return tl::make_unexpected(file_.ErrorAt(item, "expected a table"));
+      }
+      tables.push_back(&item);
+    }
+    return tables;
+  }
+
+  // Rules with one captured text: `want` lists what each sample must give.
+  std::optional<Error> LoadCaptures(std::string_view key, std::vector<CaptureRule>* rules) const {
+    const auto tables = Tables(key);
+    if (!tables) return tables.error();
+    for (const RuleNode* rule : *tables) {
+      if (auto error = CheckMembers(*rule, {"pattern", "sample", "want", "not"})) return error;
+      auto pattern = Compile(*rule);
+      if (!pattern) return pattern.error();
+      if ((*pattern)->NumberOfCapturingGroups() < 1) {
+        return file_.ErrorAt(*rule->Find("pattern"), "the pattern captures nothing");
+      }
+      if (auto error = RunSamples(*rule, **pattern)) return error;
+      const auto samples = rule->GetStrings("sample");
+      const auto wants = rule->GetStrings("want");
+      if (samples.size() != wants.size()) {
+        return file_.ErrorAt(*rule, "want must name what each sample gives");
+      }
+      if (key != "date") {
+        for (std::size_t i = 0; i < samples.size(); ++i) {
+          std::string got;
+          RE2::PartialMatch(samples[i], **pattern, &got);
+          if (TrimBlanks(got) != wants[i]) {
+            return file_.ErrorAt(*rule->Find("want"), "the sample gives \"" + got + "\"");
+          }
+        }
+      }
+      rules->push_back({std::move(*pattern)});
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Error> LoadLines(ArticleRules::Impl* impl) const {
+    const auto tables = Tables("line");
+    if (!tables) return tables.error();
+    impl->line_set = std::make_unique<RE2::Set>(Quiet(), RE2::UNANCHORED);
+    for (const RuleNode* rule : *tables) {
+      if (auto error = CheckMembers(*rule, {"place", "reason", "pattern", "sample", "not"})) {
+        return error;
+      }
+      auto pattern = Compile(*rule);
+      if (!pattern) return pattern.error();
+      if (auto error = RunSamples(*rule, **pattern)) return error;
+      const std::string place = rule->GetString("place");
+      const auto known = std::find_if(kPlaces.begin(), kPlaces.end(),
+                                      [&place](const auto& p) { return p.first == place; });
+      if (known == kPlaces.end()) {
+        return file_.ErrorAt(*rule, "unknown place \"" + place + "\"",
+                             "one of head, tail, any, cut, advert, spam, keep, caption, neighbour, "
+                             "expired, paywall, "
+                             "video");
+      }
+      impl->lines.push_back({known->second, rule->GetString("reason", place)});
+      impl->line_set->Add((*pattern)->pattern(), nullptr);
+      if (known->second == LinePlace::kAdvert) impl->adverts.push_back(std::move(*pattern));
+    }
+    if (!impl->line_set->Compile()) {
+      return file_.ErrorAt(file_.root(), "the line rules together are too large to compile");
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Error> LoadNames(ArticleRules::Impl* impl) const {
+    const RuleNode* names = file_.root().Find("names");
+    if (names == nullptr) return std::nullopt;
+    if (auto error = CheckMembers(*names, {"hard", "soft", "body"})) return error;
+    for (auto& word : names->GetStrings("hard")) impl->hard.Add(std::move(word));
+    for (auto& word : names->GetStrings("soft")) impl->soft.Add(std::move(word));
+    for (auto& word : names->GetStrings("body")) impl->body.Add(std::move(word));
+    return std::nullopt;
+  }
+
+  std::optional<Error> LoadSites(ArticleRules::Impl* impl) const {
+    const auto tables = Tables("site");
+    if (!tables) return tables.error();
+    for (const RuleNode* site : *tables) {
+      if (auto error = CheckMembers(*site, {"host", "body", "sample"})) return error;
+      if (site->GetString("host").empty() || site->GetString("body").empty() ||
+          site->GetString("sample").find(site->GetString("body")) == std::string::npos) {
+        return file_.ErrorAt(*site,
+                             "a site hint needs host, body and a sample tag that has the body",
+                             "body is the class or id of the element that holds the article");
+      }
+      impl->hosts.emplace_back(site->GetString("host"), site->GetString("body"));
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Error> LoadScript(ArticleRules::Impl* impl) const {
+    const RuleNode* script = file_.root().Find("script");
+    if (script == nullptr) return std::nullopt;
+    if (auto error = CheckMembers(*script, {"hans", "hant"})) return error;
+    const auto fill = [&](std::string_view key, std::unordered_set<char32_t>* set) {
+      const std::string text = script->GetString(key);
+      for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = NextCodePoint(text, &at);
+        if (IsHan(c)) set->insert(c);
+      }
+    };
+    fill("hans", &impl->hans);
+    fill("hant", &impl->hant);
+    return std::nullopt;
+  }
+
+ private:
+  const RuleFile& file_;
+};
+
+// The number in the named group, -1 if the group did not take part.
+int NumberIn(const RE2& pattern, const std::vector<re2::StringPiece>& groups, const char* name) {
+  const auto& names = pattern.NamedCapturingGroups();
+  const auto found = names.find(name);
+  if (found == names.end()) return -1;
+  const auto& group = groups[static_cast<std::size_t>(found->second)];
+  int value = 0;
+  if (group.data() == nullptr || group.empty()) return -1;
+  for (const char c : group) {
+    if (std::isdigit(static_cast<unsigned char>(c)) == 0) return -1;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+std::optional<WrittenDate> DateFrom(const RE2& pattern, std::string_view line) {
+  std::vector<re2::StringPiece> groups(static_cast<std::size_t>(pattern.NumberOfCapturingGroups()) +
+                                       1);
+  const re2::StringPiece text(line.data(), line.size());
+  std::size_t from = 0;
+  while (from <= line.size() && pattern.Match(text, from, line.size(), RE2::UNANCHORED,
+                                              groups.data(), static_cast<int>(groups.size()))) {
+    WrittenDate date;
+    date.begin = static_cast<std::size_t>(groups[0].data() - line.data());
+    date.end = date.begin + groups[0].size();
+    date.year = NumberIn(pattern, groups, "y");
+    date.month = NumberIn(pattern, groups, "m");
+    date.day = NumberIn(pattern, groups, "d");
+    date.hour = NumberIn(pattern, groups, "H");
+    date.minute = NumberIn(pattern, groups, "M");
+    date.second = NumberIn(pattern, groups, "S");
+    const auto& names = pattern.NamedCapturingGroups();
+    if (const auto month = names.find("name"); month != names.end()) {
+      static constexpr std::string_view kMonths = "janfebmaraprmayjunjulaugsepoctnovdec";
+      std::string name(groups[static_cast<std::size_t>(month->second)]);
+      for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+      const auto at = kMonths.find(name.substr(0, 3));
+      date.month = at == std::string_view::npos ? -1 : static_cast<int>(at / 3) + 1;
+    }
+    if (const auto half = names.find("half"); half != names.end() && date.hour >= 0) {
+      const std::string word(groups[static_cast<std::size_t>(half->second)]);
+      const bool after_noon = word == "下午" || word == "晚上" || word == "PM" || word == "pm" ||
+                              word == "p.m." || word == "P.M.";
+      if (after_noon && date.hour < 12) date.hour += 12;
+      if ((word == "AM" || word == "am") && date.hour == 12) date.hour = 0;
+    }
+    if (const auto zone = names.find("z"); zone != names.end()) {
+      date.zone = std::string(groups[static_cast<std::size_t>(zone->second)]);
+      if (date.zone.size() == 5) date.zone.insert(3, ":");
+    }
+    if (date.hour > 23 || date.minute > 59 || date.minute < 0) date.hour = date.minute = -1;
+    char day[16];
+    std::snprintf(day, sizeof day, "%04d-%02d-%02d", date.year, date.month, date.day);
+    if (date.year >= 1990 && date.year < 2100 && Date::Parse(day).has_value()) return date;
+    from = date.end;
+  }
+  return std::nullopt;
+}
+
+std::string CaptureOf(const std::vector<CaptureRule>& rules, std::string_view line) {
+  const re2::StringPiece text(line.data(), line.size());
+  for (const auto& rule : rules) {
+    std::string got;
+    if (RE2::PartialMatch(text, *rule.pattern, &got)) {
+      const auto trimmed = TrimBlanks(got);
+      if (!trimmed.empty()) return std::string(trimmed);
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string WrittenDate::Iso() const {
+  char buffer[40];
+  std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", year, month, day);
+  std::string iso = buffer;
+  if (hour >= 0 && minute >= 0) {
+    std::snprintf(buffer, sizeof buffer, "T%02d:%02d", hour, minute);
+    iso += buffer;
+    if (second >= 0) {
+      std::snprintf(buffer, sizeof buffer, ":%02d", second);
+      iso += buffer;
+    }
+    iso += zone;
+  }
+  return iso;
+}
+
+ArticleRules::ArticleRules() : impl_(std::make_unique<Impl>()) {}
+ArticleRules::~ArticleRules() = default;
+
+Result<std::shared_ptr<const ArticleRules>> ArticleRules::Load(const RuleFile& file) {
+  std::shared_ptr<ArticleRules> rules(new ArticleRules());
+  const Loader loader(file);
+  Impl* impl = rules->impl_.get();
+  auto error = file.UnknownMember(
+      file.root(), {"names", "line", "publisher", "author", "date", "site", "script"});
+  if (!error) error = loader.LoadNames(impl);
+  if (!error) error = loader.LoadLines(impl);
+  if (!error) error = loader.LoadCaptures("publisher", &impl->publishers);
+  if (!error) error = loader.LoadCaptures("author", &impl->authors);
+  if (!error) error = loader.LoadCaptures("date", &impl->dates);
+  if (!error) error = loader.LoadSites(impl);
+  if (!error) error = loader.LoadScript(impl);
+  if (error) return tl::make_unexpected(std::move(*error));
+  // The samples of the date rules, read as dates.
+  if (const RuleNode* dates = file.root().Find("date"); dates != nullptr) {
+    for (const auto& rule : dates->items) {
+      const auto samples = rule.GetStrings("sample");
+      const auto wants = rule.GetStrings("want");
+      for (std::size_t i = 0; i < samples.size(); ++i) {
+        const auto date = rules->FindDate(samples[i]);
+        const std::string got = date ? date->Iso() : "no date";
+        if (got != wants[i]) {
+          return tl::make_unexpected(file.ErrorAt(rule, "the sample gives " + got));
+        }
+      }
+    }
+  }
+  return rules;
+}
+
+NameMarks ArticleRules::MarksOf(std::string_view names) const {
+  NameMarks marks;
+  std::string word;
+  const auto finish = [&] {
+    if (word.empty()) return;
+    marks.hard = marks.hard || impl_->hard.Holds(word);
+    marks.soft = marks.soft || impl_->soft.Holds(word);
+    marks.body = marks.body || impl_->body.Holds(word);
+    word.clear();
+  };
+  // Words end at what is no letter and where a small letter meets a capital.
+  bool last_small = false;
+  for (const char c : names.substr(0, 256)) {
+    const bool small = c >= 'a' && c <= 'z';
+    const bool capital = c >= 'A' && c <= 'Z';
+    if (!small && !capital) {
+      finish();
+    } else {
+      if (capital && last_small) finish();
+      word += capital ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    last_small = small;
+  }
+  finish();
+  return marks;
+}
+
+std::vector<const LineRule*> ArticleRules::Match(std::string_view line) const {
+  std::vector<const LineRule*> found;
+  std::vector<int> indices;
+  if (!impl_->line_set->Match(re2::StringPiece(line.data(), line.size()), &indices)) return found;
+  std::sort(indices.begin(), indices.end());
+  for (const int index : indices) found.push_back(&impl_->lines[static_cast<std::size_t>(index)]);
+  return found;
+}
+
+std::size_t ArticleRules::CountAdvertMarks(std::string_view text) const {
+  std::size_t count = 0;
+  for (const auto& pattern : impl_->adverts) {
+    re2::StringPiece rest(text.data(), text.size());
+    while (RE2::FindAndConsume(&rest, *pattern)) ++count;
+  }
+  return count;
+}
+
+std::string ArticleRules::Publisher(std::string_view line) const {
+  return CaptureOf(impl_->publishers, line);
+}
+std::string ArticleRules::Author(std::string_view line) const {
+  return CaptureOf(impl_->authors, line);
+}
+
+std::optional<WrittenDate> ArticleRules::FindDate(std::string_view line) const {
+  std::optional<WrittenDate> best;
+  for (const auto& rule : impl_->dates) {
+    const auto date = DateFrom(*rule.pattern, line);
+    if (date && (!best || (date->hour >= 0 && best->hour < 0))) best = date;
+    if (best && best->hour >= 0) break;
+  }
+  return best;
+}
+
+std::string_view ArticleRules::BodyHint(std::string_view host) const {
+  for (const auto& [suffix, body] : impl_->hosts) {
+    if (host.size() >= suffix.size() && host.ends_with(suffix) &&
+        (host.size() == suffix.size() || host[host.size() - suffix.size() - 1] == '.')) {
+      return body;
+    }
+  }
+  return {};
+}
+
+bool ArticleRules::IsSimplifiedOnly(char32_t c) const { return impl_->hans.contains(c); }
+bool ArticleRules::IsTraditionalOnly(char32_t c) const { return impl_->hant.contains(c); }
+
+}  // namespace heshu::extract

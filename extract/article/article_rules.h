@@ -1,0 +1,99 @@
+// rules/article.toml, loaded: what furniture, credits, bylines and dates look like.
+//
+// Every rule has samples it must match and may have near-misses (`not`); both are run when the file
+// is loaded, so a rule that does not do what it says never runs. Patterns are RE2, matched against
+// single lines as they stand in the page (either script, any width).
+// Immutable once loaded; safe from any thread.
+#ifndef HESHU_EXTRACT_ARTICLE_ARTICLE_RULES_H_
+#define HESHU_EXTRACT_ARTICLE_ARTICLE_RULES_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/error.h"
+#include "extract/rules/rule_file.h"
+
+namespace heshu::extract {
+
+// Where in the article a line rule applies.
+enum class LinePlace : std::uint8_t {
+  kHead,       // before the first paragraph
+  kTail,       // after the last paragraph
+  kAny,        // anywhere
+  kCut,        // anywhere behind the first paragraphs; all that follows goes with it
+  kAdvert,     // words of promotion: many in little text make it an advert
+  kSpam,       // what reprints are surrounded by: dropped before and behind the article
+  kKeep,       // never dropped: attribution that looks like furniture
+  kCaption,    // a picture's caption, set apart
+  kNeighbour,  // a label inside the text whose neighbouring line goes with it (related title)
+  kExpired,    // says that the page is gone
+  kPaywall,    // says that the rest is for subscribers
+  kVideo,      // says that the page is a film
+};
+
+struct LineRule {
+  LinePlace place = LinePlace::kAny;
+  std::string reason;
+};
+
+// What a class or id says about an element (ARTICLE.md 5).
+struct NameMarks {
+  bool hard = false;
+  bool soft = false;
+  bool body = false;
+};
+
+// A date as a line writes it; -1 where not written.
+struct WrittenDate {
+  int year = 0;
+  int month = 0;
+  int day = 0;
+  int hour = -1;
+  int minute = -1;
+  int second = -1;
+  std::string zone;       // "Z", "+08:00", or ""
+  std::size_t begin = 0;  // bytes of the line
+  std::size_t end = 0;
+  // "2026-02-24T14:00+08:00"
+  std::string Iso() const;
+};
+
+class ArticleRules {
+ public:
+  struct Impl;  // the compiled rules
+  static Result<std::shared_ptr<const ArticleRules>> Load(const RuleFile& file);
+  ~ArticleRules();
+
+  NameMarks MarksOf(std::string_view names) const;
+
+  // The rules whose pattern matches `line`, in the file's order. Views die with the rules.
+  std::vector<const LineRule*> Match(std::string_view line) const;
+
+  // How often the patterns of place "advert" match in `text`.
+  std::size_t CountAdvertMarks(std::string_view text) const;
+
+  // The credited source in a line such as （文章来源：某报）; empty if none.
+  std::string Publisher(std::string_view line) const;
+  // The author in a byline.
+  std::string Author(std::string_view line) const;
+  std::optional<WrittenDate> FindDate(std::string_view line) const;
+
+  // The class or id of the body on pages of `host`, where a hint is given: a tie-breaker.
+  std::string_view BodyHint(std::string_view host) const;
+
+  // Characters that only one script uses.
+  bool IsSimplifiedOnly(char32_t c) const;
+  bool IsTraditionalOnly(char32_t c) const;
+
+ private:
+  ArticleRules();
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace heshu::extract
+
+#endif  // HESHU_EXTRACT_ARTICLE_ARTICLE_RULES_H_

@@ -1,0 +1,46 @@
+// What a page says about its article: title, author, date, publisher, canonical and next page.
+//
+// JSON-LD is read leniently (control characters, comments, HTML comment marks); what its parser
+// refuses is searched by pattern. Pure; safe from any thread.
+#ifndef HESHU_EXTRACT_ARTICLE_HTML_METADATA_H_
+#define HESHU_EXTRACT_ARTICLE_HTML_METADATA_H_
+
+#include <string>
+#include <string_view>
+
+#include "extract/article/article_body.h"
+#include "extract/article/article_rules.h"
+#include "extract/article/page_tree.h"
+
+namespace heshu::extract {
+
+struct PageMetadata {
+  std::string title;
+  std::string byline;
+  std::string published;
+  std::string published_rule;
+  std::string publisher;
+  std::string site;
+  std::string canonical_url;
+  std::string next_page_url;
+};
+
+// What stands in JSON-LD, metas, links and headings. `url` is the page's address.
+PageMetadata ReadMetadata(const PageTree& page, const ArticleRules& rules, std::string_view url);
+
+// Fills what is still missing from the lines around `body`.
+void AddVisibleMetadata(const PageTree& page, const ArticleRules& rules, const PageBody& body,
+                        PageMetadata* metadata);
+
+// `title` without the site's name and section behind it ("… - 社會 - 某報").
+std::string StripSiteSuffix(std::string_view title, std::string_view site_name = {});
+
+// The host of an http(s) URL in lower case, without "www."; "" for anything else.
+std::string HostOf(std::string_view url);
+
+// `reference` resolved against `base` (http(s) only), without fragment; "" if it is no page.
+std::string ResolveUrl(std::string_view reference, std::string_view base);
+
+}  // namespace heshu::extract
+
+#endif  // HESHU_EXTRACT_ARTICLE_HTML_METADATA_H_

@@ -1,0 +1,138 @@
+#include <gtest/gtest.h>
+
+#include <ostream>
+#include <string>
+
+#include "extract/article/html_metadata.h"
+#include "tests/extract/article/read_article.h"
+
+namespace heshu::extract {
+namespace {
+
+constexpr char kBody[] =
+    "<div class='article'><p>海风电缆今天公布，去年营收达128.5亿元，按年增长23%，创下历史新高。</p>"
+    "<p>公司财务总监表示，今年资本开支将提高到40亿元，用于扩建两座工厂。</p></div>";
+
+struct MetadataCase {
+  std::string name;
+  std::string page;
+  std::string field;
+  std::string want;
+};
+void PrintTo(const MetadataCase& row, std::ostream* os) { *os << row.page; }
+
+class ReadsMetadata : public testing::TestWithParam<MetadataCase> {};
+
+TEST_P(ReadsMetadata, OfAPage) {
+  const Article article =
+      ReadArticle(GetParam().page, "https://www.news.example.com/finance/2026/a_1.html");
+  const std::string& field = GetParam().field;
+  const std::string got = field == "title"       ? article.title
+                          : field == "published" ? article.published
+                          : field == "rule"      ? article.published_rule
+                          : field == "byline"    ? article.byline
+                          : field == "publisher" ? article.publisher
+                          : field == "site"      ? article.site
+                          : field == "canonical" ? article.canonical_url
+                          : field == "next"      ? article.next_page_url
+                          : field == "script"    ? article.script
+                                                 : article.language;
+  EXPECT_EQ(got, GetParam().want);
+}
+
+std::string Page(const std::string& head, const std::string& top = {},
+                 const std::string& bottom = {}) {
+  return "<html><head>" + head + "</head><body>" + top + kBody + bottom + "</body></html>";
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Fields, ReadsMetadata,
+    testing::Values(
+        MetadataCase{"TitleFromHeading",
+                     Page("<title>海风电缆营收增长23%_财经频道_示例网</title>",
+                          "<h1>海风电缆营收增长23%</h1>"),
+                     "title", "海风电缆营收增长23%"},
+        MetadataCase{"TitleWithoutSite", Page("<title>海风电缆营收增长23%_财经_示例网</title>"),
+                     "title", "海风电缆营收增长23%"},
+        MetadataCase{"TitleKeepsItsOwnHyphen",
+                     Page("<title>海风H-3电缆营收增长23% | 示例网</title>"), "title",
+                     "海风H-3电缆营收增长23%"},
+        MetadataCase{
+            "TitleFromOpenGraph",
+            Page("<meta property='og:title' content='海风电缆营收增长23%'><title>示例网</title>"),
+            "title", "海风电缆营收增长23%"},
+        MetadataCase{
+            "DateFromJsonLd",
+            Page("<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"NewsArticle\","
+                 "\"datePublished\":\"2026-03-13T14:05:00+08:00\",\"headline\":\"a\nb\"}]}"
+                 "</script><meta property='article:published_time' content='2025-01-01'>"),
+            "published", "2026-03-13T14:05:00+08:00"},
+        MetadataCase{"DateFromBrokenJsonLd",
+                     Page("<script type='application/ld+json'>{\"datePublished\":\"2026-03-13\",,"
+                          "</script>"),
+                     "published", "2026-03-13"},
+        MetadataCase{
+            "DateFromMeta",
+            Page("<meta property='article:published_time' content='2026-03-13T06:05:00Z'>"),
+            "published", "2026-03-13T06:05:00Z"},
+        MetadataCase{"DateRule", Page("<meta name='pubdate' content='2026-03-13'>"), "rule",
+                     "meta:pubdate"},
+        MetadataCase{
+            "VisibleDateChinese",
+            Page("<title>海风电缆营收增长</title>",
+                 "<p>2019年1月1日 星期二</p><h1>海风电缆营收增长</h1><div>2026年3月13日 14:05 "
+                 "来源：示例日报</div>"),
+            "published", "2026-03-13T14:05"},
+        MetadataCase{"VisibleDateDayFirst",
+                     Page("", "<h1>海风电缆营收增长</h1><span>24/02/2026 14:00</span>"),
+                     "published", "2026-02-24T14:00"},
+        MetadataCase{"NoDateFromTheText", Page("<title>x</title>"), "published", ""},
+        MetadataCase{"CreditedSource",
+                     Page("<meta property='og:site_name' content='示例网'>", "",
+                          "<p>（文章来源：示例日报）</p>"),
+                     "publisher", "示例日报"},
+        MetadataCase{"OwnSite", Page(""), "publisher", "news.example.com"},
+        MetadataCase{"Byline",
+                     Page("", "<h1>海风电缆营收增长</h1><p>作者：张三 来源：示例日报</p>"),
+                     "byline", "张三"},
+        MetadataCase{"Canonical", Page("<link rel='canonical' href='/finance/a.html#x'>"),
+                     "canonical", "https://www.news.example.com/finance/a.html"},
+        MetadataCase{"NextPage", Page("", "", "<a href='a_2.html'>下一页</a>"), "next",
+                     "https://www.news.example.com/finance/2026/a_2.html"},
+        MetadataCase{"NextArticleIsNoNextPage", Page("", "", "<a href='b.html'>下一页</a>"), "next",
+                     ""},
+        MetadataCase{"Script", Page(""), "script", "Hans"},
+        MetadataCase{"Language", Page(""), "language", "zh"}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(ReadMetadata, PrefersTheDateThatIsGiven) {
+  Document document;
+  document.bytes = Page("<meta name='pubdate' content='2026-03-13'>");
+  document.published = "2026-03-14";
+  const auto article = SharedReader().Read(document);
+  ASSERT_TRUE(article.has_value());
+  EXPECT_EQ(article->published, "2026-03-14");
+  EXPECT_EQ(article->published_rule, "given");
+}
+
+TEST(ReadMetadata, ReadsTranscodedPagesAlike) {
+  // "营收" in GBK, declared wrongly as UTF-8 is not valid UTF-8 and goes by the meta tag.
+  const std::string gbk =
+      "<meta charset='gb2312'><body><p>\xBA\xA3\xB7\xE7\xB5\xE7\xC0\xC2\xC8\xA5\xC4\xEA\xD3\xAA\xCA"
+      "\xD5\xB4\xEF"
+      "128.5\xD2\xDA\xD4\xAA\xA1\xA3</p></body>";
+  const Article article = ReadArticle(gbk, "https://example.com/a.html");
+  EXPECT_EQ(article.text, "海风电缆去年营收达128.5亿元。");
+  EXPECT_EQ(article.charset_rule, "meta");
+}
+
+TEST(ResolveUrl, StaysOnHttp) {
+  EXPECT_EQ(ResolveUrl("//b.org/c", "https://a.org/x"), "https://b.org/c");
+  EXPECT_EQ(ResolveUrl("y?z", "https://a.org/b/x"), "https://a.org/b/y?z");
+  EXPECT_EQ(ResolveUrl("/y", "https://a.org"), "https://a.org/y");
+  EXPECT_EQ(ResolveUrl("javascript:void(0)", "https://a.org"), "");
+  EXPECT_EQ(ResolveUrl("y", "/tmp/file.html"), "");
+}
+
+}  // namespace
+}  // namespace heshu::extract
