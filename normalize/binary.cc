@@ -67,13 +67,15 @@ bool LooksBinary(std::string_view bytes) {
   const std::size_t last = bytes.find_last_not_of('\0');
   if (last == std::string_view::npos) return !bytes.empty();
   const std::string_view sample = bytes.substr(0, std::min(last + 1, kSampleBytes));
+  static constexpr auto kIsControl = [] {
+    std::array<unsigned char, 256> table{};
+    for (std::size_t byte = 0; byte < 0x20; ++byte) table[byte] = 1;
+    for (const std::size_t text : {0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B}) table[text] = 0;
+    table[0x7F] = 1;
+    return table;
+  }();
   std::size_t controls = 0;
-  for (const char c : sample) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool is_text =
-        byte >= 0x20 || (byte >= 0x08 && byte <= 0x0D) || byte == 0x1A || byte == 0x1B;
-    if (!is_text || byte == 0x7F) ++controls;
-  }
+  for (const char c : sample) controls += kIsControl[static_cast<unsigned char>(c)];
   return controls > 8 ? controls * 25 > sample.size() : controls * 2 > sample.size();
 }
 

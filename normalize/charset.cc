@@ -21,7 +21,7 @@ namespace heshu::normalize {
 namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
-constexpr std::size_t kSampleBytes = 256 * 1024;           // what candidates are judged by
+constexpr std::size_t kSampleBytes = 64 * 1024;            // what candidates are judged by
 
 struct CloseConverter {
   void operator()(UConverter* converter) const { ucnv_close(converter); }
@@ -370,18 +370,22 @@ Result<DecodedText> Decode(std::string_view bytes, const CharsetHints& hints) {
                 "give HTML or plain text");
   }
   const std::string http = CanonicalCharset(hints.http_charset);
-  if (const std::string_view utf16 = GuessUtf16(bytes); !utf16.empty()) {
-    return As(bytes, {std::string(utf16), http.starts_with("UTF-16") ? "http" : "detector"});
+  const bool has_bom = bytes.starts_with("\xEF\xBB\xBF"sv);
+  const std::string_view body = has_bom ? bytes.substr(3) : bytes;
+  const Utf8Count utf8 = CountUtf8(body);
+  // Well-formed UTF-8 without NULs would be strange UTF-16: not even an ASCII space in it.
+  const bool has_nul = std::memchr(bytes.data(), '\0', bytes.size()) != nullptr;
+  if (utf8.invalid > 0 || has_nul) {
+    if (const std::string_view utf16 = GuessUtf16(bytes); !utf16.empty()) {
+      return As(bytes, {std::string(utf16), http.starts_with("UTF-16") ? "http" : "detector"});
+    }
   }
   if (LooksBinary(bytes)) {
     return Fail(ErrorKind::kUnsupported, "not a text: it looks like binary data", {},
                 "give HTML or plain text");
   }
-  const bool has_bom = bytes.starts_with("\xEF\xBB\xBF"sv);
-  const std::string_view body = has_bom ? bytes.substr(3) : bytes;
   const std::string meta =
       hints.may_have_meta ? CanonicalCharset(DeclaredCharset(body)) : std::string();
-  const Utf8Count utf8 = CountUtf8(body);
   const std::size_t damage = utf8.invalid - (utf8.is_cut ? 1 : 0);
   const std::string_view utf8_rule = has_bom             ? "bom"
                                      : http == "UTF-8"   ? "http"

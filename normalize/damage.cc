@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "normalize/pinyin.h"
 #include "normalize/utf8.h"
 
 namespace heshu::normalize {
@@ -46,7 +47,16 @@ std::vector<ByteSpan> FindLostQuestionMarks(std::string_view text) {
     const char32_t right = DecodeAt(text, at).value;
     const bool within = at - begin >= 2 && (IsHan(left) || IsHan(right)) &&
                         (IsHan(left) || IsDigit(left)) && (IsHan(right) || IsDigit(right));
-    if (within || (IsHan(left) && IsChinesePunctuation(right))) lost.push_back({begin, at});
+    if (within || (IsHan(left) && IsChinesePunctuation(right))) {
+      lost.push_back({begin, at});
+    } else if (IsHan(left)) {
+      // What is left of an annotated character: 實(shí) as ?shí).
+      const std::size_t close = text.substr(at, 12).find(')');
+      if (close != std::string_view::npos && IsTonedSyllable(text.substr(at, close))) {
+        at += close + 1;
+        lost.push_back({begin, at});
+      }
+    }
   }
   return lost;
 }
