@@ -135,8 +135,29 @@ Relation RelateSilence(const std::string& key, const std::string& value,
   return Relation::kUnknown;
 }
 
+// The price of an H20 is an H20's: its subject names the chip.
+bool SubjectSays(std::string_view key, const Claim& a, const Claim& b,
+                 const Vocabulary& vocabulary) {
+  if (key != "chip" || a.subject->id != b.subject->id) return false;
+  const EntityDefinition* entity = vocabulary.FindEntity(a.subject->id);
+  return entity != nullptr && entity->kind == "chip";
+}
+
+// A rise or fall told of one figure only: of a level it makes a change (成交額縮量1200億); of a
+// change it leaves the sign of the other open.
+void RelateMoves(const Claim& a, const Claim& b, Comparability& out) {
+  const bool moves = Find(a, "move") != nullptr;
+  if (moves == (Find(b, "move") != nullptr)) return;
+  const std::string& metric = a.metric;
+  const bool is_change = a.dimension == "percent_change" || a.dimension == "points" ||
+                         metric.find("_change") != std::string::npos ||
+                         metric.find("_growth") != std::string::npos ||
+                         metric.find("_loss") != std::string::npos || a.unit == "ratio";
+  (is_change ? out.unknown : out.mismatched).emplace_back("move");
+}
+
 void RelateQualifiers(const Claim& a, const Claim& b, const MetricDefinition& metric,
-                      const SubjectLinks& links, Comparability& out) {
+                      const Vocabulary& vocabulary, const SubjectLinks& links, Comparability& out) {
   std::set<std::string> keys;
   for (const auto& [key, value] : a.qualifiers) keys.insert(key);
   for (const auto& [key, value] : b.qualifiers) keys.insert(key);
@@ -150,7 +171,8 @@ void RelateQualifiers(const Claim& a, const Claim& b, const MetricDefinition& me
       relation = RelateValues(key, *x, *y, links);
     } else if (x != nullptr || y != nullptr) {
       relation = RelateSilence(key, Lower(x != nullptr ? *x : *y), metric);
-    } else if (Holds(metric.required, key) && !MeansAll(key, a, b)) {
+    } else if (Holds(metric.required, key) && !MeansAll(key, a, b) &&
+               !SubjectSays(key, a, b, vocabulary)) {
       relation = Relation::kUnknown;
     }
     if (relation == Relation::kMismatch) out.mismatched.push_back(key);
@@ -238,7 +260,8 @@ Comparability CompareKeys(const Claim& a, const Claim& b, const MetricDefinition
   out.unit = RelateUnits(a, b, vocabulary);
   if (out.unit.kind == UnitRelation::Kind::kMismatch) out.mismatched.push_back(out.unit.key);
   if (out.unit.kind == UnitRelation::Kind::kPeriodUnknown) out.unknown.push_back(out.unit.key);
-  RelateQualifiers(a, b, metric, links, out);
+  RelateQualifiers(a, b, metric, vocabulary, links, out);
+  RelateMoves(a, b, out);
   RelateModalities(a, b, out);
   const Relation time = RelateTimes(a, b, metric);
   if (time == Relation::kMismatch) out.mismatched.emplace_back("time");

@@ -27,16 +27,6 @@ bool MayBeSameTime(const Claim& a, const Claim& b) {
   return *ta.start <= *tb.end && *tb.start <= *ta.end;
 }
 
-bool IsRevision(const Claim& a, const Claim& b) {
-  const auto pa = Date::Parse(a.published);
-  const auto pb = Date::Parse(b.published);
-  if (!pa || !pb || *pa == *pb || a.doc == b.doc) return false;
-  if (a.attribution && b.attribution && !a.attribution->id.empty()) {
-    return a.attribution->id == b.attribution->id;
-  }
-  return !a.source.empty() && a.source == b.source;
-}
-
 // 330 % told where 3.3 times was meant (growth of 230 %), or the other way about.
 bool IsRatioForPercent(const Claim& a, const Claim& b) {
   const bool percent_a = a.unit == "percent";
@@ -53,6 +43,16 @@ bool IsRatioForPercent(const Claim& a, const Claim& b) {
 }
 
 }  // namespace
+
+bool IsRevision(const Claim& a, const Claim& b) {
+  const auto pa = Date::Parse(a.published);
+  const auto pb = Date::Parse(b.published);
+  if (!pa || !pb || *pa == *pb || a.doc == b.doc) return false;
+  if (a.attribution && b.attribution && !a.attribution->id.empty()) {
+    return a.attribution->id == b.attribution->id;
+  }
+  return !a.source.empty() && a.source == b.source;
+}
 
 int ScaleSlip(const Decimal& a, const Decimal& b) {
   if (a.IsZero() || std::llabs(a.coefficient) != std::llabs(b.coefficient)) return 0;

@@ -40,6 +40,9 @@ std::vector<std::string> Diagnose(const Claim& a, const Claim& b, const FigureIn
 // a percentage and percentage points.
 std::vector<std::string> DiagnoseUnits(const Claim& a, const Claim& b);
 
+// One source, or one named authority, told both, on different days.
+bool IsRevision(const Claim& a, const Claim& b);
+
 // n where the written digits are equal and the values differ by 10^n (n ≥ 1), else 0. One digit
 // alone is no evidence below 10³.
 int ScaleSlip(const Decimal& a, const Decimal& b);

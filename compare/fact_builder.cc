@@ -22,8 +22,12 @@ bool EarlierPublished(const Claim* a, const Claim* b) {
          std::tuple(b->published.empty(), std::string_view(b->published), std::string_view(b->id));
 }
 
+bool Holds(const std::vector<std::string>& reasons, std::string_view reason) {
+  return std::find(reasons.begin(), reasons.end(), reason) != reasons.end();
+}
+
 void AddReason(std::vector<std::string>& reasons, const std::string& reason) {
-  if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) reasons.push_back(reason);
+  if (!Holds(reasons, reason)) reasons.push_back(reason);
 }
 
 bool StartsWith(std::string_view text, std::string_view prefix) {
@@ -73,6 +77,12 @@ SeverityInput InputOf(const JudgedPair& pair) {
   return in;
 }
 
+void SetSeverity(const SeverityInput& input, Fact& fact) {
+  Severity severity = SeverityOf(input);
+  fact.severity = severity.value;
+  fact.factors = std::move(severity.factors);
+}
+
 bool IsCertainError(const std::vector<std::string>& reasons) {
   return std::any_of(reasons.begin(), reasons.end(), [](const std::string& r) {
     return r == "sign_clash" || StartsWith(r, "suspect:scale_slip");
@@ -116,23 +126,16 @@ std::string PrimaryNeed(const MetricDefinition& metric) {
   return "the primary source of the " + (metric.name.empty() ? metric.id : metric.name);
 }
 
+std::vector<std::string_view> SourceNames(const Claim& c) {
+  if (c.attribution && !c.attribution->id.empty()) return {c.attribution->id};
+  if (!c.source.empty()) return {c.source};
+  return {};
+}
+
 void AppendNodes(const Grouping& g, const std::vector<std::size_t>& nodes, Claims& out) {
   for (const std::size_t n : nodes) {
     out.insert(out.end(), g.nodes[n].claims.begin(), g.nodes[n].claims.end());
   }
-}
-
-// The claims of `group` that say what `node` says.
-Claims Side(const Grouping& g, const std::vector<std::size_t>& group, std::size_t node) {
-  Claims side = g.nodes[node].claims;
-  for (const std::size_t other : group) {
-    if (other == node) continue;
-    const Verdict v = g.Pair(node, other).verdict.verdict;
-    if (v == Verdict::kAgree || v == Verdict::kAgreeWithinPrecision) {
-      side.insert(side.end(), g.nodes[other].claims.begin(), g.nodes[other].claims.end());
-    }
-  }
-  return side;
 }
 
 int Rank(Verdict v) {
@@ -148,54 +151,213 @@ int Rank(Verdict v) {
   }
 }
 
-void BuildGroupFact(const Grouping& g, const std::vector<std::size_t>& group,
+// What decides a fact: its worst pair, and of equals the weightiest.
+const JudgedPair* WorstPair(const Grouping& g, const std::vector<std::size_t>& nodes) {
+  const JudgedPair* worst = nullptr;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    for (std::size_t j = i + 1; j < nodes.size(); ++j) {
+      const JudgedPair& pair = g.Pair(nodes[i], nodes[j]);
+      const int rank = worst == nullptr ? -1 : Rank(worst->verdict.verdict);
+      const int its = Rank(pair.verdict.verdict);
+      if (its > rank || (its == rank && Weightier(pair, *worst))) worst = &pair;
+    }
+  }
+  return worst;
+}
+
+void BuildAgreement(const Grouping& g, const std::vector<std::size_t>& nodes,
                     const MetricDefinition& metric, const FactContext& context,
                     std::vector<Fact>& out) {
   Claims claims;
-  AppendNodes(g, group, claims);
+  AppendNodes(g, nodes, claims);
   if (claims.size() < 2) return;
   Fact fact;
   fact.metric = metric.id;
-  const JudgedPair* deciding = nullptr;
-  for (std::size_t i = 0; i < group.size(); ++i) {
-    for (std::size_t j = i + 1; j < group.size(); ++j) {
-      const JudgedPair& pair = g.Pair(group[i], group[j]);
-      const int rank = deciding == nullptr ? -1 : Rank(deciding->verdict.verdict);
-      const int its = Rank(pair.verdict.verdict);
-      if (its > rank || (its == rank && Weightier(pair, *deciding))) deciding = &pair;
-    }
-  }
-  if (deciding == nullptr) {
-    const Claim& c = *claims.front();
-    fact.arithmetic =
-        Arithmetic(c, *claims[1], RelateUnits(c, *claims[1], *context.vocabulary), {});
+  if (const JudgedPair* worst = WorstPair(g, nodes)) {
+    fact.verdict = worst->verdict.verdict;
+    Describe(*worst, context, fact);
+    if (!worst->keys.unknown.empty()) fact.needs = NeedOf(worst->keys.unknown.front());
   } else {
-    fact.verdict = deciding->verdict.verdict;
-    Describe(*deciding, context, fact);
-  }
-  const bool is_certain_error = IsCertainError(fact.reasons);
-  if (fact.verdict == Verdict::kContradict) {
-    // Another pair of the same fact may tell more of what went wrong.
-    std::size_t tried = 0;
-    for (std::size_t i = 0; i < group.size(); ++i) {
-      for (std::size_t j = i + 1; j < group.size() && tried < kMaxDiagnosed; ++j) {
-        const JudgedPair& pair = g.Pair(group[i], group[j]);
-        if (pair.verdict.verdict != Verdict::kContradict || &pair == deciding) continue;
-        AddDiagnoses(pair, context, fact);
-        ++tried;
-      }
-    }
+    fact.arithmetic = Arithmetic(*claims[0], *claims[1],
+                                 RelateUnits(*claims[0], *claims[1], *context.vocabulary), {});
   }
   FinishFact(claims, context, fact);
-  if (fact.verdict == Verdict::kContradict) {
-    SeverityInput in = InputOf(*deciding);
-    in.is_certain_error = is_certain_error;
-    Weigh(in, Side(g, group, deciding->a), Side(g, group, deciding->b), fact);
-    fact.needs = PrimaryNeed(metric);
-  } else if (deciding != nullptr && !deciding->keys.unknown.empty()) {
-    fact.needs = NeedOf(deciding->keys.unknown.front());
-  }
   out.push_back(std::move(fact));
+}
+
+// Those of a group that agree with each other; the first node speaks for all.
+using Camp = std::vector<std::size_t>;
+
+// How firmly a figure is put: exact before 約, a range before a bound.
+int Firmness(const Claim& c) {
+  switch (c.value.bound) {
+    case Bound::kExact:
+      return 0;
+    case Bound::kApprox:
+      return 1;
+    case Bound::kRange:
+      return 2;
+    default:
+      return 3;
+  }
+}
+
+std::vector<Camp> CampsOf(const Grouping& g, std::vector<std::size_t> nodes) {
+  const auto rank = [&](std::size_t n) {
+    const Claim& c = *g.nodes[n].lead();
+    return std::tuple(Firmness(c), TrueTimeOf(c).weak, c.published.empty(),
+                      std::string_view(c.published), std::string_view(c.id));
+  };
+  std::sort(nodes.begin(), nodes.end(),
+            [&](std::size_t x, std::size_t y) { return rank(x) < rank(y); });
+  std::vector<Camp> camps;
+  for (const std::size_t n : nodes) {
+    Camp* best = nullptr;
+    std::size_t best_loose = 0;
+    for (Camp& camp : camps) {
+      std::size_t loose = 0;  // 逾6000萬 is better company for 6100萬 than for 8300萬
+      const bool fits = std::all_of(camp.begin(), camp.end(), [&](std::size_t member) {
+        const PairVerdict& verdict = g.Pair(n, member).verdict;
+        loose += Holds(verdict.reasons, "loose_bound") ? 1U : 0U;
+        return verdict.verdict != Verdict::kContradict;
+      });
+      if (fits && (best == nullptr || loose < best_loose)) {
+        best = &camp;
+        best_loose = loose;
+      }
+    }
+    if (best != nullptr) {
+      best->push_back(n);
+    } else {
+      camps.push_back({n});
+    }
+  }
+  return camps;
+}
+
+void BuildContradiction(const Grouping& g, const std::vector<std::size_t>& group,
+                        const std::vector<Camp>& camps, const MetricDefinition& metric,
+                        const FactContext& context, std::vector<Fact>& out) {
+  std::vector<std::size_t> speakers;
+  for (const Camp& camp : camps) speakers.push_back(camp.front());
+  const JudgedPair* deciding = WorstPair(g, speakers);
+  if (deciding->verdict.verdict != Verdict::kContradict) {
+    deciding = WorstPair(g, group);  // bounds that clash with followers of a camp alone
+    speakers = {deciding->a, deciding->b};
+  }
+  Fact fact;
+  fact.metric = metric.id;
+  fact.verdict = Verdict::kContradict;
+  fact.needs = PrimaryNeed(metric);
+  Describe(*deciding, context, fact);
+  const bool is_certain_error = IsCertainError(fact.reasons);
+  // Another pair of the same fact may tell more of what went wrong.
+  std::size_t tried = 0;
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    for (std::size_t j = i + 1; j < group.size() && tried < kMaxDiagnosed; ++j) {
+      const JudgedPair& pair = g.Pair(group[i], group[j]);
+      if (pair.verdict.verdict != Verdict::kContradict || &pair == deciding) continue;
+      AddDiagnoses(pair, context, fact);
+      ++tried;
+    }
+  }
+  Claims spoken;
+  for (const std::size_t n : speakers) {
+    spoken.push_back(n == deciding->a   ? deciding->claim_a
+                     : n == deciding->b ? deciding->claim_b
+                                        : g.nodes[n].lead());
+  }
+  FinishFact(spoken, context, fact);
+
+  // Sources are counted over all that side with a speaker, not over the speakers alone.
+  Claims everyone;
+  AppendNodes(g, group, everyone);
+  const std::vector<std::string> clusters = SourceClusters(everyone, *context.document_clusters);
+  std::map<const Claim*, std::string_view> cluster_of;
+  for (std::size_t i = 0; i < everyone.size(); ++i) cluster_of[everyone[i]] = clusters[i];
+  fact.independent_sources = CountDistinct(clusters);
+  std::map<std::string_view, std::set<std::string_view>> sides;  // speaking claim's id → clusters
+  for (std::size_t i = 0; i < speakers.size(); ++i) {
+    auto& side = sides[spoken[i]->id];
+    for (const std::size_t n : group) {
+      const bool agrees = n == speakers[i] ||
+                          Rank(g.Pair(n, speakers[i]).verdict.verdict) < Rank(Verdict::kPossible);
+      if (!agrees) continue;
+      for (const Claim* c : g.nodes[n].claims) side.insert(cluster_of[c]);
+    }
+  }
+  for (const Claim& c : fact.claims) fact.support.push_back(static_cast<int>(sides[c.id].size()));
+
+  SeverityInput in = InputOf(*deciding);
+  in.is_certain_error = is_certain_error;
+  const auto& side_a = sides[deciding->claim_a->id];
+  auto side_b = sides[deciding->claim_b->id];
+  for (const std::string_view both : side_a) side_b.erase(both);
+  in.sources_a = static_cast<int>(side_a.size());
+  in.sources_b = static_cast<int>(side_b.size());
+  SetSeverity(in, fact);
+  out.push_back(std::move(fact));
+}
+
+// The two claims of different camps in which one source corrects itself; none: null pointers.
+std::pair<const Claim*, const Claim*> FindRevision(const Grouping& g, const Camp& a,
+                                                   const Camp& b) {
+  Claims first;
+  Claims second;
+  AppendNodes(g, a, first);
+  AppendNodes(g, b, second);
+  // By source, so that two large camps meet in linear time.
+  std::map<std::string_view, const Claim*> by_source;
+  for (const Claim* c : first) {
+    for (const std::string_view name : SourceNames(*c)) by_source.try_emplace(name, c);
+  }
+  for (const Claim* c : second) {
+    for (const std::string_view name : SourceNames(*c)) {
+      const auto at = by_source.find(name);
+      if (at != by_source.end() && IsRevision(*at->second, *c)) return {at->second, c};
+    }
+  }
+  return {nullptr, nullptr};
+}
+
+// A source that told another figure before is a finding of its own, whoever spoke first.
+void BuildRevisions(const Grouping& g, const std::vector<Camp>& camps,
+                    const MetricDefinition& metric, const FactContext& context,
+                    std::vector<Fact>& out) {
+  for (std::size_t i = 0; i < camps.size(); ++i) {
+    for (std::size_t j = i + 1; j < camps.size(); ++j) {
+      const auto [a, b] = FindRevision(g, camps[i], camps[j]);
+      if (a == nullptr) continue;
+      JudgedPair pair;
+      pair.claim_a = a;
+      pair.claim_b = b;
+      pair.keys = CompareKeys(*a, *b, metric, *context.vocabulary, *context.links);
+      pair.verdict = JudgePair(*a, *b, metric, pair.keys);
+      if (pair.verdict.verdict != Verdict::kContradict) continue;
+      Fact fact;
+      fact.metric = metric.id;
+      fact.verdict = Verdict::kContradict;
+      fact.needs = PrimaryNeed(metric);
+      Describe(pair, context, fact);
+      FinishFact({a, b}, context, fact);
+      fact.support = {1, 1};
+      SeverityInput in = InputOf(pair);
+      in.is_certain_error = IsCertainError(fact.reasons);
+      Weigh(in, {a}, {b}, fact);
+      out.push_back(std::move(fact));
+    }
+  }
+}
+
+void BuildGroupFacts(const Grouping& g, const std::vector<std::size_t>& group,
+                     const MetricDefinition& metric, const FactContext& context,
+                     std::vector<Fact>& out) {
+  const std::vector<Camp> camps = CampsOf(g, group);
+  if (camps.size() > 1) {
+    BuildContradiction(g, group, camps, metric, context, out);
+    BuildRevisions(g, camps, metric, context, out);
+  }
+  for (const Camp& camp : camps) BuildAgreement(g, camp, metric, context, out);
 }
 
 // Pairs of different groups, gathered by subject and the key that stands between them.
@@ -299,14 +461,12 @@ void Weigh(SeverityInput input, const Claims& side_a, const Claims& side_b, Fact
   for (const std::string_view both : a) b.erase(both);
   input.sources_a = static_cast<int>(a.size());
   input.sources_b = static_cast<int>(b.size());
-  Severity severity = SeverityOf(input);
-  fact.severity = severity.value;
-  fact.factors = std::move(severity.factors);
+  SetSeverity(input, fact);
 }
 
 void BuildFacts(const Grouping& g, const MetricDefinition& metric, const FactContext& context,
                 std::vector<Fact>& out) {
-  for (const auto& group : g.groups) BuildGroupFact(g, group, metric, context, out);
+  for (const auto& group : g.groups) BuildGroupFacts(g, group, metric, context, out);
 
   std::map<GatherKey, Gathered> possible;
   std::map<GatherKey, Gathered> apart;

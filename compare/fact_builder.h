@@ -1,4 +1,7 @@
 // Groups → Fact records: verdict of the worst pair, its arithmetic, reasons, severity, evidence.
+//
+// A contradiction shows one claim for each figure told, not each time it was told: what agrees is
+// one fact, and only what cannot both be true is another.
 #ifndef HESHU_COMPARE_FACT_BUILDER_H_
 #define HESHU_COMPARE_FACT_BUILDER_H_
 
@@ -24,7 +27,9 @@ struct FactContext {
   const std::map<std::string, std::string>* document_clusters = nullptr;
 };
 
-// Facts of one grouping: one for each group of two claims or more; one `possible` for each subject
+// Facts of one grouping. A group falls into camps of figures that agree: one agreement for each
+// camp of two claims or more, and, where there are several camps, one contradiction in which the
+// firmest and earliest claim of each speaks for its camp. Besides: one `possible` for each subject
 // and unknown key; one `not_comparable` for each subject and differing key; one `possible` for each
 // pair whose units alone differ while the number is one (suspect:counted_noun, percent_points).
 void BuildFacts(const Grouping& grouping, const MetricDefinition& metric,

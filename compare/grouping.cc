@@ -19,8 +19,11 @@ int SlotsFromContext(const Claim& c) {
 }
 
 bool BetterLead(const Claim* x, const Claim* y) {
-  return std::tuple(SlotsFromContext(*x), std::string_view(x->id)) <
-         std::tuple(SlotsFromContext(*y), std::string_view(y->id));
+  const auto rank = [](const Claim& c) {
+    return std::tuple(c.published.empty(), std::string_view(c.published).substr(0, 10),
+                      SlotsFromContext(c), std::string_view(c.id));
+  };
+  return rank(*x) < rank(*y);
 }
 
 bool IsSameSentence(const Claim& a, const Claim& b) {

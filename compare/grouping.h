@@ -19,7 +19,7 @@ namespace heshu::compare {
 
 // Claims that say the same of the same with equal keys: one voice, however often it is heard.
 struct Node {
-  std::vector<const Claim*> claims;  // those with stated slots first, then by id
+  std::vector<const Claim*> claims;  // the first published first
   const Claim* lead() const { return claims.front(); }
 };
 

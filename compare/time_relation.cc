@@ -14,6 +14,7 @@ constexpr long kDayMoveDays = 3;     // a day's fall, told with the days around 
 constexpr long kWeakEventDays = 45;  // undated reports of one event come within this time
 constexpr long kWeakMoveDays = 3;    // … of one day's move of a price
 constexpr int kFreshPart = 10;       // a tenth of the half-life: as good as the same day
+constexpr long kFreshDays = 7;       // … of a level whose half-life nobody has stated
 
 long Distance(const TrueTime& a, const TrueTime& b) {
   if (*a.end < *b.start) return b.start->ToDays() - a.end->ToDays();
@@ -25,7 +26,17 @@ bool IsMove(const Claim& claim) {
   return claim.dimension == "percent_change" || claim.dimension == "points";
 }
 
-Relation RelateWeak(const Claim& a, const TrueTime& ta, const TrueTime& tb,
+// 12 億 and 8 億 of one round E: the keys that the metric requires say which event it is.
+bool IsOneNamedEvent(const Claim& a, const Claim& b, const MetricDefinition& metric) {
+  if (metric.kind != MetricKind::kEvent || IsMove(a) || metric.required.empty()) return false;
+  return std::all_of(metric.required.begin(), metric.required.end(), [&](const std::string& key) {
+    const auto x = a.qualifiers.find(key);
+    const auto y = b.qualifiers.find(key);
+    return x != a.qualifiers.end() && y != b.qualifiers.end() && x->second == y->second;
+  });
+}
+
+Relation RelateWeak(const Claim& a, const Claim& b, const TrueTime& ta, const TrueTime& tb,
                     const MetricDefinition& metric) {
   if (!ta.IsKnown() || !tb.IsKnown()) return Relation::kUnknown;
   const long apart = Distance(ta, tb);
@@ -33,11 +44,12 @@ Relation RelateWeak(const Claim& a, const TrueTime& ta, const TrueTime& tb,
   if (window == 0 && metric.kind == MetricKind::kEvent) {
     window = IsMove(a) ? kWeakMoveDays : kWeakEventDays;
   }
-  if (window == 0) return Relation::kUnknown;
-  if (apart > window) return Relation::kMismatch;
-  const bool fresh = metric.kind == MetricKind::kLevel && ta.weak && tb.weak &&
-                     apart * kFreshPart <= metric.half_life_days;
-  return fresh ? Relation::kMatch : Relation::kUnknown;
+  if (window > 0 && apart > window) return Relation::kMismatch;
+  if (!ta.weak || !tb.weak) return Relation::kUnknown;
+  if (IsOneNamedEvent(a, b, metric)) return Relation::kMatch;
+  if (metric.kind != MetricKind::kLevel || a.doc == b.doc) return Relation::kUnknown;
+  const long fresh = window > 0 ? window / kFreshPart : kFreshDays;
+  return apart <= fresh ? Relation::kMatch : Relation::kUnknown;
 }
 
 Relation RelateGrowth(const TrueTime& a, const TrueTime& b) {
@@ -54,7 +66,7 @@ bool IsTotal(const Claim& claim) {
 }
 
 // Overlapping, not equal. `shorter` and `longer` are lengths in days.
-Relation RelateOverlap(const Claim& a, const Claim& b, long shorter, long longer,
+Relation RelateOverlap(const Claim& a, const Claim& b, long shorter, long longer, bool same_end,
                        const MetricDefinition& metric) {
   if (metric.kind != MetricKind::kConstant && (IsTotal(a) || IsTotal(b))) {
     return longer == shorter ? Relation::kUnknown : Relation::kMismatch;
@@ -75,8 +87,10 @@ Relation RelateOverlap(const Claim& a, const Claim& b, long shorter, long longer
     case MetricKind::kLevel:
       break;
   }
-  if (longer <= kFuzzyDays || longer * 2 <= shorter * 3) return Relation::kMatch;
-  return Relation::kMismatch;
+  if (longer <= kDayMoveDays || longer * 2 <= shorter * 3) return Relation::kMatch;
+  if (longer > kFuzzyDays) return Relation::kMismatch;
+  // 12月31日 and 2025年底: the last day stands for the period.
+  return same_end ? Relation::kMatch : Relation::kUnknown;
 }
 
 // The cut-off within a period: a month's sum to the 26th is not the sum to the 28th.
@@ -124,7 +138,7 @@ Relation RelateTimes(const Claim& a, const Claim& b, const MetricDefinition& met
   if (metric.kind == MetricKind::kConstant) return Relation::kMatch;
   const TrueTime ta = TrueTimeOf(a);
   const TrueTime tb = TrueTimeOf(b);
-  if (ta.weak || tb.weak) return RelateWeak(a, ta, tb, metric);
+  if (ta.weak || tb.weak) return RelateWeak(a, b, ta, tb, metric);
   if (!ta.IsKnown() || !tb.IsKnown()) return Relation::kUnknown;
   if (IsGrowth(a, metric) && IsGrowth(b, metric)) return RelateGrowth(ta, tb);
   const Relation cut_off = RelateCutOffs(a, b, metric);
@@ -137,7 +151,8 @@ Relation RelateTimes(const Claim& a, const Claim& b, const MetricDefinition& met
     return next_day ? Relation::kUnknown : Relation::kMismatch;
   }
   const Relation overlap =
-      RelateOverlap(a, b, std::min(ta.Days(), tb.Days()), std::max(ta.Days(), tb.Days()), metric);
+      RelateOverlap(a, b, std::min(ta.Days(), tb.Days()), std::max(ta.Days(), tb.Days()),
+                    *ta.end == *tb.end, metric);
   return std::max(overlap, cut_off);
 }
 

@@ -68,6 +68,23 @@ bool IsIdle(const PairVerdict& verdict, const Comparability& keys) {
   return keys.unknown.size() >= (loose ? 2U : 3U);
 }
 
+// Where the only open key is one that a single side narrows by (external use, one segment, one
+// platform), and that side has the smaller figure: a part beside its whole, as parts are.
+const std::string* PartKey(const Claim& a, const Claim& b, const ReadPair& pair,
+                           const Comparability& keys) {
+  if (keys.unknown.size() != 1) return nullptr;
+  const std::string& key = keys.unknown.front();
+  if (key != "scope" && key != "item" && key != "platform" && key != "region") return nullptr;
+  if (a.dimension == "percent_change" || a.dimension == "ratio" || a.dimension == "rank") {
+    return nullptr;
+  }
+  const bool a_is_part = a.qualifiers.contains(key);
+  if (a_is_part == b.qualifiers.contains(key)) return nullptr;
+  const Interval& part = a_is_part ? pair.a.stated : pair.b.stated;
+  const Interval& whole = a_is_part ? pair.b.stated : pair.a.stated;
+  return part.hi && whole.lo && *part.hi <= *whole.lo ? &key : nullptr;
+}
+
 std::string Percent(double fraction) {
   char text[32];
   std::snprintf(text, sizeof text, "%.2g %%", fraction * 100);
@@ -134,6 +151,8 @@ PairVerdict JudgePair(const Claim& a, const Claim& b, const MetricDefinition& me
     explain("mismatch:item");  // many values hold at once
   } else if (is_linked && (keys.link == SubjectLink::kOwner || out.gap > kFamilyGap)) {
     explain("mismatch:subject");
+  } else if (const std::string* key = PartKey(a, b, pair, keys)) {
+    explain("mismatch:" + *key);  // the use outside, below all use
   } else if (IsSameSentence(a, b)) {
     explain("unknown:time");  // a sentence lists or compares; it seldom denies itself
   } else if (keys.unit.kind == UnitRelation::Kind::kPeriodUnknown && a.doc == b.doc) {

@@ -33,6 +33,9 @@ struct Fact {
   bool within_one_document = false;   // scope: within, else cross
   std::vector<Claim> claims;          // at least two (a closure: all figures used)
   std::vector<std::string> clusters;  // claims[i]'s cluster of dependent sources, "s_…"
+  // Contradictions: how many independent sources side with claims[i], itself included; a claim
+  // stands for all that say the same, which are one agreement fact of their own. Else empty.
+  std::vector<int> support;
 };
 
 }  // namespace heshu
