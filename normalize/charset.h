@@ -1,9 +1,12 @@
 // Bytes to UTF-8, the way news pages need it.
 //
-// Order (ARTICLE.md 1): BOM > HTTP charset if the bytes are valid in it > strict UTF-8 > meta in
-// the first 4 KB (WHATWG labels; gb2312 and gbk read as gb18030, big5 as Big5-HKSCS) > ICU's
-// detector. Which rule won is in the result. Invalid sequences become U+FFFD and are counted. Pure;
-// safe from any thread.
+// Order: BOM > UTF-16 without one > HTTP charset > strict UTF-8 > meta in the first 4 KB (WHATWG
+// labels; gb2312 and gbk read as gb18030, big5 as Big5-HKSCS) > what the text looks like, with
+// ICU's detector. A declared charset wins only if the text then looks like text: gb18030 has a
+// reading for nearly every byte, so "valid in it" says little; what tells is the share of everyday
+// characters. For the same reason several sequences of UTF-8 in a row overrule a header that says
+// otherwise, and UTF-8 with some broken or cut sequences stays UTF-8. Which rule won is in the
+// result. Invalid sequences become U+FFFD and are counted; NULs stay. Pure; safe from any thread.
 #ifndef HESHU_NORMALIZE_CHARSET_H_
 #define HESHU_NORMALIZE_CHARSET_H_
 
