@@ -16,12 +16,17 @@ constexpr double kShortLine = 25;        // mass below which a line without a ma
 constexpr double kShortWorth = .15;      // … of its mass that counts
 constexpr double kBodyNameBonus = 1.10;  // an id or class such as "article-content"
 constexpr double kArticleTagBonus = 1.15;
+constexpr double kLevelWorth = .75;    // of mass that lies one block element deeper
 constexpr double kDescend = .70;       // share of a child that is taken instead of its parent
 constexpr double kSoftSurvival = .40;  // soft names apply while this share remains
 constexpr double kNameTrust = .50;     // a name never excludes more of the page's prose
 
 constexpr double kAdvertMarks = 3;    // words of promotion that make a line an advert …
 constexpr double kAdvertSpread = 20;  // … if there is one in so much text
+constexpr double kAdvertMass = 200;   // no advert is longer
+constexpr double kCaptionMass = 90;   // nor a caption
+constexpr double kEndShare = .5;      // of the prose, before a line that ends the article
+constexpr double kAllLink = .8;       // link density of a line that is a link
 
 class BodyFinder {
  public:
@@ -94,14 +99,17 @@ class BodyFinder {
     }
   }
 
-  // Sums a value of lines over every subtree.
+  // Sums a value of lines over every subtree, times `level` for each block element between.
   template <typename ValueOf>
-  std::vector<double> SumUp(ValueOf value_of) const {
+  std::vector<double> SumUp(ValueOf value_of, double level = 1) const {
     std::vector<double> sums(page_.elements.size(), 0);
     for (std::size_t i = 0; i < page_.lines.size(); ++i) {
       sums[LineAt(i).element] += value_of(i);
     }
-    for (std::size_t e = sums.size(); e-- > 1;) sums[ElementAt(e).parent] += sums[e];
+    for (std::size_t e = sums.size(); e-- > 1;) {
+      const bool inline_element = ElementAt(e).kind == ElementKind::kInline;
+      sums[ElementAt(e).parent] += inline_element ? sums[e] : level * sums[e];
+    }
     return sums;
   }
 
@@ -123,18 +131,22 @@ class BodyFinder {
 
   std::size_t Elect() {
     good_ = SumUp([this](std::size_t i) { return scores_[i]; });
-    const auto other = SumUp([this](std::size_t i) {
-      const double mass = LineAt(i).measure.mass();
-      if (excluded_[LineAt(i).element]) return .2 * mass;
-      return scores_[i] < mass ? mass - scores_[i] : 0.0;
-    });
+    // Mass counts less the deeper it lies, so that an element is elected for what it holds itself,
+    // not for all that hangs under a whole page.
+    const auto worth = SumUp(
+        [this](std::size_t i) {
+          const double mass = LineAt(i).measure.mass();
+          if (excluded_[LineAt(i).element]) return -.2 * mass;
+          return scores_[i] - (scores_[i] < mass ? mass - scores_[i] : 0.0);
+        },
+        kLevelWorth);
     body_.page_mass = good_[0];
     std::size_t best = 0;
     double best_score = -1e300;
     for (std::size_t e = 0; e < page_.elements.size(); ++e) {
       const PageElement& element = ElementAt(e);
       if (element.kind == ElementKind::kInline || excluded_[e] || good_[e] <= 0) continue;
-      const double score = (good_[e] - other[e]) * BonusOf(e);
+      const double score = worth[e] * BonusOf(e);
       // An inner element of the same score is the better one: it holds less else.
       if (score >= best_score) {
         best = e;
@@ -251,11 +263,16 @@ class BodyFinder {
 
   // What the line rules and the shape of head and tail say.
   void DropByRules(const std::vector<std::size_t>& lines) {
+    std::vector<LineSigns> signs;
+    signs.reserve(lines.size());
     std::size_t first = lines.size(), last = 0;
+    double prose = 0;
     for (std::size_t k = 0; k < lines.size(); ++k) {
-      if (!IsProse(lines[k])) continue;
+      signs.push_back(rules_.SignsOf(LineAt(lines[k]).text));
+      if (!IsProse(lines[k]) || IsKnown(lines[k], signs.back())) continue;
       first = std::min(first, k);
       last = k;
+      prose += scores_[lines[k]];
     }
     if (first == lines.size()) {
       first = 0;
@@ -266,11 +283,12 @@ class BodyFinder {
     for (std::size_t k = 0; k < lines.size(); ++k) {
       const std::size_t i = lines[k];
       const PageLine& line = LineAt(i);
-      std::string reason;
-      if (cut) {
-        reason = "after_end";
-      } else {
-        reason = ReasonToDrop(i, k<first, k> last, k > first, &cut);
+      std::string reason = "after_end";
+      if (!cut) {
+        reason = ReasonToDrop(i, signs[k], k<first, k> last);
+        const bool ends = (signs[k].ends || signs[k].label) && k > last;
+        const bool ends_late = signs[k].ends_late && body_.good_mass > kEndShare * prose;
+        cut = !signs[k].keep && k > first && (ends || ends_late);
       }
       if (reason.empty() && line.measure.mass() > 12 && !line.is_row &&
           !seen.insert(line.text).second) {
@@ -285,58 +303,34 @@ class BodyFinder {
     }
   }
 
-  std::string ReasonToDrop(std::size_t i, bool in_head, bool in_tail, bool behind_first,
-                           bool* cut) const {
+  // Whether a rule says that the line is no text of the article; a long line is no caption.
+  bool IsKnown(std::size_t i, const LineSigns& signs) const {
+    if (signs.keep) return false;
+    if (!signs.caption.empty() && LineAt(i).measure.mass() > kCaptionMass) {
+      LineSigns others = signs;
+      others.caption = {};
+      return others.IsFurniture();
+    }
+    return signs.IsFurniture();
+  }
+
+  std::string ReasonToDrop(std::size_t i, const LineSigns& signs, bool in_head,
+                           bool in_tail) const {
     const PageLine& line = LineAt(i);
     const double mass = line.measure.mass();
-    bool keep = false;
-    std::string reason;
-    bool may_advertise = false;
-    for (const LineRule* rule : rules_.Match(line.text)) {
-      switch (rule->place) {
-        case LinePlace::kKeep:
-          keep = true;
-          break;
-        case LinePlace::kHead:
-          if (in_head && reason.empty()) reason = rule->reason;
-          break;
-        case LinePlace::kTail:
-          if (in_tail && reason.empty()) reason = rule->reason;
-          break;
-        case LinePlace::kAny:
-          if (reason.empty()) reason = rule->reason;
-          break;
-        case LinePlace::kCut:
-        case LinePlace::kNeighbour:
-          if (behind_first && in_tail) *cut = true;
-          if (reason.empty()) reason = rule->reason;
-          break;
-        case LinePlace::kCaption:
-          if (mass < 60 && reason.empty()) reason = rule->reason;
-          break;
-        case LinePlace::kAdvert:
-          may_advertise = true;
-          break;
-        case LinePlace::kSpam:
-          if ((in_head || in_tail) && reason.empty()) reason = rule->reason;
-          break;
-        case LinePlace::kExpired:
-        case LinePlace::kPaywall:
-          if (in_tail && reason.empty()) reason = rule->reason;
-          break;
-        case LinePlace::kVideo:
-          break;
-      }
-    }
-    if (keep) return {};
-    if (!reason.empty()) return reason;
-    if (may_advertise && mass < 200) {
+    if (signs.keep) return {};
+    if (!signs.anywhere.empty()) return std::string(signs.anywhere);
+    if (in_head && !signs.at_head.empty()) return std::string(signs.at_head);
+    if (in_tail && !signs.at_tail.empty()) return std::string(signs.at_tail);
+    if (!signs.caption.empty() && mass <= kCaptionMass) return std::string(signs.caption);
+    if (signs.spam && (in_head || in_tail)) return "spam";
+    if (signs.advert && mass < kAdvertMass) {
       const auto marks = static_cast<double>(rules_.CountAdvertMarks(line.text));
       if (marks >= kAdvertMarks && marks * kAdvertSpread >= mass) return "advert";
     }
     if (in_head && IsTitle(line)) return "title";
     const double density = mass > 0 ? line.link_mass / mass : 0;
-    if (density > .8 && line.measure.stops == 0 && (in_head || in_tail)) return "link";
+    if (density > kAllLink && line.measure.stops == 0 && (in_head || in_tail)) return "link";
     return {};
   }
 

@@ -27,7 +27,7 @@ struct CaptureRule {
   std::unique_ptr<RE2> pattern;
 };
 
-constexpr std::array<std::pair<std::string_view, LinePlace>, 12> kPlaces = {
+constexpr std::array<std::pair<std::string_view, LinePlace>, 13> kPlaces = {
     {{"head", LinePlace::kHead},
      {"tail", LinePlace::kTail},
      {"any", LinePlace::kAny},
@@ -37,6 +37,7 @@ constexpr std::array<std::pair<std::string_view, LinePlace>, 12> kPlaces = {
      {"keep", LinePlace::kKeep},
      {"caption", LinePlace::kCaption},
      {"neighbour", LinePlace::kNeighbour},
+     {"end", LinePlace::kEnd},
      {"expired", LinePlace::kExpired},
      {"paywall", LinePlace::kPaywall},
      {"video", LinePlace::kVideo}}};
@@ -183,10 +184,11 @@ class Loader {
       const auto known = std::find_if(kPlaces.begin(), kPlaces.end(),
                                       [&place](const auto& p) { return p.first == place; });
       if (known == kPlaces.end()) {
-        return file_.ErrorAt(*rule, "unknown place \"" + place + "\"",
-                             "one of head, tail, any, cut, advert, spam, keep, caption, neighbour, "
-                             "expired, paywall, "
-                             "video");
+        return file_.ErrorAt(
+            *rule, "unknown place \"" + place + "\"",
+            "one of head, tail, any, cut, end, advert, spam, keep, caption, neighbour, "
+            "expired, paywall, "
+            "video");
       }
       impl->lines.push_back({known->second, rule->GetString("reason", place)});
       impl->line_set->Add((*pattern)->pattern(), nullptr);
@@ -401,6 +403,55 @@ std::vector<const LineRule*> ArticleRules::Match(std::string_view line) const {
   std::sort(indices.begin(), indices.end());
   for (const int index : indices) found.push_back(&impl_->lines[static_cast<std::size_t>(index)]);
   return found;
+}
+
+LineSigns ArticleRules::SignsOf(std::string_view line) const {
+  LineSigns signs;
+  const auto set = [](std::string_view* sign, const LineRule* rule) {
+    if (sign->empty()) *sign = rule->reason;
+  };
+  for (const LineRule* rule : Match(line)) {
+    switch (rule->place) {
+      case LinePlace::kKeep:
+        signs.keep = true;
+        break;
+      case LinePlace::kHead:
+        set(&signs.at_head, rule);
+        break;
+      case LinePlace::kTail:
+      case LinePlace::kExpired:
+      case LinePlace::kPaywall:
+        set(&signs.at_tail, rule);
+        break;
+      case LinePlace::kAny:
+        set(&signs.anywhere, rule);
+        break;
+      case LinePlace::kCut:
+        signs.ends = true;
+        set(&signs.anywhere, rule);
+        break;
+      case LinePlace::kEnd:
+        signs.ends_late = true;
+        set(&signs.anywhere, rule);
+        break;
+      case LinePlace::kNeighbour:
+        signs.label = true;
+        set(&signs.anywhere, rule);
+        break;
+      case LinePlace::kCaption:
+        set(&signs.caption, rule);
+        break;
+      case LinePlace::kAdvert:
+        signs.advert = true;
+        break;
+      case LinePlace::kSpam:
+        signs.spam = true;
+        break;
+      case LinePlace::kVideo:
+        break;
+    }
+  }
+  return signs;
 }
 
 std::size_t ArticleRules::CountAdvertMarks(std::string_view text) const {

@@ -30,6 +30,7 @@ enum class LinePlace : std::uint8_t {
   kKeep,       // never dropped: attribution that looks like furniture
   kCaption,    // a picture's caption, set apart
   kNeighbour,  // a label inside the text whose neighbouring line goes with it (related title)
+  kEnd,        // ends the article where it stands in its second half (editor lines)
   kExpired,    // says that the page is gone
   kPaywall,    // says that the rest is for subscribers
   kVideo,      // says that the page is a film
@@ -38,6 +39,27 @@ enum class LinePlace : std::uint8_t {
 struct LineRule {
   LinePlace place = LinePlace::kAny;
   std::string reason;
+};
+
+// What the line rules say about one line. The reasons are views into the rules, "" where no rule of
+// that place matches.
+struct LineSigns {
+  bool keep = false;
+  bool ends = false;       // cut: furniture follows
+  bool ends_late = false;  // end: likewise in the second half
+  bool label = false;      // neighbour
+  bool spam = false;
+  bool advert = false;  // holds a word of promotion
+  std::string_view anywhere;
+  std::string_view at_head;
+  std::string_view at_tail;
+  std::string_view caption;
+
+  // Whether some rule knows the line as no part of the text, wherever it stands.
+  bool IsFurniture() const {
+    return !keep &&
+           (spam || !anywhere.empty() || !at_head.empty() || !at_tail.empty() || !caption.empty());
+  }
 };
 
 // What a class or id says about an element (ARTICLE.md 5).
@@ -72,6 +94,8 @@ class ArticleRules {
 
   // The rules whose pattern matches `line`, in the file's order. Views die with the rules.
   std::vector<const LineRule*> Match(std::string_view line) const;
+
+  LineSigns SignsOf(std::string_view line) const;
 
   // How often the patterns of place "advert" match in `text`.
   std::size_t CountAdvertMarks(std::string_view text) const;

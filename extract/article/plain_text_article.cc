@@ -21,7 +21,7 @@ constexpr double kTitleMass = 60;        // a headline is no longer
 constexpr double kCaptionMass = 90;      // nor a caption
 constexpr std::size_t kAdvertMarks = 3;  // words of promotion that make a paragraph an advert …
 constexpr double kAdvertSpread = 20;     // … if there is one in so much text
-constexpr std::size_t kListBars = 4;     // "a | b | c | d | e" is a list of links
+constexpr std::ptrdiff_t kListBars = 4;  // "a | b | c | d | e" is a list of links
 constexpr double kDeckTerms = 2.5;       // shared terms of a deck (SharedTerms)
 constexpr double kFurnitureCost = 12;    // of a short line between paragraphs, in mass
 constexpr double kEndCost = 120;         // of a line that says the article is over
@@ -144,54 +144,19 @@ class PlainTextReader {
   }
 
   void ClassifyLines() {
-    std::unordered_map<std::string, std::size_t> seen;
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      Line& line = lines_[i];
-      for (const LineRule* rule : rules_.Match(line.text)) Apply(*rule, &line);
-      if (line.keep) line.reason.clear();
-      const auto bars =
-          static_cast<std::size_t>(std::count(line.text.begin(), line.text.end(), '|'));
+    for (Line& line : lines_) {
+      const LineSigns signs = rules_.SignsOf(line.text);
+      line.keep = signs.keep;
+      line.reason = signs.keep ? std::string_view() : signs.anywhere;
+      line.is_caption = !signs.caption.empty() && line.measure.mass() <= kCaptionMass;
+      line.is_label = signs.label;
+      line.ends_article = signs.ends && !signs.keep;
+      line.may_advertise = signs.advert;
+      line.is_spam = signs.spam;
+      line.head_reason = signs.at_head;
+      line.tail_reason = signs.at_tail;
+      const auto bars = std::count(line.text.begin(), line.text.end(), '|');
       if (bars >= kListBars && line.measure.stops == 0) line.reason = "link_list";
-    }
-  }
-
-  static void Apply(const LineRule& rule, Line* line) {
-    switch (rule.place) {
-      case LinePlace::kKeep:
-        line->keep = true;
-        break;
-      case LinePlace::kHead:
-        if (line->head_reason.empty()) line->head_reason = rule.reason;
-        break;
-      case LinePlace::kTail:
-        if (line->tail_reason.empty()) line->tail_reason = rule.reason;
-        break;
-      case LinePlace::kAny:
-        if (line->reason.empty()) line->reason = rule.reason;
-        break;
-      case LinePlace::kCut:
-        line->ends_article = true;
-        if (line->reason.empty()) line->reason = rule.reason;
-        break;
-      case LinePlace::kNeighbour:
-        line->is_label = true;
-        if (line->reason.empty()) line->reason = rule.reason;
-        break;
-      case LinePlace::kCaption:
-        if (line->measure.mass() <= kCaptionMass) line->is_caption = true;
-        break;
-      case LinePlace::kAdvert:
-        line->may_advertise = true;
-        break;
-      case LinePlace::kSpam:
-        line->is_spam = true;
-        break;
-      case LinePlace::kExpired:
-      case LinePlace::kPaywall:
-        if (line->tail_reason.empty()) line->tail_reason = rule.reason;
-        break;
-      case LinePlace::kVideo:
-        break;
     }
   }
 
