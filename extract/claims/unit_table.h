@@ -1,4 +1,13 @@
-// The units, currencies, classifiers and counted nouns of rules/units.toml, by their spellings.
+// The units, currencies, classifiers, counted nouns and bound words of rules/units.toml, by their
+// spellings.
+//
+// A unit file is TOML with these tables, all texts folded (NFKC, simplified); its head comment says
+// what each key means:
+//   [[unit]] [[classifier]] [[noun]]   what may stand behind (a currency also before) a number
+//   [[before]] [[after]]               bound words, verbs of movement, fillers around a figure
+//   [[per]] [[head]]                   日均, 每秒; words that lend a bare number its unit
+//   [[phrase]]                         words that are a figure themselves: 翻倍, 腰斩, 过半
+//   [[skip]] [[ordinal]] [[rank]]      what holds no figure; what makes an ordinal a rank
 #ifndef HESHU_EXTRACT_CLAIMS_UNIT_TABLE_H_
 #define HESHU_EXTRACT_CLAIMS_UNIT_TABLE_H_
 
@@ -21,9 +30,10 @@ class UnitTable {
   // Errors name file, line and column.
   static Result<UnitTable> Create(const std::vector<RuleFile>& files);
 
-  // Unit definitions, for Vocabulary::Add.
+  // Unit definitions, for Vocabulary::Add: every unit, and its rates (token/min, CNY/kWh).
   const std::vector<UnitDefinition>& definitions() const;
 
+  // Defined in unit_table_impl.h, for the readers of this folder.
   class Impl;
   const Impl& impl() const { return *impl_; }
 

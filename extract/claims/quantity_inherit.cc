@@ -1,0 +1,324 @@
+// The second pass: what a figure takes from the figures and words before it.
+#include <algorithm>
+#include <string>
+
+#include "extract/claims/quantity_reader.h"
+#include "extract/claims/text_scan.h"
+
+namespace heshu::extract {
+namespace {
+
+constexpr std::size_t kPriceReach = 90;   // bytes between 百万Token and its price
+constexpr std::size_t kPeriodReach = 90;  // bytes between 日均 and its figure
+
+bool IsPeriod(std::string_view per) {
+  return per == "s" || per == "min" || per == "hour" || per == "day" || per == "week" ||
+         per == "month" || per == "quarter" || per == "year";
+}
+
+// Only connecting words stand in `gap`.
+bool Connects(std::string_view gap) {
+  static constexpr std::string_view kWords[] = {"的同时", "并且", "而且", "同时", "且",  "并",
+                                                "而",     "又",   "但",   "和",   "与",  ",",
+                                                "、",     " ",    "大一些", "些"};
+  while (!gap.empty()) {
+    bool found = false;
+    for (const std::string_view word : kWords) {
+      if (gap.substr(0, word.size()) == word) {
+        gap.remove_prefix(word.size());
+        found = true;
+        break;
+      }
+    }
+    if (!found) return false;
+  }
+  return true;
+}
+
+bool Contains(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return text.find(word) != std::string_view::npos;
+  });
+}
+
+}  // namespace
+
+// 大于20的同时小于等于35: one quantity between two bounds.
+void QuantityReader::JoinOppositeBounds() {
+  std::vector<Figure> out;
+  out.reserve(figures_.size());
+  for (Figure& figure : figures_) {
+    if (!out.empty()) {
+      Figure& left = out.back();
+      const Value& a = left.value;
+      const Value& b = figure.value;
+      const bool a_up = a.lo && !a.hi;
+      const bool b_up = b.lo && !b.hi;
+      const bool one_sided = (a.lo.has_value() != a.hi.has_value()) &&
+                             (b.lo.has_value() != b.hi.has_value());
+      const bool same_unit = !left.stated_unit || !figure.stated_unit || left.unit == figure.unit;
+      if (one_sided && a_up != b_up && same_unit && !left.is_rank && !figure.is_rank &&
+          left.context.end <= figure.context.begin &&
+          figure.context.begin - left.context.end <= 24 &&
+          Connects(text_.substr(left.context.end, figure.context.begin - left.context.end))) {
+        const Decimal lo = a_up ? *a.lo : *b.lo;
+        const Decimal hi = a_up ? *b.hi : *a.hi;
+        if (lo < hi) {
+          if (figure.stated_unit && !left.stated_unit) {
+            left.unit = figure.unit;
+            left.dimension = figure.dimension;
+            left.sense = figure.sense;
+            left.stated_unit = true;
+            left.inferred = figure.inferred;
+            left.counted_noun = figure.counted_noun;
+          }
+          left.value.lo = lo;
+          left.value.hi = hi;
+          left.value.bound = Bound::kRange;
+          left.value.step = std::min(a.step, b.step);
+          left.span.end = figure.span.end;
+          left.number_span.end = figure.number_span.end;
+          left.context.end = figure.context.end;
+          continue;
+        }
+      }
+    }
+    out.push_back(std::move(figure));
+  }
+  figures_ = std::move(out);
+}
+
+// 3、5和8亿元; 0.04/0.05/0.06美元: the unit of the last belongs to all.
+void QuantityReader::ShareUnits() {
+  for (std::size_t i = figures_.size(); i-- > 1;) {
+    Figure& left = figures_[i - 1];
+    const Figure& right = figures_[i];
+    if (left.stated_unit || !right.stated_unit || right.is_rank || right.is_phrase) continue;
+    if (right.sense == nullptr && right.dimension != "percent") continue;
+    if (left.context.end > right.context.begin) continue;
+    const std::string_view gap =
+        text_.substr(left.context.end, right.context.begin - left.context.end);
+    const bool tight = gap == "、" || gap == "/" || gap == "和" || gap == "及" || gap == "与" ||
+                       gap == "或" || gap == "、和" || gap == " 、";
+    if (!tight) continue;
+    left.unit = right.unit;
+    left.dimension = right.dimension;
+    left.counted_noun = right.counted_noun;
+    left.sense = right.sense;
+    left.stated_unit = true;
+    left.inferred = true;
+    int shift = 0;
+    if ((gap == "、" || gap == "/") && !left.has_magnitude && right.magnitude > 0 &&
+        left.value.lo && *left.value.lo < Decimal::Of(1000)) {
+      shift = right.magnitude;
+      left.has_magnitude = true;
+      left.magnitude = right.magnitude;
+    }
+    const Decimal scale =
+        right.sense ? right.sense->scale.Scaled(shift) : Decimal::Of(1, shift);
+    if (left.value.lo) left.value.lo = Multiply(*left.value.lo, scale);
+    if (left.value.hi) left.value.hi = Multiply(*left.value.hi, scale);
+    left.value.step = left.value.step.Scaled(scale.exponent);
+  }
+}
+
+// 百万Token的输入价格仅为0.3美元: the amount is the denominator of the price.
+void QuantityReader::TakePricedAmounts() {
+  std::vector<Figure> out;
+  out.reserve(figures_.size());
+  bool added = false;
+  for (std::size_t i = 0; i < figures_.size(); ++i) {
+    Figure& figure = figures_[i];
+    if (i + 1 < figures_.size() && figure.unit == "token" && figure.per.per.empty()) {
+      const Figure& next = figures_[i + 1];
+      const bool point = figure.value.lo && figure.value.hi &&
+                         *figure.value.lo == *figure.value.hi &&
+                         figure.value.bound == Bound::kExact;
+      if (next.dimension == "money" && next.clause == figure.clause && point &&
+          next.context.begin >= figure.context.end &&
+          next.context.begin - figure.context.end <= kPriceReach) {
+        const std::string_view gap =
+            text_.substr(figure.context.end, next.context.begin - figure.context.end);
+        const bool close = gap.empty() || gap == " ";
+        if (figure.is_bare || close ||
+            Contains(gap, {"价", "收费", "费用", "成本", "售", "只要", "仅需", "只需", "输入",
+                           "输出"})) {
+          Denominator per;
+          per.per = "token";
+          per.amount = *figure.value.lo;
+          per.end = figure.span.end;
+          pers_.push_back(
+              {figure.span.begin, figure.span.end, figure.clause, figure.sentence, per});
+          added = true;
+          continue;
+        }
+      }
+    }
+    out.push_back(std::move(figure));
+  }
+  figures_ = std::move(out);
+  if (added) {
+    std::stable_sort(pers_.begin(), pers_.end(),
+                     [](const PerEvent& a, const PerEvent& b) { return a.begin < b.begin; });
+  }
+}
+
+// Units for bare numbers: 日活突破5000万 are users.
+void QuantityReader::ApplyHeads() {
+  std::size_t next = 0;
+  const HeadEvent* clause_head = nullptr;
+  const HeadEvent* sentence_head = nullptr;
+  for (Figure& figure : figures_) {
+    for (; next < heads_.size() && heads_[next].begin < figure.span.begin; ++next) {
+      clause_head = &heads_[next];
+      if (heads_[next].head->whole_sentence) sentence_head = &heads_[next];
+    }
+    if (figure.stated_unit || figure.is_rank) continue;
+    const auto big_enough = [&](const HeadEvent* event) {
+      const Decimal& point = figure.value.lo ? *figure.value.lo : *figure.value.hi;
+      return figure.has_magnitude || event->head->least_exponent == 0
+                 ? point >= Decimal::Of(1, event->head->least_exponent) ||
+                       event->head->least_exponent == 0
+                 : false;
+    };
+    const HeadEvent* chosen = nullptr;
+    if (clause_head && clause_head->clause == figure.clause && big_enough(clause_head)) {
+      chosen = clause_head;
+    } else if (sentence_head && sentence_head->sentence == figure.sentence &&
+               big_enough(sentence_head)) {
+      chosen = sentence_head;
+    }
+    if (chosen == nullptr) continue;
+    figure.unit = chosen->head->unit;
+    figure.dimension = chosen->head->dimension;
+    if (figure.unit == "money") figure.unit = CurrencyOfRegion();
+    if (figure.dimension == "count") figure.counted_noun = figure.unit;
+    figure.inferred = figure.stated_unit = true;
+  }
+}
+
+bool QuantityReader::TakesPeriod(const Figure& figure) const {
+  return figure.dimension == "token_volume" || figure.dimension == "count" ||
+         figure.dimension == "money" || figure.dimension == "mass" ||
+         figure.dimension == "energy" || figure.dimension == "data" ||
+         figure.dimension == "volume";
+}
+
+void QuantityReader::SetPer(Figure& figure, const Denominator& per) const {
+  if (per.per == "token") {
+    if (figure.dimension != "money") return;
+    // Always per 1e6 tokens: × 10^6 / amount.
+    const auto factor = Divide(Decimal::Of(1, 6), per.amount, 18);
+    if (!factor) return;
+    if (*factor != Decimal::Of(1)) {
+      const Decimal& point = figure.value.lo ? *figure.value.lo : *figure.value.hi;
+      figure.marks["as_written"] =
+          point.ToString() + " " + figure.unit + "/" + per.amount.ToString() + " token";
+    }
+    if (figure.value.lo) figure.value.lo = Multiply(*figure.value.lo, *factor);
+    if (figure.value.hi) figure.value.hi = Multiply(*figure.value.hi, *factor);
+    figure.value.step = figure.value.step.Scaled(factor->exponent);
+    figure.dimension = "token_price";
+    figure.per.per = "1e6 token";
+    return;
+  }
+  if (per.amount != Decimal::Of(1)) return;
+  if (per.per == "share") {
+    figure.per.per = "share";
+    return;
+  }
+  if (per.per == "kWh") {
+    if (figure.dimension != "money" && figure.dimension != "token_volume") return;
+    figure.dimension = figure.dimension == "money" ? "energy_price" : "energy_yield";
+  } else if (per.per == "GPU hour") {
+    if (figure.dimension != "money") return;
+    figure.dimension = "rental_price";
+  } else if (IsPeriod(per.per)) {
+    if (figure.dimension == "token_volume") {
+      figure.dimension = "token_rate";
+    } else if (figure.dimension == "count") {
+      figure.dimension = "count_rate";
+    } else if (figure.dimension == "percent" || figure.dimension == "ratio" ||
+               figure.dimension == "rank" || figure.dimension == "percent_change") {
+      return;
+    }
+  } else if (figure.dimension != "money" && figure.dimension != "data") {
+    return;
+  }
+  figure.per.per = per.per;
+}
+
+void QuantityReader::ApplyPers() {
+  std::size_t next = 0;
+  const PerEvent* period = nullptr;  // the last 日均, 每秒 …
+  const PerEvent* price = nullptr;   // the last 每百万Token, 每度 …
+  std::size_t next_head = 0;
+  const HeadEvent* head = nullptr;
+  const PerEvent* head_period = nullptr;  // the period that stood before the last token head
+  std::size_t reach_from = 0;             // end of the last figure that took `period`
+  for (Figure& figure : figures_) {
+    for (; next < pers_.size() && pers_[next].begin < figure.span.begin; ++next) {
+      const PerEvent& event = pers_[next];
+      if (IsPeriod(event.per.per)) {
+        period = &event;
+        reach_from = event.end;
+      } else {
+        price = &event;
+      }
+    }
+    for (; next_head < heads_.size() && heads_[next_head].begin < figure.span.begin; ++next_head) {
+      if (!heads_[next_head].head->whole_sentence) continue;
+      head = &heads_[next_head];
+      head_period = nullptr;
+      for (std::size_t i = next; i-- > 0;) {
+        const PerEvent& event = pers_[i];
+        if (event.sentence != head->sentence || next - i > 6) break;
+        if (!IsPeriod(event.per.per)) continue;
+        // 日均Token调用 and Token周调用
+        if (event.clause == head->clause && event.begin < head->end + 24) {
+          head_period = &event;
+          break;
+        }
+      }
+    }
+    if (!figure.per.per.empty()) {
+      const Denominator stated = figure.per;
+      figure.per.per.clear();
+      SetPer(figure, stated);
+      continue;
+    }
+    if (figure.is_rank) continue;
+    if (price != nullptr && price->sentence == figure.sentence &&
+        (figure.dimension == "money" || figure.dimension == "data")) {
+      const std::size_t gap = figure.span.begin - price->end;
+      bool takes = price->clause == figure.clause && gap <= kPriceReach;
+      if (!takes && gap <= 3 * kPriceReach) {
+        const std::size_t from = figure.span.begin > 36 ? figure.span.begin - 36 : 0;
+        std::string_view left = text_.substr(from, figure.span.begin - from);
+        if (const auto cut = left.find_last_of(",;:"); cut != std::string_view::npos) {
+          left.remove_prefix(cut);
+        }
+        takes = price->per.per == "kWh" ||
+                (price->per.per == "token" && Contains(left, {"输入", "输出", "缓存", "命中"}));
+      }
+      if (takes) {
+        SetPer(figure, price->per);
+        if (!figure.per.per.empty()) continue;
+      }
+    }
+    if (!TakesPeriod(figure)) continue;
+    if (period != nullptr && period->clause == figure.clause &&
+        figure.span.begin - std::min(figure.span.begin, reach_from) <= kPeriodReach) {
+      SetPer(figure, period->per);
+      reach_from = figure.span.end;
+      continue;
+    }
+    // 截至去年底的日均Token调用量,已分别达63万亿、32万亿
+    if (head != nullptr && head_period != nullptr && head->sentence == figure.sentence &&
+        figure.unit == head->head->unit && figure.inferred) {
+      SetPer(figure, head_period->per);
+    }
+  }
+}
+
+}  // namespace heshu::extract

@@ -1,0 +1,420 @@
+// What stands behind a number: unit, currency, classifier and noun, denominator.
+#include <algorithm>
+#include <string>
+
+#include "extract/claims/quantity_reader.h"
+#include "extract/claims/text_scan.h"
+
+namespace heshu::extract {
+namespace {
+
+constexpr std::size_t kClauseReach = 150;  // bytes looked back for a context word
+constexpr int kNounReach = 8;              // characters between classifier and noun
+
+bool Any(const std::vector<std::string>& words, std::string_view text, std::size_t at) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return StartsAt(text, at, word); });
+}
+
+// Han characters that end a noun phrase.
+bool EndsPhrase(char32_t c) {
+  return std::u32string_view(U"在是将被让把从到至为了和与及或并后时中内已可会有以比较等就都也"
+                             U"才又不未给对由向随因而但占使令超约逾")
+             .find(c) != std::u32string_view::npos;
+}
+
+}  // namespace
+
+bool QuantityReader::AtBoundary(std::size_t at) const {
+  const Glyph glyph = GlyphAt(text_, at);
+  if (glyph.size == 0) return true;
+  if (!IsHan(glyph.code)) return !IsAsciiLetter(glyph.code);
+  if (units_.after.Longest(text_, at)) return true;
+  if (IsHanNumberStart(glyph.code)) return true;
+  return std::u32string_view(U"的和与及至到、每一左上以起多余半在就买卖购是了").find(glyph.code) !=
+         std::u32string_view::npos;
+}
+
+bool QuantityReader::Fits(const Surroundings& around, std::size_t begin, std::size_t word_begin,
+                          std::size_t word_end) const {
+  if (!around.not_before.empty() && Any(around.not_before, text_, word_end)) return false;
+  if (!around.followed_by.empty() && !Any(around.followed_by, text_, word_end)) return false;
+  for (const std::string& word : around.not_after) {
+    if (EndsAt(text_, word_begin, word)) return false;
+  }
+  if (around.boundary && !AtBoundary(word_end)) return false;
+  if (!around.context.empty()) {
+    std::size_t from = begin;
+    while (from > 0 && begin - from < kClauseReach) {
+      const std::size_t back = StepBack(text_, from);
+      if (IsSentenceEnd(GlyphAt(text_, back).code)) break;
+      from = back;
+    }
+    const std::string_view clause = text_.substr(from, begin - from);
+    steps_ += clause.size();
+    if (std::none_of(around.context.begin(), around.context.end(), [&](const std::string& word) {
+          return clause.find(word) != std::string_view::npos;
+        })) {
+      return false;
+    }
+  }
+  if (!around.near_after.empty()) {
+    std::size_t p = word_end;
+    bool found = false;
+    for (int i = 0; i < 8 && p < text_.size() && !found; ++i) {
+      found = Any(around.near_after, text_, p);
+      const Glyph glyph = GlyphAt(text_, p);
+      if (IsClauseEnd(glyph.code) || IsAsciiDigit(glyph.code)) break;
+      p += glyph.size;
+    }
+    if (!found) return false;
+  }
+  return true;
+}
+
+const UnitSense* QuantityReader::CurrencyBefore(std::size_t at, std::size_t* begin) const {
+  const std::size_t end = SkipSpacesBack(text_, at, 1);
+  const auto match = units_.prefixes.LongestBefore(text_, end);
+  if (!match) return nullptr;
+  const UnitSense& sense = units_.senses[static_cast<std::size_t>(match.value)];
+  const std::size_t from = end - match.size;
+  if (!Fits(sense.around, from, from, end)) return nullptr;
+  *begin = from;
+  return &sense;
+}
+
+// The counted noun behind a classifier: within a few characters, the last one of the phrase.
+const UnitSense* QuantityReader::FindNoun(std::size_t at, std::size_t* end) const {
+  const UnitSense* found = nullptr;
+  std::size_t p = at;
+  bool joined = false;  // the noun found ended right here
+  for (int i = 0; i < kNounReach && p < text_.size(); ++i) {
+    const Glyph glyph = GlyphAt(text_, p);
+    ++steps_;
+    const UnitSense* noun = nullptr;
+    std::size_t size = 0;
+    units_.units.Each(text_, p, [&](int spelling, std::size_t length) {
+      for (const std::size_t index : units_.spellings[static_cast<std::size_t>(spelling)]) {
+        const UnitSense& sense = units_.senses[index];
+        if (sense.kind != UnitSense::Kind::kNoun || sense.unit == "money") continue;
+        if (!Fits(sense.around, p, p, p + length)) continue;
+        noun = &sense;
+        size = length;
+        return true;
+      }
+      return false;
+    });
+    if (noun != nullptr) {
+      found = noun;
+      p += size;
+      *end = p;
+      joined = true;
+      continue;
+    }
+    if (found != nullptr && !joined) {
+      // One character may stand between (H800型GPU); no more.
+      break;
+    }
+    joined = false;
+    if (IsAsciiAlnum(glyph.code)) {
+      // A name: passed over whole.
+      while (p < text_.size() && (IsAsciiAlnum(static_cast<unsigned char>(text_[p])) ||
+                                  text_[p] == '-' || text_[p] == '.')) {
+        ++p;
+      }
+      continue;
+    }
+    if (glyph.code == ' ') {
+      ++p;
+      --i;
+      if (p < text_.size() && text_[p] == ' ') break;
+      continue;
+    }
+    const bool quote = glyph.code == U'“' || glyph.code == U'”' || glyph.code == U'「' ||
+                       glyph.code == U'」' || glyph.code == '"';
+    if (!quote && (!IsHan(glyph.code) || EndsPhrase(glyph.code))) break;
+    if (found != nullptr && glyph.code == U'的') break;
+    p += glyph.size;
+  }
+  return found;
+}
+
+// 30亿大免单, 10亿现金红包: the noun says that it is money.
+const UnitSense* QuantityReader::MoneyNoun(std::size_t at) const {
+  std::size_t p = at;
+  for (int i = 0; i < 3 && p < text_.size(); ++i) {
+    const auto match = units_.units.Longest(text_, p);
+    if (match) {
+      for (const std::size_t index : units_.spellings[static_cast<std::size_t>(match.value)]) {
+        const UnitSense& sense = units_.senses[index];
+        if (sense.kind == UnitSense::Kind::kNoun && sense.unit == "money" &&
+            Fits(sense.around, at, p, p + match.size)) {
+          return &sense;
+        }
+      }
+    }
+    const Glyph glyph = GlyphAt(text_, p);
+    if (!IsHan(glyph.code) || (EndsPhrase(glyph.code))) break;
+    p += glyph.size;
+  }
+  return nullptr;
+}
+
+UnitHit QuantityReader::ReadUnitAt(const ParsedNumber& number, std::size_t begin, std::size_t at,
+                                   bool behind_ge) const {
+  UnitHit hit;
+  units_.units.Each(text_, at, [&](int spelling, std::size_t size) {
+    ++steps_;
+    const std::size_t end = at + size;
+    for (const std::size_t index : units_.spellings[static_cast<std::size_t>(spelling)]) {
+      const UnitSense& sense = units_.senses[index];
+      if (sense.subunit) continue;
+      if (sense.kind == UnitSense::Kind::kNoun && !sense.bare) continue;
+      if (sense.kind == UnitSense::Kind::kNoun && sense.unit == "money") continue;
+      if (sense.kind == UnitSense::Kind::kClassifier && (behind_ge || number.is_fraction)) continue;
+      if (sense.kind == UnitSense::Kind::kNoun && number.is_fraction) continue;
+      if (sense.small && (number.big > 0 || number.latin != 0)) continue;
+      std::size_t ignored = 0;
+      if (sense.needs_noun && FindNoun(end, &ignored) == nullptr) continue;
+      if (sense.discount && (number.has_unit || number.lo >= Decimal::Of(100))) continue;
+      if (!Fits(sense.around, begin, at, end)) continue;
+      hit.sense = &sense;
+      hit.end = end;
+      return true;
+    }
+    return false;
+  });
+  return hit;
+}
+
+// 五元三毛, 一百三十五块六角七分, 一吨半, 三成半, 七成六.
+void QuantityReader::ReadSubunits(UnitHit& hit, const ParsedNumber& number) const {
+  const UnitSense& sense = *hit.sense;
+  if (number.vagueness != Vagueness::kNone) return;
+  if (sense.kind == UnitSense::Kind::kMeasure && StartsAt(text_, hit.end, "半") &&
+      (number.step_exponent >= 0 || number.is_positional) && sense.unit != "rank") {
+    static constexpr std::string_view kOther[] = {"半导", "半年", "半数", "半场", "半径", "半岛",
+                                                  "半天", "半个", "半山", "半小", "半截", "半成"};
+    for (const std::string_view other : kOther) {
+      if (StartsAt(text_, hit.end, other)) return;
+    }
+    hit.addend = Multiply(Decimal::Of(5, -1), sense.scale);
+    hit.addend_exponent = sense.scale.exponent - 1;
+    hit.has_addend = true;
+    hit.end += 3;
+    return;
+  }
+  if (sense.fraction && !number.has_point) {
+    // 一成二: the next place.
+    const Glyph next = GlyphAt(text_, hit.end);
+    const int digit = IsAsciiDigit(next.code) ? static_cast<int>(next.code - '0')
+                      : next.size == 3 && HanDigit(next.code) < 10 ? HanDigit(next.code)
+                                                                   : -1;
+    const Glyph behind = GlyphAt(text_, hit.end + next.size);
+    if (digit > 0 && next.code != U'两' &&
+        (!IsHan(behind.code) || std::u32string_view(U"的、和以左上下，").find(behind.code) !=
+                                    std::u32string_view::npos) &&
+        !IsAsciiDigit(behind.code) && behind.code != '%' && behind.code != '.') {
+      hit.addend = Multiply(Decimal::Of(digit, -1), sense.scale);
+      hit.addend_exponent = sense.scale.exponent - 1;
+      hit.has_addend = true;
+      hit.end += next.size;
+    }
+    return;
+  }
+  if (sense.kind != UnitSense::Kind::kCurrency) return;
+  for (int i = 0; i < 2; ++i) {
+    const auto part = ParseNumber(text_, hit.end, number_context_);
+    if (!part || part->has_unit || part->has_point || part->is_chain || part->too_long ||
+        part->lo >= Decimal::Of(10) || part->lo.IsZero() || part->lo != part->hi) {
+      break;
+    }
+    const UnitSense* small = nullptr;
+    std::size_t size = 0;
+    units_.units.Each(text_, part->end, [&](int spelling, std::size_t length) {
+      for (const std::size_t index : units_.spellings[static_cast<std::size_t>(spelling)]) {
+        if (units_.senses[index].subunit) small = &units_.senses[index];
+      }
+      size = length;
+      return small != nullptr;
+    });
+    if (small == nullptr) break;
+    hit.addend = Add(hit.addend, Multiply(part->lo, small->scale));
+    hit.addend_exponent = small->scale.exponent;
+    hit.has_addend = true;
+    hit.end = part->end + size;
+    if (StartsAt(text_, hit.end, "钱")) hit.end += 3;
+  }
+  if (StartsAt(text_, hit.end, "整")) hit.end += 3;
+}
+
+UnitHit QuantityReader::ReadUnit(const ParsedNumber& number, std::size_t begin,
+                                 bool money_before) const {
+  const std::size_t at = number.end;
+  UnitHit hit = ReadUnitAt(number, begin, at, false);
+  const bool ge = StartsAt(text_, at, "个") || StartsAt(text_, at, "個");
+  if (ge) {
+    // 个 before a unit: 个Token, 个百分点, 个小时.
+    const std::size_t behind = SkipSpaces(text_, at + 3, 1);
+    const UnitHit inner = ReadUnitAt(number, begin, behind, true);
+    const bool longer = hit.sense != nullptr && hit.sense->kind == UnitSense::Kind::kMeasure;
+    if (inner.sense != nullptr && !longer && inner.sense->kind != UnitSense::Kind::kCurrency) {
+      hit = inner;
+    }
+  }
+  if (hit.sense == nullptr && at < text_.size() && (text_[at] == ' ' || text_[at] == '-')) {
+    // 5.6 GB, 55-day, 2,048 GPUs: a Latin unit, or a Han one behind a stray space.
+    const Glyph next = GlyphAt(text_, at + 1);
+    if (text_[at] == ' ' || IsAsciiLetter(next.code)) {
+      const UnitHit spaced = ReadUnitAt(number, begin, at + 1, false);
+      if (spaced.sense != nullptr && (text_[at] == ' ' || spaced.end > at + 3)) hit = spaced;
+    }
+  }
+  if (hit.sense == nullptr && number.has_unit) {
+    // 万亿级Token, 千亿级别的参数
+    for (const std::string_view level : {"级别的", "量级的", "级的", "级别", "量级", "级"}) {
+      if (!StartsAt(text_, at, level)) continue;
+      const UnitHit behind = ReadUnitAt(number, begin, at + level.size(), true);
+      if (behind.sense != nullptr && behind.sense->kind != UnitSense::Kind::kClassifier) {
+        hit = behind;
+        hit.level = true;
+      }
+      break;
+    }
+  }
+  if (hit.sense == nullptr && number.has_unit && StartsAt(text_, at, "的") && !money_before) {
+    // 1.44万亿的Token
+    const UnitHit behind = ReadUnitAt(number, begin, at + 3, true);
+    if (behind.sense != nullptr && (behind.sense->kind == UnitSense::Kind::kNoun ||
+                                    behind.sense->dimension == "token_volume")) {
+      hit = behind;
+    }
+  }
+  if (hit.sense == nullptr) {
+    if (text_.size() > at && text_[at] == ' ' && number.starts_ascii) {
+      // 2,000 Nvidia GPUs, 2.788M H800 GPU hours: the noun or unit behind a name.
+      std::size_t p = at;
+      for (int words = 0; words < 2 && p < text_.size() && text_[p] == ' '; ++words) {
+        std::size_t q = p + 1;
+        while (q < text_.size() && (IsAsciiAlnum(static_cast<unsigned char>(text_[q])) ||
+                                    text_[q] == '-')) {
+          ++q;
+        }
+        if (q == p + 1 || q >= text_.size() || text_[q] != ' ') break;
+        UnitHit behind = ReadUnitAt(number, begin, q + 1, false);
+        if (behind.sense != nullptr &&
+            (behind.sense->kind == UnitSense::Kind::kNoun || behind.sense->per == "GPU hour")) {
+          hit = behind;
+          break;
+        }
+        p = q;
+      }
+    }
+    return hit;
+  }
+  if (hit.sense->kind == UnitSense::Kind::kClassifier) {
+    std::size_t noun_end = hit.end;
+    if (const UnitSense* noun = FindNoun(hit.end, &noun_end)) {
+      if (hit.sense->unit == "count" || noun->unit == hit.sense->unit) {
+        hit.noun = noun;
+        hit.end = noun_end;
+      }
+    }
+    return hit;
+  }
+  if (hit.sense->kind == UnitSense::Kind::kCurrency) {
+    // 元人民币, 元日币: the currency is named behind the bare unit.
+    if (hit.sense->inferred) {
+      for (const std::size_t gap : {std::size_t{0}, std::size_t{1}}) {
+        if (gap == 1 && !StartsAt(text_, hit.end, " ")) break;
+        const auto match = units_.units.Longest(text_, hit.end + gap);
+        if (!match) continue;
+        for (const std::size_t index : units_.spellings[static_cast<std::size_t>(match.value)]) {
+          const UnitSense& named = units_.senses[index];
+          if (named.kind == UnitSense::Kind::kCurrency && !named.inferred && !named.subunit &&
+              named.scale == Decimal{1, 0} && named.around.followed_by.empty()) {
+            hit.sense = &named;
+            hit.end += gap + match.size;
+            break;
+          }
+        }
+        break;
+      }
+    }
+  }
+  ReadSubunits(hit, number);
+  return hit;
+}
+
+// 百万Token, 秒, GPU小时, kWh behind 每, / or per; `at` is past that word.
+std::optional<Denominator> QuantityReader::ReadDenominator(std::size_t at) const {
+  Denominator out;
+  std::size_t p = SkipSpaces(text_, at, 1);
+  const Glyph first = GlyphAt(text_, p);
+  if (IsAsciiDigit(first.code) || (first.size == 3 && IsHanNumberStart(first.code))) {
+    const auto number = ParseAt(p);
+    if (number && !number->is_chain && !number->too_long && number->lo == number->hi &&
+        number->vagueness == Vagueness::kNone && !number->lo.IsZero()) {
+      out.amount = number->lo;
+      p = number->end;
+    } else {
+      return std::nullopt;
+    }
+  } else if (IsAsciiUpper(first.code) || first.code == 'k') {
+    // /M tokens, /1M tokens, /MTok
+    static constexpr std::pair<char, int> kLetters[] = {{'K', 3}, {'k', 3}, {'M', 6}, {'B', 9}};
+    for (const auto& [letter, exponent] : kLetters) {
+      if (static_cast<char32_t>(letter) != first.code) continue;
+      const std::size_t q = SkipSpaces(text_, p + 1, 1);
+      if (StartsAt(text_, q, "tok") || StartsAt(text_, q, "Tok")) {
+        out.amount = Decimal::Of(1, exponent);
+        p = q;
+      }
+    }
+  } else {
+    for (const auto& [word, exponent] : {std::pair{std::string_view("million"), 6},
+                                         std::pair{std::string_view("thousand"), 3}}) {
+      if (StartsAt(text_, p, word)) {
+        out.amount = Decimal::Of(1, exponent);
+        p += word.size();
+      }
+    }
+  }
+  p = SkipSpaces(text_, p, 1);
+  if (StartsAt(text_, p, "个")) p += 3;
+  bool found = false;
+  units_.units.Each(text_, p, [&](int spelling, std::size_t size) {
+    for (const std::size_t index : units_.spellings[static_cast<std::size_t>(spelling)]) {
+      const UnitSense& sense = units_.senses[index];
+      if (sense.per.empty()) continue;
+      out.per = sense.per;
+      out.end = p + size;
+      found = true;
+      return true;
+    }
+    return false;
+  });
+  if (!found) return std::nullopt;
+  return out;
+}
+
+// /百万tokens, 每度, per kWh, 一个月 behind a figure.
+std::optional<Denominator> QuantityReader::ReadPerSuffix(std::size_t at, bool money) const {
+  std::size_t p = SkipSpaces(text_, at, 1);
+  std::optional<Denominator> per;
+  if (StartsAt(text_, p, "/")) {
+    per = ReadDenominator(p + 1);
+  } else if (StartsAt(text_, p, "每")) {
+    per = ReadDenominator(p + 3);
+  } else if (StartsAt(text_, p, "per ")) {
+    per = ReadDenominator(p + 4);
+  } else if (StartsAt(text_, p, "a ") && p > at) {
+    per = ReadDenominator(p + 2);
+  } else if (money && StartsAt(text_, p, "一")) {
+    per = ReadDenominator(p + 3);
+    if (per && !AtBoundary(per->end)) per.reset();
+  }
+  return per;
+}
+
+}  // namespace heshu::extract
