@@ -62,18 +62,18 @@ class Language {
   // Names of two or three characters, every third one Latin.
   static std::string SubjectName(std::size_t subject) {
     if (subject % 3 == 2) return "Company" + std::to_string(subject);
-    std::mt19937 random(static_cast<unsigned>(subject) + 1);
+    std::minstd_rand random(static_cast<unsigned>(subject) * 7919 + 1);  // cheap to seed
     std::string name;
     for (std::size_t i = 0; i < 2 + subject % 2; ++i) name += CharacterAt(random() % 3000);
     return name;
   }
   static std::string MetricName(std::size_t metric) {
-    std::mt19937 random(static_cast<unsigned>(metric) + 100000);
+    std::minstd_rand random(static_cast<unsigned>(metric) * 7919 + 100000);
     return CharacterAt(random() % 500) + CharacterAt(random() % 500) + CharacterAt(random() % 500);
   }
   // Words that many sentences share.
   std::string Word(std::mt19937& random) const {
-    std::mt19937 word(static_cast<unsigned>(words_(random)) + 200000);
+    std::minstd_rand word(static_cast<unsigned>(words_(random)) * 7919 + 200000);
     return CharacterAt(word() % 1500) + CharacterAt(word() % 1500);
   }
 

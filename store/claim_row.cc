@@ -86,14 +86,17 @@ void BindSpan(const std::optional<ByteSpan>& span, Statement& statement) {
   }
 }
 
-ByteSpan ReadSpan(const Statement& statement, int first) {
-  return {static_cast<std::size_t>(statement.Int(first)),
-          static_cast<std::size_t>(statement.Int(first + 1))};
+// False: what stands there is no span.
+bool ReadSpan(const Statement& statement, int first, ByteSpan& out) {
+  const std::int64_t begin = statement.Int(first);
+  const std::int64_t end = statement.Int(first + 1);
+  out = {static_cast<std::size_t>(begin), static_cast<std::size_t>(end)};
+  return 0 <= begin && begin <= end;
 }
 
-std::optional<ByteSpan> ReadOptionalSpan(const Statement& statement, int first) {
-  if (statement.IsNull(first)) return std::nullopt;
-  return ReadSpan(statement, first);
+bool ReadSpan(const Statement& statement, int first, std::optional<ByteSpan>& out) {
+  out.reset();
+  return statement.IsNull(first) || ReadSpan(statement, first, out.emplace());
 }
 
 void BindDecimal(const std::optional<Decimal>& value, Statement& statement) {
@@ -189,7 +192,7 @@ Result<ClaimTime> ReadTime(const Statement& statement, int first_column) {
   if (!ReadOptional(statement, column(4), date, time.as_of))
     return DamagedRow("", "", "time_as_of");
   time.text = statement.Text(column(5));
-  time.span = ReadOptionalSpan(statement, column(6));
+  if (!ReadSpan(statement, column(6), time.span)) return DamagedRow("", "", "time_begin");
   const auto how = HowFromName(statement.View(column(8)));
   if (!how) return DamagedRow("", "", "time_how");
   time.how = *how;
@@ -277,9 +280,13 @@ Result<Claim> ReadClaim(const Statement& row) {
   claim.text = text(ColumnOf("text"));
   claim.context = text(ColumnOf("context"));
   claim.sentence = text(ColumnOf("sentence"));
-  claim.span = ReadSpan(row, ColumnOf("span_begin"));
-  claim.context_span = ReadSpan(row, ColumnOf("context_begin"));
-  claim.sentence_span = ReadSpan(row, ColumnOf("sentence_begin"));
+  if (!ReadSpan(row, ColumnOf("span_begin"), claim.span)) return damaged("span_begin");
+  if (!ReadSpan(row, ColumnOf("context_begin"), claim.context_span)) {
+    return damaged("context_begin");
+  }
+  if (!ReadSpan(row, ColumnOf("sentence_begin"), claim.sentence_span)) {
+    return damaged("sentence_begin");
+  }
   Value& value = claim.value;
   if (!ReadOptional(row, ColumnOf("lo"), decimal, value.lo)) return damaged("lo");
   if (!ReadOptional(row, ColumnOf("hi"), decimal, value.hi)) return damaged("hi");
@@ -298,9 +305,12 @@ Result<Claim> ReadClaim(const Statement& row) {
   if (!row.IsNull(ColumnOf("subject_how"))) {
     const auto how = HowFromName(row.View(ColumnOf("subject_how")));
     if (!how) return damaged("subject_how");
-    claim.subject = Subject{text(ColumnOf("subject")), text(ColumnOf("subject_name")),
-                            text(ColumnOf("subject_text")),
-                            ReadOptionalSpan(row, ColumnOf("subject_begin")), *how};
+    Subject& subject = claim.subject.emplace();
+    subject.id = text(ColumnOf("subject"));
+    subject.name = text(ColumnOf("subject_name"));
+    subject.text = text(ColumnOf("subject_text"));
+    subject.how = *how;
+    if (!ReadSpan(row, ColumnOf("subject_begin"), subject.span)) return damaged("subject_begin");
   }
   claim.metric = text(ColumnOf("metric"));
   if (!ReadQualifiers(row.View(ColumnOf("qualifiers")), claim.qualifiers)) {
@@ -313,9 +323,12 @@ Result<Claim> ReadClaim(const Statement& row) {
   if (!modality) return damaged("modality");
   claim.modality = *modality;
   if (!row.IsNull(ColumnOf("attribution_text"))) {
-    claim.attribution =
-        Attribution{text(ColumnOf("attribution")), text(ColumnOf("attribution_text")),
-                    ReadOptionalSpan(row, ColumnOf("attribution_begin"))};
+    Attribution& attribution = claim.attribution.emplace();
+    attribution.id = text(ColumnOf("attribution"));
+    attribution.text = text(ColumnOf("attribution_text"));
+    if (!ReadSpan(row, ColumnOf("attribution_begin"), attribution.span)) {
+      return damaged("attribution_begin");
+    }
   }
   claim.rule = text(ColumnOf("rule"));
   claim.confidence = row.Double(ColumnOf("confidence"));

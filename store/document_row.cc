@@ -41,7 +41,9 @@ std::optional<ByteSpan> SpanOf(const json& value) {
       !value[1].is_number_unsigned()) {
     return std::nullopt;
   }
-  return ByteSpan{value[0].get<std::size_t>(), value[1].get<std::size_t>()};
+  const ByteSpan span{value[0].get<std::size_t>(), value[1].get<std::size_t>()};
+  if (span.begin > span.end) return std::nullopt;
+  return span;
 }
 
 std::string BlocksJson(const std::vector<Block>& blocks) {
@@ -57,11 +59,14 @@ std::string BlocksJson(const std::vector<Block>& blocks) {
   return Dump(out);
 }
 
-bool ReadBlock(const json& one, Block& block) {
+// Blocks without pieces, or with pieces outside of the text, would lead their readers astray.
+bool ReadBlock(const json& one, std::size_t text_bytes, Block& block) {
   if (!one.is_object()) return false;
   const auto kind = one.find("kind");
   const auto pieces = one.find("pieces");
-  if (kind == one.end() || pieces == one.end() || !pieces->is_array()) return false;
+  if (kind == one.end() || pieces == one.end() || !pieces->is_array() || pieces->empty()) {
+    return false;
+  }
   bool known = false;
   for (const auto candidate : kBlockKinds) {
     if (*kind == BlockKindName(candidate)) {
@@ -71,7 +76,7 @@ bool ReadBlock(const json& one, Block& block) {
   }
   for (const auto& piece : *pieces) {
     const auto span = SpanOf(piece);
-    if (!span) return false;
+    if (!span || span->end > text_bytes) return false;
     block.pieces.push_back(*span);
   }
   if (const auto html = one.find("html"); html != one.end()) block.html_span = SpanOf(*html);
@@ -82,11 +87,11 @@ bool ReadBlock(const json& one, Block& block) {
   return known;
 }
 
-bool ReadBlocks(std::string_view text, std::vector<Block>& blocks) {
-  const auto array = json::parse(text, nullptr, false);
+bool ReadBlocks(std::string_view blocks_json, std::size_t text_bytes, std::vector<Block>& blocks) {
+  const auto array = json::parse(blocks_json, nullptr, false);
   if (!array.is_array()) return false;
   for (const auto& one : array) {
-    if (!ReadBlock(one, blocks.emplace_back())) return false;
+    if (!ReadBlock(one, text_bytes, blocks.emplace_back())) return false;
   }
   return true;
 }
@@ -155,12 +160,17 @@ Result<Article> ReadArticleRow(std::string_view doc, const Statement& row) {
   }
   if (!known) return DamagedRow("articles", doc, "page_class");
   article.confidence = row.Double(column + 1);
-  if (!ReadBlocks(row.View(column + 2), article.blocks))
+  article.text = row.Text(column + 4);
+  if (article.title_span && (article.title_span->begin > article.title_span->end ||
+                             article.title_span->end > article.text.size())) {
+    return DamagedRow("articles", doc, "title_begin");
+  }
+  if (!ReadBlocks(row.View(column + 2), article.text.size(), article.blocks)) {
     return DamagedRow("articles", doc, "blocks");
+  }
   if (!ReadDropped(row.View(column + 3), article.dropped)) {
     return DamagedRow("articles", doc, "dropped");
   }
-  article.text = row.Text(column + 4);
   return article;
 }
 

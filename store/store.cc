@@ -50,6 +50,8 @@ Result<void> Store::EndRun(std::int64_t run, std::string_view ended_at,
     return Fail(ErrorKind::kNotFound, "no such run: " + std::to_string(run),
                 impl_->database->path());
   }
+  // Readers may keep it from ending; the log is written to the disk all the same.
+  (void)impl_->database->Execute("PRAGMA wal_checkpoint(PASSIVE)");
   return {};
 }
 

@@ -65,6 +65,7 @@ struct StoredDocument {
   std::string id;
   std::string url, source, content_type, http_charset, fetched_at, published;
   std::string title;
+  std::string rule_set_version;  // of the rules that made its claims
   std::size_t bytes = 0;
   std::size_t claims = 0;
 };
@@ -94,6 +95,7 @@ class Store {
   // A run groups what one command stored; its id is kept with documents and facts.
   Result<std::int64_t> BeginRun(std::string_view command, std::string_view rule_set_version,
                                 std::string_view started_at);
+  // kNotFound: no such run. What the run stored is then on the disk, a power cut or not.
   Result<void> EndRun(std::int64_t run, std::string_view ended_at, std::string_view summary_json);
 
   // Stores document, article and claims at once; replaces the article and claims of the same

@@ -8,16 +8,17 @@ namespace {
 
 constexpr std::string_view kSelectDocument =
     "SELECT d.id, d.url, d.source, d.content_type, d.http_charset, d.fetched_at,"
-    " coalesce(nullif(a.published, ''), d.published), coalesce(a.title, ''), d.raw_bytes,"
+    " coalesce(nullif(a.published, ''), d.published), coalesce(a.title, ''), d.rule_set_version,"
+    " d.raw_bytes,"
     " (SELECT count(*) FROM claims AS c WHERE c.doc = d.id)"
     " FROM documents AS d LEFT JOIN articles AS a ON a.doc = d.id";
 
 StoredDocument ReadStoredDocument(const Statement& row) {
   StoredDocument document;
   int column = 0;
-  for (auto* text :
-       {&document.id, &document.url, &document.source, &document.content_type,
-        &document.http_charset, &document.fetched_at, &document.published, &document.title}) {
+  for (auto* text : {&document.id, &document.url, &document.source, &document.content_type,
+                     &document.http_charset, &document.fetched_at, &document.published,
+                     &document.title, &document.rule_set_version}) {
     *text = row.Text(column++);
   }
   document.bytes = static_cast<std::size_t>(row.Int(column));

@@ -275,7 +275,11 @@ Result<SaveOutcome> Store::Save(const Document& document, const Article& article
 
   // All slow work comes before the write lock.
   auto frame = Compress(document.bytes);
-  if (!frame) return Forward(frame);
+  if (!frame) {
+    Error error = frame.error();
+    error.where = document.url;
+    return tl::make_unexpected(std::move(error));
+  }
   std::unordered_map<std::string_view, std::string> folded_sentences;
   const std::string folded_title = impl_->Fold(article.title);
   std::vector<PreparedClaim> prepared;

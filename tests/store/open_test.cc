@@ -178,6 +178,65 @@ TEST(Open, FindsAClaimThatTheIndexDoesNotKnow) {
   EXPECT_EQ(store.Check()->size(), 1U);
 }
 
+struct StrangeValue {
+  std::string name;
+  std::string sql;
+};
+void PrintTo(const StrangeValue& v, std::ostream* os) { *os << v.sql; }
+class ReadsStrangeValue : public testing::TestWithParam<StrangeValue> {};
+
+TEST_P(ReadsStrangeValue, AsAnErrorThatNamesTheColumn) {
+  const TemporaryFolder folder;
+  Store store = OpenStore(folder / "db");
+  MustSave(store, NumberedBundle(1));
+  RunSql(folder / "db", "UPDATE " + GetParam().sql);
+  const std::string doc = DocumentId(NumberedBundle(1).document);
+  const std::string column = GetParam().sql.substr(GetParam().sql.find("SET ") + 4, 4);
+  const bool of_article = GetParam().sql.starts_with("articles");
+  const auto claims = store.FindClaims({});
+  const auto article = store.ReadArticle(doc);
+  EXPECT_EQ(claims.has_value(), of_article);
+  EXPECT_EQ(article.has_value(), !of_article);
+  const Error& error = of_article ? article.error() : claims.error();
+  EXPECT_EQ(error.kind, ErrorKind::kDatabase);
+  EXPECT_THAT(error.what, HasSubstr(column));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Columns, ReadsStrangeValue,
+    testing::Values(
+        StrangeValue{"Lo", "claims SET lo = 'many'"}, StrangeValue{"Step", "claims SET step = ''"},
+        StrangeValue{"Bound", "claims SET bound = 'fuzzy'"},
+        StrangeValue{"NegativeSpan", "claims SET span_begin = -1"},
+        StrangeValue{"BackwardSpan", "claims SET sentence_end = -5"},
+        StrangeValue{"SubjectSpan", "claims SET subject_end = -5"},
+        StrangeValue{"SubjectHow", "claims SET subject_how = 'x'"},
+        StrangeValue{"Date", "claims SET time_start = '2026-13-01'"},
+        StrangeValue{"Modality", "claims SET modality = x'00ff'"},
+        StrangeValue{"Qualifiers", "claims SET qualifiers = '[1'"},
+        StrangeValue{"QualifierKinds", "claims SET qualifiers = '{\"a\":1}'"},
+        StrangeValue{"BlocksCut", "articles SET blocks = '[{'"},
+        StrangeValue{"BlocksEmpty", R"(articles SET blocks = '[{"kind":"heading","pieces":[]}]')"},
+        StrangeValue{"BlocksBeyondTheText",
+                     R"(articles SET blocks = '[{"kind":"list","pieces":[[0,9999]]}]')"},
+        StrangeValue{"BlocksUnknown", R"(articles SET blocks = '[{"kind":"x","pieces":[[0,1]]}]')"},
+        StrangeValue{"Dropped", "articles SET dropped = '[3]'"},
+        StrangeValue{"TitleSpan", "articles SET title_begin = 5, title_end = 2"},
+        StrangeValue{"PageClass", "articles SET page_class = 'x'"}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(Open, FindsADamagedIndex) {
+  const TemporaryFolder folder;
+  Store store = OpenStore(folder / "db");
+  for (int i = 0; i < 20; ++i) MustSave(store, NumberedBundle(i));
+  RunSql(folder / "db",
+         "UPDATE claims_fts_data SET block = zeroblob(length(block))"
+         " WHERE id = (SELECT max(id) FROM claims_fts_data)");
+  EXPECT_THAT(*store.Check(), testing::Contains(HasSubstr("full-text index")));
+  const auto found = store.FindClaims({.text = "豆包"});
+  EXPECT_TRUE(found || found.error().kind == ErrorKind::kDatabase);
+}
+
 TEST(Open, SaysWhoHoldsTheLock) {
   const TemporaryFolder folder;
   Store store = OpenStore(folder / "db");

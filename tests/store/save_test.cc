@@ -103,6 +103,7 @@ TEST(Save, ReturnsDocumentAndArticleAsTheyWere) {
   EXPECT_EQ(listed->published, article.published);
   EXPECT_EQ(listed->bytes, bundle.document.bytes.size());
   EXPECT_EQ(listed->claims, 3U);
+  EXPECT_EQ(listed->rule_set_version, "v1");
 }
 
 TEST(Save, FindsNothingUnderUnknownIds) {
