@@ -28,6 +28,7 @@ void BindClaim(const Claim& claim, const ClaimRowExtras& extras, Statement& stat
 
 // The columns that ReadClaim() reads, with `c` for claims and `d` for the joined documents.
 std::string ClaimColumns();
+inline constexpr int kRankColumn = 0;
 inline constexpr int kClaimColumnCount = 54;
 // Reads ClaimColumns() from column 0 on. Fails with kDatabase if a column holds what heshu never
 // writes there.

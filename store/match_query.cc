@@ -23,11 +23,12 @@ std::string Expression(const SearchPhrase& phrase) {
 }  // namespace
 
 std::string KeyWord(KeySlot slot, std::string_view value) {
-  return HexId(StableHash(value, static_cast<std::uint64_t>(slot) + 1));
+  // Letters and digits in one word: no text has such a word (search_text.h).
+  return "k0" + HexId(StableHash(value, static_cast<std::uint64_t>(slot) + 1));
 }
 
-MatchQuery MakeMatchQuery(std::string_view query, const FoldFunction& fold,
-                          const std::vector<std::string>& keys) {
+std::string MatchExpression(std::string_view query, const FoldFunction& fold,
+                            const std::vector<std::string>& keys) {
   // A text has few words, a query that asks for more than these is found by them as well as by all.
   static constexpr std::size_t kMaxTerms = 64;
   static constexpr std::size_t kMaxWords = 512;
@@ -48,18 +49,13 @@ MatchQuery MakeMatchQuery(std::string_view query, const FoldFunction& fold,
     }
   }
   if (expressions.empty()) return {};
+  for (const auto& key : keys) expressions.push_back('"' + key + '"');
   std::string all;
   for (const auto& expression : expressions) {
     if (!all.empty()) all += " AND ";
     all += expression;
   }
-  std::string filter;
-  for (const auto& key : keys) filter += "keys : \"" + key + "\" AND ";
-  MatchQuery match;
-  match.in_head = filter + "head : (" + all + ")";
-  match.anywhere = filter + "{head sentence title} : (" + all + ")";
-  match.elsewhere = "(" + match.anywhere + ") NOT (head : (" + all + "))";
-  return match;
+  return all;
 }
 
 }  // namespace heshu::store

@@ -14,17 +14,11 @@ namespace heshu::store {
 enum class KeySlot { kSubject, kMetric, kUnit, kSource, kModality };
 std::string KeyWord(KeySlot slot, std::string_view value);
 
-// MATCH expressions for claims_fts. The text must match as a whole: every term, each in any column.
-struct MatchQuery {
-  std::string in_head;    // all terms in the column `head`
-  std::string elsewhere;  // all terms, but not all of them in `head`
-  std::string anywhere;
-};
-
-// `fold` is applied to each term; `keys` are KeyWord()s that must all be there. Empty strings if
-// the query has no word to look for.
-MatchQuery MakeMatchQuery(std::string_view query, const FoldFunction& fold,
-                          const std::vector<std::string>& keys);
+// The MATCH expression that asks claims_fts or claims_head_fts for rows with every term, each in
+// any column. `fold` is applied to each term; `keys` are KeyWord()s that must all be there. Empty
+// if the query has no word to look for.
+std::string MatchExpression(std::string_view query, const FoldFunction& fold,
+                            const std::vector<std::string>& keys);
 
 }  // namespace heshu::store
 

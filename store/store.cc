@@ -90,7 +90,9 @@ Result<StoreInfo> Store::Info() {
 
 Result<void> Store::Optimize() {
   return impl_->database->Execute(
-      "INSERT INTO claims_fts(claims_fts) VALUES ('optimize'); PRAGMA analysis_limit = 1000;"
+      "INSERT INTO claims_fts(claims_fts) VALUES ('optimize');"
+      "INSERT INTO claims_head_fts(claims_head_fts) VALUES ('optimize');"
+      "PRAGMA analysis_limit = 1000;"
       "PRAGMA optimize(0xfffe)");
 }
 

@@ -74,6 +74,10 @@ Result<std::vector<std::string>> Store::Check() {
        "not in the full-text index: ", 1},
       {"SELECT id FROM claims WHERE rank NOT IN (SELECT id FROM claims_fts_docsize)",
        "not in the full-text index: ", 1},
+      {"SELECT id FROM claims WHERE rank NOT IN (SELECT id FROM claims_head_fts_docsize)",
+       "not in the full-text index: ", 1},
+      {"SELECT id FROM claims_head_fts_docsize WHERE id NOT IN (SELECT rank FROM claims)",
+       "in the full-text index, but no claim: ", 1},
       {"SELECT rank FROM claim_search WHERE rank NOT IN (SELECT rank FROM claims)",
        "in the full-text index, but no claim: ", 1},
       {"SELECT id FROM claims_fts_docsize WHERE id NOT IN (SELECT rank FROM claims)",
@@ -86,7 +90,9 @@ Result<std::vector<std::string>> Store::Check() {
     if (!done) return Forward(done);
   }
   if (impl_->mode != OpenMode::kReadOnly) {
-    auto sound = database.Execute("INSERT INTO claims_fts(claims_fts) VALUES ('integrity-check')");
+    auto sound = database.Execute(
+        "INSERT INTO claims_fts(claims_fts) VALUES ('integrity-check');"
+        "INSERT INTO claims_head_fts(claims_head_fts) VALUES ('integrity-check')");
     if (!sound) {
       if (sound.error().kind != ErrorKind::kDatabase) return Forward(sound);
       problems.push_back("the full-text index is damaged");

@@ -93,17 +93,22 @@ enum class IndexChange { kAdd, kRemove };
 
 Result<void> ChangeIndex(Database& database, IndexChange change, std::int64_t rank,
                          const SearchRow& row) {
-  auto statement = database.Cached(
-      change == IndexChange::kAdd
-          ? "INSERT INTO claims_fts(rowid, head, sentence, title, keys) VALUES (?, ?, ?, ?, ?)"
+  const bool add = change == IndexChange::kAdd;
+  const std::string head = IndexText(row.head);
+  auto all = database.Cached(
+      add ? "INSERT INTO claims_fts(rowid, head, sentence, title, keys) VALUES (?, ?, ?, ?, ?)"
           : "INSERT INTO claims_fts(claims_fts, rowid, head, sentence, title, keys)"
             " VALUES ('delete', ?, ?, ?, ?, ?)");
-  if (!statement) return Forward(statement);
-  (*statement)->Bind(rank);
-  for (const auto* text : {&row.head, &row.sentence, &row.title}) {
-    (*statement)->Bind(std::string_view(IndexText(*text)));
-  }
-  return (*statement)->Bind(std::string_view(row.keys)).Run();
+  if (!all) return Forward(all);
+  (*all)->Bind(rank).Bind(std::string_view(head)).Bind(std::string_view(IndexText(row.sentence)));
+  (*all)->Bind(std::string_view(IndexText(row.title))).Bind(std::string_view(row.keys));
+  if (auto done = (*all)->Run(); !done) return done;
+  auto heads =
+      database.Cached(add ? "INSERT INTO claims_head_fts(rowid, head, keys) VALUES (?, ?, ?)"
+                          : "INSERT INTO claims_head_fts(claims_head_fts, rowid, head, keys)"
+                            " VALUES ('delete', ?, ?, ?)");
+  if (!heads) return Forward(heads);
+  return (*heads)->Bind(rank).Bind(std::string_view(head)).Bind(std::string_view(row.keys)).Run();
 }
 
 // Takes the article and claims of `doc` out; returns the claims' ids.

@@ -1,6 +1,8 @@
 // Store: claims by words and filters.
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <unordered_set>
 #include <variant>
 
 #include "store/claim_row.h"
@@ -31,9 +33,10 @@ struct Clause {
 
 // One query after another yields the rows in their order: each stops early once enough are there.
 struct Pass {
-  std::string match;  // of claims_fts; "" = without
-  Clause where;       // begins with " AND "
+  std::string_view index;  // the full-text table to ask; "" = none
+  Clause where;            // begins with " AND "
   std::string order;
+  bool sorted = false;  // no index has this order
 };
 
 Error BadQuery(std::string what, std::string hint) {
@@ -105,13 +108,17 @@ std::vector<std::string> KeyWords(const ClaimQuery& query) {
   return keys;
 }
 
-// Best first: the order of the ranks, so that no row is read that is not wanted.
-std::vector<Pass> PassesByRelevance(const std::vector<RankRange>& regions, const MatchQuery& match,
-                                    const Clause& conditions, bool reversed) {
+constexpr std::string_view kAnywhere = "claims_fts";
+constexpr std::string_view kInHead = "claims_head_fts";
+
+// Best first: the order of the ranks, so that no row is read that is not wanted. What a pass finds
+// anywhere and the one before it has found in the head already is left out by RunPass().
+std::vector<Pass> PassesByRelevance(const std::vector<RankRange>& regions, bool has_text,
+                                    const Clause& conditions) {
   std::vector<Pass> passes;
-  const std::string rank = match.anywhere.empty() ? "c.rank" : "f.rowid";
-  const auto add = [&](const RankRange& region, const std::string& expression) {
-    Pass pass{expression, {}, rank + (reversed ? "" : " DESC")};
+  const std::string rank = has_text ? "f.rowid" : "c.rank";
+  const auto add = [&](const RankRange& region, std::string_view index) {
+    Pass pass{index, {}, rank + " DESC", false};
     pass.where.And(rank + " BETWEEN ?", region.first);
     pass.where.And("?", region.last);
     pass.where.sql += conditions.sql;
@@ -120,24 +127,20 @@ std::vector<Pass> PassesByRelevance(const std::vector<RankRange>& regions, const
     passes.push_back(std::move(pass));
   };
   for (const auto& region : regions) {
-    if (match.anywhere.empty()) {
-      add(region, "");
-    } else {
-      add(region, match.in_head);
-      add(region, match.elsewhere);
-    }
+    if (has_text) add(region, kInHead);
+    add(region, has_text ? kAnywhere : "");
   }
-  if (reversed) passes = {passes.rbegin(), passes.rend()};
   return passes;
 }
 
 // By a column: first the rows that have it, then the others.
 std::vector<Pass> PassesByColumn(const std::string& known, const std::string& unknown,
-                                 const std::string& column, const MatchQuery& match,
-                                 const Clause& conditions, bool claims_only, bool reversed) {
+                                 const std::string& column, bool has_text, const Clause& conditions,
+                                 bool claims_only, bool reversed) {
   std::vector<Pass> passes;
   for (const auto* which : {&known, &unknown}) {
-    Pass pass{match.anywhere, conditions, column + (reversed ? " DESC" : "") + ", c.rank DESC"};
+    Pass pass{has_text ? kAnywhere : "", conditions,
+              column + (reversed ? " DESC" : "") + ", c.rank DESC", true};
     pass.where.And(*which);
     if (claims_only) pass.where.And("+c.is_claim = 1");
     passes.push_back(std::move(pass));
@@ -145,18 +148,30 @@ std::vector<Pass> PassesByColumn(const std::string& known, const std::string& un
   return passes;
 }
 
-Result<std::vector<Pass>> MakePasses(Database& database, const ClaimQuery& query,
-                                     const MatchQuery& match) {
+struct Order {
+  std::string key;
+  bool reversed = false;
+};
+
+Order OrderOf(const ClaimQuery& query) {
   const bool reversed = query.sort.starts_with('-');
   const std::string key = query.sort.substr(reversed ? 1 : 0);
+  return {key.empty() ? "relevance" : key, reversed};
+}
+
+Result<std::vector<Pass>> MakePasses(Database& database, const ClaimQuery& query) {
+  const Order order = OrderOf(query);
+  const std::string& key = order.key;
+  const bool has_text = !query.text.empty();
   const Clause conditions = Conditions(query);
-  if (key == "relevance" || key.empty()) {
+  if (key == "relevance") {
     auto regions = Regions(database, query);
     if (!regions) return Forward(regions);
-    return PassesByRelevance(*regions, match, conditions, reversed);
+    return PassesByRelevance(*regions, has_text, conditions);
   }
   const auto by_column = [&](const char* known, const char* unknown, const char* column) {
-    return PassesByColumn(known, unknown, column, match, conditions, query.claims_only, reversed);
+    return PassesByColumn(known, unknown, column, has_text, conditions, query.claims_only,
+                          order.reversed);
   };
   if (key == "published") return by_column("c.published > ''", "c.published = ''", "c.published");
   if (key == "source") return by_column("c.source > ''", "c.source = ''", "c.source");
@@ -168,19 +183,27 @@ Result<std::vector<Pass>> MakePasses(Database& database, const ClaimQuery& query
                "relevance, published, value or source; '-' before it reverses"));
 }
 
-Result<void> RunPass(Database& database, const Pass& pass, const ClaimQuery& query,
-                     std::vector<Claim>& claims) {
+// What the passes have found so far.
+struct Findings {
+  std::vector<Claim> claims;
+  std::unordered_set<std::int64_t> ranks;
+};
+
+Result<void> RunPass(Database& database, const Pass& pass, const std::string& match,
+                     const ClaimQuery& query, std::size_t limit, Findings& found) {
+  const std::string index(pass.index);
   std::string sql = "SELECT " + ClaimColumns() + " FROM ";
-  sql += pass.match.empty() ? "claims AS c"
-                            : "claims_fts AS f CROSS JOIN claims AS c ON c.rank = f.rowid";
+  if (!index.empty()) sql += index + " AS f CROSS JOIN ";
+  sql += "claims AS c";
+  if (!index.empty()) sql += " ON c.rank = f.rowid";
   sql += " CROSS JOIN documents AS d ON d.id = c.doc WHERE ";
-  sql += pass.match.empty() ? "1" : "f.claims_fts MATCH ?";
+  sql += index.empty() ? "1" : "f." + index + " MATCH ?";
   sql += pass.where.sql + " ORDER BY " + pass.order;
-  const bool exact = !query.min && !query.max;
-  if (query.limit != 0 && exact) sql += " LIMIT ?";
+  const bool top = pass.sorted && limit != 0 && !query.min && !query.max;
+  if (top) sql += " LIMIT ?";  // spares SQLite from keeping all of them to sort
   auto statement = database.Prepare(sql);
   if (!statement) return Forward(statement);
-  if (!pass.match.empty()) statement->Bind(std::string_view(pass.match));
+  if (!index.empty()) statement->Bind(std::string_view(match));
   for (const auto& parameter : pass.where.parameters) {
     if (const auto* text = std::get_if<std::string>(&parameter)) {
       statement->Bind(std::string_view(*text));
@@ -190,16 +213,17 @@ Result<void> RunPass(Database& database, const Pass& pass, const ClaimQuery& que
       statement->Bind(std::get<std::int64_t>(parameter));
     }
   }
-  if (query.limit != 0 && exact) {
-    statement->Bind(static_cast<std::int64_t>(query.limit - claims.size()));
-  }
-  while (query.limit == 0 || claims.size() < query.limit) {
+  if (top) statement->Bind(static_cast<std::int64_t>(limit - found.claims.size()));
+  while (limit == 0 || found.claims.size() < limit) {
     const auto row = statement->Step();
     if (!row) return Forward(row);
     if (!*row) break;
+    if (found.ranks.contains(statement->Int(kRankColumn))) continue;
     auto claim = ReadClaim(*statement);
     if (!claim) return Forward(claim);
-    if (exact || Meets(claim->value, query)) claims.push_back(std::move(*claim));
+    if (!Meets(claim->value, query)) continue;
+    found.ranks.insert(statement->Int(kRankColumn));
+    found.claims.push_back(std::move(*claim));
   }
   return {};
 }
@@ -213,21 +237,30 @@ Result<std::vector<Claim>> Store::FindClaims(const ClaimQuery& query) {
     }
   }
   Database& database = *impl_->database;
-  MatchQuery match;
-  if (!query.text.empty()) {
-    match = MakeMatchQuery(query.text, impl_->fold, KeyWords(query));
-  }
   auto transaction = Transaction::Begin(database, Transaction::Kind::kRead);
   if (!transaction) return Forward(transaction);
-  auto passes = MakePasses(database, query, match);
+  auto passes = MakePasses(database, query);
   if (!passes) return Forward(passes);
-  std::vector<Claim> claims;
-  if (!query.text.empty() && match.anywhere.empty()) return claims;
-  for (const auto& pass : *passes) {
-    if (query.limit != 0 && claims.size() >= query.limit) break;
-    if (auto done = RunPass(database, pass, query, claims); !done) return Forward(done);
+  std::string match;
+  if (!query.text.empty()) {
+    match = MatchExpression(query.text, impl_->fold, KeyWords(query));
+    if (match.empty()) return std::vector<Claim>();
   }
-  return claims;
+  // The worst can only be told from the best once all are known.
+  const Order order = OrderOf(query);
+  const bool worst_first = order.key == "relevance" && order.reversed;
+  const std::size_t limit = worst_first ? 0 : query.limit;
+  Findings found;
+  for (const auto& pass : *passes) {
+    if (limit != 0 && found.claims.size() >= limit) break;
+    auto done = RunPass(database, pass, match, query, limit, found);
+    if (!done) return Forward(done);
+  }
+  if (worst_first) {
+    std::reverse(found.claims.begin(), found.claims.end());
+    if (query.limit != 0 && found.claims.size() > query.limit) found.claims.resize(query.limit);
+  }
+  return std::move(found.claims);
 }
 
 Result<std::optional<Claim>> Store::FindClaim(std::string_view id) {

@@ -138,12 +138,15 @@ CREATE VIEW slots AS
     FROM claims, json_each(claims.qualifiers) AS q;
 
 -- Full text over folded text, cut into words by heshu: a Han character with the one that follows it,
--- a Latin word, a number (store/search_text.h). `head` holds subject, metric and context; `keys`
--- holds hashes of the slots that filters name. Rows are those of claims, by rank.
+-- a Latin word, a number (store/search_text.h). `head` holds subject, metric, attribution and
+-- context; `keys` holds hashes of the slots that filters name. Rows are those of claims, by rank.
+-- A match in `head` is worth more: it has an index of its own, whose lists are short.
 CREATE VIRTUAL TABLE claims_fts USING fts5(
   head, sentence, title, keys, content='', tokenize='ascii', prefix='1');
+CREATE VIRTUAL TABLE claims_head_fts USING fts5(
+  head, keys, content='', tokenize='ascii', prefix='1');
 
--- What claims_fts was given, so that it can be taken out again.
+-- What the two were given, so that it can be taken out again.
 CREATE TABLE claim_search (
   rank INTEGER PRIMARY KEY,             -- claims.rank
   head TEXT NOT NULL,
