@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -191,7 +192,8 @@ TEST_P(ReadsStrangeValue, AsAnErrorThatNamesTheColumn) {
   MustSave(store, NumberedBundle(1));
   RunSql(folder / "db", "UPDATE " + GetParam().sql);
   const std::string doc = DocumentId(NumberedBundle(1).document);
-  const std::string column = GetParam().sql.substr(GetParam().sql.find("SET ") + 4, 4);
+  const std::string set = GetParam().sql.substr(GetParam().sql.find("SET ") + 4);
+  const std::string column = set.substr(0, std::min<std::size_t>(4, set.find(' ')));
   const bool of_article = GetParam().sql.starts_with("articles");
   const auto claims = store.FindClaims({});
   const auto article = store.ReadArticle(doc);
