@@ -1,0 +1,710 @@
+#include "extract/claims/claim_finder.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "extract/claims/figure_lists.h"
+#include "extract/claims/subject_resolver.h"
+#include "extract/claims/utf8.h"
+
+namespace heshu::extract {
+namespace {
+
+constexpr std::size_t kPlaceholderBytes = 3;
+constexpr int kMaxTimeSentencesBack = 2;
+
+// A figure on its way to a claim.
+struct Draft {
+  std::size_t line = 0;
+  std::size_t token = 0;
+  std::optional<RuleMatch> match;
+  std::vector<RuleMatch> candidates;
+  Claim claim;
+  std::string subject_kind;
+};
+
+std::string Readable(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = Utf8Length(text[i]);
+    if (length == 3 && static_cast<unsigned char>(text[i]) == 0xEE) {
+      const auto low = static_cast<unsigned>((static_cast<unsigned char>(text[i + 1]) & 0x3F) << 6 |
+                                             (static_cast<unsigned char>(text[i + 2]) & 0x3F));
+      if (text.substr(i, 3) == kTargetPlaceholder) {
+        out += "{figure}";
+      } else if (text.substr(i, 3) == kTimePlaceholder) {
+        out += "{t}";
+      } else if (low >= 0x40) {
+        out += "{q:" + std::string(DimensionNameAt(std::min<std::size_t>(low - 0x40, DimensionCount() - 1))) + "}";
+      } else {
+        out += "{e}";
+      }
+    } else {
+      out += text.substr(i, length);
+    }
+    i += length;
+  }
+  return out;
+}
+
+bool IsBaseline(const SentenceLine& line, const LineToken& token) {
+  static constexpr std::string_view kBefore[] = {"较", "比", "相比", "对比", "相较", "相较于", "than "};
+  const std::string_view before = std::string_view(line.text).substr(0, token.at);
+  for (const std::string_view word : kBefore) {
+    if (before.size() >= word.size() && before.substr(before.size() - word.size()) == word) {
+      return true;
+    }
+  }
+  const std::string_view rest = std::string_view(line.text).substr(token.at + kPlaceholderBytes);
+  return rest.substr(0, 6) == "相比";
+}
+
+// The words between the figure and the previous one that make it a continuation rather than a
+// figure of something else.
+bool IsElliptical(const SentenceLine& line, const LineToken& token) {
+  static constexpr std::string_view kFillers[] = {
+      "约", "为", "达", "到", "至", "则", "已", "也", "更", "其", "的", "而", "是", "即", "另", "有", "突", "破",
+      "超", "过", "增", "升", "降", "跌", "同", "比", "期", "仅", "近", "逾", "甚", "并", "和", "及", "与", "又",
+      "再", "分", "别", "从", "由", "去", "年", "上", "同期", "达到", "长", "、", ",", " ", "高", "低", "见", "以", "或"};
+  std::size_t at = line.ClauseBegin(token.at);
+  const std::string_view text = line.text;
+  while (at < token.at) {
+    const std::size_t length = Utf8Length(text[at]);
+    const std::string_view character = text.substr(at, length);
+    const bool is_placeholder = static_cast<unsigned char>(character[0]) == 0xEE;
+    const bool is_entity = is_placeholder && static_cast<unsigned char>(character[1]) == 0x80 &&
+                           static_cast<unsigned char>(character[2]) < 0xB0;
+    if (is_entity) return false;
+    if (!is_placeholder && std::find(std::begin(kFillers), std::end(kFillers), character) ==
+                               std::end(kFillers)) {
+      return false;
+    }
+    at += length;
+  }
+  const std::size_t end = line.ClauseEnd(token.at);
+  const std::string_view rest = text.substr(token.at + kPlaceholderBytes, end - token.at - kPlaceholderBytes);
+  return CountCodePoints(rest) <= 3;
+}
+
+class Finder {
+ public:
+  Finder(const ClaimKnowledge& knowledge, const Document& document, const Article& article,
+         const TraceFunction& trace)
+      : know_(knowledge), article_(article), trace_(trace) {
+    doc_ = DocumentId(document);
+    source_ = !document.source.empty() ? document.source : article.site;
+    url_ = document.url;
+    published_ = article.PublishedOn();
+    times_.reference = published_;
+    site_region_ = SiteRegion(document.url);
+  }
+
+  std::vector<Claim> Run() {
+    int section = 0;
+    BeginSection();
+    for (const Block& block : article_.blocks) {
+      if (block.pieces.empty()) continue;
+      if (block.section != section) {
+        section = block.section;
+        BeginSection();
+      }
+      DoBlock(block);
+    }
+    std::stable_sort(claims_.begin(), claims_.end(),
+                     [](const Claim& a, const Claim& b) { return a.span < b.span; });
+    return std::move(claims_);
+  }
+
+ private:
+  static std::string SiteRegion(std::string_view url) {
+    const std::size_t host = url.find("://");
+    if (host == std::string_view::npos) return {};
+    std::string_view name = url.substr(host + 3);
+    name = name.substr(0, name.find_first_of("/:?#"));
+    if (name.size() > 3 && name.substr(name.size() - 3) == ".tw") return "tw";
+    if (name.size() > 3 && name.substr(name.size() - 3) == ".hk") return "hk";
+    return {};
+  }
+
+  void BeginSection() {
+    past_.clear();
+    naming_.families.clear();
+    times_.last_day.reset();
+    times_.last_date.reset();
+    // The title names what the article is about, wherever it stands.
+    if (article_.title.empty()) return;
+    const std::string folded = know_.folder.FoldKey(article_.title);
+    TimeContext no_times;
+    const BlockMentions mentions =
+        FindMentions(folded, know_.entities, know_.units, "", no_times, naming_);
+    AddHeading(folded, mentions, nullptr);
+  }
+
+  void AddHeading(std::string_view folded, const BlockMentions& mentions,
+                  const normalize::MappedText* mapped) {
+    for (std::size_t i = mentions.entities.size(); i-- > 0;) {
+      const EntityMention& entity = mentions.entities[i];
+      if (entity.entity == nullptr) continue;
+      PastSubject past;
+      past.id = entity.id;
+      past.kind = entity.kind;
+      past.name = entity.entity->name;
+      past.text = std::string(Slice(folded, entity.span));
+      if (mapped != nullptr) {
+        past.span = mapped->map.ToSource(entity.span);
+        past.text = std::string(Slice(article_.text, *past.span));
+      }
+      past.is_heading = true;
+      past_.push_back(std::move(past));
+    }
+  }
+
+  void DoBlock(const Block& block) {
+    mapped_ = know_.folder.FoldRepaired(article_.text, block.pieces);
+    const std::string_view folded = mapped_.text;
+    mentions_ = FindMentions(folded, know_.entities, know_.units,
+                             site_region_, times_, naming_);
+    // Lost bytes: no figure from them.
+    std::erase_if(mentions_.order, [&](const Mention& mention) {
+      return mention.kind == MentionKind::kQuantity &&
+             std::any_of(mapped_.damage.begin(), mapped_.damage.end(), [&](ByteSpan lost) {
+               return lost.Overlaps(mentions_.quantities[mention.index].number_span) ||
+                      lost.end == mention.span.begin || lost.begin == mention.span.end;
+             });
+    });
+    lines_ = BuildLines(folded, mentions_);
+    const bool is_heading = block.kind == BlockKind::kHeading || block.kind == BlockKind::kTitle;
+    for (std::size_t begin = 0; begin < lines_.size();) {
+      std::size_t end = begin + 1;
+      while (end < lines_.size() && lines_[end].sentence == lines_[begin].sentence) ++end;
+      DoSentence(begin, end, is_heading);
+      begin = end;
+    }
+    if (is_heading) AddHeading(folded, mentions_, &mapped_);
+  }
+
+  void DoSentence(std::size_t first, std::size_t last, bool is_heading) {
+    ++sentence_;
+    std::vector<Draft> drafts;
+    for (std::size_t l = first; l < last; ++l) {
+      const SentenceLine& line = lines_[l];
+      const std::vector<Pairing> pairs = PairLists(mapped_.text, line, mentions_, know_.rules);
+      for (std::size_t t = 0; t < line.tokens.size(); ++t) {
+        if (line.tokens[t].mention.kind != MentionKind::kQuantity) continue;
+        Draft draft;
+        draft.line = l;
+        draft.token = t;
+        MatchRules(draft, pairs[t]);
+        drafts.push_back(std::move(draft));
+      }
+      InheritMetrics(drafts, l);
+    }
+    // Brackets come after their sentence: put the figures in reading order for what they inherit.
+    std::stable_sort(drafts.begin(), drafts.end(), [&](const Draft& a, const Draft& b) {
+      return Token(a).mention.span < Token(b).mention.span;
+    });
+    for (Draft& draft : drafts) {
+      const SentenceLine& line = lines_[draft.line];
+      const std::vector<Pairing> pairs = PairLists(mapped_.text, line, mentions_, know_.rules);
+      Complete(draft, pairs[draft.token], lines_[first]);
+    }
+    Remember(first, last, drafts, is_heading);
+    for (Draft& draft : drafts) claims_.push_back(std::move(draft.claim));
+  }
+
+  const LineToken& Token(const Draft& draft) const {
+    return lines_[draft.line].tokens[draft.token];
+  }
+  const Quantity& QuantityOf(const Draft& draft) const {
+    return mentions_.quantities[Token(draft).mention.index];
+  }
+
+  void MatchRules(Draft& draft, const Pairing& pair) {
+    const SentenceLine& line = lines_[draft.line];
+    const std::string targeted = TargetedText(line, line.tokens[draft.token]);
+    draft.candidates = know_.rules.Match(targeted, QuantityOf(draft));
+    if (!pair.metric.empty()) {
+      for (const RuleMatch& candidate : draft.candidates) {
+        if (candidate.metric == pair.metric) {
+          draft.match = candidate;
+          return;
+        }
+      }
+      RuleMatch match;
+      match.rule = pair.metric + ".respectively";
+      match.metric = pair.metric;
+      match.extent = {line.tokens[draft.token].at, line.tokens[draft.token].at + kPlaceholderBytes};
+      draft.match = match;
+      return;
+    }
+    if (!draft.candidates.empty()) draft.match = draft.candidates.front();
+  }
+
+  // x、y、z share what is said of one of them; a clause that holds a figure and no noun goes on with
+  // what the figure before it was of.
+  void InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
+    const SentenceLine& line = lines_[l];
+    const auto lists = FindLists(mapped_.text, line, mentions_, MentionKind::kQuantity);
+    const auto find = [&](std::size_t token) -> Draft* {
+      for (Draft& draft : drafts) {
+        if (draft.line == l && draft.token == token) return &draft;
+      }
+      return nullptr;
+    };
+    for (const TokenList& list : lists) {
+      for (std::size_t i = 1; i < list.tokens.size(); ++i) {
+        Draft* before = find(list.tokens[i - 1]);
+        Draft* here = find(list.tokens[i]);
+        if (before != nullptr && here != nullptr && !here->match && before->match) {
+          here->match = before->match;
+          here->match->rule += ".list";
+        }
+      }
+      for (std::size_t i = list.tokens.size(); i-- > 1;) {
+        Draft* after = find(list.tokens[i]);
+        Draft* here = find(list.tokens[i - 1]);
+        if (after != nullptr && here != nullptr && !here->match && after->match) {
+          here->match = after->match;
+          here->match->rule += ".list";
+        }
+      }
+    }
+    Draft* before = nullptr;
+    for (Draft& draft : drafts) {
+      if (draft.line != l) continue;
+      if (!draft.match && before != nullptr && before->match && IsElliptical(line, Token(draft))) {
+        const Quantity& a = QuantityOf(*before);
+        const Quantity& b = QuantityOf(draft);
+        if (a.dimension == b.dimension || b.unit == "count") {
+          draft.match = before->match;
+          draft.match->rule += ".ellipsis";
+          draft.match->subject.reset();
+        }
+      }
+      if (draft.match) before = &draft;
+    }
+  }
+
+  void Complete(Draft& draft, const Pairing& pair, const SentenceLine& sentence);
+  void SetUnit(Draft& draft, const MetricReading* metric, const FigureContext& figure);
+  void SetSubject(Draft& draft, const Pairing& pair, const MetricReading& metric, ClaimTrace& trace);
+  void SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace);
+  void SetAttribution(Draft& draft, const FigureContext& figure);
+  void SetChip(Draft& draft, const MetricReading* metric);
+  void SetPeer(Draft& draft, const MetricReading& metric);
+  void Remember(std::size_t first, std::size_t last, const std::vector<Draft>& drafts,
+                bool is_heading);
+  void UseTime(Claim& claim, const TimeExpression& time, How how);
+
+  std::string Original(ByteSpan folded) const {
+    return std::string(Slice(article_.text, mapped_.map.ToSource(folded)));
+  }
+
+  const ClaimKnowledge& know_;
+  const Article& article_;
+  const TraceFunction& trace_;
+  std::string doc_, source_, url_, site_region_;
+  std::optional<Date> published_;
+
+  NamingContext naming_;
+  TimeContext times_;
+  std::vector<PastSubject> past_;
+  int sentence_ = 0;
+  struct PastTime {
+    TimeExpression time;
+    std::string text;
+    ByteSpan span;  // of the article's text
+    int sentence = 0;
+  };
+  std::optional<PastTime> past_time_;
+  std::optional<Attribution> past_attribution_;
+  int past_attribution_sentence_ = 0;
+
+  normalize::MappedText mapped_;  // of the block in hand
+  BlockMentions mentions_;
+  std::vector<SentenceLine> lines_;
+  std::vector<Claim> claims_;
+};
+
+void Finder::Complete(Draft& draft, const Pairing& pair, const SentenceLine& sentence) {
+  const SentenceLine& line = lines_[draft.line];
+  const LineToken& token = Token(draft);
+  const Quantity& quantity = QuantityOf(draft);
+  const std::string targeted = TargetedText(line, token);
+  const FigureContext figure{&line, targeted, token.at};
+  const MetricReading* metric = draft.match ? know_.rules.FindMetric(draft.match->metric) : nullptr;
+  Claim& claim = draft.claim;
+  ClaimTrace trace;
+
+  claim.doc = doc_;
+  claim.span = mapped_.map.ToSource(quantity.span);
+  claim.text = Original(quantity.span);
+  const ByteSpan context{std::min(quantity.context_span.begin, quantity.span.begin),
+                         std::max(quantity.context_span.end, quantity.span.end)};
+  claim.context_span = mapped_.map.ToSource(context);
+  claim.context = Original(context);
+  claim.sentence_span = mapped_.map.ToSource(sentence.span);
+  claim.sentence = Original(sentence.span);
+  claim.id = ClaimId(doc_, claim.span);
+  claim.value = quantity.value;
+  claim.unit = quantity.unit.empty() ? "count" : quantity.unit;
+  claim.unit_inferred = quantity.unit_inferred;
+  claim.dimension = quantity.dimension;
+  claim.source = source_;
+  claim.url = url_;
+  claim.published = article_.published;
+  claim.qualifiers.insert(quantity.marks.begin(), quantity.marks.end());
+  claim.confidence = 0.5;
+
+  if (metric != nullptr) {
+    claim.metric = metric->definition.id;
+    claim.rule = draft.match->rule;
+    claim.confidence = 0.9;
+    for (const auto& [key, value] : draft.match->set) claim.qualifiers[key] = value;
+    SetUnit(draft, metric, figure);
+    SetSubject(draft, pair, *metric, trace);
+    SetPeer(draft, *metric);
+    know_.cues.AddQualifiers(figure, claim.metric, claim.dimension, claim.qualifiers);
+    if (!claim.subject) {
+      claim.metric.clear();  // a figure of nobody is no claim
+      claim.rule.clear();
+      claim.confidence = 0.4;
+    }
+  }
+  SetChip(draft, metric);
+  SetTime(draft, pair, trace);
+  claim.modality = draft.match && draft.match->modality
+                       ? *draft.match->modality
+                       : know_.cues.FindModality(figure).value_or(Modality::kReported);
+  if (claim.modality == Modality::kReported && claim.time.start && published_ &&
+      claim.time.how != How::kPublished && *claim.time.start > *published_) {
+    claim.modality = Modality::kForecast;
+  }
+  SetAttribution(draft, figure);
+  if (trace_) {
+    trace.folded = std::string(Slice(mapped_.text, sentence.span));
+    trace.line = Readable(targeted);
+    trace.candidates = draft.candidates;
+    trace_(claim, trace);
+  }
+}
+
+void Finder::SetUnit(Draft& draft, const MetricReading* metric, const FigureContext& figure) {
+  Claim& claim = draft.claim;
+  if (!draft.match->unit.empty()) {
+    claim.unit = draft.match->unit;
+  } else if (claim.unit == "count" && !metric->bare_unit.empty()) {
+    claim.unit = metric->bare_unit;
+    claim.unit_inferred = true;
+  }
+  if (metric->takes_period && claim.unit.find('/') == std::string::npos) {
+    std::string period = know_.cues.FindPeriod(figure);
+    if (period.empty() && !draft.match->rule.empty() &&
+        (draft.match->rule.ends_with(".list") || draft.match->rule.ends_with(".ellipsis"))) {
+      for (std::size_t i = claims_.size(); i-- > 0 && period.empty();) {
+        if (claims_[i].metric != claim.metric) break;
+        const std::size_t slash = claims_[i].unit.find('/');
+        if (slash != std::string::npos) period = claims_[i].unit.substr(slash + 1);
+      }
+    }
+    if (!period.empty()) {
+      claim.unit += "/" + period;
+      claim.unit_inferred = true;
+    }
+  }
+  const auto& dimensions = metric->definition.dimensions;
+  if (!dimensions.empty() &&
+      std::find(dimensions.begin(), dimensions.end(), claim.dimension) == dimensions.end()) {
+    claim.dimension = dimensions.front();
+  }
+  if (const auto slash = claim.unit.find('/');
+      slash != std::string::npos && claim.dimension == "token_volume") {
+    claim.dimension = "token_rate";
+  }
+}
+
+void Finder::SetSubject(Draft& draft, const Pairing& pair, const MetricReading& metric,
+                        ClaimTrace& trace) {
+  Claim& claim = draft.claim;
+  std::optional<SubjectChoice> choice;
+  if (pair.entity_token) {
+    const EntityMention& entity =
+        mentions_.entities[lines_[draft.line].tokens[*pair.entity_token].mention.index];
+    if (KindFits(metric, entity.kind)) {
+      choice = SubjectChoice{entity.id,
+                             entity.kind,
+                             entity.entity != nullptr
+                                 ? entity.entity->name
+                                 : std::string(Slice(mapped_.text, entity.span)),
+                             entity.span,
+                             std::nullopt,
+                             How::kStated,
+                             100};
+      trace.subject_why = "paired in order with the list before 分别";
+    }
+  }
+  if (!choice) {
+    choice = ResolveSubject({mapped_.text, &mentions_, &lines_, draft.line, Token(draft).at,
+                             &*draft.match, &metric, &past_, sentence_});
+  }
+  if (!choice) return;
+  Subject subject;
+  subject.id = choice->id;
+  subject.name = choice->name;
+  subject.how = choice->how;
+  if (choice->folded_span) {
+    subject.span = mapped_.map.ToSource(*choice->folded_span);
+    subject.text = Original(*choice->folded_span);
+  } else if (choice->past) {
+    subject.span = past_[*choice->past].span;
+    subject.text = past_[*choice->past].text;
+  }
+  if (const EntityDefinition* entity = know_.entities.FindById(subject.id)) {
+    if (subject.name.empty() || subject.name == subject.id) subject.name = entity->name;
+    // A bare 元 is that of the subject's home.
+    if (claim.unit_inferred && claim.unit.substr(0, 3) == "CNY" && claim.dimension == "money") {
+      if (entity->region == "tw") claim.unit.replace(0, 3, "TWD");
+      if (entity->region == "hk") claim.unit.replace(0, 3, "HKD");
+    }
+  }
+  if (trace.subject_why.empty()) {
+    trace.subject_why = std::string(HowName(subject.how)) + ", score " +
+                        std::to_string(static_cast<int>(choice->score));
+  }
+  if (subject.how == How::kInherited) claim.confidence -= 0.15;
+  if (subject.how == How::kInferred) claim.confidence -= 0.25;
+  draft.subject_kind = choice->kind;
+  claim.subject = std::move(subject);
+}
+
+void Finder::UseTime(Claim& claim, const TimeExpression& time, How how) {
+  claim.time.start = time.start;
+  claim.time.end = time.end;
+  claim.time.clock = time.clock;
+  claim.time.granularity = time.granularity;
+  if (time.is_as_of && time.end) claim.time.as_of = time.end;
+  claim.time.how = how;
+}
+
+void Finder::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace) {
+  Claim& claim = draft.claim;
+  const auto use = [&](const SentenceLine& line, std::size_t t) {
+    const TimeExpression& time = mentions_.times[line.tokens[t].mention.index];
+    const bool absolute = time.start && Slice(mapped_.text, time.span).substr(0, 4) ==
+                                            std::to_string(time.start->year);
+    UseTime(claim, time, absolute ? How::kStated : How::kResolved);
+    claim.time.span = mapped_.map.ToSource(time.span);
+    claim.time.text = Original(time.span);
+    trace.time_why = "in the sentence";
+  };
+  const auto usable = [&](const SentenceLine& line, std::size_t t) {
+    const LineToken& token = line.tokens[t];
+    if (token.mention.kind != MentionKind::kTime) return false;
+    const TimeExpression& time = mentions_.times[token.mention.index];
+    if (time.is_vague && !time.start && !time.end) return false;
+    return (time.start || time.end) && !IsBaseline(line, token);
+  };
+  if (pair.time_token) {
+    use(lines_[draft.line], *pair.time_token);
+    return;
+  }
+  // The nearest one before the figure in its clause, then one after it there, then earlier clauses;
+  // from a bracket on to the line it hangs in.
+  std::size_t l = draft.line;
+  std::size_t at = Token(draft).at;
+  for (;;) {
+    const SentenceLine& line = lines_[l];
+    const int clause = line.ClauseAt(at);
+    std::optional<std::size_t> before, after, earlier;
+    for (std::size_t t = 0; t < line.tokens.size(); ++t) {
+      if (!usable(line, t)) continue;
+      const LineToken& token = line.tokens[t];
+      if (token.at < at && token.clause == clause) before = t;
+      if (token.at > at && token.clause == clause && !after) after = t;
+      if (token.at < at && token.clause < clause) earlier = t;
+    }
+    const auto best = before ? before : earlier ? earlier : after;
+    if (best) {
+      use(line, *best);
+      return;
+    }
+    if (line.parent < 0) break;
+    at = line.parent_at;
+    l = static_cast<std::size_t>(line.parent);
+  }
+  if (past_time_ && sentence_ - past_time_->sentence <= kMaxTimeSentencesBack) {
+    UseTime(claim, past_time_->time, How::kInherited);
+    claim.time.span = past_time_->span;
+    claim.time.text = past_time_->text;
+    trace.time_why = "inherited from the sentence before";
+    return;
+  }
+  if (published_) {
+    claim.time.start = claim.time.end = published_;
+    claim.time.granularity = Granularity::kDay;
+    claim.time.how = How::kPublished;
+    trace.time_why = "the article's date";
+  }
+}
+
+void Finder::SetChip(Draft& draft, const MetricReading* metric) {
+  Claim& claim = draft.claim;
+  if (claim.qualifiers.contains("chip")) return;
+  const Quantity& quantity = QuantityOf(draft);
+  const bool about_chips = claim.dimension == "chip_count" || claim.dimension == "rental_price" ||
+                           (metric != nullptr && claim.metric.find("gpu") != std::string::npos);
+  if (!about_chips) return;
+  // The chip named inside the figure (2048块英伟达H800型GPU), else the first one within a few
+  // characters after it, else the nearest before it in the sentence.
+  const EntityMention* best = nullptr;
+  std::size_t best_distance = 1 << 20;
+  for (const EntityMention& entity : mentions_.entities) {
+    if (entity.kind != "chip") continue;
+    std::size_t distance = 0;
+    if (entity.span.begin >= quantity.span.end) {
+      distance = entity.span.begin - quantity.span.end;
+      if (distance > 36) continue;
+    } else if (!quantity.span.Contains(entity.span)) {
+      distance = quantity.span.begin - std::min(quantity.span.begin, entity.span.end) + 20;
+      if (distance > 120) continue;
+    }
+    if (distance < best_distance) {
+      best_distance = distance;
+      best = &entity;
+    }
+  }
+  if (best != nullptr) claim.qualifiers["chip"] = best->entity != nullptr ? best->entity->name : best->id;
+}
+
+void Finder::SetPeer(Draft& draft, const MetricReading& metric) {
+  Claim& claim = draft.claim;
+  if (claim.dimension != "ratio" || claim.qualifiers.contains("peer")) return;
+  const auto& required = metric.definition.required;
+  if (std::find(required.begin(), required.end(), "peer") == required.end()) return;
+  const SentenceLine& line = lines_[draft.line];
+  const std::size_t at = Token(draft).at;
+  std::string peer;
+  if (draft.match->peer) {
+    for (const LineToken& token : line.tokens) {
+      if (token.at == draft.match->peer->begin) peer = mentions_.entities[token.mention.index].id;
+    }
+  }
+  if (peer.empty()) {
+    for (const LineToken& token : line.tokens) {
+      if (token.mention.kind != MentionKind::kEntity || token.at > at ||
+          token.clause != line.ClauseAt(at)) {
+        continue;
+      }
+      const EntityMention& entity = mentions_.entities[token.mention.index];
+      if (claim.subject && entity.id == claim.subject->id) continue;
+      peer = entity.id;
+    }
+  }
+  if (!peer.empty()) claim.qualifiers["peer"] = peer;
+}
+
+void Finder::SetAttribution(Draft& draft, const FigureContext& figure) {
+  Claim& claim = draft.claim;
+  const SentenceLine& line = lines_[draft.line];
+  for (const AttributionCue& cue : know_.cues.FindAttributions(figure)) {
+    Attribution attribution;
+    ByteSpan words = cue.words;
+    if (cue.entity) {
+      words = *cue.entity;
+      for (const LineToken& token : line.tokens) {
+        if (token.at != cue.entity->begin) continue;
+        attribution.id = mentions_.entities[token.mention.index].id;
+        words = {token.at, token.at + kPlaceholderBytes};
+        attribution.span = mapped_.map.ToSource(token.mention.span);
+      }
+    }
+    if (!attribution.span) {
+      const std::size_t last = line.source[words.end - 1];
+      attribution.span = mapped_.map.ToSource(
+          {line.source[words.begin], last + Utf8Length(mapped_.text[last])});
+    }
+    if (claim.subject && !attribution.id.empty() && attribution.id == claim.subject->id &&
+        cue.entity) {
+      // A company speaking of itself is still who says it.
+    }
+    attribution.text = std::string(Slice(article_.text, *attribution.span));
+    claim.attribution = attribution;
+    past_attribution_ = attribution;
+    past_attribution_sentence_ = sentence_;
+    return;
+  }
+  // 其预测 / 报告还称: the sentence before said whose.
+  static constexpr std::string_view kGoesOn[] = {"其预测", "其预计", "报告还", "该机构", "该行", "他还",
+                                                 "报告称", "报告指", "其指出", "其认为", "该报告"};
+  if (past_attribution_ && sentence_ - past_attribution_sentence_ <= 2) {
+    for (const std::string_view words : kGoesOn) {
+      if (line.text.find(words) != std::string::npos) {
+        claim.attribution = past_attribution_;
+        past_attribution_sentence_ = sentence_;
+        return;
+      }
+    }
+  }
+}
+
+void Finder::Remember(std::size_t first, std::size_t last, const std::vector<Draft>& drafts,
+                      bool is_heading) {
+  const auto claimed = [&](std::string_view id) {
+    return std::any_of(drafts.begin(), drafts.end(), [&](const Draft& draft) {
+      return draft.claim.subject && draft.claim.subject->id == id;
+    });
+  };
+  if (!is_heading) {
+    // The first named comes last, so that among equals the topic of the sentence is tried first.
+    for (std::size_t l = last; l-- > first;) {
+      const SentenceLine& line = lines_[l];
+      for (std::size_t t = line.tokens.size(); t-- > 0;) {
+        if (line.tokens[t].mention.kind != MentionKind::kEntity) continue;
+        if (IsPeerPosition(line.text, line.tokens[t].at)) continue;
+        if (IsSourcePosition(line.text, line.tokens[t].at)) continue;
+        const EntityMention& entity = mentions_.entities[line.tokens[t].mention.index];
+        PastSubject past;
+        past.id = entity.id;
+        past.kind = entity.kind;
+        past.name = entity.entity != nullptr ? entity.entity->name
+                                             : std::string(Slice(mapped_.text, entity.span));
+        past.span = mapped_.map.ToSource(entity.span);
+        past.text = Original(entity.span);
+        past.sentence = sentence_;
+        past.was_claimed = claimed(entity.id);
+        past_.push_back(std::move(past));
+      }
+    }
+    // A subject that was itself inherited stays in reach.
+    for (const Draft& draft : drafts) {
+      if (!draft.claim.subject || draft.claim.subject->how != How::kInherited) continue;
+      PastSubject past;
+      past.id = draft.claim.subject->id;
+      past.kind = draft.subject_kind;
+      past.name = draft.claim.subject->name;
+      past.text = draft.claim.subject->text;
+      past.span = draft.claim.subject->span;
+      past.sentence = sentence_;
+      past.was_claimed = true;
+      past_.push_back(std::move(past));
+    }
+  }
+  for (std::size_t l = first; l < last; ++l) {
+    for (const LineToken& token : lines_[l].tokens) {
+      if (token.mention.kind != MentionKind::kTime || IsBaseline(lines_[l], token)) continue;
+      const TimeExpression& time = mentions_.times[token.mention.index];
+      if (time.is_vague || (!time.start && !time.end)) continue;
+      past_time_ = PastTime{time, Original(time.span), mapped_.map.ToSource(time.span), sentence_};
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Claim> FindClaims(const ClaimKnowledge& knowledge, const Document& document,
+                              const Article& article, const TraceFunction& trace) {
+  return Finder(knowledge, document, article, trace).Run();
+}
+
+}  // namespace heshu::extract

@@ -1,0 +1,103 @@
+// Metrics (rules/metrics.toml) and claim rules (rules/claims/*.toml), compiled.
+//
+// A rule is an RE2 pattern over a sentence line (sentence_line.h) about one figure:
+//
+//   {figure}              the figure asked about            {q} {q:money|percent}   another figure
+//   {e} {e:company|model} an entity                         {t}                     a time
+//   {subject} {subject:…} an entity that is the subject     {peer} {peer:…}         what it is compared with
+//   {~N}  up to N characters inside the clause              {~~N} up to N inside the sentence
+//   {name}                a pattern of [macros]
+//
+// A metric with `nouns` (patterns of the words that name it) needs no rule for its ordinary forms:
+// noun … figure, and figure … noun, are made from it, and so is its growth (`growth = "revenue_growth"`).
+// Of the rules that match, the one with the highest priority wins, then the one whose cue is nearest.
+// Immutable; safe from any thread; cheap to copy.
+#ifndef HESHU_EXTRACT_CLAIMS_CLAIM_RULES_H_
+#define HESHU_EXTRACT_CLAIMS_CLAIM_RULES_H_
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/claim.h"
+#include "core/error.h"
+#include "core/vocabulary.h"
+#include "extract/claims/quantity.h"
+#include "extract/rules/rule_file.h"
+
+namespace heshu::extract {
+
+// What reading a figure as this metric entails, beside MetricDefinition.
+struct MetricReading {
+  MetricDefinition definition;
+  std::string bare_unit;               // unit of a figure written without one ("user", "token", "CNY")
+  std::vector<std::string> subjects;   // entity kinds that can be its subject; empty = any but chips
+  std::string default_subject;         // entity id where the text names none
+  bool takes_period = false;           // 日均 周 单月 make token → token/day …
+};
+
+struct RuleSample {
+  std::string text;
+  std::string published;  // "" = 2026-03-01
+  std::map<std::string, std::string> expect;  // subject, metric, unit, lo, hi, text, modality, qualifiers…
+  bool is_near_miss = false;
+  std::string file;
+  int line = 0;
+};
+
+// What matched one figure of one line.
+struct RuleMatch {
+  std::string rule;    // id
+  std::string metric;
+  int priority = 0;
+  int gap = 0;         // characters between cue and figure
+  ByteSpan extent;     // of the line's text
+  std::optional<ByteSpan> cue;      // of the line's text: the noun, where the rule has one
+  std::optional<ByteSpan> subject;  // of the line's text: one placeholder
+  std::optional<ByteSpan> peer;
+  std::map<std::string, std::string> set;  // qualifiers
+  std::string unit;                 // overrides the figure's; "" = keep
+  std::string fixed_subject;        // entity id
+  std::optional<Modality> modality;
+  bool is_growth = false;
+};
+
+class ClaimRules {
+ public:
+  static Result<ClaimRules> Create(const std::vector<RuleFile>& metric_files,
+                                   const std::vector<RuleFile>& rule_files,
+                                   const std::function<std::string(std::string_view)>& fold);
+
+  // All rules that match `targeted` (a line with the target's placeholder), best first.
+  std::vector<RuleMatch> Match(std::string_view targeted, const Quantity& quantity) const;
+
+  const MetricReading* FindMetric(std::string_view id) const;
+  // Words in a line that name a metric, in order, not overlapping (the longest of those that begin
+  // together); for 分别, which pairs them with figures.
+  struct NounMention {
+    ByteSpan span;
+    std::string metric;
+  };
+  std::vector<NounMention> FindNouns(std::string_view line) const;
+
+  const std::vector<MetricReading>& metrics() const;
+  const std::vector<RuleSample>& samples() const;
+  std::size_t rule_count() const;
+  // id, metric and pattern of every rule, for `rules list`.
+  struct Listing {
+    std::string id, metric, pattern, where;
+  };
+  std::vector<Listing> List() const;
+
+ private:
+  class Impl;
+  std::shared_ptr<const Impl> impl_;
+};
+
+}  // namespace heshu::extract
+
+#endif  // HESHU_EXTRACT_CLAIMS_CLAIM_RULES_H_

@@ -1,0 +1,239 @@
+#include "extract/claims/context_cues.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "extract/claims/rule_pattern.h"
+#include "extract/claims/utf8.h"
+
+namespace heshu::extract {
+namespace {
+
+constexpr std::size_t kAfterPenaltyBytes = 18;  // a cue after the figure counts six characters farther
+constexpr std::size_t kAnyDistance = 1 << 20;
+
+struct Scope {
+  enum class Kind { kNear, kClause, kBefore, kSentence } kind = Kind::kClause;
+  std::size_t characters = 0;
+};
+
+struct Cue {
+  std::unique_ptr<RE2> pattern;
+  Scope scope;
+  std::string key, value;  // qualifier; period: value; modality: value
+  std::vector<std::string> metrics, dimensions;
+  int source_group = 0;
+};
+
+bool ParseScope(std::string_view text, Scope& scope) {
+  if (text.empty() || text == "clause") return true;
+  if (text == "before") {
+    scope.kind = Scope::Kind::kBefore;
+    return true;
+  }
+  if (text == "sentence") {
+    scope.kind = Scope::Kind::kSentence;
+    return true;
+  }
+  if (text.substr(0, 5) != "near:") return false;
+  scope.kind = Scope::Kind::kNear;
+  const auto [end, error] =
+      std::from_chars(text.data() + 5, text.data() + text.size(), scope.characters);
+  return error == std::errc() && end == text.data() + text.size();
+}
+
+ByteSpan Region(const FigureContext& figure, const Scope& scope) {
+  const std::size_t figure_end = figure.at + kTargetPlaceholder.size();
+  switch (scope.kind) {
+    case Scope::Kind::kSentence:
+      return {0, figure.text.size()};
+    case Scope::Kind::kBefore:
+      return {0, figure.at};
+    case Scope::Kind::kClause:
+      return {figure.line->ClauseBegin(figure.at), figure.line->ClauseEnd(figure.at)};
+    case Scope::Kind::kNear:
+      break;
+  }
+  std::size_t begin = figure.at;
+  std::size_t end = figure_end;
+  for (std::size_t i = 0; i < scope.characters && begin > 0; ++i) {
+    begin = PreviousCodePoint(figure.text, begin);
+  }
+  for (std::size_t i = 0; i < scope.characters && end < figure.text.size(); ++i) {
+    end += Utf8Length(figure.text[end]);
+  }
+  return {begin, std::min(end, figure.text.size())};
+}
+
+// The hit of `cue` nearest to the figure, and how far it is.
+std::optional<std::pair<std::size_t, ByteSpan>> NearestHit(const FigureContext& figure,
+                                                           const Cue& cue,
+                                                           std::optional<ByteSpan>* source = nullptr) {
+  const ByteSpan region = Region(figure, cue.scope);
+  const re2::StringPiece text(figure.text.data(), figure.text.size());
+  const std::size_t figure_end = figure.at + kTargetPlaceholder.size();
+  std::optional<std::pair<std::size_t, ByteSpan>> best;
+  re2::StringPiece groups[8];
+  const int count = std::min(8, cue.pattern->NumberOfCapturingGroups() + 1);
+  for (std::size_t at = region.begin; at < region.end;) {
+    if (!cue.pattern->Match(text, at, region.end, RE2::UNANCHORED, groups, count)) break;
+    const auto begin = static_cast<std::size_t>(groups[0].data() - text.data());
+    const ByteSpan hit{begin, begin + groups[0].size()};
+    std::size_t distance = 0;
+    if (hit.end <= figure.at) {
+      distance = figure.at - hit.end;
+    } else if (hit.begin >= figure_end) {
+      distance = hit.begin - figure_end + kAfterPenaltyBytes;
+    }
+    if (!best || distance < best->first) {
+      best = {distance, hit};
+      if (source != nullptr && cue.source_group > 0 && cue.source_group < count &&
+          groups[cue.source_group].data() != nullptr) {
+        const auto b = static_cast<std::size_t>(groups[cue.source_group].data() - text.data());
+        *source = ByteSpan{b, b + groups[cue.source_group].size()};
+      }
+    }
+    at = std::max(hit.end, begin + Utf8Length(figure.text[begin]));
+  }
+  return best;
+}
+
+bool Allows(const std::vector<std::string>& allowed, std::string_view value) {
+  return allowed.empty() || std::find(allowed.begin(), allowed.end(), value) != allowed.end();
+}
+
+}  // namespace
+
+class ContextCues::Impl {
+ public:
+  std::vector<Cue> qualifiers, periods, modalities, attributions;
+};
+
+Result<ContextCues> ContextCues::Create(const std::vector<RuleFile>& files,
+                                        const std::function<std::string(std::string_view)>& fold) {
+  auto impl = std::make_shared<Impl>();
+  std::map<std::string, std::string> macros = {
+      {"source", "(?P<source>{e:company|person|body|outlet|platform|product|name|exchange|region})"}};
+  for (const RuleFile& file : files) {
+    if (const RuleNode* table = file.root().Find("macros")) {
+      for (const auto& [name, value] : table->members) macros[name] = fold(value.string);
+    }
+  }
+  for (const RuleFile& file : files) {
+    if (auto unknown = file.UnknownMember(
+            file.root(), {"macros", "qualifier", "period", "modality", "attribution"})) {
+      return tl::make_unexpected(*unknown);
+    }
+    const auto read = [&](std::string_view section, std::vector<Cue>& into) -> Result<void> {
+      const RuleNode* list = file.root().Find(section);
+      if (list == nullptr) return {};
+      for (const RuleNode& node : list->items) {
+        if (auto unknown = file.UnknownMember(
+                node, {"key", "value", "pattern", "scope", "metrics", "dimensions"})) {
+          return tl::make_unexpected(*unknown);
+        }
+        Cue cue;
+        cue.key = node.GetString("key");
+        cue.value = node.GetString("value");
+        cue.metrics = node.GetStrings("metrics");
+        cue.dimensions = node.GetStrings("dimensions");
+        if (!ParseScope(node.GetString("scope"), cue.scope)) {
+          return tl::make_unexpected(file.ErrorAt(*node.Find("scope"), "unknown scope",
+                                                  "near:N, clause, before or sentence"));
+        }
+        if (section == "modality" && !ModalityFromName(cue.value)) {
+          return tl::make_unexpected(
+              file.ErrorAt(node, "unknown modality `" + cue.value + "`",
+                           "reported estimate forecast plan rumour hypothetical"));
+        }
+        auto pattern = TranslatePattern(fold(node.GetString("pattern")), macros);
+        if (!pattern) {
+          return tl::make_unexpected(
+              file.ErrorAt(node, pattern.error().what, pattern.error().hint));
+        }
+        RE2::Options options;
+        options.set_log_errors(false);
+        cue.pattern = std::make_unique<RE2>(*pattern, options);
+        if (!cue.pattern->ok()) {
+          return tl::make_unexpected(
+              file.ErrorAt(node, "the pattern does not compile: " + cue.pattern->error(),
+                           "patterns are RE2 syntax"));
+        }
+        const auto& groups = cue.pattern->NamedCapturingGroups();
+        const auto group = groups.find("source");
+        cue.source_group = group == groups.end() ? 0 : group->second;
+        into.push_back(std::move(cue));
+      }
+      return {};
+    };
+    for (auto [section, into] : {std::pair{"qualifier", &impl->qualifiers},
+                                 {"period", &impl->periods},
+                                 {"modality", &impl->modalities},
+                                 {"attribution", &impl->attributions}}) {
+      if (auto done = read(section, *into); !done) return tl::make_unexpected(done.error());
+    }
+  }
+  ContextCues cues;
+  cues.impl_ = std::move(impl);
+  return cues;
+}
+
+void ContextCues::AddQualifiers(const FigureContext& figure, std::string_view metric,
+                                std::string_view dimension,
+                                std::map<std::string, std::string>& qualifiers) const {
+  std::map<std::string, std::pair<std::size_t, std::string>> nearest;
+  for (const Cue& cue : impl_->qualifiers) {
+    if (qualifiers.contains(cue.key)) continue;
+    if (!Allows(cue.metrics, metric) || !Allows(cue.dimensions, dimension)) continue;
+    const auto hit = NearestHit(figure, cue);
+    if (!hit) continue;
+    auto& best = nearest.try_emplace(cue.key, kAnyDistance, "").first->second;
+    if (hit->first < best.first) best = {hit->first, cue.value};
+  }
+  for (auto& [key, best] : nearest) qualifiers[key] = std::move(best.second);
+}
+
+std::string ContextCues::FindPeriod(const FigureContext& figure) const {
+  std::size_t best = kAnyDistance;
+  std::string unit;
+  for (const Cue& cue : impl_->periods) {
+    const auto hit = NearestHit(figure, cue);
+    if (hit && hit->first < best) {
+      best = hit->first;
+      unit = cue.value;
+    }
+  }
+  return unit;
+}
+
+std::optional<Modality> ContextCues::FindModality(const FigureContext& figure) const {
+  std::size_t best = kAnyDistance;
+  std::optional<Modality> modality;
+  for (const Cue& cue : impl_->modalities) {
+    const auto hit = NearestHit(figure, cue);
+    if (hit && hit->first < best) {
+      best = hit->first;
+      modality = ModalityFromName(cue.value);
+    }
+  }
+  return modality;
+}
+
+std::vector<AttributionCue> ContextCues::FindAttributions(const FigureContext& figure) const {
+  std::vector<std::pair<std::size_t, AttributionCue>> hits;
+  for (const Cue& cue : impl_->attributions) {
+    std::optional<ByteSpan> source;
+    const auto hit = NearestHit(figure, cue, &source);
+    if (hit) hits.push_back({hit->first, {hit->second, source}});
+  }
+  std::stable_sort(hits.begin(), hits.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<AttributionCue> out;
+  for (auto& [distance, cue] : hits) out.push_back(cue);
+  return out;
+}
+
+}  // namespace heshu::extract

@@ -1,0 +1,63 @@
+// What the words around a figure add to it: qualifiers, period, modality, attribution
+// (rules/cues.toml).
+//
+// Patterns are those of claim rules (claim_rules.h) and are looked for in a part of the line:
+//   near:N     within N characters of the figure        clause    the figure's clause
+//   before     from the sentence's begin to the figure   sentence  the whole line
+// Of several values of one key, the cue nearest to the figure wins; one before it beats one after it.
+// Immutable; safe from any thread; cheap to copy.
+#ifndef HESHU_EXTRACT_CLAIMS_CONTEXT_CUES_H_
+#define HESHU_EXTRACT_CLAIMS_CONTEXT_CUES_H_
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/claim.h"
+#include "core/error.h"
+#include "extract/claims/sentence_line.h"
+#include "extract/rules/rule_file.h"
+
+namespace heshu::extract {
+
+// One figure in its line; `text` is TargetedText.
+struct FigureContext {
+  const SentenceLine* line = nullptr;
+  std::string_view text;
+  std::size_t at = 0;  // byte of the figure's placeholder
+};
+
+struct AttributionCue {
+  ByteSpan words;                  // of the line
+  std::optional<ByteSpan> entity;  // of the line: one placeholder
+};
+
+class ContextCues {
+ public:
+  static Result<ContextCues> Create(const std::vector<RuleFile>& files,
+                                    const std::function<std::string(std::string_view)>& fold);
+
+  // Adds qualifiers that `qualifiers` does not yet have.
+  void AddQualifiers(const FigureContext& figure, std::string_view metric,
+                     std::string_view dimension, std::map<std::string, std::string>& qualifiers) const;
+
+  // The period that makes a volume a rate: "day", "week", "month", "year", "min", "s"; "" if none.
+  std::string FindPeriod(const FigureContext& figure) const;
+
+  std::optional<Modality> FindModality(const FigureContext& figure) const;
+
+  // Nearest to the figure first.
+  std::vector<AttributionCue> FindAttributions(const FigureContext& figure) const;
+
+ private:
+  class Impl;
+  std::shared_ptr<const Impl> impl_;
+};
+
+}  // namespace heshu::extract
+
+#endif  // HESHU_EXTRACT_CLAIMS_CONTEXT_CUES_H_

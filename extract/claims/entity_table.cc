@@ -1,0 +1,303 @@
+#include "extract/claims/entity_table.h"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+#include "extract/claims/utf8.h"
+
+namespace heshu::extract {
+namespace {
+
+constexpr std::uint32_t kNone = 0xffffffff;
+
+// A joint between Latin letters or digits that a name may have or lack.
+bool IsJoint(std::string_view text, std::size_t at) {
+  return (text[at] == ' ' || text[at] == '-') && at > 0 && at + 1 < text.size() &&
+         IsAsciiAlnum(text[at - 1]) && IsAsciiAlnum(text[at + 1]);
+}
+
+std::string AliasKey(std::string_view alias) {
+  std::string key;
+  for (std::size_t i = 0; i < alias.size(); ++i) {
+    if (!IsJoint(alias, i)) key += AsciiLower(alias[i]);
+  }
+  return key;
+}
+
+struct AliasTarget {
+  std::uint32_t entity = kNone;
+  bool is_weak = false;
+};
+
+class AliasTrie {
+ public:
+  AliasTrie() : nodes_(1) {}
+
+  // False if the alias already means something else.
+  bool Add(std::string_view key, AliasTarget target) {
+    std::uint32_t node = 0;
+    for (const char c : key) {
+      const std::uint32_t next = Step(node, c);
+      if (next != kNone) {
+        node = next;
+        continue;
+      }
+      const auto made = static_cast<std::uint32_t>(nodes_.size());
+      auto& edges = nodes_[node].edges;
+      edges.insert(std::lower_bound(edges.begin(), edges.end(), std::pair(c, std::uint32_t{0})),
+                   {c, made});
+      nodes_.emplace_back();
+      node = made;
+    }
+    AliasTarget& at = nodes_[node].target;
+    if (at.entity != kNone && at.entity != target.entity) return false;
+    if (at.entity == kNone) ++size_;
+    at = target;
+    return true;
+  }
+
+  // The longest name that begins at `begin`, at a word boundary where it is Latin.
+  std::optional<std::pair<std::size_t, AliasTarget>> Match(std::string_view text,
+                                                           std::size_t begin) const {
+    if (begin > 0 && IsAsciiAlnum(text[begin]) && IsAsciiAlnum(text[begin - 1])) {
+      return std::nullopt;
+    }
+    std::optional<std::pair<std::size_t, AliasTarget>> best;
+    std::uint32_t node = 0;
+    for (std::size_t i = begin; i < text.size(); ++i) {
+      if (i > begin && IsJoint(text, i)) continue;
+      node = Step(node, AsciiLower(text[i]));
+      if (node == kNone) break;
+      const AliasTarget& target = nodes_[node].target;
+      if (target.entity == kNone) continue;
+      const bool inside_word =
+          i + 1 < text.size() && IsAsciiAlpha(text[i]) && IsAsciiAlpha(text[i + 1]);
+      const bool inside_number =
+          i + 1 < text.size() && IsAsciiDigit(text[i]) &&
+          (IsAsciiAlnum(text[i + 1]) ||
+           (text[i + 1] == '.' && i + 2 < text.size() && IsAsciiDigit(text[i + 2])));
+      if (!inside_word && !inside_number) best = {i + 1, target};
+    }
+    return best;
+  }
+
+  std::size_t size() const { return size_; }
+
+ private:
+  struct Node {
+    std::vector<std::pair<char, std::uint32_t>> edges;  // sorted
+    AliasTarget target;
+  };
+
+  std::uint32_t Step(std::uint32_t node, char c) const {
+    const auto& edges = nodes_[node].edges;
+    const auto at =
+        std::lower_bound(edges.begin(), edges.end(), c,
+                         [](const auto& edge, char wanted) { return edge.first < wanted; });
+    return at != edges.end() && at->first == c ? at->second : kNone;
+  }
+
+  std::vector<Node> nodes_;
+  std::size_t size_ = 0;
+};
+
+// The end of a version that stands at `at`: "V4", "-5", " 2.5-72B", " Opus 4.6" has its words in
+// the table, so only numbered parts count here. Returns `at` if there is none.
+std::size_t VersionEnd(std::string_view text, std::size_t at) {
+  std::size_t i = at;
+  if (i < text.size() && (text[i] == ' ' || text[i] == '-')) ++i;
+  if (i < text.size() && (text[i] == 'V' || text[i] == 'v' || text[i] == 'R' || text[i] == 'K' ||
+                          text[i] == 'M' || text[i] == 'o')) {
+    ++i;
+  }
+  if (i >= text.size() || !IsAsciiDigit(text[i])) return at;
+  const std::size_t digits = i;
+  while (i < text.size() && IsAsciiDigit(text[i])) ++i;
+  if (i - digits > 2) return at;  // a year or a count
+  while (i + 1 < text.size() && text[i] == '.' && IsAsciiDigit(text[i + 1])) {
+    i += 2;
+    while (i < text.size() && IsAsciiDigit(text[i])) ++i;
+  }
+  const bool spaced_integer =
+      text[at] == ' ' && IsAsciiDigit(text[at + 1]) &&
+      text.substr(at, i - at).find('.') == std::string_view::npos;
+  // "Qwen 3" is a version; "Meta 4個" is not: an integer after a space needs a boundary after it.
+  if (spaced_integer && i < text.size() && !(text[i] == ' ' || text[i] == ',' || text[i] == '-')) {
+    return at;
+  }
+  if (i < text.size() && IsAsciiAlpha(text[i])) {
+    // A size or a suffix letter of one word: 72B, 4o.
+    std::size_t j = i;
+    while (j < text.size() && IsAsciiAlnum(text[j])) ++j;
+    if (j - i > 1) return at;
+    i = j;
+  }
+  if (i < text.size() && text[i] == '%') return at;
+  return i;
+}
+
+std::string VersionId(std::string_view family, std::string_view version) {
+  std::string id(family);
+  std::string rest;
+  for (const char c : version) {
+    if (c == ' ' || c == '-') {
+      if (!rest.empty() && rest.back() != '-') rest += '-';
+    } else {
+      rest += AsciiLower(c);
+    }
+  }
+  return id + "-" + rest;
+}
+
+}  // namespace
+
+class EntityTable::Impl {
+ public:
+  std::vector<EntityDefinition> definitions;
+  std::unordered_map<std::string, std::uint32_t> by_id;
+  std::unordered_map<std::string, AliasTarget> exact;  // AliasKey → target, one-character keys too
+  AliasTrie trie;
+
+  bool AddAlias(std::string_view alias, AliasTarget target) {
+    const std::string key = AliasKey(alias);
+    if (key.empty()) return true;
+    const auto [at, is_new] = exact.try_emplace(key, target);
+    if (!is_new && at->second.entity != target.entity) return false;
+    return CountCodePoints(key) < 2 || trie.Add(key, target);
+  }
+};
+
+Result<EntityTable> EntityTable::Create(const std::vector<RuleFile>& files,
+                                        const std::function<std::string(std::string_view)>& fold) {
+  auto impl = std::make_shared<Impl>();
+  struct Link {
+    const RuleFile* file;
+    const RuleNode* node;
+    std::string to;
+  };
+  std::vector<Link> links;
+  for (const RuleFile& file : files) {
+    if (auto unknown = file.UnknownMember(file.root(), {"entity"})) {
+      return tl::make_unexpected(*unknown);
+    }
+    const RuleNode* list = file.root().Find("entity");
+    if (list == nullptr) continue;
+    for (const RuleNode& node : list->items) {
+      if (auto unknown = file.UnknownMember(
+              node, {"id", "kind", "name", "aliases", "weak", "owner", "family", "near", "region"})) {
+        return tl::make_unexpected(*unknown);
+      }
+      EntityDefinition entity;
+      entity.id = node.GetString("id");
+      entity.kind = node.GetString("kind");
+      entity.name = node.GetString("name", entity.id);
+      if (entity.id.empty() || entity.kind.empty()) {
+        return tl::make_unexpected(
+            file.ErrorAt(node, "an entity needs `id` and `kind`", "add the missing key"));
+      }
+      entity.owner = node.GetString("owner");
+      entity.family = node.GetString("family");
+      entity.near = node.GetString("near");
+      entity.region = node.GetString("region");
+      for (const std::string& to : {entity.owner, entity.family, entity.near}) {
+        if (!to.empty()) links.push_back({&file, &node, to});
+      }
+      std::vector<std::string> weak = node.GetStrings("weak");
+      for (std::string& alias : weak) alias = fold(alias);
+      for (const std::string& alias : node.GetStrings("aliases")) {
+        entity.aliases.push_back(fold(alias));
+      }
+      // A user's file that names an entity again adds its aliases.
+      const auto [at, is_new] =
+          impl->by_id.try_emplace(entity.id, static_cast<std::uint32_t>(impl->definitions.size()));
+      if (is_new) {
+        impl->definitions.push_back(entity);
+      } else {
+        auto& known = impl->definitions[at->second].aliases;
+        known.insert(known.end(), entity.aliases.begin(), entity.aliases.end());
+      }
+      std::vector<std::string> names = entity.aliases;
+      if (is_new) names.push_back(fold(entity.name));
+      for (const std::string& alias : names) {
+        const bool is_weak = std::find(weak.begin(), weak.end(), alias) != weak.end();
+        if (!impl->AddAlias(alias, {at->second, is_weak})) {
+          const auto other = impl->exact.at(AliasKey(alias)).entity;
+          return tl::make_unexpected(file.ErrorAt(
+              node, "the alias `" + alias + "` of `" + entity.id + "` already names `" +
+                        impl->definitions[other].id + "`",
+              "an alias names one entity: remove it from one of the two"));
+        }
+      }
+      for (const std::string& alias : weak) {
+        if (!impl->AddAlias(alias, {at->second, true})) {
+          return tl::make_unexpected(file.ErrorAt(
+              node, "the weak alias `" + alias + "` of `" + entity.id + "` is another entity's",
+              "an alias names one entity"));
+        }
+      }
+    }
+  }
+  for (const Link& link : links) {
+    if (!impl->by_id.contains(link.to)) {
+      return tl::make_unexpected(link.file->ErrorAt(
+          *link.node, "no entity has the id `" + link.to + "`", "define it, or mend the link"));
+    }
+  }
+  EntityTable table;
+  table.impl_ = std::move(impl);
+  return table;
+}
+
+std::vector<EntityMention> EntityTable::Find(std::string_view folded) const {
+  std::vector<EntityMention> out;
+  for (std::size_t at = 0; at < folded.size();) {
+    if (IsContinuation(folded[at])) {
+      ++at;
+      continue;
+    }
+    const auto match = impl_->trie.Match(folded, at);
+    if (!match) {
+      at += Utf8Length(folded[at]);
+      continue;
+    }
+    const EntityDefinition& entity = impl_->definitions[match->second.entity];
+    EntityMention mention{{at, match->first}, entity.id, entity.kind, &entity,
+                          match->second.is_weak};
+    if (entity.kind == "model" || entity.kind == "product") {
+      const std::size_t end = VersionEnd(folded, match->first);
+      if (end > match->first) {
+        const std::string id =
+            VersionId(entity.id, folded.substr(match->first, end - match->first));
+        const EntityDefinition* listed = FindById(id);
+        mention.span.end = end;
+        mention.id = id;
+        mention.kind = "model";
+        if (listed != nullptr) mention.entity = listed;
+      }
+    }
+    at = mention.span.end;
+    out.push_back(std::move(mention));
+  }
+  return out;
+}
+
+std::string EntityTable::Resolve(std::string_view folded) const {
+  if (FindById(folded) != nullptr) return std::string(folded);
+  const auto at = impl_->exact.find(AliasKey(folded));
+  return at == impl_->exact.end() ? "" : impl_->definitions[at->second.entity].id;
+}
+
+const std::vector<EntityDefinition>& EntityTable::definitions() const {
+  return impl_->definitions;
+}
+
+const EntityDefinition* EntityTable::FindById(std::string_view id) const {
+  const auto at = impl_->by_id.find(std::string(id));
+  return at == impl_->by_id.end() ? nullptr : &impl_->definitions[at->second];
+}
+
+std::size_t EntityTable::alias_count() const { return impl_->trie.size(); }
+
+}  // namespace heshu::extract

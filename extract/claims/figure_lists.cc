@@ -1,0 +1,116 @@
+#include "extract/claims/figure_lists.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extract/claims/utf8.h"
+
+namespace heshu::extract {
+namespace {
+
+constexpr std::array<std::string_view, 5> kDistributors = {"分别", "依次", "各为", "各自",
+                                                           "respectively"};
+
+// Text between two list members is joints only.
+bool IsJoint(std::string_view between) {
+  static constexpr std::string_view kJoints[] = {"、", ",", "和", "及", "以及", "与", "/", " ",
+                                                 "跟", "还有", "and", "「", "」", "“", "”", "\"",
+                                                 "《", "》", "元", "个"};
+  while (!between.empty()) {
+    bool found = false;
+    for (const std::string_view joint : kJoints) {
+      if (between.substr(0, joint.size()) == joint) {
+        between.remove_prefix(joint.size());
+        found = true;
+        break;
+      }
+    }
+    if (!found) return false;
+  }
+  return true;
+}
+
+ByteSpan Extent(const BlockMentions& mentions, const Mention& mention) {
+  if (mention.kind != MentionKind::kQuantity) return mention.span;
+  const Quantity& quantity = mentions.quantities[mention.index];
+  return {std::min(quantity.context_span.begin, mention.span.begin),
+          std::max(quantity.context_span.end, mention.span.end)};
+}
+
+bool SameSort(const BlockMentions& mentions, const Mention& a, const Mention& b) {
+  if (a.kind != MentionKind::kQuantity) return true;
+  const Quantity& x = mentions.quantities[a.index];
+  const Quantity& y = mentions.quantities[b.index];
+  return x.dimension == y.dimension || x.unit == "count" || y.unit == "count";
+}
+
+}  // namespace
+
+std::vector<TokenList> FindLists(std::string_view folded, const SentenceLine& line,
+                                 const BlockMentions& mentions, MentionKind kind) {
+  std::vector<TokenList> lists;
+  std::optional<std::size_t> last;
+  for (std::size_t i = 0; i < line.tokens.size(); ++i) {
+    if (line.tokens[i].mention.kind != kind) continue;
+    bool joined = false;
+    if (last) {
+      const Mention& before = line.tokens[*last].mention;
+      const Mention& here = line.tokens[i].mention;
+      const std::size_t from = Extent(mentions, before).end;
+      const std::size_t to = Extent(mentions, here).begin;
+      joined = from <= to && SameSort(mentions, before, here) && (from == to || IsJoint(Slice(folded, {from, to})));
+    }
+    if (joined) {
+      lists.back().tokens.push_back(i);
+    } else {
+      lists.push_back({{i}});
+    }
+    last = i;
+  }
+  return lists;
+}
+
+std::vector<Pairing> PairLists(std::string_view folded, const SentenceLine& line,
+                               const BlockMentions& mentions, const ClaimRules& rules) {
+  std::vector<Pairing> out(line.tokens.size());
+  std::size_t distributor = std::string::npos;
+  for (const std::string_view word : kDistributors) {
+    distributor = std::min(distributor, line.text.find(word));
+  }
+  if (distributor == std::string::npos) return out;
+  const auto figures = FindLists(folded, line, mentions, MentionKind::kQuantity);
+  const auto entities = FindLists(folded, line, mentions, MentionKind::kEntity);
+  const auto times = FindLists(folded, line, mentions, MentionKind::kTime);
+  const bool before_figures = line.text.find("respectively") != distributor;
+  for (const TokenList& list : figures) {
+    const std::size_t size = list.tokens.size();
+    const std::size_t first = line.tokens[list.tokens.front()].at;
+    if (size < 2 || (before_figures && first < distributor)) continue;
+    const std::size_t limit = before_figures ? distributor : first;
+    const auto pick = [&](const std::vector<TokenList>& candidates) -> const TokenList* {
+      const TokenList* best = nullptr;
+      for (const TokenList& candidate : candidates) {
+        if (candidate.tokens.size() == size && line.tokens[candidate.tokens.back()].at < limit) {
+          best = &candidate;
+        }
+      }
+      return best;
+    };
+    if (const TokenList* of = pick(entities)) {
+      for (std::size_t i = 0; i < size; ++i) out[list.tokens[i]].entity_token = of->tokens[i];
+      continue;
+    }
+    if (const TokenList* of = pick(times)) {
+      for (std::size_t i = 0; i < size; ++i) out[list.tokens[i]].time_token = of->tokens[i];
+      continue;
+    }
+    auto nouns = rules.FindNouns(std::string_view(line.text).substr(0, limit));
+    if (nouns.size() >= size) {
+      nouns.erase(nouns.begin(), nouns.end() - static_cast<std::ptrdiff_t>(size));
+      for (std::size_t i = 0; i < size; ++i) out[list.tokens[i]].metric = nouns[i].metric;
+    }
+  }
+  return out;
+}
+
+}  // namespace heshu::extract

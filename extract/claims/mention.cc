@@ -1,0 +1,172 @@
+#include "extract/claims/mention.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "extract/claims/name_finder.h"
+#include "extract/claims/utf8.h"
+
+namespace heshu::extract {
+namespace {
+
+bool IsQuoted(std::string_view text, ByteSpan span) {
+  static constexpr std::string_view kOpen[] = {"「", "“", "『", "《", "\"", "‘"};
+  return std::any_of(std::begin(kOpen), std::end(kOpen), [&](std::string_view open) {
+    return span.begin >= open.size() &&
+           text.substr(span.begin - open.size(), open.size()) == open;
+  });
+}
+
+// A weak name (苹果, 元宝) is believed in quotation marks, before a word that only organisations and
+// products have, or when the article names its kin.
+bool IsBelieved(std::string_view text, const EntityMention& mention, const NamingContext& naming) {
+  static constexpr std::string_view kAfter[] = {
+      "公司", "集团", "旗下", "App", "APP", "大模型", "模型", "宣布", "发布", "推出", "日活", "月活",
+      "用户", "表示", "股价", "市值", "CEO", "应用", "平台", "派", "(", "AI", "豪掷"};
+  if (IsQuoted(text, mention.span)) return true;
+  const std::string_view rest = text.substr(mention.span.end);
+  for (const std::string_view word : kAfter) {
+    if (rest.substr(0, word.size()) == word) return true;
+  }
+  return mention.entity != nullptr && naming.Knows(*mention.entity);
+}
+
+bool IsBareVersion(std::string_view word) {
+  // One capital and a short number: V3, R1, R-1, K2.5, M2.5, o1.
+  if (word.size() < 2 || word.size() > 5) return false;
+  if (!((word[0] >= 'A' && word[0] <= 'Z') || word[0] == 'o')) return false;
+  std::size_t i = word[1] == '-' ? 2 : 1;
+  if (i >= word.size() || !IsAsciiDigit(word[i])) return false;
+  for (; i < word.size(); ++i) {
+    if (!IsAsciiDigit(word[i]) && word[i] != '.') return false;
+  }
+  return true;
+}
+
+// 「V3」 after DeepSeek was named is deepseek-v3, if the table has such a version.
+void FindBareVersions(std::string_view folded, const EntityTable& table,
+                      const NamingContext& naming, std::vector<EntityMention>& entities) {
+  std::vector<EntityMention> found;
+  std::size_t next = 0;
+  for (std::size_t at = 0; at < folded.size();) {
+    while (next < entities.size() && entities[next].span.end <= at) ++next;
+    if (next < entities.size() && at >= entities[next].span.begin) {
+      at = entities[next].span.end;
+      continue;
+    }
+    if (!IsAsciiAlnum(folded[at])) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < folded.size() &&
+           (IsAsciiAlnum(folded[end]) || ((folded[end] == '-' || folded[end] == '.') &&
+                                          end + 1 < folded.size() && IsAsciiAlnum(folded[end + 1])))) {
+      ++end;
+    }
+    std::string word(folded.substr(at, end - at));
+    if (IsBareVersion(word)) {
+      word.erase(std::remove(word.begin(), word.end(), '-'), word.end());
+      const std::string version = AsciiLowerCopy(word);
+      for (auto family = naming.families.rbegin(); family != naming.families.rend(); ++family) {
+        if (const EntityDefinition* entity = table.FindById(*family + "-" + version)) {
+          found.push_back({{at, end}, entity->id, entity->kind, entity, false});
+          break;
+        }
+      }
+    }
+    at = end;
+  }
+  entities.insert(entities.end(), found.begin(), found.end());
+  std::sort(entities.begin(), entities.end(),
+            [](const auto& a, const auto& b) { return a.span < b.span; });
+}
+
+void Remember(const EntityMention& mention, NamingContext& naming) {
+  const auto add = [&](const std::string& id) {
+    if (id.empty()) return;
+    auto& all = naming.families;
+    all.erase(std::remove(all.begin(), all.end(), id), all.end());
+    all.push_back(id);
+  };
+  if (mention.entity == nullptr) return;
+  add(mention.entity->owner);
+  add(mention.entity->family);
+  add(mention.entity->id);
+}
+
+}  // namespace
+
+bool NamingContext::Knows(const EntityDefinition& entity) const {
+  const auto has = [&](const std::string& id) {
+    return !id.empty() && std::find(families.begin(), families.end(), id) != families.end();
+  };
+  return has(entity.id) || has(entity.owner) || has(entity.family) || has(entity.near);
+}
+
+BlockMentions FindMentions(std::string_view folded, const EntityTable& entities,
+                           const UnitTable& units, std::string_view region,
+                           TimeContext& time_context, NamingContext& naming) {
+  BlockMentions out;
+  for (EntityMention& mention : entities.Find(folded)) {
+    if (mention.is_weak && !IsBelieved(folded, mention, naming)) continue;
+    Remember(mention, naming);
+    out.entities.push_back(std::move(mention));
+  }
+  FindBareVersions(folded, entities, naming, out.entities);
+  std::vector<EntityMention> unknown = FindUnknownNames(folded, out.entities);
+  out.entities.insert(out.entities.end(), unknown.begin(), unknown.end());
+  std::sort(out.entities.begin(), out.entities.end(),
+            [](const auto& a, const auto& b) { return a.span < b.span; });
+
+  for (TimeExpression& time : FindTimes(folded, time_context)) {
+    const bool in_name =
+        std::any_of(out.entities.begin(), out.entities.end(), [&](const EntityMention& entity) {
+          return entity.entity != nullptr && entity.span.Contains(time.span);
+        });
+    if (in_name) continue;
+    if (!time.is_vague && time.start) {
+      time_context.last_date = time.end ? time.end : time.start;
+      if (time.granularity <= Granularity::kDay && time.granularity != Granularity::kUnknown) {
+        time_context.last_day = time.start;
+      }
+    }
+    out.times.push_back(std::move(time));
+  }
+  for (Quantity& quantity : FindQuantities(folded, out.times, units, region)) {
+    const bool in_name =
+        std::any_of(out.entities.begin(), out.entities.end(), [&](const EntityMention& entity) {
+          return entity.span.Contains(quantity.number_span) &&
+                 (entity.entity != nullptr || entity.span != quantity.span);
+        });
+    if (!in_name) out.quantities.push_back(std::move(quantity));
+  }
+
+  // One order for all; where two overlap, the figure wins over what stands inside it, and otherwise
+  // the longer one.
+  std::vector<Mention> all;
+  for (std::size_t i = 0; i < out.quantities.size(); ++i) {
+    all.push_back({MentionKind::kQuantity, i, out.quantities[i].span});
+  }
+  for (std::size_t i = 0; i < out.entities.size(); ++i) {
+    all.push_back({MentionKind::kEntity, i, out.entities[i].span});
+  }
+  for (std::size_t i = 0; i < out.times.size(); ++i) {
+    all.push_back({MentionKind::kTime, i, out.times[i].span});
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Mention& a, const Mention& b) {
+    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
+  });
+  for (const Mention& mention : all) {
+    if (out.order.empty() || !out.order.back().span.Overlaps(mention.span)) {
+      out.order.push_back(mention);
+      continue;
+    }
+    const bool figure_over_other = mention.kind == MentionKind::kQuantity &&
+                                   out.order.back().kind != MentionKind::kQuantity;
+    if (figure_over_other) out.order.back() = mention;
+  }
+  return out;
+}
+
+}  // namespace heshu::extract

@@ -1,0 +1,47 @@
+// Everything the first passes find in one block of folded text: entities, times, figures.
+//
+// All spans are bytes of the block's folded text.
+#ifndef HESHU_EXTRACT_CLAIMS_MENTION_H_
+#define HESHU_EXTRACT_CLAIMS_MENTION_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/byte_span.h"
+#include "extract/claims/entity_table.h"
+#include "extract/claims/quantity.h"
+#include "extract/claims/time_expression.h"
+#include "extract/claims/unit_table.h"
+
+namespace heshu::extract {
+
+enum class MentionKind { kEntity, kTime, kQuantity };
+
+struct Mention {
+  MentionKind kind = MentionKind::kEntity;
+  std::size_t index = 0;  // into the vector of its kind
+  ByteSpan span;
+};
+
+struct BlockMentions {
+  std::vector<EntityMention> entities;  // names of no table (kind "name") among them
+  std::vector<TimeExpression> times;
+  std::vector<Quantity> quantities;
+  std::vector<Mention> order;  // by position, not overlapping; what a figure swallowed is left out
+};
+
+// What an article has named so far: lets 「V3」 be DeepSeek-V3 and 元寶 be the app.
+struct NamingContext {
+  std::vector<std::string> families;  // ids of entities named, the newest last
+  bool Knows(const EntityDefinition& entity) const;
+};
+
+// `region` reads a bare 元; `time_context` and `naming` are carried from block to block.
+BlockMentions FindMentions(std::string_view folded, const EntityTable& entities,
+                           const UnitTable& units, std::string_view region,
+                           TimeContext& time_context, NamingContext& naming);
+
+}  // namespace heshu::extract
+
+#endif  // HESHU_EXTRACT_CLAIMS_MENTION_H_

@@ -1,0 +1,227 @@
+#include "extract/claims/sentence_line.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extract/claims/utf8.h"
+
+namespace heshu::extract {
+namespace {
+
+constexpr std::array<std::string_view, 15> kEntityKinds = {
+    "company", "product", "model",  "chip",     "index", "exchange", "region", "person",
+    "body",    "group",   "outlet", "platform", "class", "name",     "other"};
+
+constexpr std::array<std::string_view, 24> kDimensions = {
+    "count",    "money",          "percent",        "ratio",        "points",     "rank",
+    "duration", "token_volume",   "token_rate",     "token_price",  "chip_count", "parameter_count",
+    "energy",   "context_length", "energy_price",   "rental_price", "count_rate", "power",
+    "data",     "compute",        "index",          "mass",         "length",     "other"};
+
+constexpr std::string_view kQuotes[] = {"「", "」", "『", "』", "“", "”", "\"", "《", "》",
+                                        "〈", "〉", "‘", "’", "*", "▌", "■"};
+
+std::string Encode(std::size_t private_use) {
+  const std::size_t c = private_use;
+  return {static_cast<char>(0xE0 | (c >> 12)), static_cast<char>(0x80 | ((c >> 6) & 0x3F)),
+          static_cast<char>(0x80 | (c & 0x3F))};
+}
+
+std::size_t QuoteLength(std::string_view text, std::size_t at) {
+  for (const std::string_view quote : kQuotes) {
+    if (text.substr(at, quote.size()) == quote) return quote.size();
+  }
+  return 0;
+}
+
+bool IsClauseBreak(char c) { return c == ',' || c == ';'; }
+
+// The byte after the bracket that closes the one at `open`, or npos if none closes it within
+// `limit`.
+std::size_t BracketEnd(std::string_view text, std::size_t open, std::size_t limit) {
+  const char closing = text[open] == '(' ? ')' : ']';
+  int depth = 0;
+  for (std::size_t i = open; i < limit; ++i) {
+    if (text[i] == text[open]) ++depth;
+    if (text[i] == closing && --depth == 0) return i + 1;
+  }
+  return std::string_view::npos;
+}
+
+class LineBuilder {
+ public:
+  LineBuilder(std::string_view folded, const BlockMentions& mentions,
+              std::vector<SentenceLine>& lines)
+      : folded_(folded), mentions_(mentions), lines_(lines) {}
+
+  void Build(ByteSpan span, int sentence, int parent, std::size_t parent_at) {
+    const std::size_t index = lines_.size();
+    lines_.emplace_back();
+    SentenceLine line;
+    line.span = span;
+    line.sentence = sentence;
+    line.parent = parent;
+    line.parent_at = parent_at;
+    struct Bracket {
+      ByteSpan inside;
+      std::size_t at;
+    };
+    std::vector<Bracket> brackets;
+    auto mention = std::lower_bound(
+        mentions_.order.begin(), mentions_.order.end(), span.begin,
+        [](const Mention& m, std::size_t byte) { return m.span.begin < byte; });
+    int clause = 0;
+    for (std::size_t at = span.begin; at < span.end;) {
+      while (mention != mentions_.order.end() && mention->span.begin < at) ++mention;
+      if (mention != mentions_.order.end() && mention->span.begin == at &&
+          mention->span.end <= span.end) {
+        line.tokens.push_back({*mention, line.text.size(), clause});
+        Append(line, Placeholder(*mention), at);
+        at = mention->span.end;
+        continue;
+      }
+      if (folded_[at] == '(' || folded_[at] == '[') {
+        const std::size_t end = BracketEnd(folded_, at, span.end);
+        if (end != std::string_view::npos) {
+          if (end - at > 2) brackets.push_back({{at + 1, end - 1}, line.text.size()});
+          at = end;
+          continue;
+        }
+      }
+      if (const std::size_t quote = QuoteLength(folded_, at); quote > 0) {
+        at += quote;
+        continue;
+      }
+      if (IsClauseBreak(folded_[at])) ++clause;
+      const std::size_t length = std::min(Utf8Length(folded_[at]), span.end - at);
+      Append(line, folded_.substr(at, length), at);
+      at += length;
+    }
+    line.source.push_back(span.end);
+    lines_[index] = std::move(line);
+    for (const Bracket& bracket : brackets) {
+      Build(bracket.inside, sentence, static_cast<int>(index), bracket.at);
+    }
+  }
+
+ private:
+  static void Append(SentenceLine& line, std::string_view text, std::size_t source) {
+    line.text += text;
+    line.source.insert(line.source.end(), text.size(), source);
+  }
+
+  std::string Placeholder(const Mention& mention) const {
+    switch (mention.kind) {
+      case MentionKind::kEntity:
+        return EntityPlaceholder(EntityKindIndex(mentions_.entities[mention.index].kind));
+      case MentionKind::kTime:
+        return std::string(kTimePlaceholder);
+      case MentionKind::kQuantity:
+        return DimensionPlaceholder(DimensionIndex(mentions_.quantities[mention.index].dimension));
+    }
+    return {};
+  }
+
+  std::string_view folded_;
+  const BlockMentions& mentions_;
+  std::vector<SentenceLine>& lines_;
+};
+
+}  // namespace
+
+std::size_t EntityKindIndex(std::string_view kind) {
+  const auto* at = std::find(kEntityKinds.begin(), kEntityKinds.end(), kind);
+  return at == kEntityKinds.end() ? kEntityKinds.size() - 1
+                                  : static_cast<std::size_t>(at - kEntityKinds.begin());
+}
+
+std::size_t DimensionIndex(std::string_view dimension) {
+  if (dimension == "percent_change") dimension = "percent";
+  const auto* at = std::find(kDimensions.begin(), kDimensions.end(), dimension);
+  return at == kDimensions.end() ? kDimensions.size() - 1
+                                 : static_cast<std::size_t>(at - kDimensions.begin());
+}
+
+std::size_t EntityKindCount() { return kEntityKinds.size(); }
+std::size_t DimensionCount() { return kDimensions.size(); }
+std::string_view DimensionNameAt(std::size_t index) { return kDimensions[index]; }
+
+std::string EntityPlaceholder(std::size_t kind) { return Encode(0xE000 + kind); }
+std::string DimensionPlaceholder(std::size_t dimension) { return Encode(0xE040 + dimension); }
+
+int SentenceLine::ClauseAt(std::size_t line_byte) const {
+  return static_cast<int>(std::count_if(text.begin(),
+                                        text.begin() + static_cast<std::ptrdiff_t>(line_byte),
+                                        IsClauseBreak));
+}
+
+std::size_t SentenceLine::ClauseBegin(std::size_t line_byte) const {
+  while (line_byte > 0 && !IsClauseBreak(text[line_byte - 1])) --line_byte;
+  return line_byte;
+}
+
+std::size_t SentenceLine::ClauseEnd(std::size_t line_byte) const {
+  while (line_byte < text.size() && !IsClauseBreak(text[line_byte])) ++line_byte;
+  return line_byte;
+}
+
+std::vector<ByteSpan> SplitSentences(std::string_view folded) {
+  static constexpr std::string_view kClosing[] = {"」", "』", "”", "\"", ")", "’", "》"};
+  std::vector<ByteSpan> out;
+  std::size_t begin = 0;
+  const auto close = [&](std::size_t end) {
+    std::size_t b = begin;
+    while (b < end && (folded[b] == ' ' || folded[b] == '\n' || folded[b] == '\t')) ++b;
+    std::size_t e = end;
+    while (e > b && (folded[e - 1] == ' ' || folded[e - 1] == '\n')) --e;
+    if (b < e) out.push_back({b, e});
+    begin = end;
+  };
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t length = Utf8Length(folded[at]);
+    bool ends = folded[at] == '!' || folded[at] == '?' || folded[at] == '\n' ||
+                folded.substr(at, 3) == "。";
+    if (folded[at] == '.' && at > 0 && at + 1 < folded.size()) {
+      const bool after_word = IsAsciiAlpha(folded[at - 1]) || folded[at - 1] == ')' ||
+                              folded[at - 1] == '%' || IsAsciiDigit(folded[at - 1]);
+      const bool before_sentence = folded[at + 1] == ' ' && at + 2 < folded.size() &&
+                                   ((folded[at + 2] >= 'A' && folded[at + 2] <= 'Z') ||
+                                    !IsAsciiAlnum(folded[at + 2]));
+      // An initial or abbreviation ("U.S. ", "Mr. ") ends no sentence.
+      const bool abbreviation = at >= 2 && IsAsciiAlpha(folded[at - 1]) &&
+                                (folded[at - 2] == '.' || folded[at - 2] == ' ');
+      ends = after_word && before_sentence && !abbreviation;
+    }
+    at += length;
+    if (!ends) continue;
+    for (bool more = true; more && at < folded.size();) {
+      more = false;
+      for (const std::string_view mark : kClosing) {
+        if (folded.substr(at, mark.size()) == mark) {
+          at += mark.size();
+          more = true;
+          break;
+        }
+      }
+    }
+    close(at);
+  }
+  close(folded.size());
+  return out;
+}
+
+std::vector<SentenceLine> BuildLines(std::string_view folded, const BlockMentions& mentions) {
+  std::vector<SentenceLine> lines;
+  LineBuilder builder(folded, mentions, lines);
+  int sentence = 0;
+  for (const ByteSpan span : SplitSentences(folded)) builder.Build(span, sentence++, -1, 0);
+  return lines;
+}
+
+std::string TargetedText(const SentenceLine& line, const LineToken& token) {
+  std::string text = line.text;
+  text.replace(token.at, kTargetPlaceholder.size(), kTargetPlaceholder);
+  return text;
+}
+
+}  // namespace heshu::extract

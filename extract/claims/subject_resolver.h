@@ -1,0 +1,58 @@
+// Whose figure it is: ranks the entities around a figure by position and syntax of the clause.
+#ifndef HESHU_EXTRACT_CLAIMS_SUBJECT_RESOLVER_H_
+#define HESHU_EXTRACT_CLAIMS_SUBJECT_RESOLVER_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/claim.h"
+#include "extract/claims/claim_rules.h"
+#include "extract/claims/mention.h"
+#include "extract/claims/sentence_line.h"
+
+namespace heshu::extract {
+
+// A subject that was used or could have been, in an earlier sentence of the article.
+struct PastSubject {
+  std::string id, kind, name, text;
+  std::optional<ByteSpan> span;  // of the article's text
+  int sentence = 0;              // counted over the article
+  bool was_claimed = false;      // a claim of that sentence had it as its subject
+  bool is_heading = false;
+};
+
+struct SubjectQuery {
+  std::string_view folded;
+  const BlockMentions* mentions = nullptr;
+  const std::vector<SentenceLine>* lines = nullptr;
+  std::size_t line = 0;
+  std::size_t at = 0;                      // byte of the figure's placeholder in its line
+  const RuleMatch* match = nullptr;
+  const MetricReading* metric = nullptr;
+  const std::vector<PastSubject>* past = nullptr;  // oldest first
+  int sentence = 0;                                // of the figure, counted over the article
+};
+
+struct SubjectChoice {
+  std::string id, kind, name;
+  std::optional<ByteSpan> folded_span;   // where it stands in this block
+  std::optional<std::size_t> past;       // or which PastSubject it is
+  How how = How::kStated;
+  double score = 0;
+};
+
+// The best subject; empty if nothing in reach can be one.
+std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query);
+
+// Whether an entity of this kind can be what the metric is told of.
+bool KindFits(const MetricReading& metric, std::string_view kind);
+
+// Whether the token is what something is compared with, or who says it, rather than what it is of.
+bool IsPeerPosition(std::string_view line, std::size_t at);
+bool IsSourcePosition(std::string_view line, std::size_t at);
+
+}  // namespace heshu::extract
+
+#endif  // HESHU_EXTRACT_CLAIMS_SUBJECT_RESOLVER_H_
