@@ -366,6 +366,15 @@ void Finder::Complete(Draft& draft, const Pairing& pair, const SentenceLine& sen
     SetSubject(draft, pair, *metric, trace);
     SetPeer(draft, *metric);
     know_.cues.AddQualifiers(figure, claim.metric, claim.dimension, claim.qualifiers);
+    for (const auto& [key, wanted] : know_.cues.TakenFromFigures(claim.metric)) {
+      for (const LineToken& other : line.tokens) {
+        if (other.mention.kind != MentionKind::kQuantity || other.at == token.at) continue;
+        const Quantity& figure_of = mentions_.quantities[other.mention.index];
+        if (figure_of.unit != wanted && figure_of.dimension != wanted) continue;
+        if (claim.qualifiers.contains(key) || !figure_of.value.lo) continue;
+        claim.qualifiers[key] = figure_of.value.lo->ToString() + " " + figure_of.unit;
+      }
+    }
     if (!claim.subject) {
       claim.metric.clear();  // a figure of nobody is no claim
       claim.rule.clear();

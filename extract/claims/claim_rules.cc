@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kGrowthPriority = 2;
 constexpr int kEllipsisPriority = -2;
+constexpr int kImpliedPriority = -4;
 constexpr int kNounAfterPenalty = 3;  // characters
 constexpr std::int64_t kSetMemory = 256 << 20;
 
@@ -209,7 +210,7 @@ Result<void> ClaimRules::Impl::ReadMetric(const RuleFile& file, const RuleNode& 
           node, {"id", "name", "name_zh", "dimensions", "kind", "functional", "part_whole",
                  "cumulative", "required", "aliases", "half_life_days", "nouns", "bare_unit",
                  "subjects", "default_subject", "takes_period", "growth", "after", "reach",
-                 "priority", "not", "samples", "near_misses"})) {
+                 "priority", "not", "implied", "samples", "near_misses"})) {
     return tl::make_unexpected(*unknown);
   }
   MetricReading metric;
@@ -314,6 +315,14 @@ Result<void> ClaimRules::Impl::ReadMetric(const RuleFile& file, const RuleNode& 
         return done;
       }
     }
+  }
+  if (node.GetBool("implied")) {
+    CompiledRule rule;
+    rule.id = definition.id + ".unit";
+    rule.metric = definition.id;
+    rule.priority = kImpliedPriority;
+    rule.classes = ClassesOf(definition.dimensions, false);
+    if (auto done = AddRule(file, node, std::move(rule), "{figure}"); !done) return done;
   }
   const std::string id = definition.id;
   const auto [slot, is_new] = metric_index.try_emplace(id, metrics.size());
@@ -425,9 +434,6 @@ Result<ClaimRules> ClaimRules::Create(const std::vector<RuleFile>& metric_files,
   for (const RuleFile& file : metric_files) read_macros(file);
   for (const RuleFile& file : rule_files) read_macros(file);
   for (const RuleFile& file : metric_files) {
-    if (auto unknown = file.UnknownMember(file.root(), {"metric", "macros"})) {
-      return tl::make_unexpected(*unknown);
-    }
     if (const RuleNode* list = file.root().Find("metric")) {
       for (const RuleNode& node : list->items) {
         if (auto done = impl->ReadMetric(file, node, fold); !done) {
@@ -437,9 +443,6 @@ Result<ClaimRules> ClaimRules::Create(const std::vector<RuleFile>& metric_files,
     }
   }
   for (const RuleFile& file : rule_files) {
-    if (auto unknown = file.UnknownMember(file.root(), {"rule", "macros"})) {
-      return tl::make_unexpected(*unknown);
-    }
     if (const RuleNode* list = file.root().Find("rule")) {
       for (const RuleNode& node : list->items) {
         if (auto done = impl->ReadRule(file, node, fold); !done) {

@@ -24,6 +24,7 @@ struct Cue {
   std::unique_ptr<RE2> pattern;
   Scope scope;
   std::string key, value;  // qualifier; period: value; modality: value
+  std::string take;        // unit or dimension of another figure that is the value
   std::vector<std::string> metrics, dimensions;
   int source_group = 0;
 };
@@ -123,21 +124,18 @@ Result<ContextCues> ContextCues::Create(const std::vector<RuleFile>& files,
     }
   }
   for (const RuleFile& file : files) {
-    if (auto unknown = file.UnknownMember(
-            file.root(), {"macros", "qualifier", "period", "modality", "attribution"})) {
-      return tl::make_unexpected(*unknown);
-    }
     const auto read = [&](std::string_view section, std::vector<Cue>& into) -> Result<void> {
       const RuleNode* list = file.root().Find(section);
       if (list == nullptr) return {};
       for (const RuleNode& node : list->items) {
         if (auto unknown = file.UnknownMember(
-                node, {"key", "value", "pattern", "scope", "metrics", "dimensions"})) {
+                node, {"key", "value", "take", "pattern", "scope", "metrics", "dimensions"})) {
           return tl::make_unexpected(*unknown);
         }
         Cue cue;
         cue.key = node.GetString("key");
         cue.value = node.GetString("value");
+        cue.take = node.GetString("take");
         cue.metrics = node.GetStrings("metrics");
         cue.dimensions = node.GetStrings("dimensions");
         if (!ParseScope(node.GetString("scope"), cue.scope)) {
@@ -148,6 +146,10 @@ Result<ContextCues> ContextCues::Create(const std::vector<RuleFile>& files,
           return tl::make_unexpected(
               file.ErrorAt(node, "unknown modality `" + cue.value + "`",
                            "reported estimate forecast plan rumour hypothetical"));
+        }
+        if (!cue.take.empty()) {
+          into.push_back(std::move(cue));
+          continue;
         }
         auto pattern = TranslatePattern(fold(node.GetString("pattern")), macros);
         if (!pattern) {
@@ -186,7 +188,7 @@ void ContextCues::AddQualifiers(const FigureContext& figure, std::string_view me
                                 std::map<std::string, std::string>& qualifiers) const {
   std::map<std::string, std::pair<std::size_t, std::string>> nearest;
   for (const Cue& cue : impl_->qualifiers) {
-    if (qualifiers.contains(cue.key)) continue;
+    if (qualifiers.contains(cue.key) || !cue.take.empty()) continue;
     if (!Allows(cue.metrics, metric) || !Allows(cue.dimensions, dimension)) continue;
     const auto hit = NearestHit(figure, cue);
     if (!hit) continue;
@@ -194,6 +196,15 @@ void ContextCues::AddQualifiers(const FigureContext& figure, std::string_view me
     if (hit->first < best.first) best = {hit->first, cue.value};
   }
   for (auto& [key, best] : nearest) qualifiers[key] = std::move(best.second);
+}
+
+std::vector<std::pair<std::string, std::string>> ContextCues::TakenFromFigures(
+    std::string_view metric) const {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const Cue& cue : impl_->qualifiers) {
+    if (!cue.take.empty() && Allows(cue.metrics, metric)) out.emplace_back(cue.key, cue.take);
+  }
+  return out;
 }
 
 std::string ContextCues::FindPeriod(const FigureContext& figure) const {

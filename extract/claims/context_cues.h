@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/claim.h"
@@ -44,6 +45,10 @@ class ContextCues {
   // Adds qualifiers that `qualifiers` does not yet have.
   void AddQualifiers(const FigureContext& figure, std::string_view metric,
                      std::string_view dimension, std::map<std::string, std::string>& qualifiers) const;
+
+  // Qualifiers that another figure of the sentence gives (`take = "duration"`: a video's length):
+  // key → unit or dimension to look for.
+  std::vector<std::pair<std::string, std::string>> TakenFromFigures(std::string_view metric) const;
 
   // The period that makes a volume a rate: "day", "week", "month", "year", "min", "s"; "" if none.
   std::string FindPeriod(const FigureContext& figure) const;

@@ -179,9 +179,6 @@ Result<EntityTable> EntityTable::Create(const std::vector<RuleFile>& files,
   };
   std::vector<Link> links;
   for (const RuleFile& file : files) {
-    if (auto unknown = file.UnknownMember(file.root(), {"entity"})) {
-      return tl::make_unexpected(*unknown);
-    }
     const RuleNode* list = file.root().Find("entity");
     if (list == nullptr) continue;
     for (const RuleNode& node : list->items) {

@@ -52,6 +52,7 @@ class RuleFile {
 
   const RuleNode& root() const { return *root_; }
   const std::string& name() const { return name_; }
+  const std::string& text() const { return text_; }
 
   // An error about `node`: where = "file:line:column", snippet = the line with a caret.
   Error ErrorAt(const RuleNode& node, std::string what, std::string hint = {}) const;

@@ -1,0 +1,122 @@
+// `heshu rules check`: the samples of every rule, read with the whole rule set.
+#include <array>
+#include <utility>
+
+#include "extract/extractor.h"
+#include "extract/extractor_impl.h"
+
+namespace heshu::extract {
+namespace {
+
+constexpr std::string_view kSampleDate = "2026-03-01";
+
+std::string Got(const Claim& claim) {
+  std::string out = claim.text + " = " + (claim.value.lo ? claim.value.lo->ToString() : "open") +
+                    ".." + (claim.value.hi ? claim.value.hi->ToString() : "open") + " " +
+                    claim.unit + ", " + std::string(BoundName(claim.value.bound)) + ", " +
+                    (claim.subject ? claim.subject->id : "no subject") + ", " +
+                    (claim.metric.empty() ? "no metric" : claim.metric);
+  for (const auto& [key, value] : claim.qualifiers) out += ", " + key + "=" + value;
+  return out;
+}
+
+// Whether the claim is what the sample expects; keys that are no slot are qualifiers.
+bool Meets(const Claim& claim, const RuleSample& sample, const EntityTable& entities) {
+  for (const auto& [key, wanted] : sample.expect) {
+    std::string said;
+    if (key == "metric") {
+      said = claim.metric;
+    } else if (key == "subject") {
+      said = claim.subject ? claim.subject->id : "";
+    } else if (key == "unit") {
+      said = claim.unit;
+    } else if (key == "lo" || key == "hi") {
+      const auto& end = key == "lo" ? claim.value.lo : claim.value.hi;
+      said = end ? end->ToString() : "open";
+      // A point may be written by either end.
+      if (!end && (key == "lo" ? claim.value.hi : claim.value.lo)) {
+        said = (key == "lo" ? claim.value.hi : claim.value.lo)->ToString();
+      }
+    } else if (key == "bound") {
+      said = BoundName(claim.value.bound);
+    } else if (key == "ratio") {
+      said = claim.value.ratio;
+    } else if (key == "modality") {
+      said = ModalityName(claim.modality);
+    } else if (key == "text") {
+      said = claim.text;
+    } else if (key == "none") {
+      return false;
+    } else {
+      const auto at = claim.qualifiers.find(key);
+      said = at == claim.qualifiers.end() ? "" : at->second;
+      if (said != wanted && entities.Resolve(said) == wanted) said = wanted;
+    }
+    if (said != wanted) return false;
+  }
+  return true;
+}
+
+std::string Wanted(const RuleSample& sample) {
+  std::string out;
+  for (const auto& [key, value] : sample.expect) {
+    out += (out.empty() ? "" : ", ") + key + "=" + value;
+  }
+  return out;
+}
+
+}  // namespace
+
+RuleReport CheckRules(const RuleSources& sources) {
+  RuleReport report;
+  const auto extractor = Extractor::Create(sources);
+  if (!extractor) {
+    const Error& error = extractor.error();
+    report.problems.push_back({error.where, "", error.what + (error.hint.empty() ? "" : ": " + error.hint),
+                               error.snippet});
+    return report;
+  }
+  const auto& impl = extractor->impl();
+  const ClaimKnowledge& know = impl.knowledge;
+  report.files = impl.file_count;
+  report.units = impl.vocabulary.units().size();
+  report.metrics = impl.vocabulary.metrics().size();
+  report.entities = impl.vocabulary.entities().size();
+  report.aliases = know.entities.alias_count();
+  report.claim_rules = know.rules.rule_count();
+  for (const RuleSample& sample : know.rules.samples()) {
+    ++(sample.is_near_miss ? report.near_misses : report.samples);
+    Document document;
+    document.bytes = sample.text;
+    document.published = sample.published.empty() ? std::string(kSampleDate) : sample.published;
+    document.content_type = "text/plain";
+    Article article;
+    article.text = sample.text;
+    article.published = document.published;
+    article.blocks.push_back({BlockKind::kParagraph, {{0, sample.text.size()}}, {}, 0});
+    const std::vector<Claim> claims = extractor->ExtractClaims(document, article);
+    const std::string& metric = sample.expect.at("metric");
+    const std::string where = sample.file + ":" + std::to_string(sample.line);
+    std::string got;
+    bool met = sample.expect.contains("none");
+    bool has_metric = false;
+    for (const Claim& claim : claims) {
+      got += "\n    " + Got(claim);
+      met = met || Meets(claim, sample, know.entities);
+      has_metric = has_metric || claim.metric == metric;
+    }
+    if (sample.is_near_miss && has_metric) {
+      report.problems.push_back({where, metric, "a near-miss was read as `" + metric + "`: " + sample.text + got, ""});
+    }
+    if (!sample.is_near_miss && !met) {
+      report.problems.push_back({where, metric,
+                                 "a sample is not read as promised: " + sample.text +
+                                     "\n  wanted " + Wanted(sample) + "\n  got" +
+                                     (got.empty() ? " nothing" : got),
+                                 ""});
+    }
+  }
+  return report;
+}
+
+}  // namespace heshu::extract
