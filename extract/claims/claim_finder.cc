@@ -287,6 +287,7 @@ class Finder {
   }
 
   void Complete(Draft& draft, const Pairing& pair, const SentenceLine& sentence);
+  void SetCurrency(Claim& claim) const;
   void SetUnit(Draft& draft, const MetricReading* metric, const FigureContext& figure);
   void SetSubject(Draft& draft, const Pairing& pair, const MetricReading& metric, ClaimTrace& trace);
   void SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace);
@@ -333,7 +334,6 @@ void Finder::Complete(Draft& draft, const Pairing& pair, const SentenceLine& sen
   const Quantity& quantity = QuantityOf(draft);
   const std::string targeted = TargetedText(line, token);
   const FigureContext figure{&line, targeted, token.at};
-  const MetricReading* metric = draft.match ? know_.rules.FindMetric(draft.match->metric) : nullptr;
   Claim& claim = draft.claim;
   ClaimTrace trace;
 
@@ -357,13 +357,31 @@ void Finder::Complete(Draft& draft, const Pairing& pair, const SentenceLine& sen
   claim.qualifiers.insert(quantity.marks.begin(), quantity.marks.end());
   claim.confidence = 0.5;
 
+  // The best rule whose metric has somebody to be told of.
+  std::vector<RuleMatch> tries;
+  if (draft.match) tries.push_back(*draft.match);
+  if (pair.metric.empty()) {
+    for (const RuleMatch& candidate : draft.candidates) {
+      if (!draft.match || candidate.rule != draft.match->rule) tries.push_back(candidate);
+    }
+  }
+  const MetricReading* metric = nullptr;
+  for (RuleMatch& candidate : tries) {
+    const MetricReading* reading = know_.rules.FindMetric(candidate.metric);
+    if (reading == nullptr) continue;
+    draft.match = candidate;
+    SetSubject(draft, pair, *reading, trace);
+    if (!claim.subject) continue;
+    metric = reading;
+    break;
+  }
+  if (metric == nullptr) draft.match.reset();  // a figure of nobody is no claim
   if (metric != nullptr) {
     claim.metric = metric->definition.id;
     claim.rule = draft.match->rule;
-    claim.confidence = 0.9;
     for (const auto& [key, value] : draft.match->set) claim.qualifiers[key] = value;
     SetUnit(draft, metric, figure);
-    SetSubject(draft, pair, *metric, trace);
+    SetCurrency(claim);
     SetPeer(draft, *metric);
     know_.cues.AddQualifiers(figure, claim.metric, claim.dimension, claim.qualifiers);
     for (const auto& [key, wanted] : know_.cues.TakenFromFigures(claim.metric)) {
@@ -374,11 +392,6 @@ void Finder::Complete(Draft& draft, const Pairing& pair, const SentenceLine& sen
         if (claim.qualifiers.contains(key) || !figure_of.value.lo) continue;
         claim.qualifiers[key] = figure_of.value.lo->ToString() + " " + figure_of.unit;
       }
-    }
-    if (!claim.subject) {
-      claim.metric.clear();  // a figure of nobody is no claim
-      claim.rule.clear();
-      claim.confidence = 0.4;
     }
   }
   SetChip(draft, metric);
@@ -469,22 +482,39 @@ void Finder::SetSubject(Draft& draft, const Pairing& pair, const MetricReading& 
     subject.span = past_[*choice->past].span;
     subject.text = past_[*choice->past].text;
   }
+  // A country's AI, shares or power, where the metric is one of those: the group, not the place.
+  const MetricReading* base = &metric;
+  if (const auto of = draft.match->set.find("of"); of != draft.match->set.end()) {
+    if (const MetricReading* reading = know_.rules.FindMetric(of->second)) base = reading;
+  }
+  if (choice->kind == "region" && !base->region_group.empty()) {
+    const std::string place = subject.id == "world" ? "global" : subject.id;
+    if (know_.entities.FindById(place + "-" + base->region_group) != nullptr) {
+      subject.id = place + "-" + base->region_group;
+      subject.name.clear();
+    }
+  }
   if (const EntityDefinition* entity = know_.entities.FindById(subject.id)) {
     if (subject.name.empty() || subject.name == subject.id) subject.name = entity->name;
-    // A bare 元 is that of the subject's home.
-    if (claim.unit_inferred && claim.unit.substr(0, 3) == "CNY" && claim.dimension == "money") {
-      if (entity->region == "tw") claim.unit.replace(0, 3, "TWD");
-      if (entity->region == "hk") claim.unit.replace(0, 3, "HKD");
-    }
   }
   if (trace.subject_why.empty()) {
     trace.subject_why = std::string(HowName(subject.how)) + ", score " +
                         std::to_string(static_cast<int>(choice->score));
   }
+  claim.confidence = 0.9;
   if (subject.how == How::kInherited) claim.confidence -= 0.15;
   if (subject.how == How::kInferred) claim.confidence -= 0.25;
   draft.subject_kind = choice->kind;
   claim.subject = std::move(subject);
+}
+
+// A bare 元 is that of the subject's home.
+void Finder::SetCurrency(Claim& claim) const {
+  if (!claim.unit_inferred || claim.unit.substr(0, 3) != "CNY" || !claim.subject) return;
+  const EntityDefinition* entity = know_.entities.FindById(claim.subject->id);
+  if (entity == nullptr) return;
+  if (entity->region == "tw") claim.unit.replace(0, 3, "TWD");
+  if (entity->region == "hk") claim.unit.replace(0, 3, "HKD");
 }
 
 void Finder::UseTime(Claim& claim, const TimeExpression& time, How how) {

@@ -209,7 +209,7 @@ Result<void> ClaimRules::Impl::ReadMetric(const RuleFile& file, const RuleNode& 
   if (auto unknown = file.UnknownMember(
           node, {"id", "name", "name_zh", "dimensions", "kind", "functional", "part_whole",
                  "cumulative", "required", "aliases", "half_life_days", "nouns", "bare_unit",
-                 "subjects", "default_subject", "takes_period", "growth", "after", "reach",
+                 "subjects", "default_subject", "region_group", "takes_period", "growth", "after", "reach",
                  "priority", "not", "implied", "samples", "near_misses"})) {
     return tl::make_unexpected(*unknown);
   }
@@ -240,6 +240,7 @@ Result<void> ClaimRules::Impl::ReadMetric(const RuleFile& file, const RuleNode& 
   metric.bare_unit = node.GetString("bare_unit");
   metric.subjects = node.GetStrings("subjects");
   metric.default_subject = node.GetString("default_subject");
+  metric.region_group = node.GetString("region_group");
   metric.takes_period = node.GetBool("takes_period");
 
   std::vector<std::string> nouns = node.GetStrings("nouns");

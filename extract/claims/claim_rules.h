@@ -37,6 +37,7 @@ struct MetricReading {
   std::string bare_unit;               // unit of a figure written without one ("user", "token", "CNY")
   std::vector<std::string> subjects;   // entity kinds that can be its subject; empty = any but chips
   std::string default_subject;         // entity id where the text names none
+  std::string region_group;            // "ai-industry": a place as subject means china-ai-industry …
   bool takes_period = false;           // 日均 周 单月 make token → token/day …
 };
 

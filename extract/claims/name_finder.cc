@@ -9,10 +9,9 @@
 namespace heshu::extract {
 namespace {
 
-constexpr std::array<std::string_view, 30> kOrganisationEndings = {
-    "公司", "集团", "科技", "证券", "银行", "股份", "控股", "航空", "汽车", "电子",
-    "半导体", "资本", "基金", "保险", "能源", "药业", "医药", "生物", "智能", "网络",
-    "传媒", "物流", "地产", "重工", "电力", "通信", "信息", "软件", "投资", "实业"};
+constexpr std::array<std::string_view, 13> kOrganisationEndings = {
+    "公司", "集团", "科技", "证券", "银行", "股份", "控股",
+    "航空", "半导体", "药业", "重工", "实业", "传媒"};
 
 // Characters that end the run of a name to its left.
 constexpr std::string_view kNameBreaks =

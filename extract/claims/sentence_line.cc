@@ -8,9 +8,9 @@
 namespace heshu::extract {
 namespace {
 
-constexpr std::array<std::string_view, 15> kEntityKinds = {
-    "company", "product", "model",  "chip",     "index", "exchange", "region", "person",
-    "body",    "group",   "outlet", "platform", "class", "name",     "other"};
+constexpr std::array<std::string_view, 16> kEntityKinds = {
+    "company", "product", "model",    "chip",  "index",   "exchange", "region", "person",
+    "body",    "group",   "outlet",   "platform", "class", "generic",  "name",   "other"};
 
 constexpr std::array<std::string_view, 24> kDimensions = {
     "count",    "money",          "percent",        "ratio",        "points",     "rank",

@@ -13,15 +13,18 @@ constexpr std::size_t kPlaceholderBytes = 3;
 
 // Scores: what the same clause says beats what an earlier one says, and so on down to the title.
 constexpr double kSameClause = 100;
-constexpr double kPerClause = 14;
+constexpr double kPerClause = 9;
+constexpr double kMostClauses = 22;   // however far: the same sentence beats the one before
+constexpr double kSemicolon = 14;
 constexpr double kAfterFigure = 45;
 constexpr double kClauseHead = 8;
 constexpr double kPossessor = 18;    // X的Y: Y is what the figure is of
-constexpr double kPeer = 45;
+constexpr double kPeer = 65;
 constexpr double kSource = 50;
 constexpr double kUnlistedName = 12;
 constexpr double kPlace = 25;        // a region is a subject only of what nothing nearer is
-constexpr double kClassBonus = 0;
+constexpr double kGeneric = 40;      // 大模型, GPU: a class that every text names
+constexpr double kInstrument = 22;   // 凭借X, 通过X
 constexpr double kEarlierSentence = 52;
 constexpr double kPerSentence = 9;
 constexpr double kClaimedBonus = 12;
@@ -42,13 +45,44 @@ bool StartsWithAny(std::string_view text, const std::vector<std::string_view>& b
   });
 }
 
+bool IsPlaceholderAt(std::string_view line, std::size_t at) {
+  return at + 2 < line.size() && static_cast<unsigned char>(line[at]) == 0xEE &&
+         static_cast<unsigned char>(line[at + 1]) == 0x80 &&
+         static_cast<unsigned char>(line[at + 2]) < 0xB0;
+}
+
+// The first member of the 、-list that the placeholder at `at` stands in.
+std::size_t ListBegin(std::string_view line, std::size_t at) {
+  static constexpr std::string_view kJoints[] = {"、", "和", "及", "与"};
+  for (bool more = true; more;) {
+    more = false;
+    for (const std::string_view joint : kJoints) {
+      const std::size_t back = joint.size() + kPlaceholderBytes;
+      if (at >= back && line.substr(at - joint.size(), joint.size()) == joint &&
+          IsPlaceholderAt(line, at - back)) {
+        at -= back;
+        more = true;
+        break;
+      }
+    }
+  }
+  return at;
+}
+
 double PositionPenalty(std::string_view line, std::size_t at) {
+  static const std::vector<std::string_view> kInstruments = {
+      "凭借", "依托", "通过", "借助", "依靠", "靠着", "围绕", "针对", "面对", "除了", "包括", "覆盖",
+      "适配", "支持", "接入", "采用", "基于", "搭载", "携手", "联手", "联合", "依赖", "例如", "比如", "如",
+      "以"};
   double penalty = 0;
+  if (EndsWithAny(line.substr(0, ListBegin(line, at)), kInstruments)) penalty += kInstrument;
   const std::string_view rest = line.substr(at + kPlaceholderBytes);
-  const bool possessor =
-      StartsWithAny(rest, {"的", "旗下", "推出的", "发布的", "自研", "家的"}) ||
-      (!rest.empty() && static_cast<unsigned char>(rest[0]) == 0xEE &&
-       static_cast<unsigned char>(rest[1]) == 0x80 && static_cast<unsigned char>(rest[2]) < 0x90);
+  // X的Y, XY: Y is what the figure is of, if Y is a name too.
+  static const std::vector<std::string_view> kOf = {"的", "旗下的", "旗下", "推出的", "发布的", "自研"};
+  bool possessor = IsPlaceholderAt(rest, 0);
+  for (const std::string_view of : kOf) {
+    possessor = possessor || (rest.substr(0, of.size()) == of && IsPlaceholderAt(rest, of.size()));
+  }
   if (possessor) penalty += kPossessor;
   if (IsPeerPosition(line, at)) penalty += kPeer;
   if (IsSourcePosition(line, at)) penalty += kSource;
@@ -80,15 +114,18 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
       if (token.clause != own_clause) continue;
       score -= kAfterFigure;
     }
-    score -= kPerClause * std::abs(own_clause - token.clause);
+    score -= std::min(kMostClauses, kPerClause * std::abs(own_clause - token.clause));
+    const std::string_view between = std::string_view(line.text).substr(
+        std::min(token.at, from), token.at > from ? token.at - from : from - token.at);
+    if (between.find(';') != std::string_view::npos) score -= kSemicolon;
     const double characters =
         static_cast<double>(token.at > from ? token.at - from : from - token.at) / 3.0;
-    score -= std::min(12.0, 0.25 * characters);
+    score -= std::min(8.0, 0.2 * characters);
     if (token.at == line.ClauseBegin(token.at)) score += kClauseHead;
     score -= PositionPenalty(line.text, token.at);
     if (entity.kind == "name") score -= kUnlistedName;
-    if (entity.kind == "region") score -= kPlace;
-    if (entity.kind == "class" || entity.kind == "group") score += kClassBonus;
+    if (entity.kind == "region") score -= entity.id == "world" ? 2 * kPlace : kPlace;
+    if (entity.kind == "generic") score -= kGeneric;
     // A company right before its own product or version is its owner only.
     for (std::size_t j = 0; j < line.tokens.size(); ++j) {
       const LineToken& other = line.tokens[j];
@@ -132,6 +169,27 @@ void ConsiderPhrase(const SubjectQuery& query, const SentenceLine& line,
     ++characters;
   }
   if (characters < 2 || characters >= 14) return;
+  if (!KindFits(*query.metric, "name")) return;
+  // Only at the head of a clause: in mid-clause the words are as likely a verb and its object.
+  static const std::vector<std::string_view> kOpeners = {
+      "甚至", "其中", "此外", "同时", "目前", "今年", "以及", "部分", "另外", "不过", "因此", "如今", "近期"};
+  std::size_t head = line.ClauseBegin(begin);
+  for (bool more = true; more;) {
+    more = false;
+    for (const std::string_view opener : kOpeners) {
+      if (opener != "部分" && text.substr(head, opener.size()) == opener) {
+        head += opener.size();
+        more = true;
+      }
+    }
+    if (text.substr(head, 3) == kTimePlaceholder) {
+      head += 3;
+      more = true;
+    }
+  }
+  if (head < begin) return;
+  begin = std::max(begin, head);
+  if (begin + 6 > end) return;
   const ByteSpan folded{line.source[begin], line.source[end - 1] + Utf8Length(query.folded[line.source[end - 1]])};
   const std::string_view words = Slice(query.folded, folded);
   if (EndsWithAny(words.substr(0, 3), kStops)) return;
@@ -153,6 +211,7 @@ void ConsiderPast(const SubjectQuery& query, std::optional<SubjectChoice>& best)
     }
     if (past.was_claimed) score += kClaimedBonus;
     if (past.kind == "region") score -= kPlace;
+    if (past.kind == "generic") continue;
     if (past.kind == "name") score -= kUnlistedName;
     Consider(best, {past.id, past.kind, past.name, std::nullopt, i, How::kInherited, score});
   }
@@ -162,8 +221,14 @@ void ConsiderPast(const SubjectQuery& query, std::optional<SubjectChoice>& best)
 
 bool KindFits(const MetricReading& metric, std::string_view kind) {
   if (metric.subjects.empty()) return kind != "chip" && kind != "person" && kind != "outlet";
-  if (kind == "name") kind = "company";
-  return std::find(metric.subjects.begin(), metric.subjects.end(), kind) != metric.subjects.end();
+  const auto listed = [&](std::string_view wanted) {
+    return std::find(metric.subjects.begin(), metric.subjects.end(), wanted) !=
+           metric.subjects.end();
+  };
+  // An app and the models behind it share a name.
+  if (kind == "model" || kind == "product") return listed("model") || listed("product");
+  if (kind == "generic") return listed("class") || listed("model");
+  return listed(kind);
 }
 
 bool IsPeerPosition(std::string_view line, std::size_t at) {
@@ -171,7 +236,13 @@ bool IsPeerPosition(std::string_view line, std::size_t at) {
       "比", "较", "比起", "相比", "相较", "超过", "超越", "高于", "低于", "远低于", "远高于", "不及",
       "优于", "仅为", "相当于", "等同", "仅是", "仅仅是", "竞争对手", "对标", "赶超", "压过", "匹敌",
       "媲美", "抗衡", "挑战", "向", "跟", "到了", "than ", "vs ", "对"};
-  const std::string_view rest = line.substr(at + kPlaceholderBytes);
+  // Of 「仅为XY的」 both are: a company and its model stand side by side.
+  while (at >= kPlaceholderBytes && IsPlaceholderAt(line, at - kPlaceholderBytes)) {
+    at -= kPlaceholderBytes;
+  }
+  std::size_t after = at + kPlaceholderBytes;
+  while (IsPlaceholderAt(line, after)) after += kPlaceholderBytes;
+  const std::string_view rest = line.substr(after);
   static const std::vector<std::string_view> kAfter = {"等海外", "等竞争", "等同级", "同级"};
   const std::string_view before = line.substr(0, at);
   // 是X的1/20: a copula before it and 的 after it.
