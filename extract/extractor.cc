@@ -24,7 +24,7 @@ struct LoadedFiles {
 };
 
 constexpr std::array<std::string_view, 14> kUserSections = {
-    "unit",  "currency",  "bound",    "entity",      "metric", "macros", "rule",
+    "unit", "currency",  "bound",    "entity",      "metric", "macros", "rule",
     "noun", "qualifier", "modality", "attribution", "period", "per",    "classifier"};
 
 std::vector<std::string> TomlFiles(const std::string& folder) {
@@ -68,12 +68,11 @@ Result<LoadedFiles> Load(const RuleSources& sources) {
   for (const std::string& path : sources.user_files) {
     std::vector<RuleFile> one;
     if (auto done = read(path, one); !done) return tl::make_unexpected(done.error());
-    if (auto unknown = one[0].UnknownMember(
-            one[0].root(), {kUserSections.begin(), kUserSections.end()})) {
+    if (auto unknown =
+            one[0].UnknownMember(one[0].root(), {kUserSections.begin(), kUserSections.end()})) {
       return tl::make_unexpected(*unknown);
     }
-    for (auto* into :
-         {&files.units, &files.entities, &files.metrics, &files.claims, &files.cues}) {
+    for (auto* into : {&files.units, &files.entities, &files.metrics, &files.claims, &files.cues}) {
       into->push_back(one[0]);
     }
   }

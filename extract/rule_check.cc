@@ -72,7 +72,8 @@ RuleReport CheckRules(const RuleSources& sources) {
   const auto extractor = Extractor::Create(sources);
   if (!extractor) {
     const Error& error = extractor.error();
-    report.problems.push_back({error.where, "", error.what + (error.hint.empty() ? "" : ": " + error.hint),
+    report.problems.push_back({error.where, "",
+                               error.what + (error.hint.empty() ? "" : ": " + error.hint),
                                error.snippet});
     return report;
   }
@@ -106,7 +107,8 @@ RuleReport CheckRules(const RuleSources& sources) {
       has_metric = has_metric || claim.metric == metric;
     }
     if (sample.is_near_miss && has_metric) {
-      report.problems.push_back({where, metric, "a near-miss was read as `" + metric + "`: " + sample.text + got, ""});
+      report.problems.push_back(
+          {where, metric, "a near-miss was read as `" + metric + "`: " + sample.text + got, ""});
     }
     if (!sample.is_near_miss && !met) {
       report.problems.push_back({where, metric,

@@ -36,7 +36,10 @@ std::string Readable(std::string_view text) {
       } else if (text.substr(i, 3) == kTimePlaceholder) {
         out += "{t}";
       } else if (low >= 0x40) {
-        out += "{q:" + std::string(DimensionNameAt(std::min<std::size_t>(low - 0x40, DimensionCount() - 1))) + "}";
+        out +=
+            "{q:" +
+            std::string(DimensionNameAt(std::min<std::size_t>(low - 0x40, DimensionCount() - 1))) +
+            "}";
       } else {
         out += "{e}";
       }
@@ -49,7 +52,8 @@ std::string Readable(std::string_view text) {
 }
 
 bool IsBaseline(const SentenceLine& line, const LineToken& token) {
-  static constexpr std::string_view kBefore[] = {"较", "比", "相比", "对比", "相较", "相较于", "than "};
+  static constexpr std::string_view kBefore[] = {"较",   "比",     "相比", "对比",
+                                                 "相较", "相较于", "than "};
   const std::string_view before = std::string_view(line.text).substr(0, token.at);
   for (const std::string_view word : kBefore) {
     if (before.size() >= word.size() && before.substr(before.size() - word.size()) == word) {
@@ -64,9 +68,10 @@ bool IsBaseline(const SentenceLine& line, const LineToken& token) {
 // figure of something else.
 bool IsElliptical(const SentenceLine& line, const LineToken& token) {
   static constexpr std::string_view kFillers[] = {
-      "约", "为", "达", "到", "至", "则", "已", "也", "更", "其", "的", "而", "是", "即", "另", "有", "突", "破",
-      "超", "过", "增", "升", "降", "跌", "同", "比", "期", "仅", "近", "逾", "甚", "并", "和", "及", "与", "又",
-      "再", "分", "别", "从", "由", "去", "年", "上", "同期", "达到", "长", "、", ",", " ", "高", "低", "见", "以", "或"};
+      "约", "为", "达",   "到",   "至", "则", "已", "也", "更", "其", "的", "而", "是", "即",
+      "另", "有", "突",   "破",   "超", "过", "增", "升", "降", "跌", "同", "比", "期", "仅",
+      "近", "逾", "甚",   "并",   "和", "及", "与", "又", "再", "分", "别", "从", "由", "去",
+      "年", "上", "同期", "达到", "长", "、", ",",  " ",  "高", "低", "见", "以", "或"};
   std::size_t at = line.ClauseBegin(token.at);
   const std::string_view text = line.text;
   while (at < token.at) {
@@ -76,14 +81,15 @@ bool IsElliptical(const SentenceLine& line, const LineToken& token) {
     const bool is_entity = is_placeholder && static_cast<unsigned char>(character[1]) == 0x80 &&
                            static_cast<unsigned char>(character[2]) < 0xB0;
     if (is_entity) return false;
-    if (!is_placeholder && std::find(std::begin(kFillers), std::end(kFillers), character) ==
-                               std::end(kFillers)) {
+    if (!is_placeholder &&
+        std::find(std::begin(kFillers), std::end(kFillers), character) == std::end(kFillers)) {
       return false;
     }
     at += length;
   }
   const std::size_t end = line.ClauseEnd(token.at);
-  const std::string_view rest = text.substr(token.at + kPlaceholderBytes, end - token.at - kPlaceholderBytes);
+  const std::string_view rest =
+      text.substr(token.at + kPlaceholderBytes, end - token.at - kPlaceholderBytes);
   return CountCodePoints(rest) <= 3;
 }
 
@@ -163,8 +169,7 @@ class Finder {
   void DoBlock(const Block& block) {
     mapped_ = know_.folder.FoldRepaired(article_.text, block.pieces);
     const std::string_view folded = mapped_.text;
-    mentions_ = FindMentions(folded, know_.entities, know_.units,
-                             site_region_, times_, naming_);
+    mentions_ = FindMentions(folded, know_.entities, know_.units, site_region_, times_, naming_);
     // Lost bytes: no figure from them.
     std::erase_if(mentions_.order, [&](const Mention& mention) {
       return mention.kind == MentionKind::kQuantity &&
@@ -241,8 +246,8 @@ class Finder {
     if (!draft.candidates.empty()) draft.match = draft.candidates.front();
   }
 
-  // x、y、z share what is said of one of them; a clause that holds a figure and no noun goes on with
-  // what the figure before it was of.
+  // x、y、z share what is said of one of them; a clause that holds a figure and no noun goes on
+  // with what the figure before it was of.
   void InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
     const SentenceLine& line = lines_[l];
     const auto lists = FindLists(mapped_.text, line, mentions_, MentionKind::kQuantity);
@@ -289,7 +294,8 @@ class Finder {
   void Complete(Draft& draft, const Pairing& pair, const SentenceLine& sentence);
   void SetCurrency(Claim& claim) const;
   void SetUnit(Draft& draft, const MetricReading* metric, const FigureContext& figure);
-  void SetSubject(Draft& draft, const Pairing& pair, const MetricReading& metric, ClaimTrace& trace);
+  void SetSubject(Draft& draft, const Pairing& pair, const MetricReading& metric,
+                  ClaimTrace& trace);
   void SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace);
   void SetAttribution(Draft& draft, const FigureContext& figure);
   void SetChip(Draft& draft, const MetricReading* metric);
@@ -454,15 +460,15 @@ void Finder::SetSubject(Draft& draft, const Pairing& pair, const MetricReading& 
     const EntityMention& entity =
         mentions_.entities[lines_[draft.line].tokens[*pair.entity_token].mention.index];
     if (KindFits(metric, entity.kind)) {
-      choice = SubjectChoice{entity.id,
-                             entity.kind,
-                             entity.entity != nullptr
-                                 ? entity.entity->name
-                                 : std::string(Slice(mapped_.text, entity.span)),
-                             entity.span,
-                             std::nullopt,
-                             How::kStated,
-                             100};
+      choice =
+          SubjectChoice{entity.id,
+                        entity.kind,
+                        entity.entity != nullptr ? entity.entity->name
+                                                 : std::string(Slice(mapped_.text, entity.span)),
+                        entity.span,
+                        std::nullopt,
+                        How::kStated,
+                        100};
       trace.subject_why = "paired in order with the list before 分别";
     }
   }
@@ -613,7 +619,8 @@ void Finder::SetChip(Draft& draft, const MetricReading* metric) {
       best = &entity;
     }
   }
-  if (best != nullptr) claim.qualifiers["chip"] = best->entity != nullptr ? best->entity->name : best->id;
+  if (best != nullptr)
+    claim.qualifiers["chip"] = best->entity != nullptr ? best->entity->name : best->id;
 }
 
 void Finder::SetPeer(Draft& draft, const MetricReading& metric) {
@@ -660,8 +667,8 @@ void Finder::SetAttribution(Draft& draft, const FigureContext& figure) {
     }
     if (!attribution.span) {
       const std::size_t last = line.source[words.end - 1];
-      attribution.span = mapped_.map.ToSource(
-          {line.source[words.begin], last + Utf8Length(mapped_.text[last])});
+      attribution.span =
+          mapped_.map.ToSource({line.source[words.begin], last + Utf8Length(mapped_.text[last])});
     }
     if (claim.subject && !attribution.id.empty() && attribution.id == claim.subject->id &&
         cue.entity) {
@@ -674,8 +681,9 @@ void Finder::SetAttribution(Draft& draft, const FigureContext& figure) {
     return;
   }
   // 其预测 / 报告还称: the sentence before said whose.
-  static constexpr std::string_view kGoesOn[] = {"其预测", "其预计", "报告还", "该机构", "该行", "他还",
-                                                 "报告称", "报告指", "其指出", "其认为", "该报告"};
+  static constexpr std::string_view kGoesOn[] = {"其预测", "其预计", "报告还", "该机构",
+                                                 "该行",   "他还",   "报告称", "报告指",
+                                                 "其指出", "其认为", "该报告"};
   if (past_attribution_ && sentence_ - past_attribution_sentence_ <= 2) {
     for (const std::string_view words : kGoesOn) {
       if (line.text.find(words) != std::string::npos) {

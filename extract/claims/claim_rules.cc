@@ -142,9 +142,9 @@ class ClaimRules::Impl {
     rule.subject_group = group("subject");
     rule.peer_group = group("peer");
     if (rule.figure_group == 0) {
-      return tl::make_unexpected(
-          file.ErrorAt(node, "the pattern of `" + rule.id + "` names no {figure}",
-                       "say which figure the rule is about"));
+      return tl::make_unexpected(file.ErrorAt(node,
+                                              "the pattern of `" + rule.id + "` names no {figure}",
+                                              "say which figure the rule is about"));
     }
     rules.push_back(std::move(rule));
     return {};
@@ -204,13 +204,17 @@ Result<void> ClaimRules::Impl::ReadSamples(const RuleFile& file, const RuleNode&
   return {};
 }
 
-Result<void> ClaimRules::Impl::ReadMetric(const RuleFile& file, const RuleNode& node,
-                                          const std::function<std::string(std::string_view)>& fold) {
-  if (auto unknown = file.UnknownMember(
-          node, {"id", "name", "name_zh", "dimensions", "kind", "functional", "part_whole",
-                 "cumulative", "required", "aliases", "half_life_days", "nouns", "bare_unit",
-                 "subjects", "default_subject", "region_group", "takes_period", "growth", "after", "reach",
-                 "priority", "not", "implied", "samples", "near_misses"})) {
+Result<void> ClaimRules::Impl::ReadMetric(
+    const RuleFile& file, const RuleNode& node,
+    const std::function<std::string(std::string_view)>& fold) {
+  if (auto unknown =
+          file.UnknownMember(node, {"id",           "name",       "name_zh",         "dimensions",
+                                    "kind",         "functional", "part_whole",      "cumulative",
+                                    "required",     "aliases",    "half_life_days",  "nouns",
+                                    "bare_unit",    "subjects",   "default_subject", "region_group",
+                                    "takes_period", "growth",     "after",           "reach",
+                                    "priority",     "not",        "implied",         "samples",
+                                    "near_misses"})) {
     return tl::make_unexpected(*unknown);
   }
   MetricReading metric;
@@ -301,8 +305,9 @@ Result<void> ClaimRules::Impl::ReadMetric(const RuleFile& file, const RuleNode& 
       after_rule.metric = growth;
       after_rule.classes = {"percent"};
       after_rule.is_growth = true;
-      if (auto done = AddRule(file, here, std::move(after_rule),
-                              cue + "{~~24}{figure}的?{~2}(?:增长|增幅|涨幅|降幅|升幅|增速|跌幅|下滑|growth)");
+      if (auto done = AddRule(
+              file, here, std::move(after_rule),
+              cue + "{~~24}{figure}的?{~2}(?:增长|增幅|涨幅|降幅|升幅|增速|跌幅|下滑|growth)");
           !done) {
         return done;
       }
@@ -474,10 +479,9 @@ std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted,
     if (!rule.pattern->Match(text, 0, text.size(), RE2::ANCHOR_START, groups.data(), count)) {
       continue;
     }
-    const bool vetoed =
-        std::any_of(rule.vetoes.begin(), rule.vetoes.end(), [&](const std::unique_ptr<RE2>& veto) {
-          return RE2::PartialMatch(text, *veto);
-        });
+    const bool vetoed = std::any_of(
+        rule.vetoes.begin(), rule.vetoes.end(),
+        [&](const std::unique_ptr<RE2>& veto) { return RE2::PartialMatch(text, *veto); });
     if (vetoed) continue;
     const auto span = [&](int group) -> std::optional<ByteSpan> {
       if (group <= 0 || group >= count) return std::nullopt;
@@ -501,9 +505,9 @@ std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted,
       const ByteSpan between = match.cue->end <= figure.begin
                                    ? ByteSpan{match.cue->end, figure.begin}
                                    : ByteSpan{figure.end, std::max(figure.end, match.cue->begin)};
-      match.gap = static_cast<int>(CountCodePoints(Slice(targeted, between))) + rule.penalty -
-                  static_cast<int>(std::min<std::size_t>(
-                      6, CountCodePoints(Slice(targeted, *match.cue))));
+      match.gap =
+          static_cast<int>(CountCodePoints(Slice(targeted, between))) + rule.penalty -
+          static_cast<int>(std::min<std::size_t>(6, CountCodePoints(Slice(targeted, *match.cue))));
     } else {
       match.gap = static_cast<int>(CountCodePoints(Slice(targeted, match.extent))) / 2;
     }
@@ -533,8 +537,8 @@ std::vector<ClaimRules::NounMention> ClaimRules::FindNouns(std::string_view line
     re2::StringPiece group;
     std::size_t at = 0;
     const re2::StringPiece text(line.data(), line.size());
-    while (at < line.size() &&
-           pattern->Match(text, at, line.size(), RE2::UNANCHORED, &group, 1) && !group.empty()) {
+    while (at < line.size() && pattern->Match(text, at, line.size(), RE2::UNANCHORED, &group, 1) &&
+           !group.empty()) {
       const ByteSpan span = *GroupSpan(group, line.data());
       all.push_back({span, impl_->metrics[i].definition.id});
       at = span.end;

@@ -4,14 +4,15 @@
 //
 //   {figure}              the figure asked about            {q} {q:money|percent}   another figure
 //   {e} {e:company|model} an entity                         {t}                     a time
-//   {subject} {subject:…} an entity that is the subject     {peer} {peer:…}         what it is compared with
+//   {subject} {subject:…} an entity that is the subject     {peer} {peer:…}         what it is
+//   compared with
 //   {~N}  up to N characters inside the clause              {~~N} up to N inside the sentence
 //   {name}                a pattern of [macros]
 //
 // A metric with `nouns` (patterns of the words that name it) needs no rule for its ordinary forms:
-// noun … figure, and figure … noun, are made from it, and so is its growth (`growth = "revenue_growth"`).
-// Of the rules that match, the one with the highest priority wins, then the one whose cue is nearest.
-// Immutable; safe from any thread; cheap to copy.
+// noun … figure, and figure … noun, are made from it, and so is its growth (`growth =
+// "revenue_growth"`). Of the rules that match, the one with the highest priority wins, then the one
+// whose cue is nearest. Immutable; safe from any thread; cheap to copy.
 #ifndef HESHU_EXTRACT_CLAIMS_CLAIM_RULES_H_
 #define HESHU_EXTRACT_CLAIMS_CLAIM_RULES_H_
 
@@ -34,17 +35,18 @@ namespace heshu::extract {
 // What reading a figure as this metric entails, beside MetricDefinition.
 struct MetricReading {
   MetricDefinition definition;
-  std::string bare_unit;               // unit of a figure written without one ("user", "token", "CNY")
-  std::vector<std::string> subjects;   // entity kinds that can be its subject; empty = any but chips
-  std::string default_subject;         // entity id where the text names none
-  std::string region_group;            // "ai-industry": a place as subject means china-ai-industry …
-  bool takes_period = false;           // 日均 周 单月 make token → token/day …
+  std::string bare_unit;  // unit of a figure written without one ("user", "token", "CNY")
+  std::vector<std::string> subjects;  // entity kinds that can be its subject; empty = any but chips
+  std::string default_subject;        // entity id where the text names none
+  std::string region_group;   // "ai-industry": a place as subject means china-ai-industry …
+  bool takes_period = false;  // 日均 周 单月 make token → token/day …
 };
 
 struct RuleSample {
   std::string text;
   std::string published;  // "" = 2026-03-01
-  std::map<std::string, std::string> expect;  // subject, metric, unit, lo, hi, text, modality, qualifiers…
+  std::map<std::string, std::string>
+      expect;  // subject, metric, unit, lo, hi, text, modality, qualifiers…
   bool is_near_miss = false;
   std::string file;
   int line = 0;
@@ -52,17 +54,17 @@ struct RuleSample {
 
 // What matched one figure of one line.
 struct RuleMatch {
-  std::string rule;    // id
+  std::string rule;  // id
   std::string metric;
   int priority = 0;
-  int gap = 0;         // characters between cue and figure
-  ByteSpan extent;     // of the line's text
+  int gap = 0;                      // characters between cue and figure
+  ByteSpan extent;                  // of the line's text
   std::optional<ByteSpan> cue;      // of the line's text: the noun, where the rule has one
   std::optional<ByteSpan> subject;  // of the line's text: one placeholder
   std::optional<ByteSpan> peer;
   std::map<std::string, std::string> set;  // qualifiers
-  std::string unit;                 // overrides the figure's; "" = keep
-  std::string fixed_subject;        // entity id
+  std::string unit;                        // overrides the figure's; "" = keep
+  std::string fixed_subject;               // entity id
   std::optional<Modality> modality;
   bool is_growth = false;
 };

@@ -12,7 +12,8 @@
 namespace heshu::extract {
 namespace {
 
-constexpr std::size_t kAfterPenaltyBytes = 18;  // a cue after the figure counts six characters farther
+constexpr std::size_t kAfterPenaltyBytes =
+    18;  // a cue after the figure counts six characters farther
 constexpr std::size_t kAnyDistance = 1 << 20;
 
 struct Scope {
@@ -70,9 +71,8 @@ ByteSpan Region(const FigureContext& figure, const Scope& scope) {
 }
 
 // The hit of `cue` nearest to the figure, and how far it is.
-std::optional<std::pair<std::size_t, ByteSpan>> NearestHit(const FigureContext& figure,
-                                                           const Cue& cue,
-                                                           std::optional<ByteSpan>* source = nullptr) {
+std::optional<std::pair<std::size_t, ByteSpan>> NearestHit(
+    const FigureContext& figure, const Cue& cue, std::optional<ByteSpan>* source = nullptr) {
   const ByteSpan region = Region(figure, cue.scope);
   const re2::StringPiece text(figure.text.data(), figure.text.size());
   const std::size_t figure_end = figure.at + kTargetPlaceholder.size();
@@ -117,7 +117,8 @@ Result<ContextCues> ContextCues::Create(const std::vector<RuleFile>& files,
                                         const std::function<std::string(std::string_view)>& fold) {
   auto impl = std::make_shared<Impl>();
   std::map<std::string, std::string> macros = {
-      {"source", "(?P<source>{e:company|person|body|outlet|platform|product|name|exchange|region})"}};
+      {"source",
+       "(?P<source>{e:company|person|body|outlet|platform|product|name|exchange|region})"}};
   for (const RuleFile& file : files) {
     if (const RuleNode* table = file.root().Find("macros")) {
       for (const auto& [name, value] : table->members) macros[name] = fold(value.string);

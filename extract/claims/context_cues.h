@@ -4,8 +4,8 @@
 // Patterns are those of claim rules (claim_rules.h) and are looked for in a part of the line:
 //   near:N     within N characters of the figure        clause    the figure's clause
 //   before     from the sentence's begin to the figure   sentence  the whole line
-// Of several values of one key, the cue nearest to the figure wins; one before it beats one after it.
-// Immutable; safe from any thread; cheap to copy.
+// Of several values of one key, the cue nearest to the figure wins; one before it beats one after
+// it. Immutable; safe from any thread; cheap to copy.
 #ifndef HESHU_EXTRACT_CLAIMS_CONTEXT_CUES_H_
 #define HESHU_EXTRACT_CLAIMS_CONTEXT_CUES_H_
 
@@ -44,7 +44,8 @@ class ContextCues {
 
   // Adds qualifiers that `qualifiers` does not yet have.
   void AddQualifiers(const FigureContext& figure, std::string_view metric,
-                     std::string_view dimension, std::map<std::string, std::string>& qualifiers) const;
+                     std::string_view dimension,
+                     std::map<std::string, std::string>& qualifiers) const;
 
   // Qualifiers that another figure of the sentence gives (`take = "duration"`: a video's length):
   // key → unit or dimension to look for.

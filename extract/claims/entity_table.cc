@@ -120,9 +120,8 @@ std::size_t VersionEnd(std::string_view text, std::size_t at) {
     i += 2;
     while (i < text.size() && IsAsciiDigit(text[i])) ++i;
   }
-  const bool spaced_integer =
-      text[at] == ' ' && IsAsciiDigit(text[at + 1]) &&
-      text.substr(at, i - at).find('.') == std::string_view::npos;
+  const bool spaced_integer = text[at] == ' ' && IsAsciiDigit(text[at + 1]) &&
+                              text.substr(at, i - at).find('.') == std::string_view::npos;
   // "Qwen 3" is a version; "Meta 4個" is not: an integer after a space needs a boundary after it.
   if (spaced_integer && i < text.size() && !(text[i] == ' ' || text[i] == ',' || text[i] == '-')) {
     return at;
@@ -182,8 +181,8 @@ Result<EntityTable> EntityTable::Create(const std::vector<RuleFile>& files,
     const RuleNode* list = file.root().Find("entity");
     if (list == nullptr) continue;
     for (const RuleNode& node : list->items) {
-      if (auto unknown = file.UnknownMember(
-              node, {"id", "kind", "name", "aliases", "weak", "owner", "family", "near", "region"})) {
+      if (auto unknown = file.UnknownMember(node, {"id", "kind", "name", "aliases", "weak", "owner",
+                                                   "family", "near", "region"})) {
         return tl::make_unexpected(*unknown);
       }
       EntityDefinition entity;
@@ -221,10 +220,11 @@ Result<EntityTable> EntityTable::Create(const std::vector<RuleFile>& files,
         const bool is_weak = std::find(weak.begin(), weak.end(), alias) != weak.end();
         if (!impl->AddAlias(alias, {at->second, is_weak})) {
           const auto other = impl->exact.at(AliasKey(alias)).entity;
-          return tl::make_unexpected(file.ErrorAt(
-              node, "the alias `" + alias + "` of `" + entity.id + "` already names `" +
-                        impl->definitions[other].id + "`",
-              "an alias names one entity: remove it from one of the two"));
+          return tl::make_unexpected(
+              file.ErrorAt(node,
+                           "the alias `" + alias + "` of `" + entity.id + "` already names `" +
+                               impl->definitions[other].id + "`",
+                           "an alias names one entity: remove it from one of the two"));
         }
       }
       for (const std::string& alias : weak) {
@@ -260,8 +260,8 @@ std::vector<EntityMention> EntityTable::Find(std::string_view folded) const {
       continue;
     }
     const EntityDefinition& entity = impl_->definitions[match->second.entity];
-    EntityMention mention{{at, match->first}, entity.id, entity.kind, &entity,
-                          match->second.is_weak};
+    EntityMention mention{
+        {at, match->first}, entity.id, entity.kind, &entity, match->second.is_weak};
     if (entity.kind == "model" || entity.kind == "product") {
       const std::size_t end = VersionEnd(folded, match->first);
       if (end > match->first) {
@@ -286,9 +286,7 @@ std::string EntityTable::Resolve(std::string_view folded) const {
   return at == impl_->exact.end() ? "" : impl_->definitions[at->second.entity].id;
 }
 
-const std::vector<EntityDefinition>& EntityTable::definitions() const {
-  return impl_->definitions;
-}
+const std::vector<EntityDefinition>& EntityTable::definitions() const { return impl_->definitions; }
 
 const EntityDefinition* EntityTable::FindById(std::string_view id) const {
   const auto at = impl_->by_id.find(std::string(id));

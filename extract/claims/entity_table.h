@@ -21,10 +21,11 @@
 namespace heshu::extract {
 
 struct EntityMention {
-  ByteSpan span;       // of the folded text
-  std::string id;      // "deepseek-v3", or "x:" + the words for a name in no table
-  std::string kind;    // EntityDefinition::kind; "name" for a name in no table
-  const EntityDefinition* entity = nullptr;  // the entity or the family of a derived version; may be null
+  ByteSpan span;     // of the folded text
+  std::string id;    // "deepseek-v3", or "x:" + the words for a name in no table
+  std::string kind;  // EntityDefinition::kind; "name" for a name in no table
+  const EntityDefinition* entity =
+      nullptr;           // the entity or the family of a derived version; may be null
   bool is_weak = false;  // an alias that is also an ordinary word (苹果, 元宝)
 };
 

@@ -13,9 +13,9 @@ constexpr std::array<std::string_view, 5> kDistributors = {"分别", "依次", "
 
 // Text between two list members is joints only.
 bool IsJoint(std::string_view between) {
-  static constexpr std::string_view kJoints[] = {"、", ",", "和", "及", "以及", "与", "/", " ",
-                                                 "跟", "还有", "and", "「", "」", "“", "”", "\"",
-                                                 "《", "》", "元", "个"};
+  static constexpr std::string_view kJoints[] = {"、", ",",  "和",   "及",  "以及", "与", "/",
+                                                 " ",  "跟", "还有", "and", "「",   "」", "“",
+                                                 "”",  "\"", "《",   "》",  "元",   "个"};
   while (!between.empty()) {
     bool found = false;
     for (const std::string_view joint : kJoints) {
@@ -58,7 +58,8 @@ std::vector<TokenList> FindLists(std::string_view folded, const SentenceLine& li
       const Mention& here = line.tokens[i].mention;
       const std::size_t from = Extent(mentions, before).end;
       const std::size_t to = Extent(mentions, here).begin;
-      joined = from <= to && SameSort(mentions, before, here) && (from == to || IsJoint(Slice(folded, {from, to})));
+      joined = from <= to && SameSort(mentions, before, here) &&
+               (from == to || IsJoint(Slice(folded, {from, to})));
     }
     if (joined) {
       lists.back().tokens.push_back(i);

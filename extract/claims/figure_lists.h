@@ -1,4 +1,5 @@
-// Lists in a line: figures that share what is said of them, and 分别, which pairs two lists in order.
+// Lists in a line: figures that share what is said of them, and 分别, which pairs two lists in
+// order.
 #ifndef HESHU_EXTRACT_CLAIMS_FIGURE_LISTS_H_
 #define HESHU_EXTRACT_CLAIMS_FIGURE_LISTS_H_
 

@@ -12,17 +12,17 @@ namespace {
 bool IsQuoted(std::string_view text, ByteSpan span) {
   static constexpr std::string_view kOpen[] = {"「", "“", "『", "《", "\"", "‘"};
   return std::any_of(std::begin(kOpen), std::end(kOpen), [&](std::string_view open) {
-    return span.begin >= open.size() &&
-           text.substr(span.begin - open.size(), open.size()) == open;
+    return span.begin >= open.size() && text.substr(span.begin - open.size(), open.size()) == open;
   });
 }
 
-// A weak name (苹果, 元宝) is believed in quotation marks, before a word that only organisations and
-// products have, or when the article names its kin.
+// A weak name (苹果, 元宝) is believed in quotation marks, before a word that only organisations
+// and products have, or when the article names its kin.
 bool IsBelieved(std::string_view text, const EntityMention& mention, const NamingContext& naming) {
-  static constexpr std::string_view kAfter[] = {
-      "公司", "集团", "旗下", "App", "APP", "大模型", "模型", "宣布", "发布", "推出", "日活", "月活",
-      "用户", "表示", "股价", "市值", "CEO", "应用", "平台", "派", "(", "AI", "豪掷"};
+  static constexpr std::string_view kAfter[] = {"公司", "集团", "旗下", "App",  "APP",  "大模型",
+                                                "模型", "宣布", "发布", "推出", "日活", "月活",
+                                                "用户", "表示", "股价", "市值", "CEO",  "应用",
+                                                "平台", "派",   "(",    "AI",   "豪掷"};
   if (IsQuoted(text, mention.span)) return true;
   const std::string_view rest = text.substr(mention.span.end);
   for (const std::string_view word : kAfter) {
@@ -59,9 +59,9 @@ void FindBareVersions(std::string_view folded, const EntityTable& table,
       continue;
     }
     std::size_t end = at;
-    while (end < folded.size() &&
-           (IsAsciiAlnum(folded[end]) || ((folded[end] == '-' || folded[end] == '.') &&
-                                          end + 1 < folded.size() && IsAsciiAlnum(folded[end + 1])))) {
+    while (end < folded.size() && (IsAsciiAlnum(folded[end]) ||
+                                   ((folded[end] == '-' || folded[end] == '.') &&
+                                    end + 1 < folded.size() && IsAsciiAlnum(folded[end + 1])))) {
       ++end;
     }
     std::string word(folded.substr(at, end - at));
@@ -162,8 +162,8 @@ BlockMentions FindMentions(std::string_view folded, const EntityTable& entities,
       out.order.push_back(mention);
       continue;
     }
-    const bool figure_over_other = mention.kind == MentionKind::kQuantity &&
-                                   out.order.back().kind != MentionKind::kQuantity;
+    const bool figure_over_other =
+        mention.kind == MentionKind::kQuantity && out.order.back().kind != MentionKind::kQuantity;
     if (figure_over_other) out.order.back() = mention;
   }
   return out;

@@ -10,24 +10,26 @@ namespace heshu::extract {
 namespace {
 
 constexpr std::array<std::string_view, 13> kOrganisationEndings = {
-    "公司", "集团", "科技", "证券", "银行", "股份", "控股",
+    "公司", "集团",   "科技", "证券", "银行", "股份", "控股",
     "航空", "半导体", "药业", "重工", "实业", "传媒"};
 
 // Characters that end the run of a name to its left.
 constexpr std::string_view kNameBreaks =
-    "的了是在和与及或而但由被把对向从据按将已也都又更则就还其该各这那每个家款由至到为后前并称指说使让给比较因以于"
+    "的了是在和与及或而但由被把对向从据按将已也都又更则就还其该各这那每个家款由至到为后前并称指说使"
+    "让给比较因以于"
     "、";
 
 // Words that may stand right before 公司 or 集团 without naming one.
 constexpr std::array<std::string_view, 36> kCommonHeads = {
-    "该", "本", "这家", "上市", "母", "子", "分", "科技", "互联网", "人工智能", "芯片", "初创", "创业",
-    "大", "小", "中国", "美国", "国内", "海外", "外国", "多家", "一家", "两家", "几家", "私人", "跨国",
-    "保险", "证券", "基金", "投资", "航空", "汽车", "半导体", "电信", "能源", "有限"};
+    "该",       "本",   "这家", "上市", "母",   "子",     "分",   "科技", "互联网",
+    "人工智能", "芯片", "初创", "创业", "大",   "小",     "中国", "美国", "国内",
+    "海外",     "外国", "多家", "一家", "两家", "几家",   "私人", "跨国", "保险",
+    "证券",     "基金", "投资", "航空", "汽车", "半导体", "电信", "能源", "有限"};
 
 constexpr std::array<std::string_view, 34> kNoNames = {
-    "AI", "IT", "CEO", "CFO", "COO", "CTO", "APP", "App", "GPU", "CPU", "TPU", "API", "Token",
-    "Tokens", "DAU", "MAU", "PUE", "IPO", "ETF", "GDP", "CPI", "PPI", "PMI", "USD", "HKD", "RMB",
-    "Agent", "LLM", "The", "VS", "EPS", "ARR", "CAGR", "FOCUS"};
+    "AI",    "IT",     "CEO",   "CFO", "COO", "CTO", "APP", "App", "GPU",  "CPU",  "TPU", "API",
+    "Token", "Tokens", "DAU",   "MAU", "PUE", "IPO", "ETF", "GDP", "CPI",  "PPI",  "PMI", "USD",
+    "HKD",   "RMB",    "Agent", "LLM", "The", "VS",  "EPS", "ARR", "CAGR", "FOCUS"};
 
 bool EndsWith(std::string_view text, std::string_view ending) {
   return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;

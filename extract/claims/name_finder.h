@@ -1,7 +1,7 @@
 // Names that stand in no table: a new company must be searchable on the day it appears.
 //
-// Found by form alone: quoted Latin or Han names, Latin names with capitals, and Han names that end in
-// an organisation's word (…公司 …集团 …科技 …证券). Their id is "x:" + the words, folded.
+// Found by form alone: quoted Latin or Han names, Latin names with capitals, and Han names that end
+// in an organisation's word (…公司 …集团 …科技 …证券). Their id is "x:" + the words, folded.
 #ifndef HESHU_EXTRACT_CLAIMS_NAME_FINDER_H_
 #define HESHU_EXTRACT_CLAIMS_NAME_FINDER_H_
 

@@ -36,16 +36,16 @@ Result<std::string> Translate(std::string_view pattern,
   }
   std::string out;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const bool opens = pattern[i] == '{' && i + 1 < pattern.size() && !IsAsciiDigit(pattern[i + 1]) &&
-                       (i == 0 || pattern[i - 1] != '\\');
+    const bool opens = pattern[i] == '{' && i + 1 < pattern.size() &&
+                       !IsAsciiDigit(pattern[i + 1]) && (i == 0 || pattern[i - 1] != '\\');
     if (!opens) {
       out += pattern[i];
       continue;
     }
     const std::size_t close = pattern.find('}', i);
     if (close == std::string_view::npos) {
-      return Fail(ErrorKind::kInvalidInput, "a placeholder is not closed: `" +
-                                                std::string(pattern.substr(i, 20)) + "`");
+      return Fail(ErrorKind::kInvalidInput,
+                  "a placeholder is not closed: `" + std::string(pattern.substr(i, 20)) + "`");
     }
     const std::string_view inside = pattern.substr(i + 1, close - i - 1);
     i = close;
@@ -72,8 +72,8 @@ Result<std::string> Translate(std::string_view pattern,
       if (!inner) return inner;
       out += "(?:" + *inner + ")";
     } else {
-      return Fail(ErrorKind::kInvalidInput, "unknown placeholder `{" + std::string(inside) + "}`", "",
-                  "known: figure q e t subject peer ~N ~~N and the names of [macros]");
+      return Fail(ErrorKind::kInvalidInput, "unknown placeholder `{" + std::string(inside) + "}`",
+                  "", "known: figure q e t subject peer ~N ~~N and the names of [macros]");
     }
   }
   return out;

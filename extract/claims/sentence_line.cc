@@ -9,17 +9,17 @@ namespace heshu::extract {
 namespace {
 
 constexpr std::array<std::string_view, 16> kEntityKinds = {
-    "company", "product", "model",    "chip",  "index",   "exchange", "region", "person",
-    "body",    "group",   "outlet",   "platform", "class", "generic",  "name",   "other"};
+    "company", "product", "model",  "chip",     "index", "exchange", "region", "person",
+    "body",    "group",   "outlet", "platform", "class", "generic",  "name",   "other"};
 
 constexpr std::array<std::string_view, 24> kDimensions = {
-    "count",    "money",          "percent",        "ratio",        "points",     "rank",
-    "duration", "token_volume",   "token_rate",     "token_price",  "chip_count", "parameter_count",
-    "energy",   "context_length", "energy_price",   "rental_price", "count_rate", "power",
-    "data",     "compute",        "index",          "mass",         "length",     "other"};
+    "count",    "money",          "percent",      "ratio",        "points",     "rank",
+    "duration", "token_volume",   "token_rate",   "token_price",  "chip_count", "parameter_count",
+    "energy",   "context_length", "energy_price", "rental_price", "count_rate", "power",
+    "data",     "compute",        "index",        "mass",         "length",     "other"};
 
-constexpr std::string_view kQuotes[] = {"「", "」", "『", "』", "“", "”", "\"", "《", "》",
-                                        "〈", "〉", "‘", "’", "*", "▌", "■"};
+constexpr std::string_view kQuotes[] = {"「", "」", "『", "』", "“", "”", "\"", "《",
+                                        "》", "〈", "〉", "‘",  "’", "*", "▌",  "■"};
 
 std::string Encode(std::size_t private_use) {
   const std::size_t c = private_use;
@@ -67,9 +67,9 @@ class LineBuilder {
       std::size_t at;
     };
     std::vector<Bracket> brackets;
-    auto mention = std::lower_bound(
-        mentions_.order.begin(), mentions_.order.end(), span.begin,
-        [](const Mention& m, std::size_t byte) { return m.span.begin < byte; });
+    auto mention =
+        std::lower_bound(mentions_.order.begin(), mentions_.order.end(), span.begin,
+                         [](const Mention& m, std::size_t byte) { return m.span.begin < byte; });
     int clause = 0;
     for (std::size_t at = span.begin; at < span.end;) {
       while (mention != mentions_.order.end() && mention->span.begin < at) ++mention;
@@ -150,9 +150,8 @@ std::string EntityPlaceholder(std::size_t kind) { return Encode(0xE000 + kind); 
 std::string DimensionPlaceholder(std::size_t dimension) { return Encode(0xE040 + dimension); }
 
 int SentenceLine::ClauseAt(std::size_t line_byte) const {
-  return static_cast<int>(std::count_if(text.begin(),
-                                        text.begin() + static_cast<std::ptrdiff_t>(line_byte),
-                                        IsClauseBreak));
+  return static_cast<int>(std::count_if(
+      text.begin(), text.begin() + static_cast<std::ptrdiff_t>(line_byte), IsClauseBreak));
 }
 
 std::size_t SentenceLine::ClauseBegin(std::size_t line_byte) const {
@@ -184,9 +183,9 @@ std::vector<ByteSpan> SplitSentences(std::string_view folded) {
     if (folded[at] == '.' && at > 0 && at + 1 < folded.size()) {
       const bool after_word = IsAsciiAlpha(folded[at - 1]) || folded[at - 1] == ')' ||
                               folded[at - 1] == '%' || IsAsciiDigit(folded[at - 1]);
-      const bool before_sentence = folded[at + 1] == ' ' && at + 2 < folded.size() &&
-                                   ((folded[at + 2] >= 'A' && folded[at + 2] <= 'Z') ||
-                                    !IsAsciiAlnum(folded[at + 2]));
+      const bool before_sentence =
+          folded[at + 1] == ' ' && at + 2 < folded.size() &&
+          ((folded[at + 2] >= 'A' && folded[at + 2] <= 'Z') || !IsAsciiAlnum(folded[at + 2]));
       // An initial or abbreviation ("U.S. ", "Mr. ") ends no sentence.
       const bool abbreviation = at >= 2 && IsAsciiAlpha(folded[at - 1]) &&
                                 (folded[at - 2] == '.' || folded[at - 2] == ' ');

@@ -41,12 +41,12 @@ struct LineToken {
 };
 
 struct SentenceLine {
-  ByteSpan span;                     // of the folded text: the sentence, or what the brackets hold
-  int parent = -1;                   // line (index in the block's lines) that a bracket hangs in
-  std::size_t parent_at = 0;         // byte of the parent's line where it hangs
-  int sentence = 0;                  // number of the sentence in the block
+  ByteSpan span;              // of the folded text: the sentence, or what the brackets hold
+  int parent = -1;            // line (index in the block's lines) that a bracket hangs in
+  std::size_t parent_at = 0;  // byte of the parent's line where it hangs
+  int sentence = 0;           // number of the sentence in the block
   std::string text;
-  std::vector<std::size_t> source;   // folded byte of each line byte; one more for the end
+  std::vector<std::size_t> source;  // folded byte of each line byte; one more for the end
   std::vector<LineToken> tokens;
 
   // The clause that a byte of the line lies in.
@@ -55,8 +55,8 @@ struct SentenceLine {
   std::size_t ClauseEnd(std::size_t line_byte) const;
 };
 
-// Sentence spans of folded text: ends at 。！？ or a line break (closing quotes and brackets taken along),
-// at a period after a Latin word.
+// Sentence spans of folded text: ends at 。！？ or a line break (closing quotes and brackets taken
+// along), at a period after a Latin word.
 std::vector<ByteSpan> SplitSentences(std::string_view folded);
 
 // The lines of a block: each sentence, followed by its brackets.

@@ -14,17 +14,17 @@ constexpr std::size_t kPlaceholderBytes = 3;
 // Scores: what the same clause says beats what an earlier one says, and so on down to the title.
 constexpr double kSameClause = 100;
 constexpr double kPerClause = 9;
-constexpr double kMostClauses = 22;   // however far: the same sentence beats the one before
+constexpr double kMostClauses = 22;  // however far: the same sentence beats the one before
 constexpr double kSemicolon = 14;
 constexpr double kAfterFigure = 45;
 constexpr double kClauseHead = 8;
-constexpr double kPossessor = 18;    // X的Y: Y is what the figure is of
+constexpr double kPossessor = 18;  // X的Y: Y is what the figure is of
 constexpr double kPeer = 65;
 constexpr double kSource = 50;
 constexpr double kUnlistedName = 12;
-constexpr double kPlace = 25;        // a region is a subject only of what nothing nearer is
-constexpr double kGeneric = 40;      // 大模型, GPU: a class that every text names
-constexpr double kInstrument = 22;   // 凭借X, 通过X
+constexpr double kPlace = 25;       // a region is a subject only of what nothing nearer is
+constexpr double kGeneric = 40;     // 大模型, GPU: a class that every text names
+constexpr double kInstrument = 22;  // 凭借X, 通过X
 constexpr double kEarlierSentence = 52;
 constexpr double kPerSentence = 9;
 constexpr double kClaimedBonus = 12;
@@ -71,14 +71,15 @@ std::size_t ListBegin(std::string_view line, std::size_t at) {
 
 double PositionPenalty(std::string_view line, std::size_t at) {
   static const std::vector<std::string_view> kInstruments = {
-      "凭借", "依托", "通过", "借助", "依靠", "靠着", "围绕", "针对", "面对", "除了", "包括", "覆盖",
-      "适配", "支持", "接入", "采用", "基于", "搭载", "携手", "联手", "联合", "依赖", "例如", "比如", "如",
-      "以"};
+      "凭借", "依托", "通过", "借助", "依靠", "靠着", "围绕", "针对", "面对",
+      "除了", "包括", "覆盖", "适配", "支持", "接入", "采用", "基于", "搭载",
+      "携手", "联手", "联合", "依赖", "例如", "比如", "如",   "以"};
   double penalty = 0;
   if (EndsWithAny(line.substr(0, ListBegin(line, at)), kInstruments)) penalty += kInstrument;
   const std::string_view rest = line.substr(at + kPlaceholderBytes);
   // X的Y, XY: Y is what the figure is of, if Y is a name too.
-  static const std::vector<std::string_view> kOf = {"的", "旗下的", "旗下", "推出的", "发布的", "自研"};
+  static const std::vector<std::string_view> kOf = {"的",     "旗下的", "旗下",
+                                                    "推出的", "发布的", "自研"};
   bool possessor = IsPlaceholderAt(rest, 0);
   for (const std::string_view of : kOf) {
     possessor = possessor || (rest.substr(0, of.size()) == of && IsPlaceholderAt(rest, of.size()));
@@ -150,10 +151,11 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
 void ConsiderPhrase(const SubjectQuery& query, const SentenceLine& line,
                     std::optional<SubjectChoice>& best) {
   static const std::vector<std::string_view> kStops = {
-      "已", "将", "也", "又", "更", "则", "就", "在", "于", "从", "被", "把", "使", "让", "达", "为",
-      "是", "有", "其", "该", "这", "那", "它", "和", "与", "及", "但", "而", "并", "或", "因", "由",
-      "了", "着", "过", "至", "到", "对", "向", "按", "据", "以", "随", "当", "如", "若", "虽", "却",
-      "不", "还", "仅", "约", "近", "超", "逾", "每", "各", "全", "均", "曾", "可", "会", "能", "要"};
+      "已", "将", "也", "又", "更", "则", "就", "在", "于", "从", "被", "把", "使",
+      "让", "达", "为", "是", "有", "其", "该", "这", "那", "它", "和", "与", "及",
+      "但", "而", "并", "或", "因", "由", "了", "着", "过", "至", "到", "对", "向",
+      "按", "据", "以", "随", "当", "如", "若", "虽", "却", "不", "还", "仅", "约",
+      "近", "超", "逾", "每", "各", "全", "均", "曾", "可", "会", "能", "要"};
   if (!query.match->cue || query.match->cue->begin > query.at) return;
   std::size_t end = query.match->cue->begin;
   const std::string_view text = line.text;
@@ -171,8 +173,9 @@ void ConsiderPhrase(const SubjectQuery& query, const SentenceLine& line,
   if (characters < 2 || characters >= 14) return;
   if (!KindFits(*query.metric, "name")) return;
   // Only at the head of a clause: in mid-clause the words are as likely a verb and its object.
-  static const std::vector<std::string_view> kOpeners = {
-      "甚至", "其中", "此外", "同时", "目前", "今年", "以及", "部分", "另外", "不过", "因此", "如今", "近期"};
+  static const std::vector<std::string_view> kOpeners = {"甚至", "其中", "此外", "同时", "目前",
+                                                         "今年", "以及", "部分", "另外", "不过",
+                                                         "因此", "如今", "近期"};
   std::size_t head = line.ClauseBegin(begin);
   for (bool more = true; more;) {
     more = false;
@@ -190,7 +193,8 @@ void ConsiderPhrase(const SubjectQuery& query, const SentenceLine& line,
   if (head < begin) return;
   begin = std::max(begin, head);
   if (begin + 6 > end) return;
-  const ByteSpan folded{line.source[begin], line.source[end - 1] + Utf8Length(query.folded[line.source[end - 1]])};
+  const ByteSpan folded{line.source[begin],
+                        line.source[end - 1] + Utf8Length(query.folded[line.source[end - 1]])};
   const std::string_view words = Slice(query.folded, folded);
   if (EndsWithAny(words.substr(0, 3), kStops)) return;
   Consider(best, {"x:" + std::string(words), "name", std::string(words), folded, std::nullopt,
@@ -233,9 +237,10 @@ bool KindFits(const MetricReading& metric, std::string_view kind) {
 
 bool IsPeerPosition(std::string_view line, std::size_t at) {
   static const std::vector<std::string_view> kBefore = {
-      "比", "较", "比起", "相比", "相较", "超过", "超越", "高于", "低于", "远低于", "远高于", "不及",
-      "优于", "仅为", "相当于", "等同", "仅是", "仅仅是", "竞争对手", "对标", "赶超", "压过", "匹敌",
-      "媲美", "抗衡", "挑战", "向", "跟", "到了", "than ", "vs ", "对"};
+      "比",   "较",     "比起",     "相比", "相较", "超过",  "超越",   "高于",
+      "低于", "远低于", "远高于",   "不及", "优于", "仅为",  "相当于", "等同",
+      "仅是", "仅仅是", "竞争对手", "对标", "赶超", "压过",  "匹敌",   "媲美",
+      "抗衡", "挑战",   "向",       "跟",   "到了", "than ", "vs ",    "对"};
   // Of 「仅为XY的」 both are: a company and its model stand side by side.
   while (at >= kPlaceholderBytes && IsPlaceholderAt(line, at - kPlaceholderBytes)) {
     at -= kPlaceholderBytes;
@@ -254,11 +259,14 @@ bool IsPeerPosition(std::string_view line, std::size_t at) {
 bool IsSourcePosition(std::string_view line, std::size_t at) {
   const std::string_view before = line.substr(0, at);
   const std::string_view rest = line.substr(at + kPlaceholderBytes);
-  return EndsWithAny(before, {"据", "根据", "按照", "援引", "引述", "引用", "来源:", "来自", "按"}) ||
-         StartsWithAny(rest, {"指出", "表示", "预测", "预计", "预期", "认为", "报道", "报导", "测算",
-                              "估算", "估计", "分析师", "的预测", "的报告", "研报", "称,", "称:", "指,",
-                              "引述", "发文", "撰文", "said", "reported", "estimates", "的数据", "数据显示",
-                              "最新数据", "的最新数据", "统计"});
+  return EndsWithAny(before,
+                     {"据", "根据", "按照", "援引", "引述", "引用", "来源:", "来自", "按"}) ||
+         StartsWithAny(rest,
+                       {"指出",   "表示",     "预测",     "预计",       "预期",     "认为",
+                        "报道",   "报导",     "测算",     "估算",       "估计",     "分析师",
+                        "的预测", "的报告",   "研报",     "称,",        "称:",      "指,",
+                        "引述",   "发文",     "撰文",     "said",       "reported", "estimates",
+                        "的数据", "数据显示", "最新数据", "的最新数据", "统计"});
 }
 
 std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {
@@ -268,15 +276,24 @@ std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {
     for (const LineToken& token : line.tokens) {
       if (token.at != query.match->subject->begin) continue;
       const EntityMention& entity = query.mentions->entities[token.mention.index];
-      return SubjectChoice{entity.id, entity.kind,
+      return SubjectChoice{entity.id,
+                           entity.kind,
                            entity.entity != nullptr ? entity.entity->name
                                                     : std::string(Slice(query.folded, entity.span)),
-                           entity.span, std::nullopt, How::kStated, kSameClause};
+                           entity.span,
+                           std::nullopt,
+                           How::kStated,
+                           kSameClause};
     }
   }
   if (!query.match->fixed_subject.empty()) {
-    return SubjectChoice{query.match->fixed_subject, "class", query.match->fixed_subject,
-                         std::nullopt, std::nullopt, How::kInferred, kSameClause};
+    return SubjectChoice{query.match->fixed_subject,
+                         "class",
+                         query.match->fixed_subject,
+                         std::nullopt,
+                         std::nullopt,
+                         How::kInferred,
+                         kSameClause};
   }
   double base = kSameClause;
   std::size_t at = query.at;
@@ -290,8 +307,13 @@ std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {
   ConsiderPhrase(query, line, best);
   ConsiderPast(query, best);
   if (!best && !query.metric->default_subject.empty()) {
-    best = SubjectChoice{query.metric->default_subject, "class", query.metric->default_subject,
-                         std::nullopt, std::nullopt, How::kInferred, kFloor};
+    best = SubjectChoice{query.metric->default_subject,
+                         "class",
+                         query.metric->default_subject,
+                         std::nullopt,
+                         std::nullopt,
+                         How::kInferred,
+                         kFloor};
   }
   return best;
 }

@@ -28,7 +28,7 @@ struct SubjectQuery {
   const BlockMentions* mentions = nullptr;
   const std::vector<SentenceLine>* lines = nullptr;
   std::size_t line = 0;
-  std::size_t at = 0;                      // byte of the figure's placeholder in its line
+  std::size_t at = 0;  // byte of the figure's placeholder in its line
   const RuleMatch* match = nullptr;
   const MetricReading* metric = nullptr;
   const std::vector<PastSubject>* past = nullptr;  // oldest first
@@ -37,8 +37,8 @@ struct SubjectQuery {
 
 struct SubjectChoice {
   std::string id, kind, name;
-  std::optional<ByteSpan> folded_span;   // where it stands in this block
-  std::optional<std::size_t> past;       // or which PastSubject it is
+  std::optional<ByteSpan> folded_span;  // where it stands in this block
+  std::optional<std::size_t> past;      // or which PastSubject it is
   How how = How::kStated;
   double score = 0;
 };

@@ -70,8 +70,7 @@ std::vector<CorpusDocument> LoadDocuments() {
     CorpusDocument document;
     document.name = path.stem().string();
     document.document.bytes = ReadFile(path);
-    const json meta =
-        json::parse(ReadFile(kRoot + "/articles/" + document.name + ".meta.json"));
+    const json meta = json::parse(ReadFile(kRoot + "/articles/" + document.name + ".meta.json"));
     document.document.url = meta.at("url");
     document.document.source = meta.value("source", "");
     document.document.published = meta.value("published", "");
@@ -100,8 +99,7 @@ std::vector<CorpusDocument> LoadDocuments() {
     }
     out.push_back(std::move(document));
   }
-  std::sort(out.begin(), out.end(),
-            [](const auto& a, const auto& b) { return a.name < b.name; });
+  std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   return out;
 }
 
@@ -192,9 +190,8 @@ Score ScoreClaims(const CorpusDocument& document, const std::string& text,
       continue;
     }
     ++score.figure;
-    if (!gold.metrics.empty() &&
-        (!claim.subject || !Accepts(gold.subjects, claim.subject->id) ||
-         !Accepts(gold.metrics, claim.metric))) {
+    if (!gold.metrics.empty() && (!claim.subject || !Accepts(gold.subjects, claim.subject->id) ||
+                                  !Accepts(gold.metrics, claim.metric))) {
       say("claim", gold, &claim);
       continue;
     }

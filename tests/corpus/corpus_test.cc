@@ -1,5 +1,7 @@
 // The main job on the project's own articles: figures and claims against the gold, contradictions
 // against the planted ones. Set HESHU_CORPUS_ERRORS=1 to see every figure that is missed or wrong.
+#include "tests/corpus/corpus.h"
+
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -7,7 +9,6 @@
 
 #include "compare/compare.h"
 #include "extract/extractor.h"
-#include "tests/corpus/corpus.h"
 
 namespace heshu::corpus {
 namespace {
@@ -48,8 +49,8 @@ std::vector<extract::Extraction>* Corpus::extractions_ = nullptr;
 TEST_F(Corpus, FiguresAndClaimsAreRead) {
   Score total;
   for (std::size_t i = 0; i < documents_->size(); ++i) {
-    const Score score = ScoreClaims((*documents_)[i], (*extractions_)[i].article.text,
-                                    (*extractions_)[i].claims);
+    const Score score =
+        ScoreClaims((*documents_)[i], (*extractions_)[i].article.text, (*extractions_)[i].claims);
     total.Add(score);
   }
   const double figures = Score::F1(total.figure, total.predicted, total.required);
@@ -121,7 +122,8 @@ TEST_F(Corpus, EveryPlantedContradictionIsFoundAndNoOther) {
     }
     EXPECT_TRUE(is_planted) << "a false alarm: " << describe(fact);
   }
-  // What agrees is not called comparable to something else, and what only looks alike does not agree.
+  // What agrees is not called comparable to something else, and what only looks alike does not
+  // agree.
   int agreements = 0;
   int agreements_found = 0;
   for (const GoldGroup& group : groups) {
@@ -129,12 +131,13 @@ TEST_F(Corpus, EveryPlantedContradictionIsFoundAndNoOther) {
     agreements += agrees ? 1 : 0;
     bool found = false;
     for (const Fact& fact : facts) {
-      const bool says_agree = fact.verdict == Verdict::kAgree ||
-                              fact.verdict == Verdict::kAgreeWithinPrecision;
+      const bool says_agree =
+          fact.verdict == Verdict::kAgree || fact.verdict == Verdict::kAgreeWithinPrecision;
       if (!says_agree || !covers(fact, group)) continue;
       found = true;
       EXPECT_NE(group.verdict, "not_comparable")
-          << group.id << " agrees falsely: " << group.why << '\n' << describe(fact);
+          << group.id << " agrees falsely: " << group.why << '\n'
+          << describe(fact);
     }
     agreements_found += agrees && found ? 1 : 0;
     if (agrees && !found && std::getenv("HESHU_CORPUS_ERRORS") != nullptr) {

@@ -93,8 +93,7 @@ class RefusesEntities : public testing::TestWithParam<BadFile> {};
 
 TEST_P(RefusesEntities, SayingWhere) {
   const auto file = RuleFile::Parse(GetParam().text, "my.toml").value();
-  const auto table =
-      EntityTable::Create({file}, [](std::string_view t) { return std::string(t); });
+  const auto table = EntityTable::Create({file}, [](std::string_view t) { return std::string(t); });
   ASSERT_FALSE(table.has_value());
   EXPECT_NE(table.error().what.find(GetParam().message), std::string::npos)
       << table.error().ToString();
