@@ -2,7 +2,6 @@
 #include "cli/claim_view.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
-#include "cli/interrupt.h"
 #include "cli/pipeline.h"
 
 namespace heshu::cli {
@@ -22,7 +21,6 @@ Result<int> RunExtract(Session& session) {
   }
   const auto extractor = session.extractor();
   if (!extractor) return tl::make_unexpected(extractor.error());
-  CatchInterrupts();
   ClaimWriter writer(
       session,
       session.format(session.terminal().is_stdout_terminal ? Format::kTable : Format::kJsonl));
@@ -43,10 +41,6 @@ Result<int> RunExtract(Session& session) {
     return true;
   });
   writer.Finish();
-  if (IsInterrupted()) {
-    session.Note("interrupted: " + std::to_string(inputs.left()) + " inputs left");
-    return kPartlyDone;
-  }
   if (failed > 0) return read > 0 ? kPartlyDone : kFailed;
   return kDone;
 }

@@ -1,9 +1,12 @@
 #include "cli/inputs.h"
 
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <map>
@@ -12,6 +15,7 @@
 #include <utility>
 
 #include "cli/arguments.h"
+#include "cli/interrupt.h"
 #include "cli/json_object.h"
 
 namespace heshu::cli {
@@ -21,8 +25,16 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kSideFile = ".meta.json";
 
-struct FileCloser {
-  void operator()(std::FILE* file) const { std::fclose(file); }
+constexpr int kPatienceMs = 200;
+
+struct FileDescriptor {
+  int number = -1;
+  FileDescriptor() = default;
+  FileDescriptor(const FileDescriptor&) = delete;
+  FileDescriptor& operator=(const FileDescriptor&) = delete;
+  ~FileDescriptor() {
+    if (number >= 0) close(number);
+  }
 };
 
 std::string LowerExtension(const std::string& path) {
@@ -107,27 +119,30 @@ bool IsUrl(std::string_view word) {
 }
 
 Result<std::string> ReadBytes(const std::string& path, std::size_t max_bytes) {
-  std::unique_ptr<std::FILE, FileCloser> opened;
-  std::FILE* file = stdin;
+  FileDescriptor opened;
+  int file = STDIN_FILENO;
   if (path != "-") {
-    opened.reset(std::fopen(path.c_str(), "rb"));
-    if (!opened) return ReadFailure(path, errno);
-    file = opened.get();
+    opened.number = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (opened.number < 0) return ReadFailure(path, errno);
+    file = opened.number;
   }
   std::string bytes;
   std::array<char, 1 << 16> buffer{};
   while (true) {
-    errno = 0;
-    const std::size_t read = std::fread(buffer.data(), 1, buffer.size(), file);
-    bytes.append(buffer.data(), read);
+    // A pipe or a terminal may stay silent for long: look after Ctrl-C meanwhile.
+    pollfd ready{.fd = file, .events = POLLIN, .revents = 0};
+    while (poll(&ready, 1, kPatienceMs) == 0 || IsInterrupted()) {
+      if (IsInterrupted()) return Fail(ErrorKind::kIo, "reading was interrupted", path);
+    }
+    const ssize_t count = read(file, buffer.data(), buffer.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return ReadFailure(path, errno);
+    if (count == 0) return bytes;
+    bytes.append(buffer.data(), static_cast<std::size_t>(count));
     if (bytes.size() > max_bytes) {
       return Fail(ErrorKind::kLimit,
                   "the file is larger than " + std::to_string(max_bytes >> 20) + " MiB", path,
                   "a document that large is no article; split it");
-    }
-    if (read < buffer.size()) {
-      if (std::ferror(file) != 0) return ReadFailure(path, errno == 0 ? EIO : errno);
-      return bytes;
     }
   }
 }
@@ -208,6 +223,10 @@ std::optional<Input> Inputs::Next() {
       continue;
     }
     entry.document = ReadDocument(entry.name, options_.facts);
+    if (!entry.document.has_value() && IsInterrupted()) {
+      entries_.push_front({std::move(entry.name), Document{}});
+      return std::nullopt;
+    }
     return entry;
   }
 }

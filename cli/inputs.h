@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/article.h"
@@ -50,7 +51,7 @@ class Inputs {
   // is an input with an error. Nothing is opened before Next().
   Inputs(const std::vector<std::string>& words, InputOptions options);
 
-  // The next document, or why it cannot be had; empty at the end.
+  // The next document, or why it cannot be had; empty at the end and after Ctrl-C.
   std::optional<Input> Next();
 
   // How many files and URLs there are; 0 if that is not known (WARC).
@@ -73,7 +74,8 @@ class Inputs {
 
 bool IsUrl(std::string_view word);  // http:// or https://
 
-// The bytes of a file ("-": standard input). Fails with kNotFound, kIo, or kLimit past `max_bytes`.
+// The bytes of a file ("-": standard input). Fails with kNotFound, kIo (also
+// after Ctrl-C), or kLimit past `max_bytes`.
 Result<std::string> ReadBytes(const std::string& path, std::size_t max_bytes = kMaxDocumentBytes);
 
 // cli/web_input.cc: one page by the crawler's fetcher.
