@@ -146,6 +146,7 @@ class ArgumentParser {
     Bound& bound = bound_.emplace_back(Bound{&spec});
     if (spec.type == ValueType::kSwitch) {
       bound.option = app.add_flag(names);
+      bound.option->disable_flag_override();
     } else {
       bound.option = app.add_option(names, bound.value);
       bound.option->take_last();
@@ -211,9 +212,20 @@ class ArgumentParser {
     return {};
   }
 
-  static tl::unexpected<Error> Explain(const CLI::ParseError& error) {
-    // What is left to CLI11: an option at the end of the line without its value.
-    return UsageError("the command line cannot be read: " + std::string(error.what()),
+  // What is left to CLI11: an option without its value, a switch with one. Its message begins with
+  // the option's name.
+  tl::unexpected<Error> Explain(const CLI::ParseError& error) const {
+    const std::string message = error.what();
+    const std::string name = message.substr(0, message.find_first_of(":= "));
+    for (const Bound& bound : bound_) {
+      if ("--" + std::string(bound.spec->name) != name) continue;
+      if (bound.spec->type == ValueType::kSwitch) {
+        return UsageError("`" + name + "` takes no value", "leave out what stands behind it");
+      }
+      return UsageError("`" + name + "` needs a value",
+                        "write " + name + " " + std::string(bound.spec->value));
+    }
+    return UsageError("the command line cannot be read: " + message,
                       "`heshu --help` shows how options are written");
   }
 

@@ -151,6 +151,7 @@ Result<Stage> MakeStage(Session& session, Format format) {
 Result<int> AnswerLines(Session& session, const Stage& stage, const std::string& path) {
   const auto text = ReadBytes(path, std::size_t{1} << 30);
   if (!text) return tl::make_unexpected(text.error());
+  const std::string name = path == "-" ? "stdin" : path;
   const JsonStyle style = session.json_style();
   std::size_t number = 0;
   std::size_t failed = 0;
@@ -160,10 +161,10 @@ Result<int> AnswerLines(Session& session, const Stage& stage, const std::string&
     at = end + 1;
     ++number;
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    auto request = ReadTextMembers(line, "line " + std::to_string(number));
+    auto request = ReadTextMembers(line, name, number);
     if (request.has_value() && !request->contains("input")) {
       request = Fail(ErrorKind::kInvalidInput, "the object has no \"input\"",
-                     "line " + std::to_string(number), "give {\"input\": \"…\"}");
+                     name + ":" + std::to_string(number), "give {\"input\": \"…\"}");
     }
     Result<std::string> answer = request.has_value() ? stage(std::move(*request), style)
                                                      : tl::make_unexpected(request.error());

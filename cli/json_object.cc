@@ -8,10 +8,12 @@ namespace heshu::cli {
 namespace {
 
 // Line and column (from 1, in bytes) of byte `at`, and the line itself with a caret under it.
-Error ErrorAt(std::string_view text, std::size_t at, const std::string& where) {
+Error ErrorAt(std::string_view text, std::size_t at, const std::string& where,
+              std::size_t first_line) {
   at = std::min(at, text.size());
-  const auto line =
-      1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+  const auto lines_before =
+      std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+  const std::size_t line = first_line + static_cast<std::size_t>(lines_before);
   const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
   const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
   const std::size_t end = std::min(text.find('\n', begin), text.size());
@@ -36,12 +38,13 @@ std::string Dump(const Json& json, const JsonStyle& style) {
 }  // namespace
 
 Result<std::map<std::string, std::string>> ReadTextMembers(std::string_view json,
-                                                           const std::string& where) {
+                                                           const std::string& where,
+                                                           std::size_t first_line) {
   try {
     const nlohmann::json object = nlohmann::json::parse(json);
     if (!object.is_object()) {
-      return Fail(ErrorKind::kInvalidInput, "this is JSON, but no object", where,
-                  "give one object, {…}");
+      return Fail(ErrorKind::kInvalidInput, "this is JSON, but no object",
+                  where + ":" + std::to_string(first_line), "give one object, {…}");
     }
     std::map<std::string, std::string> members;
     for (const auto& [name, value] : object.items()) {
@@ -50,10 +53,11 @@ Result<std::map<std::string, std::string>> ReadTextMembers(std::string_view json
     }
     return members;
   } catch (const nlohmann::json::parse_error& error) {
-    return tl::make_unexpected(ErrorAt(json, error.byte == 0 ? 0 : error.byte - 1, where));
+    return tl::make_unexpected(
+        ErrorAt(json, error.byte == 0 ? 0 : error.byte - 1, where, first_line));
   } catch (const nlohmann::json::exception&) {
-    return Fail(ErrorKind::kInvalidInput, "this JSON cannot be read", where,
-                "give one object of texts in UTF-8");
+    return Fail(ErrorKind::kInvalidInput, "this JSON cannot be read",
+                where + ":" + std::to_string(first_line), "give one object of texts in UTF-8");
   }
 }
 

@@ -3,6 +3,7 @@
 #ifndef HESHU_CLI_JSON_OBJECT_H_
 #define HESHU_CLI_JSON_OBJECT_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -14,10 +15,11 @@
 namespace heshu::cli {
 
 // The text members of one JSON object; members that are null are left out, numbers and booleans are
-// their JSON text, arrays and objects are ignored. `where` names the text in messages; the error
-// shows line and column with a caret.
+// their JSON text, arrays and objects are ignored. `where` names the text in messages, which
+// show line and column with a caret; the text begins in line `first_line`.
 Result<std::map<std::string, std::string>> ReadTextMembers(std::string_view json,
-                                                           const std::string& where);
+                                                           const std::string& where,
+                                                           std::size_t first_line = 1);
 
 struct JsonStyle {
   bool is_ascii = false;     // \uXXXX for all that is not ASCII; else Han is kept

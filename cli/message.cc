@@ -58,7 +58,9 @@ std::size_t Distance(std::string_view a, std::string_view b) {
 std::string FormatMessage(Level level, const Error& error, bool is_coloured) {
   std::string what = error.what;
   std::string reason;
-  if (const std::size_t colon = what.find(": "); colon != std::string::npos) {
+  const std::size_t colon = what.find(": ");
+  // Not inside brackets: "(tables: notes)" is no reason.
+  if (colon != std::string::npos && what.find('(') > colon) {
     reason = what.substr(colon + 2);
     what.resize(colon);
   }

@@ -92,6 +92,13 @@ INSTANTIATE_TEST_SUITE_P(
                 {"search", "--since", "2026-02-30"},
                 "`2026-02-30` is no value for --since",
                 "give a day that exists, as YYYY-MM-DD"},
+        BadCase{"NoValue", {"search", "--db"}, "`--db` needs a value", "write --db FILE"},
+        BadCase{
+            "NoValueOfALetter", {"search", "-m"}, "`--metric` needs a value", "write --metric ID"},
+        BadCase{"SwitchWithAValue",
+                {"search", "--json=yes"},
+                "`--json` takes no value",
+                "leave out what stands behind it"},
         BadCase{"NoNumber",
                 {"search", "--min", "3萬"},
                 "`3萬` is no value for --min",

@@ -22,6 +22,12 @@ TEST(FormatMessage, LeavesOutWhatIsNotKnown) {
             "warning: it broke\n");
 }
 
+TEST(FormatMessage, TakesNoReasonOutOfBrackets) {
+  EXPECT_EQ(FormatMessage(Level::kError, {ErrorKind::kIo, "foreign (tables: a), alas", "", "", ""},
+                          false),
+            "error: foreign (tables: a), alas\n");
+}
+
 TEST(FormatMessage, KeepsTheCaretUnderItsColumn) {
   const Error error{ErrorKind::kInvalidInput, "x", "", "", "a = 1\n    ^"};
   EXPECT_EQ(FormatMessage(Level::kError, error, false), "error: x\n  | a = 1\n  |     ^\n");
