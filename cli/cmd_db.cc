@@ -60,7 +60,8 @@ Result<int> Info(Session& session) {
 }
 
 Result<int> Check(Session& session) {
-  auto store = session.OpenStore(store::OpenMode::kReadOnly);
+  // The full-text index can only be looked through by one who may write.
+  auto store = session.OpenStore(store::OpenMode::kReadWrite);
   if (!store) return tl::make_unexpected(store.error());
   const auto problems = store->Check();
   if (!problems) return tl::make_unexpected(problems.error());
@@ -80,6 +81,7 @@ Result<int> Reextract(Session& session) {
   if (!store) return tl::make_unexpected(store.error());
   const auto documents = store->ListDocuments();
   if (!documents) return tl::make_unexpected(documents.error());
+  store->Annotate(AnnotatorsOf(**extractor));
   const std::string& version = (*extractor)->rule_set_version();
   const auto run = store->BeginRun("reextract", version, UtcNow());
   if (!run) return tl::make_unexpected(run.error());
@@ -156,12 +158,21 @@ Result<void> ExportDocuments(Session& session, store::Store& store, Format forma
 Result<int> Export(Session& session) {
   const std::string what(session.arguments().words().size() > 1 ? session.arguments().word(1)
                                                                 : "claims");
-  if (what != "claims" && what != "facts" && what != "documents") {
+  if (what != "claims" && what != "facts" && what != "documents" && what != "database") {
     return Fail(ErrorKind::kInvalidInput, "`" + what + "` cannot be exported", "",
-                "one of claims, facts, documents");
+                "one of claims, facts, documents, database");
   }
   auto store = session.OpenStore(store::OpenMode::kReadOnly);
   if (!store) return tl::make_unexpected(store.error());
+  if (what == "database") {
+    if (!session.arguments().Has("output")) {
+      return Fail(ErrorKind::kInvalidInput, "a copy of the database needs a file", "",
+                  "heshu db export database -o FILE");
+    }
+    const auto copied = store->ExportTo(session.arguments().Get("output"));
+    if (!copied) return tl::make_unexpected(copied.error());
+    return kDone;
+  }
   if (session.arguments().Has("output")) {
     const std::string path = session.arguments().Get("output");
     if (std::freopen(path.c_str(), "wb", stdout) == nullptr) {

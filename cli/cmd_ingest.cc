@@ -11,6 +11,8 @@
 namespace heshu::cli {
 namespace {
 
+constexpr std::size_t kLargeIngest = 1000;  // documents after which the indexes are tidied
+
 struct Tally {
   std::size_t added = 0, updated = 0, unchanged = 0, failed = 0;
   std::size_t figures = 0, claims = 0;
@@ -66,6 +68,7 @@ Result<int> RunIngest(Session& session) {
   if (!extractor) return tl::make_unexpected(extractor.error());
   auto store = session.OpenStore(store::OpenMode::kCreate);
   if (!store) return tl::make_unexpected(store.error());
+  store->Annotate(AnnotatorsOf(**extractor));
   const std::string& version = (*extractor)->rule_set_version();
   const auto run = store->BeginRun("ingest", version, UtcNow());
   if (!run) return tl::make_unexpected(run.error());
@@ -120,6 +123,11 @@ Result<int> RunIngest(Session& session) {
     if (!counts) return tl::make_unexpected(counts.error());
     summary += "; " + Plural(counts->facts, "fact") + " in the store, " +
                Plural(counts->contradictions, "contradiction");
+  }
+  if (tally.added >= kLargeIngest) {
+    if (const auto optimized = store->Optimize(); !optimized) {
+      return tl::make_unexpected(optimized.error());
+    }
   }
   const auto ended = store->EndRun(*run, UtcNow(),
                                    ObjectJson({JsonMember::Number("added", tally.added),

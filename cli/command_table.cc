@@ -164,10 +164,12 @@ std::vector<CommandSpec> MakeCommands() {
                     {"heshu db check", "is the file sound"},
                     {"heshu db reextract", "apply new rules to the stored pages, without a crawl"},
                     {"heshu db export facts --jsonl -o facts.jsonl", "everything, for elsewhere"}},
-       .actions = {{"info", "files in use, counts, versions"},
-                   {"check", "integrity of the file, its links and its full-text index"},
-                   {"reextract", "read all stored pages again with the rules of now"},
-                   {"export", "[claims|facts|documents]: all records (default claims, jsonl)"}},
+       .actions =
+           {{"info", "files in use, counts, versions"},
+            {"check", "integrity of the file, its links and its full-text index"},
+            {"reextract", "read all stored pages again with the rules of now"},
+            {"export",
+             "[claims|facts|documents|database]: all records (default claims), or a compact copy"}},
        .options = {&kOutput, &kJobs, &kFormat, &kJson, &kJsonl, &kCsv},
        .min_words = 1,
        .max_words = 2});

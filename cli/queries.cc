@@ -59,6 +59,35 @@ bool Selects(const store::ClaimQuery& query, const Fact& fact) {
   });
 }
 
+store::Annotators AnnotatorsOf(const extract::Extractor& extractor) {
+  const Vocabulary* vocabulary = &extractor.vocabulary();
+  store::Annotators annotators;
+  annotators.search_words = [vocabulary](const Claim& claim) {
+    std::vector<std::string> words;
+    if (claim.subject.has_value()) {
+      if (const auto* entity = vocabulary->FindEntity(claim.subject->id)) {
+        words = entity->aliases;
+        words.push_back(entity->name);
+      }
+    }
+    if (const auto* metric = vocabulary->FindMetric(claim.metric)) {
+      words.push_back(metric->name);
+      words.push_back(metric->name_zh);
+      words.insert(words.end(), metric->aliases.begin(), metric->aliases.end());
+    }
+    std::erase(words, "");
+    return words;
+  };
+  annotators.fact_key = [vocabulary](const Claim& claim) {
+    return claim.IsClaim() ? compare::FactKey(claim, *vocabulary) : std::string();
+  };
+  annotators.entity_kind = [vocabulary](std::string_view id) {
+    const auto* entity = vocabulary->FindEntity(id);
+    return entity == nullptr ? std::string() : entity->kind;
+  };
+  return annotators;
+}
+
 Result<FactCounts> UpdateFacts(store::Store& store, const Vocabulary& vocabulary,
                                std::int64_t run) {
   store::ClaimQuery all_claims;

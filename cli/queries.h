@@ -20,6 +20,10 @@ Result<store::ClaimQuery> QueryFromOptions(Session& session);
 // modality those of any of its claims.
 bool Selects(const store::ClaimQuery& query, const Fact& fact);
 
+// What the store indexes with each claim: names and aliases of its subject and metric, so that one
+// spelling finds the others; its fact's key. `extractor` must outlive the store.
+store::Annotators AnnotatorsOf(const extract::Extractor& extractor);
+
 // Compares all claims of the store anew and stores the facts; what `ingest` and `reextract` end
 // with.
 struct FactCounts {
