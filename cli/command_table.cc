@@ -65,6 +65,9 @@ constexpr OptionSpec kOutput{"output", 'o', kFile, "FILE", "write here instead o
 constexpr OptionSpec kRef{"ref", 0, kText, "DATE",
                           "the day that times are relative to: YYYY[-MM[-DD]]"};
 
+constexpr OptionSpec kAgent{"agent", 0, kText, "NAME", "the crawler that asks (default heshu)"};
+constexpr OptionSpec kBase{"base", 0, kText, "URL", "what a relative address is relative to"};
+
 std::vector<const OptionSpec*> Filters(std::vector<const OptionSpec*> more) {
   std::vector<const OptionSpec*> all{&kSubject, &kMetric, &kUnit, &kFromSource, &kSince,
                                      &kUntil,   &kMin,    &kMax,  &kModality,   &kLimit};
@@ -179,7 +182,9 @@ std::vector<CommandSpec> MakeCommands() {
        .summary = "one stage alone on stdin or a file, as JSON",
        .about = "With --jsonl a stage takes one JSON object a line and answers one a line, in "
                 "order: {\"input\"} for fold and quantities, {\"input\", \"ref\"} for times, "
-                "{\"input\", \"url\"} for article. A line that cannot be answered gets "
+                "{\"input\", \"url\"} for article, {\"robots\", \"agent\", \"url\"}, {\"input\", "
+                "\"base\"} "
+                "for url. A line that cannot be answered gets "
                 "{\"error\"}.",
        .examples = {{"heshu inspect article page.html", "title, date, text and what was dropped"},
                     {"heshu inspect article page.html --format text", "the text alone"},
@@ -188,8 +193,10 @@ std::vector<CommandSpec> MakeCommands() {
        .actions = {{"article", "HTML, text or PDF: the article found in it"},
                    {"fold", "text: as the rules see it, with the map back"},
                    {"quantities", "text: figures with value, bound and unit"},
-                   {"times", "text: dates and periods"}},
-       .options = {&kArticleFormat, &kJson, &kJsonl, &kRef, &kUrl, &kPublished},
+                   {"times", "text: dates and periods"},
+                   {"robots", "robots.txt: may --agent fetch --url, and which line says so"},
+                   {"url", "an address: as a browser reads it, relative to --base"}},
+       .options = {&kArticleFormat, &kJson, &kJsonl, &kRef, &kUrl, &kPublished, &kAgent, &kBase},
        .min_words = 1,
        .max_words = 2});
   return all;

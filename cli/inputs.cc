@@ -69,6 +69,20 @@ tl::unexpected<Error> ReadFailure(const std::string& path, int error) {
                                 : "");
 }
 
+// Up to `size` bytes of `file`, 0 at its end. A pipe or a terminal may stay silent for long: looks
+// after Ctrl-C meanwhile.
+Result<std::size_t> ReadSome(int file, const std::string& path, char* buffer, std::size_t size) {
+  while (true) {
+    pollfd ready{.fd = file, .events = POLLIN, .revents = 0};
+    while (poll(&ready, 1, kPatienceMs) == 0 || IsInterrupted()) {
+      if (IsInterrupted()) return Fail(ErrorKind::kIo, "reading was interrupted", path);
+    }
+    const ssize_t count = read(file, buffer, size);
+    if (count >= 0) return static_cast<std::size_t>(count);
+    if (errno != EINTR) return ReadFailure(path, errno);
+  }
+}
+
 // What the document's side file says, or nothing if it has none.
 Result<DocumentFacts> ReadSideFile(const std::string& path) {
   for (const std::string& side :
@@ -129,22 +143,20 @@ Result<std::string> ReadBytes(const std::string& path, std::size_t max_bytes) {
   std::string bytes;
   std::array<char, 1 << 16> buffer{};
   while (true) {
-    // A pipe or a terminal may stay silent for long: look after Ctrl-C meanwhile.
-    pollfd ready{.fd = file, .events = POLLIN, .revents = 0};
-    while (poll(&ready, 1, kPatienceMs) == 0 || IsInterrupted()) {
-      if (IsInterrupted()) return Fail(ErrorKind::kIo, "reading was interrupted", path);
-    }
-    const ssize_t count = read(file, buffer.data(), buffer.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return ReadFailure(path, errno);
-    if (count == 0) return bytes;
-    bytes.append(buffer.data(), static_cast<std::size_t>(count));
+    const auto count = ReadSome(file, path, buffer.data(), buffer.size());
+    if (!count) return tl::make_unexpected(count.error());
+    if (*count == 0) return bytes;
+    bytes.append(buffer.data(), *count);
     if (bytes.size() > max_bytes) {
       return Fail(ErrorKind::kLimit,
                   "the file is larger than " + std::to_string(max_bytes >> 20) + " MiB", path,
                   "a document that large is no article; split it");
     }
   }
+}
+
+Result<std::size_t> ReadSomeOfStdin(char* buffer, std::size_t size) {
+  return ReadSome(STDIN_FILENO, "-", buffer, size);
 }
 
 Inputs::Inputs(const std::vector<std::string>& words, InputOptions options)

@@ -78,6 +78,9 @@ bool IsUrl(std::string_view word);  // http:// or https://
 // after Ctrl-C), or kLimit past `max_bytes`.
 Result<std::string> ReadBytes(const std::string& path, std::size_t max_bytes = kMaxDocumentBytes);
 
+// Up to `size` bytes of standard input; 0 at its end. Fails with kIo, also after Ctrl-C.
+Result<std::size_t> ReadSomeOfStdin(char* buffer, std::size_t size);
+
 // cli/web_input.cc: one page by the crawler's fetcher.
 Result<Document> FetchDocument(const std::string& url, const InputOptions& options);
 // cli/warc_input.cc: the pages of a WARC file ("-": standard input).

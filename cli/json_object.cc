@@ -78,6 +78,10 @@ JsonMember JsonMember::Number(std::string name, std::uint64_t number) {
   return {.name = std::move(name), .type = Type::kNumber, .number = number};
 }
 
+JsonMember JsonMember::Bool(std::string name, bool value) {
+  return {.name = std::move(name), .type = Type::kBool, .number = value ? 1u : 0u};
+}
+
 JsonMember JsonMember::List(std::string name, std::vector<std::string> list) {
   return {.name = std::move(name), .type = Type::kList, .list = std::move(list)};
 }
@@ -91,6 +95,9 @@ std::string ObjectJson(const std::vector<JsonMember>& members, const JsonStyle& 
         break;
       case JsonMember::Type::kNumber:
         json[member.name] = member.number;
+        break;
+      case JsonMember::Type::kBool:
+        json[member.name] = member.number != 0;
         break;
       case JsonMember::Type::kList:
         json[member.name] = member.list;

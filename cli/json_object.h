@@ -31,7 +31,7 @@ std::string ErrorJson(const Error& error, const JsonStyle& style);
 
 // An object of text and number members, in their order, for small reports (`db info`).
 struct JsonMember {
-  enum class Type { kText, kNumber, kList, kNull };
+  enum class Type { kText, kNumber, kBool, kList, kNull };
   std::string name;
   Type type = Type::kText;
   std::string text = {};
@@ -39,6 +39,7 @@ struct JsonMember {
   std::vector<std::string> list = {};
 
   static JsonMember Text(std::string name, std::string text);  // "" = null
+  static JsonMember Bool(std::string name, bool value);
   static JsonMember Number(std::string name, std::uint64_t number);
   static JsonMember List(std::string name, std::vector<std::string> list);
 };

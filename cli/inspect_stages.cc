@@ -1,0 +1,190 @@
+#include "cli/inspect_stages.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "cli/json_object.h"
+#include "crawler/robots.h"
+#include "crawler/url.h"
+#include "extract/article/article_reader.h"
+#include "extract/claims/quantity.h"
+#include "extract/claims/time_expression.h"
+#include "extract/claims/unit_table.h"
+
+namespace heshu::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// YYYY-MM-DD, YYYY-MM or YYYY; a partial one stands for its last day. "" = none.
+Result<std::optional<Date>> ReadReference(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  std::optional<Date> date;
+  if (text.size() == 4) {
+    date = Date::Parse(text + "-12-31");
+  } else if (text.size() == 7) {
+    date = Date::Parse(text + "-01");
+    if (date.has_value()) date->day = Date::DaysInMonth(date->year, date->month);
+  } else {
+    date = Date::Parse(text);
+  }
+  if (date.has_value()) return date;
+  return Fail(ErrorKind::kInvalidInput, "`" + text + "` is no reference date", "ref",
+              "give YYYY-MM-DD, YYYY-MM or YYYY");
+}
+
+std::string Markdown(const Article& article) {
+  std::string out = article.title.empty() ? "" : "# " + article.title + "\n";
+  for (const Block& block : article.blocks) {
+    if (block.pieces.empty()) continue;
+    std::string text;
+    for (const ByteSpan piece : block.pieces) text += Slice(article.text, piece);
+    if (block.kind == BlockKind::kTitle) continue;
+    std::string_view lead;
+    if (block.kind == BlockKind::kHeading) lead = "## ";
+    if (block.kind == BlockKind::kListItem) lead = "- ";
+    if (block.kind == BlockKind::kCaption) lead = "> ";
+    out += "\n" + std::string(lead) + text + "\n";
+  }
+  return out;
+}
+
+Result<extract::UnitTable> LoadUnits(const extract::RuleSources& sources) {
+  std::vector<std::string> paths;
+  std::error_code error;
+  for (fs::directory_iterator at(sources.directory, error), end; !error && at != end;
+       at.increment(error)) {
+    const std::string name = at->path().filename().string();
+    if (name.starts_with("units") && name.ends_with(".toml")) paths.push_back(at->path().string());
+  }
+  std::sort(paths.begin(), paths.end());
+  paths.insert(paths.end(), sources.user_files.begin(), sources.user_files.end());
+  std::vector<extract::RuleFile> files;
+  for (const std::string& path : paths) {
+    auto file = extract::RuleFile::Read(path);
+    if (!file) return tl::make_unexpected(file.error());
+    files.push_back(std::move(*file));
+  }
+  return extract::UnitTable::Create(files);
+}
+
+Result<Stage> ArticleStage(Session& session, Format format) {
+  auto rules = extract::RuleFile::Read(session.settings().rules.directory + "/article.toml");
+  if (!rules) return tl::make_unexpected(rules.error());
+  auto reader = extract::ArticleReader::Create(*rules);
+  if (!reader) return tl::make_unexpected(reader.error());
+  return Stage{"input",
+               {"input"},
+               [reader = std::move(*reader), format](
+                   Request request, const JsonStyle& style) -> Result<std::string> {
+                 Document document;
+                 document.bytes = std::move(request["input"]);
+                 document.url = request["url"];
+                 document.published = request["published"];
+                 document.content_type = request["content_type"];
+                 const auto article = reader.Read(document);
+                 if (!article) return tl::make_unexpected(article.error());
+                 if (format == Format::kText) return article->text;
+                 if (format == Format::kMarkdown) return Markdown(*article);
+                 return ArticleJson(*article, style);
+               }};
+}
+
+Result<Stage> FoldStage(Session& session) {
+  const auto folder = session.folder();
+  if (!folder) return tl::make_unexpected(folder.error());
+  return Stage{
+      "input",
+      {"input"},
+      [folder = *folder](const Request& request, const JsonStyle& style) -> Result<std::string> {
+        const std::string& input = request.at("input");
+        return FoldJson(folder->Fold(input), input.size(), style);
+      }};
+}
+
+Result<Stage> TimesStage(Session& session) {
+  const auto folder = session.folder();
+  if (!folder) return tl::make_unexpected(folder.error());
+  return Stage{"input",
+               {"input"},
+               [folder = *folder](Request request, const JsonStyle& style) -> Result<std::string> {
+                 const auto reference = ReadReference(request["ref"]);
+                 if (!reference) return tl::make_unexpected(reference.error());
+                 const std::string& input = request["input"];
+                 const auto folded = folder->FoldRepaired(input, {});
+                 const auto times =
+                     extract::FindTimes(folded.text, {*reference, std::nullopt, std::nullopt});
+                 return TimesJson({input, folded}, times, style);
+               }};
+}
+
+Result<Stage> QuantitiesStage(Session& session) {
+  const auto folder = session.folder();
+  if (!folder) return tl::make_unexpected(folder.error());
+  auto units = LoadUnits(session.settings().rules);
+  if (!units) return tl::make_unexpected(units.error());
+  return Stage{
+      "input",
+      {"input"},
+      [folder = *folder, units = std::move(*units)](Request request,
+                                                    const JsonStyle& style) -> Result<std::string> {
+        const auto reference = ReadReference(request["ref"]);
+        if (!reference) return tl::make_unexpected(reference.error());
+        const std::string& input = request["input"];
+        const auto folded = folder->FoldRepaired(input, {});
+        const auto times =
+            extract::FindTimes(folded.text, {*reference, std::nullopt, std::nullopt});
+        auto figures = extract::FindQuantities(folded.text, times, units, request["region"]);
+        // Where bytes were lost no figure can be read.
+        std::erase_if(figures, [&](const extract::Quantity& figure) {
+          return std::any_of(folded.damage.begin(), folded.damage.end(),
+                             [&](ByteSpan damage) { return damage.Overlaps(figure.number_span); });
+        });
+        return FiguresJson({input, folded}, figures, style);
+      }};
+}
+
+Stage RobotsStage() {
+  return {
+      "robots",
+      {"robots", "url"},
+      [](Request request, const JsonStyle& style) -> Result<std::string> {
+        const auto robots = crawler::Robots::Parse(request["robots"]);
+        const std::string agent = request["agent"].empty() ? "heshu" : request["agent"];
+        const auto verdict = robots.Check(agent, request["url"]);
+        return ObjectJson(
+            {JsonMember::Bool("allow", verdict.allow),
+             verdict.line > 0 ? JsonMember::Number("line", static_cast<std::uint64_t>(verdict.line))
+                              : JsonMember::Text("line", "")},
+            style);
+      }};
+}
+
+// A URL that is none is an answer here, not a failure.
+Stage UrlStage() {
+  return {"input", {"input"}, [](Request request, const JsonStyle& style) -> Result<std::string> {
+            Result<crawler::Url> base = crawler::Url{};
+            const bool has_base = !request["base"].empty();
+            if (has_base) base = crawler::Url::Parse(request["base"]);
+            if (!base) return ObjectJson({JsonMember::Text("error", base.error().what)}, style);
+            const auto url = crawler::Url::Parse(request["input"], has_base ? &*base : nullptr);
+            if (!url) return ObjectJson({JsonMember::Text("error", url.error().what)}, style);
+            return ObjectJson({JsonMember::Text("href", url->Href())}, style);
+          }};
+}
+
+}  // namespace
+
+Result<Stage> MakeStage(Session& session, Format format) {
+  const std::string_view name = session.arguments().word(0);
+  if (name == "article") return ArticleStage(session, format);
+  if (name == "fold") return FoldStage(session);
+  if (name == "times") return TimesStage(session);
+  if (name == "robots") return RobotsStage();
+  if (name == "url") return UrlStage();
+  return QuantitiesStage(session);
+}
+
+}  // namespace heshu::cli
