@@ -216,9 +216,11 @@ class ArgumentParser {
   // the option's name.
   tl::unexpected<Error> Explain(const CLI::ParseError& error) const {
     const std::string message = error.what();
-    const std::string name = message.substr(0, message.find_first_of(":= "));
+    std::string bare = message.substr(0, message.find_first_of(":= "));
+    bare.erase(0, bare.find_first_not_of('-'));
+    const std::string name = "--" + bare;
     for (const Bound& bound : bound_) {
-      if ("--" + std::string(bound.spec->name) != name) continue;
+      if (bound.spec->name != bare) continue;
       if (bound.spec->type == ValueType::kSwitch) {
         return UsageError("`" + name + "` takes no value", "leave out what stands behind it");
       }
