@@ -18,6 +18,8 @@ constexpr double kBodyNameBonus = 1.10;  // an id or class such as "article-cont
 constexpr double kArticleTagBonus = 1.15;
 constexpr double kLevelWorth = .75;    // of mass that lies one block element deeper
 constexpr double kDescend = .70;       // share of a child that is taken instead of its parent
+constexpr int kChunkLevels = 4;        // wrappers of a body's chunks
+constexpr double kChunkShare = .15;    // of the elected mass, that its chunks must add
 constexpr double kSoftSurvival = .40;  // soft names apply while this share remains
 constexpr double kNameTrust = .50;     // a name never excludes more of the page's prose
 
@@ -38,7 +40,7 @@ class BodyFinder {
     MarkElements();
     ScoreLines();
     Exclude();
-    body_.element = Descend(Elect());
+    body_.element = JoinChunks(Descend(Elect()));
     TakeLines();
     return std::move(body_);
   }
@@ -145,7 +147,7 @@ class BodyFinder {
     double best_score = -1e300;
     for (std::size_t e = 0; e < page_.elements.size(); ++e) {
       const PageElement& element = ElementAt(e);
-      if (element.kind == ElementKind::kInline || excluded_[e] || good_[e] <= 0) continue;
+      if (!IsContainer(element.kind) || excluded_[e] || good_[e] <= 0) continue;
       const double score = worth[e] * BonusOf(e);
       // An inner element of the same score is the better one: it holds less else.
       if (score >= best_score) {
@@ -154,6 +156,51 @@ class BodyFinder {
       }
     }
     return best;
+  }
+
+  // Whether an element of this kind can hold a whole article.
+  static bool IsContainer(ElementKind kind) {
+    return kind != ElementKind::kInline && kind != ElementKind::kParagraph &&
+           kind != ElementKind::kListItem && kind != ElementKind::kHeading &&
+           kind != ElementKind::kRow && kind != ElementKind::kCaption;
+  }
+
+  // Some sites cut a body into chunks, each in wrappers of its own: takes the ancestor under which
+  // prose stands in wrappers like those of the elected element.
+  std::size_t JoinChunks(std::size_t elected) const {
+    std::size_t best = elected, ancestor = elected;
+    std::vector<std::string_view> path;  // wrappers from below the ancestor to the elected element
+    for (int up = 0; up < kChunkLevels && ancestor != 0; ++up) {
+      const PageElement& wrapper = ElementAt(ancestor);
+      if (wrapper.kind == ElementKind::kArticle || wrapper.kind == ElementKind::kBody) break;
+      path.insert(path.begin(), FirstName(ancestor));
+      ancestor = wrapper.parent;
+      double chunks = 0;
+      for (std::size_t e = ancestor + 1; e < ElementAt(ancestor).subtree_end; ++e) {
+        if (page_.Contains(best, e) || excluded_[e] || !IsContainer(ElementAt(e).kind)) continue;
+        if (good_[e] > kShortLine && HasPath(e, ancestor, path)) chunks += good_[e];
+      }
+      if (chunks > kChunkShare * good_[elected]) best = ancestor;
+    }
+    return best;
+  }
+
+  std::string_view FirstName(std::size_t e) const {
+    const std::string_view names = TrimBlanks(ElementAt(e).class_name);
+    return names.substr(0, names.find_first_of(" \t\n"));
+  }
+
+  // Whether the elements from below `ancestor` to `e` have the names of `path`.
+  bool HasPath(std::size_t e, std::size_t ancestor,
+               const std::vector<std::string_view>& path) const {
+    bool named = false;
+    for (std::size_t k = path.size(); k-- > 0; e = ElementAt(e).parent) {
+      if (e == ancestor || FirstName(e) != path[k] || ElementAt(e).kind == ElementKind::kArticle) {
+        return false;
+      }
+      named = named || !path[k].empty();
+    }
+    return e == ancestor && named;
   }
 
   double BonusOf(std::size_t e) const {
@@ -174,8 +221,7 @@ class BodyFinder {
       for (std::size_t child = e + 1; child < ElementAt(e).subtree_end;
            child = ElementAt(child).subtree_end) {
         const ElementKind kind = ElementAt(child).kind;
-        if (kind != ElementKind::kInline && kind != ElementKind::kParagraph &&
-            kind != ElementKind::kListItem && good_[child] >= kDescend * good_[e]) {
+        if (IsContainer(kind) && good_[child] >= kDescend * good_[e]) {
           heir = child;
         }
       }
@@ -202,6 +248,7 @@ class BodyFinder {
   // Whether a soft name stands between `element` and `root`, the root itself left out.
   bool IsSoft(std::size_t element, std::size_t root) const {
     for (std::size_t e = element; e != root && e != 0; e = ElementAt(e).parent) {
+      if (ElementAt(e).kind == ElementKind::kQuote) return false;  // what a box quotes is text
       if (marks_[e].soft) return true;
     }
     return false;

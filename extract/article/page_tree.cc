@@ -77,6 +77,8 @@ ElementKind KindOf(const GumboNode& node) {
     case GUMBO_TAG_FIGCAPTION:
     case GUMBO_TAG_CAPTION:
       return ElementKind::kCaption;
+    case GUMBO_TAG_BLOCKQUOTE:
+      return ElementKind::kQuote;
     case GUMBO_TAG_BODY:
       return ElementKind::kBody;
     case GUMBO_TAG_SPAN:

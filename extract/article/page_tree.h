@@ -39,6 +39,7 @@ enum class ElementKind : std::uint8_t {
   kHeader,
   kFigure,
   kCaption,
+  kQuote,
   kBody,
 };
 
