@@ -23,12 +23,14 @@ constexpr double kChunkShare = .15;    // of the elected mass, that its chunks m
 constexpr double kSoftSurvival = .40;  // soft names apply while this share remains
 constexpr double kNameTrust = .50;     // a name never excludes more of the page's prose
 
-constexpr double kAdvertMarks = 3;    // words of promotion that make a line an advert …
-constexpr double kAdvertSpread = 20;  // … if there is one in so much text
-constexpr double kAdvertMass = 200;   // no advert is longer
-constexpr double kCaptionMass = 90;   // nor a caption
-constexpr double kEndShare = .5;      // of the prose, before a line that ends the article
-constexpr double kAllLink = .8;       // link density of a line that is a link
+constexpr double kAdvertMarks = 3;             // words of promotion that make a line an advert …
+constexpr double kAdvertSpread = 20;           // … if there is one in so much text
+constexpr double kRepeatedShare = .7;          // of a line's sentences
+constexpr std::size_t kMinSentenceBytes = 40;  // shorter ones may well come twice
+constexpr double kAdvertMass = 200;            // no advert is longer
+constexpr double kCaptionMass = 90;            // nor a caption
+constexpr double kEndShare = .5;               // of the prose, before a line that ends the article
+constexpr double kAllLink = .8;                // link density of a line that is a link
 
 class BodyFinder {
  public:
@@ -79,6 +81,10 @@ class BodyFinder {
         case ElementKind::kArticle:
         case ElementKind::kMain:
           marks.hard = marks.soft = false;
+          break;
+        case ElementKind::kRow:
+        case ElementKind::kCell:
+          marks = {};  // names of rows say what stands in them
           break;
         default:
           break;
@@ -325,7 +331,7 @@ class BodyFinder {
       first = 0;
       last = lines.empty() ? 0 : lines.size() - 1;
     }
-    std::unordered_set<std::string_view> seen;
+    std::unordered_set<std::string_view> seen;  // sentences
     bool cut = false;
     for (std::size_t k = 0; k < lines.size(); ++k) {
       const std::size_t i = lines[k];
@@ -337,10 +343,7 @@ class BodyFinder {
         const bool ends_late = signs[k].ends_late && body_.good_mass > kEndShare * prose;
         cut = !signs[k].keep && k > first && (ends || ends_late);
       }
-      if (reason.empty() && line.measure.mass() > 12 && !line.is_row &&
-          !seen.insert(line.text).second) {
-        reason = "repeated";
-      }
+      if (reason.empty() && !line.is_row && IsRepeated(line.text, &seen)) reason = "repeated";
       if (!reason.empty()) {
         Drop(i, reason);
         continue;
@@ -348,6 +351,17 @@ class BodyFinder {
       body_.lines.push_back({i, KindOf(line)});
       body_.good_mass += scores_[i];
     }
+  }
+
+  // Whether most of the text was taken before, by sentences; notes those that are new.
+  static bool IsRepeated(std::string_view text, std::unordered_set<std::string_view>* seen) {
+    std::size_t repeated = 0, all = 0;
+    for (const auto sentence : Sentences(text)) {
+      if (sentence.size() < kMinSentenceBytes) continue;
+      all += sentence.size();
+      if (!seen->insert(sentence).second) repeated += sentence.size();
+    }
+    return all > 0 && static_cast<double>(repeated) > kRepeatedShare * static_cast<double>(all);
   }
 
   // Whether a rule says that the line is no text of the article; a long line is no caption.
@@ -377,7 +391,8 @@ class BodyFinder {
     }
     if (in_head && IsTitle(line)) return "title";
     const double density = mass > 0 ? line.link_mass / mass : 0;
-    if (density > kAllLink && line.measure.stops == 0 && (in_head || in_tail)) return "link";
+    const bool outside = in_head || in_tail;
+    if (density > kAllLink && line.measure.stops == 0 && outside && !line.is_row) return "link";
     return {};
   }
 

@@ -127,6 +127,14 @@ std::string IsoDate(const ArticleRules& rules, std::string_view written) {
   return date ? date->Iso() : std::string();
 }
 
+// An author as metadata give it; "" for numbers, addresses and left-over placeholders.
+std::string PersonIn(const std::string& name) {
+  const TextMeasure measure = Measure(name);
+  if (measure.han + measure.letters == 0 || measure.mass() > 40) return {};
+  if (name.find('@') != std::string::npos || name.find("://") != std::string::npos) return {};
+  return name;
+}
+
 constexpr std::array<std::string_view, 16> kDateMetas = {"article:published_time",
                                                          "og:published_time",
                                                          "datepublished",
@@ -256,7 +264,8 @@ std::string ResolveUrl(std::string_view reference, std::string_view base) {
 
 std::string StripSiteSuffix(std::string_view title, std::string_view site_name) {
   static const RE2 kSuffix(
-      "^(.*[^\\s_|｜\\-–—])(?:\\s*(?:[|｜_]|--+|——+)\\s*|\\s+[-–—·:：]\\s+|\\s*[-–—](?:\\p{Han}))");
+      "^(.*[^\\s_|｜\\-–—])(?:\\s*(?:[|｜_]|--+|——+)\\s*|\\s+[-–—·:：]\\s+|\\s*[-–—](?:\\p{Han})|[-"
+      "–—][A-Z][\\w ]*\\p{Han})");
   std::string rest = Tidy(title);
   for (int i = 0; i < 4; ++i) {
     std::string head;
@@ -293,8 +302,8 @@ PageMetadata ReadMetadata(const PageTree& page, const ArticleRules& rules, std::
   metadata.title = HeadingTitle(page, said);
   if (metadata.title.empty() && !said.empty()) metadata.title = said.front();
   ReadDate(page, rules, linked, &metadata);
-  metadata.byline = linked.author;
-  if (metadata.byline.empty()) metadata.byline = Tidy(MetaContent(page, "author"));
+  metadata.byline = PersonIn(linked.author);
+  if (metadata.byline.empty()) metadata.byline = PersonIn(Tidy(MetaContent(page, "author")));
   metadata.publisher = Tidy(MetaContent(page, "source"));
   if (HeadlineKey(metadata.publisher).empty()) metadata.publisher = linked.publisher;
   if (metadata.publisher.empty()) metadata.publisher = site_name;
@@ -342,6 +351,7 @@ void AddVisibleMetadata(const PageTree& page, const ArticleRules& rules, const P
     }
   }
   if (!source.empty()) metadata->publisher = source;
+  if (metadata->byline == metadata->publisher) metadata->byline.clear();
   if (metadata->published.empty()) {
     for (const auto& time : page.times) {
       if (auto date = IsoDate(rules, time.datetime); !date.empty()) {

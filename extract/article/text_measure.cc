@@ -113,6 +113,23 @@ std::string HeadlineKey(std::string_view text) {
   return key;
 }
 
+std::vector<std::string_view> Sentences(std::string_view text) {
+  std::vector<std::string_view> sentences;
+  std::size_t begin = 0;
+  const auto finish = [&](std::size_t end) {
+    const auto sentence = TrimBlanks(text.substr(begin, end - begin));
+    if (!sentence.empty()) sentences.push_back(sentence);
+    begin = end;
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = NextCodePoint(text, &at);
+    const bool narrow = c == '.' || c == '!' || c == '?';
+    if (IsWideStop(c) || (narrow && at < text.size() && text[at] == ' ')) finish(at);
+  }
+  finish(text.size());
+  return sentences;
+}
+
 bool NeedsBlankBetween(std::string_view before, std::string_view after) {
   const char32_t a = LastCodePoint(before);
   const char32_t b = FirstCodePoint(after);

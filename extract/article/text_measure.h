@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace heshu::extract {
 
@@ -44,6 +45,9 @@ std::string_view TrimBlanks(std::string_view text);
 // Letters and digits only, lower case, full-width Latin made narrow: what two writings of a
 // headline have in common.
 std::string HeadlineKey(std::string_view text);
+
+// The sentences of `text`, split behind 。！？ and . ! ? before a blank; views into it.
+std::vector<std::string_view> Sentences(std::string_view text);
 
 // Whether a line break between these texts stood for a blank: not beside a Han character or mark.
 bool NeedsBlankBetween(std::string_view before, std::string_view after);
