@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::size_t kMaxItems = 100'000;
 constexpr std::size_t kMaxFeedBytes = 256u << 20;
+// Of one tag; the rest of it is dropped. libxml2 takes quadratic time over an element's attributes.
+constexpr std::size_t kMaxTagBytes = 8u << 10;
 constexpr std::size_t kMaxTextBytes = 64u << 10;  // of one field
 
 struct ParserCloser {
@@ -69,8 +71,34 @@ std::size_t ReferenceLength(std::string_view text) {
 std::string Mended(std::string_view text) {
   std::string out;
   out.reserve(text.size() + text.size() / 16);
+  bool in_tag = false;
+  char quote = '\0';
+  std::size_t tag_bytes = 0;
   while (!text.empty()) {
-    if (text.starts_with("<![CDATA[")) {
+    if (in_tag) {
+      const char c = text.front();
+      const bool is_too_long = ++tag_bytes > kMaxTagBytes;
+      if (c == '>' && (quote == '\0' || is_too_long)) {
+        if (quote != '\0') out += quote;
+        in_tag = false;
+      } else if (is_too_long) {
+        text.remove_prefix(1);
+        continue;
+      } else if (quote != '\0') {
+        if (c == quote) quote = '\0';
+      } else if (c == '"' || c == '\'') {
+        quote = c;
+      }
+    } else if (text.starts_with("<!--")) {
+      const std::size_t end = text.find("-->", 4);
+      text.remove_prefix(end == std::string_view::npos ? text.size() : end + 3);
+      continue;
+    } else if (text.front() == '<' && !text.starts_with("<!")) {
+      in_tag = true;
+      quote = '\0';
+      tag_bytes = 0;
+    }
+    if (!in_tag && text.starts_with("<![CDATA[")) {
       const std::size_t end = text.find("]]>");
       const std::size_t length = end == std::string_view::npos ? text.size() : end + 3;
       for (const char c : text.substr(0, length)) {
@@ -80,7 +108,7 @@ std::string Mended(std::string_view text) {
       text.remove_prefix(length);
       continue;
     }
-    if (text.starts_with("<!DOCTYPE") || text.starts_with("<!doctype")) {
+    if (!in_tag && (text.starts_with("<!DOCTYPE") || text.starts_with("<!doctype"))) {
       std::size_t depth = 0;
       std::size_t at = 0;
       for (; at < text.size(); ++at) {

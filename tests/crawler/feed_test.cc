@@ -105,6 +105,13 @@ TEST(Feed, SurvivesDepthAndNoise) {
   Read("{\"items\":" + std::string(100'000, '['));
 }
 
+TEST(Feed, AnElementOfManyAttributesCostsLittle) {
+  std::string feed = "<rss";
+  for (int i = 0; i < 300'000; ++i) feed += " a" + std::to_string(i) + "='>'";
+  feed += "><channel><!-- <item> & --><item><link>http://a.example/1</link></item></channel></rss>";
+  EXPECT_EQ(Read(feed).back(), "http://a.example/1||");
+}
+
 TEST(FeedDate, ReadsWhatFeedsWrite) {
   EXPECT_EQ(ParseFeedDate("Tue, 24 Feb 2026 14:00:00 +0800"), "2026-02-24T14:00:00+08:00");
   EXPECT_EQ(ParseFeedDate("24 Feb 26 14:00 GMT"), "2026-02-24T14:00+00:00");
