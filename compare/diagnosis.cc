@@ -67,9 +67,16 @@ bool IsTransposition(const Decimal& a, const Decimal& b) {
   if (x.size() != y.size()) return false;
   std::size_t first = 0;
   while (first < x.size() && x[first] == y[first]) ++first;
-  if (first + 1 >= x.size()) return false;
-  return x[first] == y[first + 1] && x[first + 1] == y[first] &&
-         x.compare(first + 2, std::string::npos, y, first + 2, std::string::npos) == 0;
+  if (first == x.size()) return false;
+  std::size_t last = x.size() - 1;
+  while (x[last] == y[last]) --last;
+  // Within what differs, one digit stands at the other end and the rest have moved up by one.
+  const std::string_view a_part = std::string_view(x).substr(first, last - first + 1);
+  const std::string_view b_part = std::string_view(y).substr(first, last - first + 1);
+  const auto moved = [](std::string_view from, std::string_view to) {
+    return from.front() == to.back() && from.substr(1) == to.substr(0, to.size() - 1);
+  };
+  return moved(a_part, b_part) || moved(b_part, a_part);
 }
 
 FigureIndex::FigureIndex(const std::vector<const Claim*>& claims, const Vocabulary& vocabulary)

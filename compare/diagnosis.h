@@ -47,7 +47,7 @@ bool IsRevision(const Claim& a, const Claim& b);
 // alone is no evidence below 10³.
 int ScaleSlip(const Decimal& a, const Decimal& b);
 
-// Two adjacent digits exchanged, all else equal: 24.9 and 29.4.
+// One digit out of its place, all else equal: 24.9 and 29.4, 374 and 437.
 bool IsTransposition(const Decimal& a, const Decimal& b);
 
 }  // namespace heshu::compare

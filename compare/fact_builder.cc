@@ -261,6 +261,9 @@ void BuildContradiction(const Grouping& g, const std::vector<std::size_t>& group
       ++tried;
     }
   }
+  if (!IsRevision(*deciding->claim_a, *deciding->claim_b)) {
+    std::erase(fact.reasons, "suspect:revision");  // told by BuildRevisions, of those it is true of
+  }
   Claims spoken;
   for (const std::size_t n : speakers) {
     spoken.push_back(n == deciding->a   ? deciding->claim_a

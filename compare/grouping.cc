@@ -112,7 +112,7 @@ const JudgedPair& Grouping::Pair(std::size_t a, std::size_t b) const {
   return pairs[a * (2 * nodes.size() - a - 1) / 2 + (b - a - 1)];
 }
 
-std::string Signature(const Claim& c) {
+std::string Signature(const Claim& c, const MetricDefinition& metric) {
   std::string s = c.subject->id + kSeparator + c.unit + kSeparator + c.dimension + kSeparator;
   s += (c.value.lo ? c.value.lo->ToString() : "") + kSeparator;
   s += (c.value.hi ? c.value.hi->ToString() : "") + kSeparator;
@@ -123,9 +123,11 @@ std::string Signature(const Claim& c) {
   }
   s += std::string(ModalityName(c.modality)) + kSeparator;
   s += (c.attribution ? c.attribution->id : "") + kSeparator;
-  const TrueTime time = TrueTimeOf(c);
-  s += DateText(time.start) + kSeparator + DateText(time.end) + kSeparator;
-  s += DateText(c.time.as_of) + (time.weak ? "w" : "s");
+  if (metric.kind != MetricKind::kConstant) {
+    const TrueTime time = TrueTimeOf(c);
+    s += DateText(time.start) + kSeparator + DateText(time.end) + kSeparator;
+    s += DateText(c.time.as_of) + (time.weak ? "w" : "s");
+  }
   if (c.subject->id.rfind("x:", 0) == 0) s += kSeparator + c.doc;
   if (c.dimension == "context_length") s += kSeparator + c.text;
   return s;
@@ -135,7 +137,7 @@ std::vector<Grouping> GroupClaims(const std::vector<const Claim*>& claims,
                                   const MetricDefinition& metric, const Vocabulary& vocabulary,
                                   const SubjectLinks& links) {
   std::map<std::string, Node> by_signature;
-  for (const Claim* c : claims) by_signature[Signature(*c)].claims.push_back(c);
+  for (const Claim* c : claims) by_signature[Signature(*c, metric)].claims.push_back(c);
   std::vector<Node> nodes;
   nodes.reserve(by_signature.size());
   for (auto& [signature, node] : by_signature) {

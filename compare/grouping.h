@@ -50,8 +50,8 @@ std::vector<Grouping> GroupClaims(const std::vector<const Claim*>& claims,
                                   const SubjectLinks& links);
 
 // What the keys of a claim are, written out: equal for claims that differ at most in how they are
-// phrased. Value, unit, subject, time and modality included.
-std::string Signature(const Claim& claim);
+// phrased. Value, unit, subject, modality and, but for a constant, time included.
+std::string Signature(const Claim& claim, const MetricDefinition& metric);
 
 }  // namespace heshu::compare
 

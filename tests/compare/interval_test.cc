@@ -39,7 +39,7 @@ INSTANTIATE_TEST_SUITE_P(
              {.lo = "5600000", .step = "10000"},
              "[5.595e6, 5.605e6]",
              "[5.55e6, 5.65e6]",
-             "[5.6e6, 5.61e6)"},
+             "[5.6e6, 5.7e6)"},
         Case{"ExactOneDigitAtMostTenPercent",
              {.lo = "2000000"},
              "[1.8e6, 2.2e6]",
