@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <set>
 
 namespace heshu::compare {
 namespace {
@@ -158,10 +157,11 @@ void RelateMoves(const Claim& a, const Claim& b, Comparability& out) {
 
 void RelateQualifiers(const Claim& a, const Claim& b, const MetricDefinition& metric,
                       const Vocabulary& vocabulary, const SubjectLinks& links, Comparability& out) {
-  std::set<std::string> keys;
-  for (const auto& [key, value] : a.qualifiers) keys.insert(key);
-  for (const auto& [key, value] : b.qualifiers) keys.insert(key);
-  keys.insert(metric.required.begin(), metric.required.end());
+  std::vector<std::string> keys = metric.required;
+  for (const auto& [key, value] : a.qualifiers) keys.push_back(key);
+  for (const auto& [key, value] : b.qualifiers) keys.push_back(key);
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   for (const std::string& key : keys) {
     if (IsNote(key)) continue;
     const std::string* x = Find(a, key);
@@ -208,7 +208,13 @@ void RelateModalities(const Claim& a, const Claim& b, Comparability& out) {
 
 bool IsPhrase(const std::string& subject) { return subject.rfind("x:", 0) == 0; }
 
-void RelateSubjects(const Claim& a, const Claim& b, const SubjectLinks& links, Comparability& out) {
+// What a version has and its family has not: a size, a cost of training, a list price.
+bool IsOfAVersion(const Claim& claim, const MetricDefinition& metric) {
+  return metric.kind == MetricKind::kConstant || claim.dimension == "token_price";
+}
+
+void RelateSubjects(const Claim& a, const Claim& b, const MetricDefinition& metric,
+                    const SubjectLinks& links, Comparability& out) {
   out.link = links.Between(a.subject->id, b.subject->id);
   switch (out.link) {
     case SubjectLink::kNone:
@@ -216,7 +222,10 @@ void RelateSubjects(const Claim& a, const Claim& b, const SubjectLinks& links, C
       break;
     case SubjectLink::kSame:
       // A noun phrase of one text may be something else in another.
-      if (IsPhrase(a.subject->id) && a.doc != b.doc) out.unknown.emplace_back("subject");
+      if ((IsPhrase(a.subject->id) && a.doc != b.doc) ||
+          (IsOfAVersion(a, metric) && links.HasVersions(a.subject->id))) {
+        out.unknown.emplace_back("subject");
+      }
       break;
     case SubjectLink::kNear:
       ++out.inherited;
@@ -256,7 +265,7 @@ MetricDefinition MetricOf(const Claim& claim, const Vocabulary& vocabulary) {
 Comparability CompareKeys(const Claim& a, const Claim& b, const MetricDefinition& metric,
                           const Vocabulary& vocabulary, const SubjectLinks& links) {
   Comparability out;
-  RelateSubjects(a, b, links, out);
+  RelateSubjects(a, b, metric, links, out);
   out.unit = RelateUnits(a, b, vocabulary);
   if (out.unit.kind == UnitRelation::Kind::kMismatch) out.mismatched.push_back(out.unit.key);
   if (out.unit.kind == UnitRelation::Kind::kPeriodUnknown) out.unknown.push_back(out.unit.key);

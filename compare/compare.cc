@@ -78,9 +78,12 @@ std::vector<Fact> Compare(const std::vector<Claim>& claims, const Vocabulary& vo
   return facts;
 }
 
+std::string FactKeyer::Key(const Claim& claim) const {
+  return TakesPart(claim) ? KeyOf(claim, *vocabulary_, links_) : "";
+}
+
 std::string FactKey(const Claim& claim, const Vocabulary& vocabulary) {
-  if (!TakesPart(claim)) return "";
-  return KeyOf(claim, vocabulary, SubjectLinks(vocabulary));
+  return FactKeyer(vocabulary).Key(claim);
 }
 
 }  // namespace heshu::compare

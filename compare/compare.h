@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "compare/subject_links.h"
 #include "core/claim.h"
 #include "core/fact.h"
 #include "core/vocabulary.h"
@@ -21,12 +22,33 @@ struct CompareOptions {
 
 // Groups `claims` (bare figures are skipped) into facts and judges each. Facts come contradictions
 // first by falling severity, then possible, agreements, not comparable; ids are stable for the
-// same claims. Every verdict is returned; hiding is the caller's choice.
+// same claims, in whatever order they come. Every verdict is returned; hiding is the caller's
+// choice.
+//
+// Figures that agree are one fact, with every claim. Where figures of one key cannot all be true, a
+// fact `contradict` shows one claim for each figure told, the firmest and earliest; Fact::support
+// counts who sides with it. Claims within a fact come first published first. Quadratic only in the
+// distinct claims of one subject and metric, up to kMaxNodes (compare/grouping.h).
 std::vector<Fact> Compare(const std::vector<Claim>& claims, const Vocabulary& vocabulary,
                           const CompareOptions& options = {});
 
-// The facts that `added` takes part in, compared with those of `stored` that share its key.
-// `FactKey` says which those are, so that a store can select them by index.
+// Says which claims may be one fact: those with one key, of linked subjects and one metric. A store
+// keeps it in an index, so that a new claim is compared with its own kind only: Compare() over the
+// claims of one key gives the facts of that key. (Closures need the claims of one document, ranks
+// and parts those of one metric besides.) Keeps a pointer to the vocabulary.
+class FactKeyer {
+ public:
+  explicit FactKeyer(const Vocabulary& vocabulary) : vocabulary_(&vocabulary), links_(vocabulary) {}
+
+  // Empty for what takes no part in any fact.
+  std::string Key(const Claim& claim) const;
+
+ private:
+  const Vocabulary* vocabulary_;
+  SubjectLinks links_;
+};
+
+// FactKeyer(vocabulary).Key(claim): for one claim; the index of links is built anew each time.
 std::string FactKey(const Claim& claim, const Vocabulary& vocabulary);
 
 }  // namespace heshu::compare

@@ -94,8 +94,9 @@ bool Weightier(const JudgedPair& x, const JudgedPair& y) {
   const auto weight = [](const JudgedPair& p) {
     SeverityInput in = InputOf(p);
     in.is_certain_error = IsCertainError(p.verdict.reasons);
-    return SeverityOf(in).value;
+    return SeverityScore(in);
   };
+  if (x.verdict.verdict == Verdict::kNotComparable) return false;  // the first will do
   return std::tuple(-weight(x), -x.verdict.gap, std::string_view(x.claim_a->id),
                     std::string_view(x.claim_b->id)) < std::tuple(-weight(y), -y.verdict.gap,
                                                                   std::string_view(y.claim_a->id),

@@ -8,6 +8,7 @@
 namespace heshu::compare {
 namespace {
 
+constexpr std::size_t kLongSeries = 48;  // distinct claims
 constexpr char kSeparator = '\x1f';
 
 std::string DateText(const std::optional<Date>& date) { return date ? date->ToString() : ""; }
@@ -84,10 +85,23 @@ void FormGroups(Grouping& g) {
   for (auto& group : g.groups) std::sort(group.begin(), group.end());
 }
 
+// A long series: most pairs differ in their time, and nothing more need be known of them.
+bool AreClearlyApart(const Claim& a, const Claim& b, const MetricDefinition& metric,
+                     const SubjectLinks& links, Comparability& keys) {
+  keys.link = links.Between(a.subject->id, b.subject->id);
+  if (keys.link == SubjectLink::kNone) {
+    keys.mismatched = {"subject"};
+  } else if (RelateTimes(a, b, metric) == Relation::kMismatch) {
+    keys.mismatched = {"time"};
+  }
+  return !keys.mismatched.empty();
+}
+
 Grouping Judge(std::vector<Node> nodes, const MetricDefinition& metric,
                const Vocabulary& vocabulary, const SubjectLinks& links) {
   Grouping g;
   g.nodes = std::move(nodes);
+  const bool is_long = g.nodes.size() > kLongSeries;
   g.pairs.reserve(g.nodes.size() * (g.nodes.size() - 1) / 2);
   for (std::size_t a = 0; a < g.nodes.size(); ++a) {
     for (std::size_t b = a + 1; b < g.nodes.size(); ++b) {
@@ -95,6 +109,12 @@ Grouping Judge(std::vector<Node> nodes, const MetricDefinition& metric,
       pair.a = a;
       pair.b = b;
       std::tie(pair.claim_a, pair.claim_b) = Representatives(g.nodes[a], g.nodes[b]);
+      if (is_long && AreClearlyApart(*pair.claim_a, *pair.claim_b, metric, links, pair.keys)) {
+        pair.verdict.verdict = Verdict::kNotComparable;
+        pair.verdict.reasons = {"mismatch:" + pair.keys.mismatched.front()};
+        g.pairs.push_back(std::move(pair));
+        continue;
+      }
       pair.keys = CompareKeys(*pair.claim_a, *pair.claim_b, metric, vocabulary, links);
       pair.verdict = JudgePair(*pair.claim_a, *pair.claim_b, metric, pair.keys);
       g.pairs.push_back(std::move(pair));

@@ -35,6 +35,11 @@ double Rounded(double x) { return std::round(x * 1000) / 1000; }
 
 }  // namespace
 
+double SeverityScore(const SeverityInput& in) {
+  return GapFactor(in) * std::pow(0.8, in.inherited_keys) * std::pow(0.5, in.unknown_keys) *
+         std::min(ModalityWeight(in.modality_a), ModalityWeight(in.modality_b));
+}
+
 Severity SeverityOf(const SeverityInput& in) {
   const double gap = Rounded(GapFactor(in));
   const double keys = Rounded(std::pow(0.8, in.inherited_keys) * std::pow(0.5, in.unknown_keys));

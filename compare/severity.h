@@ -33,6 +33,9 @@ struct Severity {
 
 Severity SeverityOf(const SeverityInput& input);
 
+// The product, unrounded and without `independence`, 0–1: to rank pairs by.
+double SeverityScore(const SeverityInput& input);
+
 }  // namespace heshu::compare
 
 #endif  // HESHU_COMPARE_SEVERITY_H_

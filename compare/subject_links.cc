@@ -39,6 +39,7 @@ SubjectLinks::SubjectLinks(const Vocabulary& vocabulary) : vocabulary_(&vocabula
     for (const std::string* other : {&e.owner, &e.family, &e.near}) {
       if (!other->empty()) Join(component_, e.id, *other);
     }
+    if (!e.family.empty()) families_.insert(e.family);
   }
   std::vector<std::string> ids;
   ids.reserve(component_.size());
@@ -85,6 +86,11 @@ std::string SubjectLinks::MoreSpecific(std::string_view a, std::string_view b) c
   if (IsPartOf(a, b)) return std::string(a);
   if (IsPartOf(b, a)) return std::string(b);
   return std::string(std::min(a, b));
+}
+
+bool SubjectLinks::HasVersions(std::string_view id) const {
+  const bool is_numbered = id.find_first_of("0123456789") != std::string_view::npos;
+  return !is_numbered && families_.contains(std::string(id));
 }
 
 std::string SubjectLinks::Component(std::string_view id) const {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/vocabulary.h"
@@ -33,12 +34,17 @@ class SubjectLinks {
   // True if `whole` is an owner or family of `part`, at any distance.
   bool IsPartOf(std::string_view part, std::string_view whole) const;
 
+  // True of a bare name (no number in it) that some entity is a version of: what is told of it may
+  // be true of any version.
+  bool HasVersions(std::string_view id) const;
+
   // One name for all subjects that links of any kind join: the smallest id among them.
   std::string Component(std::string_view id) const;
 
  private:
   const Vocabulary* vocabulary_;
   std::unordered_map<std::string, std::string> component_;  // ids with links only
+  std::unordered_set<std::string> families_;
 };
 
 }  // namespace heshu::compare
