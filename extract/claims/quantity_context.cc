@@ -43,6 +43,8 @@ void QuantityReader::ApplyBound(Figure& figure, const EdgeWord& word) const {
 void QuantityReader::ReadBefore(Figure& figure, std::size_t at) const {
   std::size_t cursor = at;
   bool level = false;
+  bool loose = false;  // a filler was passed
+  bool past = false;   // 了 was passed: 突破了, but 过了10年 is no bound
   for (int words = 0; words < kMostWords; ++words) {
     const std::size_t end = SkipSpacesBack(text_, cursor, 1);
     if (end <= floor_) break;
@@ -56,12 +58,14 @@ void QuantityReader::ReadBefore(Figure& figure, std::size_t at) const {
       const EdgeWord& word = units_.before_words[static_cast<std::size_t>(i)];
       i = word.next;
       if (word.adjacent && words > 0) continue;
+      if (word.tight && (loose || (past && match.size <= 3))) continue;
       if (word.only_bare && !figure.is_bare) continue;
       if (!Fits(word.around, begin, begin, end)) continue;
       filler = !word.not_dimension.empty() && figure.dimension == word.not_dimension;
       fit = &word;
     }
     if (fit == nullptr) break;
+    figure.anchored = figure.anchored || fit->anchor;
     if (filler) {
       cursor = begin;
       continue;
@@ -77,6 +81,8 @@ void QuantityReader::ReadBefore(Figure& figure, std::size_t at) const {
       figure.context.begin = std::min(figure.context.begin, begin);
     }
     level = level || word.level;
+    loose = loose || (!word.bound && word.marks.empty() && !word.level && word.text != "了");
+    past = past || word.text == "了";
     cursor = begin;
   }
 }
@@ -99,6 +105,7 @@ std::size_t QuantityReader::ReadAfter(Figure& figure, std::size_t at) const {
       const EdgeWord& candidate = units_.after_words[static_cast<std::size_t>(i)];
       i = candidate.next;
       if (candidate.only_bare && !figure.is_bare) continue;
+      if (candidate.needs_unit && !figure.stated_unit) continue;
       if (!candidate.needs.empty() && !figure.marks.contains(candidate.needs)) continue;
       if (!candidate.not_dimension.empty() && figure.dimension == candidate.not_dimension) continue;
       if (!Fits(candidate.around, begin, begin, end)) continue;

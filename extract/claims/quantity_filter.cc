@@ -68,6 +68,17 @@ std::size_t QuantityReader::SkipTime(const ParsedNumber& number) const {
       return p + 3;
     }
   }
+  // 77比73: a score; 2分35秒: a clock.
+  if (whole && number.starts_ascii && !number.has_unit) {
+    for (const std::string_view word : {"比", "分"}) {
+      if (!StartsAt(text_, end, word) || !DigitAt(text_, end + 3)) continue;
+      const auto right = ParseAt(end + 3);
+      if (right && !right->has_unit && !right->has_point) {
+        if (word == "比" && !StartsAt(text_, right->end, "%")) return right->end;
+        if (StartsAt(text_, right->end, "秒")) return right->end + 3;
+      }
+    }
+  }
   // 一至三月, 9日至15日: the left end is a date of its own below; 1至2月:
   if (at_most(31)) {
     for (const std::string_view to : {"至", "到", "~", "—"}) {
@@ -108,6 +119,13 @@ std::size_t QuantityReader::SkipTime(const ParsedNumber& number) const {
       // 前后 is 左右; 后 may begin another word.
       if (StartsAny(text_, p, {"前后", "后台", "后端", "前端", "前沿"})) continue;
       return p + 3;
+    }
+    if (unit != "秒" && unit != "分钟" && !number.has_unit &&
+        (StartsAny(text_, p, {"间", "里"}) ||
+         EndsAny(text_, number.begin, {"这", "那", "过去", "未来", "今后", "最近", "此后", "随后", "其后", "近",
+                                       "头", "往后", "接下来"})) &&
+        !StartsAny(text_, p, {"间隔", "里程"})) {
+      if (!EndsAny(text_, number.begin, {"将近", "时近", "达近", "续近", "经近", "接近"})) return p;
     }
     if (StartsAny(text_, p, {"内", "之内"}) && !StartsAny(text_, p, {"内存", "内部", "内容"})) {
       return p + 3;
@@ -389,6 +407,17 @@ bool QuantityReader::HoldsAlone(const Operand& operand, const Figure& figure) co
     const bool counted = figure.sense->kind == UnitSense::Kind::kClassifier ||
                          figure.sense->kind == UnitSense::Kind::kNoun;
     if (han && number.lo == Decimal::Of(5, -1) && counted) return false;  // 半个
+    // 二期, 二次: counting says 两.
+    if (han && number.han_characters == 1 && !range && (counted || figure.sense->article ||
+        figure.dimension == "context_length") && GlyphAt(text_, number.begin).code == U'二') {
+      return false;
+    }
+    // 麒麟990芯片: a name, where no word leads to a number.
+    if (figure.dimension == "chip_count" && figure.sense->kind == UnitSense::Kind::kNoun &&
+        !number.has_unit && !bounded && !range && !number.is_grouped && !figure.anchored &&
+        IsHan(GlyphBefore(text_, figure.span.begin).code)) {
+      return false;
+    }
     // 三巨头, 两公司: a name rather than a count.
     if (han && number.han_characters == 1 && figure.sense->kind == UnitSense::Kind::kNoun &&
         operand.unit.end - number.end > 3 && !bounded && !vague) {
@@ -397,21 +426,36 @@ bool QuantityReader::HoldsAlone(const Operand& operand, const Figure& figure) co
     // 一个, 一家, 一年: an article.
     const bool one = han && number.han_characters == 1 && number.lo == Decimal::Of(1) &&
                      number.vagueness == Vagueness::kNone;
-    if (one && figure.sense->article && !operand.unit.has_addend && !bounded && !range) {
+    if (one && figure.sense->article && !operand.unit.has_addend && !range &&
+        (!bounded || counted)) {
+      return false;
+    }
+    // 几年, 数月: a time, if a vague one.
+    if (vague && !number.has_unit && figure.dimension == "duration" && figure.unit != "minute" && figure.unit != "hour") {
       return false;
     }
     return true;
   }
   if (figure.stated_unit) return true;
   if (vague) return number.has_unit;  // 几, 数 alone: 几乎, 数据
-  if (han) {
-    if (number.is_positional) return whole_text;
-    if (whole_text) return true;
-    const int least = number.has_unit || number.has_point ? 2 : 3;
-    if (number.han_characters >= least) return number.has_unit || number.has_point || bounded;
-    return bounded || range;
+  if (whole_text) return true;
+  if (han && number.is_positional) return false;
+  if (bounded || range) return true;
+  if (han && number.han_characters < 2) return false;
+  if (han && !number.has_unit && !number.has_point) return false;
+  if (number.big > 0 || (number.latin != 0 && number.latin != 'B') || number.is_grouped) return true;
+  // A bare number is a figure where a figure may stand: behind a word that leads to one, or between
+  // marks. 骁龙855 and 二十国集团 are names.
+  if (figure.anchored) return true;
+  // 电能利用效率压缩到了极致的1.15
+  if (!heads_.empty() && heads_.back().clause == clause_ && heads_.back().head->least_exponent == 0) {
+    return true;
   }
-  return true;
+  const Glyph left = GlyphBefore(text_, SkipSpacesBack(text_, figure.span.begin, 1));
+  const Glyph right = GlyphAt(text_, SkipSpaces(text_, figure.span.end, 1));
+  const bool opens = left.size == 0 || left.code == ':' || left.code == ',' ||
+                     left.code == U'、' || left.code == '/' || left.code == '=';
+  return opens && !IsHan(right.code) && !IsAsciiLetter(right.code);
 }
 
 }  // namespace heshu::extract

@@ -99,7 +99,8 @@ void QuantityReader::ShareUnits() {
     const std::string_view gap =
         text_.substr(left.context.end, right.context.begin - left.context.end);
     const bool tight = gap == "、" || gap == "/" || gap == "和" || gap == "及" || gap == "与" ||
-                       gap == "或" || gap == "、和" || gap == " 、";
+                       gap == "或" || gap == "、和" || gap == " 、" || gap == "甚至" || gap == "、甚至" ||
+                       gap == ",甚至" || gap == "乃至" || gap == "、乃至";
     if (!tight) continue;
     left.unit = right.unit;
     left.dimension = right.dimension;
@@ -195,6 +196,18 @@ void QuantityReader::ApplyHeads() {
     if (figure.dimension == "count") figure.counted_noun = figure.unit;
     figure.inferred = figure.stated_unit = true;
   }
+}
+
+// 2025年的, 2030年 right before `at`.
+bool QuantityReader::YearStandsBefore(std::size_t at) const {
+  for (const std::string_view word : {"年的", "年"}) {
+    if (!EndsAt(text_, at, word) || at < word.size() + 4) continue;
+    const std::string_view digits = text_.substr(at - word.size() - 4, 4);
+    return std::all_of(digits.begin(), digits.end(), [](char c) {
+      return IsAsciiDigit(static_cast<unsigned char>(c));
+    });
+  }
+  return false;
 }
 
 bool QuantityReader::TakesPeriod(const Figure& figure) const {
@@ -317,6 +330,13 @@ void QuantityReader::ApplyPers() {
     if (head != nullptr && head_period != nullptr && head->sentence == figure.sentence &&
         figure.unit == head->head->unit && figure.inferred) {
       SetPer(figure, head_period->per);
+      continue;
+    }
+    // 消耗量从2025年的约10万亿: what a year consumes.
+    if (figure.unit == "token" && figure.inferred && YearStandsBefore(figure.context.begin)) {
+      Denominator year;
+      year.per = "year";
+      SetPer(figure, year);
     }
   }
 }

@@ -36,7 +36,10 @@ std::optional<Operand> QuantityReader::ReadOperand(std::size_t at, std::size_t l
   // The sign.
   std::size_t p = SkipSpacesBack(text_, at, 1);
   if (p > least_begin || (p == least_begin && p > 0)) {
-    if (EndsAt(text_, p, "负") && p >= least_begin + 3) {
+    if (EndsAt(text_, p, "零下") && p >= least_begin + 6) {
+      out.negative = true;
+      out.begin = p - 6;
+    } else if (EndsAt(text_, p, "负") && p >= least_begin + 3) {
       out.negative = true;
       out.begin = p - 3;
     } else {

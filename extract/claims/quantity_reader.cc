@@ -232,7 +232,7 @@ std::size_t QuantityReader::StepLatin(std::size_t at) {
   const unsigned char next = byte(p);
   const bool digits_follow = IsAsciiDigit(next);
   if (digits_follow &&
-      (units_.prefixes.Find(word) >= 0 || units_.units.Find(word) >= 0 || word == "Q_")) {
+      (units_.prefixes.Find(word) >= 0 || (word.size() > 3 && units_.units.Find(word) >= 0))) {
     return p;
   }
   if (!digits_follow && !((next == '-' || next == '.' || next == '_' || next == '@' ||
@@ -304,10 +304,12 @@ std::size_t QuantityReader::StepNumber(std::size_t at) {
   }
   figure.context = figure.span;
   if (figure.sense == nullptr && !figure.stated_unit && figure.has_magnitude &&
-      MoneyNoun(end) != nullptr) {
-    figure.unit = CurrencyOfRegion();
-    figure.dimension = "money";
-    figure.inferred = figure.stated_unit = true;
+      !figure.marks.contains("ambiguous")) {
+    if (const UnitSense* noun = NounBehind(end)) {
+      figure.unit = noun->unit == "money" ? CurrencyOfRegion() : noun->unit;
+      figure.dimension = noun->dimension;
+      figure.inferred = figure.stated_unit = true;
+    }
   }
   // Currency before the number: part of the figure.
   std::size_t begin = figure.span.begin;

@@ -63,6 +63,7 @@ struct Figure {
   bool inferred = false;
   bool is_rank = false;
   bool is_phrase = false;
+  bool anchored = false;    // a word before it is one that goes before figures
   bool is_bare = false;     // 百万 without digits
   bool has_magnitude = false;
   int magnitude = 0;  // exponent of what follows the digits, for lists that share it
@@ -121,7 +122,7 @@ class QuantityReader {
                      bool behind_ge) const;
   void ReadSubunits(UnitHit& hit, const ParsedNumber& number) const;
   const UnitSense* FindNoun(std::size_t at, std::size_t* end) const;
-  const UnitSense* MoneyNoun(std::size_t at) const;
+  const UnitSense* NounBehind(std::size_t at) const;
   std::optional<Denominator> ReadDenominator(std::size_t at) const;
   std::optional<Denominator> ReadPerSuffix(std::size_t at, bool money) const;
   bool Fits(const Surroundings& around, std::size_t begin, std::size_t word_begin,
@@ -151,6 +152,7 @@ class QuantityReader {
   void ApplyHeads();
   void ApplyPers();
   void SetPer(Figure& figure, const Denominator& per) const;
+  bool YearStandsBefore(std::size_t at) const;
   bool TakesPeriod(const Figure& figure) const;
 
   std::string CurrencyOfRegion() const;

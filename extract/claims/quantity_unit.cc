@@ -19,7 +19,7 @@ bool Any(const std::vector<std::string>& words, std::string_view text, std::size
 // Han characters that end a noun phrase.
 bool EndsPhrase(char32_t c) {
   return std::u32string_view(U"在是将被让把从到至为了和与及或并后时中内已可会有以比较等就都也"
-                             U"才又不未给对由向随因而但占使令超约逾")
+                             U"才又不未给对由向随因而但占使令约逾均搭采含需要每仅拥")
              .find(c) != std::u32string_view::npos;
 }
 
@@ -28,10 +28,13 @@ bool EndsPhrase(char32_t c) {
 bool QuantityReader::AtBoundary(std::size_t at) const {
   const Glyph glyph = GlyphAt(text_, at);
   if (glyph.size == 0) return true;
-  if (!IsHan(glyph.code)) return !IsAsciiLetter(glyph.code);
+  if (!IsHan(glyph.code)) {
+    return !IsAsciiLetter(glyph.code) && glyph.code != U'“' && glyph.code != U'「' &&
+           glyph.code != U'《';
+  }
   if (units_.after.Longest(text_, at)) return true;
   if (IsHanNumberStart(glyph.code)) return true;
-  return std::u32string_view(U"的和与及至到、每一左上以起多余半在就买卖购是了").find(glyph.code) !=
+  return std::u32string_view(U"的和与及至到、每一左上以起多余半在就买卖购是").find(glyph.code) !=
          std::u32string_view::npos;
 }
 
@@ -43,7 +46,7 @@ bool QuantityReader::Fits(const Surroundings& around, std::size_t begin, std::si
     if (EndsAt(text_, word_begin, word)) return false;
   }
   if (around.boundary && !AtBoundary(word_end)) return false;
-  if (!around.context.empty()) {
+  if (!around.context.empty() || !around.not_context.empty()) {
     std::size_t from = begin;
     while (from > 0 && begin - from < kClauseReach) {
       const std::size_t back = StepBack(text_, from);
@@ -52,9 +55,12 @@ bool QuantityReader::Fits(const Surroundings& around, std::size_t begin, std::si
     }
     const std::string_view clause = text_.substr(from, begin - from);
     steps_ += clause.size();
-    if (std::none_of(around.context.begin(), around.context.end(), [&](const std::string& word) {
-          return clause.find(word) != std::string_view::npos;
-        })) {
+    const auto says = [&](const std::string& word) {
+      return clause.find(word) != std::string_view::npos;
+    };
+    if (std::any_of(around.not_context.begin(), around.not_context.end(), says)) return false;
+    if (!around.context.empty() &&
+        std::none_of(around.context.begin(), around.context.end(), says)) {
       return false;
     }
   }
@@ -87,6 +93,7 @@ const UnitSense* QuantityReader::CurrencyBefore(std::size_t at, std::size_t* beg
 const UnitSense* QuantityReader::FindNoun(std::size_t at, std::size_t* end) const {
   const UnitSense* found = nullptr;
   std::size_t p = at;
+  bool quoted = false;  // inside quotation marks
   bool joined = false;  // the noun found ended right here
   for (int i = 0; i < kNounReach && p < text_.size(); ++i) {
     const Glyph glyph = GlyphAt(text_, p);
@@ -130,8 +137,9 @@ const UnitSense* QuantityReader::FindNoun(std::size_t at, std::size_t* end) cons
       if (p < text_.size() && text_[p] == ' ') break;
       continue;
     }
-    const bool quote = glyph.code == U'“' || glyph.code == U'”' || glyph.code == U'「' ||
-                       glyph.code == U'」' || glyph.code == '"';
+    const bool opening = glyph.code == U'“' || glyph.code == U'「';
+    const bool quote = opening || (quoted && (glyph.code == U'”' || glyph.code == U'」'));
+    quoted = opening || (quoted && !quote);
     if (!quote && (!IsHan(glyph.code) || EndsPhrase(glyph.code))) break;
     if (found != nullptr && glyph.code == U'的') break;
     p += glyph.size;
@@ -139,23 +147,30 @@ const UnitSense* QuantityReader::FindNoun(std::size_t at, std::size_t* end) cons
   return found;
 }
 
-// 30亿大免单, 10亿现金红包: the noun says that it is money.
-const UnitSense* QuantityReader::MoneyNoun(std::size_t at) const {
+// 30亿大免单, 10亿现金红包, 200K的超长上下文: a noun soon behind says what the number is of.
+const UnitSense* QuantityReader::NounBehind(std::size_t at) const {
   std::size_t p = at;
-  for (int i = 0; i < 3 && p < text_.size(); ++i) {
-    const auto match = units_.units.Longest(text_, p);
-    if (match) {
-      for (const std::size_t index : units_.spellings[static_cast<std::size_t>(match.value)]) {
+  for (int i = 0; i < kNounReach && p < text_.size(); ++i) {
+    ++steps_;
+    const UnitSense* found = nullptr;
+    units_.units.Each(text_, p, [&](int spelling, std::size_t size) {
+      for (const std::size_t index : units_.spellings[static_cast<std::size_t>(spelling)]) {
         const UnitSense& sense = units_.senses[index];
-        if (sense.kind == UnitSense::Kind::kNoun && sense.unit == "money" &&
-            Fits(sense.around, at, p, p + match.size)) {
-          return &sense;
-        }
+        if (sense.behind <= i || !Fits(sense.around, at, p, p + size)) continue;
+        found = &sense;
+        return true;
       }
-    }
+      return false;
+    });
+    if (found != nullptr) return found;
     const Glyph glyph = GlyphAt(text_, p);
-    if (!IsHan(glyph.code) || (EndsPhrase(glyph.code))) break;
-    p += glyph.size;
+    const bool latin = glyph.code == ' ' || IsAsciiLetter(glyph.code);
+    if (!latin && (!IsHan(glyph.code) || EndsPhrase(glyph.code))) break;
+    if (IsAsciiLetter(glyph.code)) {
+      while (p < text_.size() && IsAsciiAlnum(static_cast<unsigned char>(text_[p]))) ++p;
+    } else {
+      p += glyph.size;
+    }
   }
   return nullptr;
 }
@@ -258,7 +273,7 @@ UnitHit QuantityReader::ReadUnit(const ParsedNumber& number, std::size_t begin,
     const std::size_t behind = SkipSpaces(text_, at + 3, 1);
     const UnitHit inner = ReadUnitAt(number, begin, behind, true);
     const bool longer = hit.sense != nullptr && hit.sense->kind == UnitSense::Kind::kMeasure;
-    if (inner.sense != nullptr && !longer && inner.sense->kind != UnitSense::Kind::kCurrency) {
+    if (inner.sense != nullptr && !longer && inner.sense->dimension != "duration" && inner.sense->kind != UnitSense::Kind::kCurrency) {
       hit = inner;
     }
   }

@@ -17,11 +17,31 @@ bool CutsLatinWord(std::string_view text, std::size_t last, std::size_t next) {
 
 std::int32_t SpellingTrie::Child(std::int32_t node, unsigned char byte) const {
   if (node == 0) return roots_[byte];
-  std::int32_t child = nodes_[static_cast<std::size_t>(node)].first_child;
+  const Node& parent = nodes_[static_cast<std::size_t>(node)];
+  if (parent.table >= 0 && byte >= 0x80 && byte < 0xC0) {
+    return tables_[static_cast<std::size_t>(parent.table)][byte - 0x80u];
+  }
+  std::int32_t child = parent.first_child;
   while (child >= 0 && nodes_[static_cast<std::size_t>(child)].byte != byte) {
     child = nodes_[static_cast<std::size_t>(child)].next_sibling;
   }
   return child;
+}
+
+// Gives a node with many children a table of those that are UTF-8 continuation bytes.
+void SpellingTrie::Tabulate(std::int32_t node) {
+  Node& parent = nodes_[static_cast<std::size_t>(node)];
+  if (parent.children <= kListed) return;
+  if (parent.table < 0) {
+    parent.table = static_cast<std::int32_t>(tables_.size());
+    tables_.emplace_back().fill(-1);
+  }
+  auto& table = tables_[static_cast<std::size_t>(parent.table)];
+  for (std::int32_t child = parent.first_child; child >= 0;
+       child = nodes_[static_cast<std::size_t>(child)].next_sibling) {
+    const unsigned char byte = nodes_[static_cast<std::size_t>(child)].byte;
+    if (byte >= 0x80 && byte < 0xC0) table[byte - 0x80u] = child;
+  }
 }
 
 int SpellingTrie::Add(std::string_view spelling, int value) {
@@ -37,10 +57,12 @@ int SpellingTrie::Add(std::string_view spelling, int value) {
       if (node == 0) {
         roots_[byte] = child;
       } else {
-        fresh.next_sibling = nodes_[static_cast<std::size_t>(node)].first_child;
-        nodes_[static_cast<std::size_t>(node)].first_child = child;
+        Node& parent = nodes_[static_cast<std::size_t>(node)];
+        fresh.next_sibling = std::exchange(parent.first_child, child);
+        ++parent.children;
       }
       nodes_.push_back(fresh);
+      if (node != 0) Tabulate(node);
     }
     node = child;
   }

@@ -50,15 +50,19 @@ class SpellingTrie {
   struct Node {
     std::int32_t value = -1;
     std::int32_t first_child = -1;   // index of the first child
-    std::int32_t next_sibling = -1;  // children are a list, sorted by use of few of them
+    std::int32_t next_sibling = -1;  // children are a list …
+    std::int32_t table = -1;         // … and, where many, a table by continuation byte
+    std::int32_t children = 0;
     unsigned char byte = 0;
   };
+  static constexpr std::int32_t kListed = 4;  // more continuation bytes than these: a table
+  void Tabulate(std::int32_t node);
   std::int32_t Child(std::int32_t node, unsigned char byte) const;
   std::size_t Collect(std::string_view text, std::size_t at,
                       std::array<Match, kMostMatches>& found) const;
 
   std::vector<Node> nodes_ = std::vector<Node>(1);
-  // Two-byte prefixes of all spellings, so that most positions are dismissed with one look-up.
+  std::vector<std::array<std::int32_t, 64>> tables_;
   std::array<std::int32_t, 256> roots_ = MakeRoots();
   static constexpr std::array<std::int32_t, 256> MakeRoots() {
     std::array<std::int32_t, 256> roots{};

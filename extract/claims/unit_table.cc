@@ -30,14 +30,17 @@ class UnitTableBuilder {
             file.root(), std::vector<std::string_view>(std::begin(kTables), std::end(kTables)))) {
       return error;
     }
-    for (const auto& [key, tables] : file.root().members) {
-      if (tables.type != RuleNode::Type::kArray) {
-        return file.ErrorAt(tables, "[[" + key + "]] must be an array of tables",
-                            "write [[" + key + "]] with two brackets");
+    // Units before what speaks of them, whatever the order of the file.
+    for (const std::string_view key : kTables) {
+      const RuleNode* tables = file.root().Find(key);
+      if (tables == nullptr) continue;
+      if (tables->type != RuleNode::Type::kArray) {
+        return file.ErrorAt(*tables, "[[" + std::string(key) + "]] must be an array of tables",
+                            "write [[" + std::string(key) + "]] with two brackets");
       }
-      for (const RuleNode& table : tables.items) {
+      for (const RuleNode& table : tables->items) {
         if (table.type != RuleNode::Type::kTable) {
-          return file.ErrorAt(table, "[[" + key + "]] must hold tables", {});
+          return file.ErrorAt(table, "[[" + std::string(key) + "]] must hold tables", {});
         }
         if (auto error = AddTable(key, table)) return error;
       }
@@ -69,7 +72,7 @@ class UnitTableBuilder {
   }
 
   Step Check(const RuleNode& table, std::vector<std::string_view> known) {
-    known.insert(known.end(), {"context", "followed_by", "not_before", "not_after", "near_after",
+    known.insert(known.end(), {"context", "not_context", "followed_by", "not_before", "not_after", "near_after",
                                "boundary", "samples", "near_misses"});
     return file_->UnknownMember(table, known);
   }
@@ -136,6 +139,7 @@ class UnitTableBuilder {
 
   Step ReadSurroundings(const RuleNode& table, Surroundings* out) {
     if (auto e = Strings(table, "context", false, &out->context)) return e;
+    if (auto e = Strings(table, "not_context", false, &out->not_context)) return e;
     if (auto e = Strings(table, "followed_by", false, &out->followed_by)) return e;
     if (auto e = Strings(table, "not_before", false, &out->not_before)) return e;
     if (auto e = Strings(table, "not_after", false, &out->not_after)) return e;
@@ -199,7 +203,7 @@ class UnitTableBuilder {
     if (auto e = Check(table,
                        {"id",       "dimension",   "base",       "factor",     "scale",
                         "per",      "spellings",   "prefixes",   "bare",       "subunit",
-                        "discount", "inferred",    "article",    "fraction",   "small",       "needs_noun",   "context",
+                        "discount", "inferred",    "article",    "fraction",   "small",       "needs_noun",  "behind",   "context",
                         "boundary", "followed_by", "not_before", "not_after", "samples",
                         "near_misses", "name"})) {
       return e;
@@ -244,6 +248,7 @@ class UnitTableBuilder {
     sense.inferred = table.GetBool("inferred");
     sense.fraction = table.GetBool("fraction");
     sense.small = table.GetBool("small");
+    sense.behind = static_cast<int>(table.GetInteger("behind"));
     sense.needs_noun = table.GetBool("needs_noun");
     sense.article = table.GetBool("article", kind != UnitSense::Kind::kMeasure);
     if (sense.kind == UnitSense::Kind::kCurrency) sense.article = table.GetBool("article");
@@ -274,7 +279,7 @@ class UnitTableBuilder {
   }
 
   Step AddEdge(const RuleNode& table, bool before) {
-    if (auto e = Check(table, {"words", "bound", "marks", "adjacent", "level", "only_bare", "needs", "not_dimension",
+    if (auto e = Check(table, {"words", "bound", "marks", "adjacent", "level", "tight", "anchor", "needs_unit", "only_bare", "needs", "not_dimension",
                                "context", "boundary", "followed_by", "not_before", "not_after", "samples",
                                "near_misses"})) {
       return e;
@@ -288,6 +293,9 @@ class UnitTableBuilder {
     if (auto e = ReadSamples(table, {})) return e;
     word.adjacent = table.GetBool("adjacent");
     word.level = table.GetBool("level");
+    word.tight = table.GetBool("tight");
+    word.anchor = table.GetBool("anchor") || word.bound || !word.marks.empty();
+    word.needs_unit = table.GetBool("needs_unit");
     word.only_bare = table.GetBool("only_bare");
     word.needs = table.GetString("needs");
     word.not_dimension = table.GetString("not_dimension");

@@ -20,6 +20,7 @@ namespace heshu::extract {
 // Words that must or must not stand around a spelling for it to mean this.
 struct Surroundings {
   std::vector<std::string> context;      // one of these before, within the clause
+  std::vector<std::string> not_context;  // none of these there
   std::vector<std::string> followed_by;  // one of these right behind
   std::vector<std::string> not_before;   // none of these right behind
   std::vector<std::string> not_after;    // none of these right before
@@ -36,6 +37,7 @@ struct UnitSense {
   std::string per;           // its name in a denominator ("s", "kWh"); "" = never one
   Decimal scale{1, 0};       // written × scale = value in `unit`
   bool bare = false;         // kNoun: may follow a number without a classifier
+  int behind = 0;            // kNoun: characters that may stand between it and a bare number
   bool subunit = false;      // 角 分: only behind a bigger money word
   bool discount = false;     // 折: 8 and 85 are 0.8 and 0.85
   bool inferred = false;     // 元: which currency is a guess
@@ -51,6 +53,9 @@ struct EdgeWord {
   std::string text;
   std::optional<Bound> bound;
   bool level = false;     // 至 到 达: what follows is a level; movement before it is not its own
+  bool tight = false;     // no filler may stand between it and the number (突破 but not 突破是)
+  bool anchor = false;    // a bare number behind it is a figure (为 收报), not a name (骁龙)
+  bool needs_unit = false;  // not beside a bare number
   bool adjacent = false;  // counts only right beside the number
   bool only_bare = false; // only beside 百 千 万 亿 without a digit (上千万)
   std::string needs;      // a mark that a word on the other side must have set
