@@ -196,14 +196,19 @@ class Reducer {
         break;
     }
     if (info.group == TagGroup::kVoid) {
-      if (++elements_ <= limits_.max_elements) Write(info, tag.attributes, at);
+      if (elements_ < limits_.max_elements) {
+        ++elements_;
+        Write(info, tag.attributes, at);
+      } else {
+        WriteBreak();
+      }
       return tag.end;
     }
     CloseImplied(info);
     if (open_.size() >= limits_.max_depth || elements_ >= limits_.max_elements) {
       result_.truncated = true;
       ++overflow_[info.written];
-      if (info.group != TagGroup::kInline) result_.html.append("<br>");
+      if (info.group != TagGroup::kInline) WriteBreak();
       return tag.end;
     }
     ++elements_;
@@ -248,7 +253,8 @@ class Reducer {
                                    (page_[end + 1] == '/' || IsLetter(page_[end + 1])))) {
       ++end;
     }
-    if (++elements_ > limits_.max_elements) return end;
+    if (elements_ >= limits_.max_elements) return end;
+    ++elements_;
     result_.html.append("<title>");
     CopyText(begin, end);
     result_.html.append("</title>");
@@ -262,7 +268,7 @@ class Reducer {
     const std::size_t end = std::min(page_.find('>', i), page_.size() - 1) + 1;
     const TagInfo& info = FindTag(name);
     if (name == "br") {
-      result_.html.append("<br>");
+      WriteBreak();
     } else if (info.action == TagAction::kKeep && info.group != TagGroup::kVoid) {
       CloseElement(info);
     }
@@ -275,7 +281,7 @@ class Reducer {
       return;
     }
     if (open_count_[info.written] == 0) {
-      if (info.group == TagGroup::kParagraph) result_.html.append("<br>");
+      if (info.group == TagGroup::kParagraph) WriteBreak();
       return;
     }
     for (std::size_t i = open_.size(); i-- > 0;) {
@@ -393,6 +399,16 @@ class Reducer {
       }
     }
     result_.html += '"';
+  }
+
+  // Ends a line where an element's boundary is left out.
+  void WriteBreak() {
+    if (elements_ < limits_.max_elements) {
+      ++elements_;
+      result_.html += "<br>";
+    } else if (!result_.html.ends_with('\n')) {
+      result_.html += '\n';
+    }
   }
 
   void WriteEnd(const TagInfo& info) {

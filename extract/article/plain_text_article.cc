@@ -12,19 +12,20 @@
 namespace heshu::extract {
 namespace {
 
-constexpr double kShortLine = 25;        // mass below which a line without a mark is no prose
-constexpr double kFullLine = .85;        // of the wrap width: such a line was wrapped
-constexpr double kWrappedShare = .40;    // of lines about as wide as the widest: a wrapped text
-constexpr std::size_t kMinWrapped = 4;   // such lines at least
-constexpr double kShortSentence = 10;    // mass of a sentence that is a paragraph
-constexpr double kTitleMass = 60;        // a headline is no longer
-constexpr double kCaptionMass = 90;      // nor a caption
-constexpr std::size_t kAdvertMarks = 3;  // words of promotion that make a paragraph an advert …
-constexpr double kAdvertSpread = 20;     // … if there is one in so much text
-constexpr std::ptrdiff_t kListBars = 4;  // "a | b | c | d | e" is a list of links
-constexpr double kDeckTerms = 2.5;       // shared terms of a deck (SharedTerms)
-constexpr double kFurnitureCost = 12;    // of a short line between paragraphs, in mass
-constexpr double kEndCost = 120;         // of a line that says the article is over
+constexpr std::size_t kMaxLines = 200000;  // of a text; what follows is not read
+constexpr double kShortLine = 25;          // mass below which a line without a mark is no prose
+constexpr double kFullLine = .85;          // of the wrap width: such a line was wrapped
+constexpr double kWrappedShare = .40;      // of lines about as wide as the widest: a wrapped text
+constexpr std::size_t kMinWrapped = 4;     // such lines at least
+constexpr double kShortSentence = 10;      // mass of a sentence that is a paragraph
+constexpr double kTitleMass = 60;          // a headline is no longer
+constexpr double kCaptionMass = 90;        // nor a caption
+constexpr std::size_t kAdvertMarks = 3;    // words of promotion that make a paragraph an advert …
+constexpr double kAdvertSpread = 20;       // … if there is one in so much text
+constexpr std::ptrdiff_t kListBars = 4;    // "a | b | c | d | e" is a list of links
+constexpr double kDeckTerms = 2.5;         // shared terms of a deck (SharedTerms)
+constexpr double kFurnitureCost = 12;      // of a short line between paragraphs, in mass
+constexpr double kEndCost = 120;           // of a line that says the article is over
 
 struct Line {
   ByteSpan span;  // without blanks at its ends
@@ -84,7 +85,7 @@ class PlainTextReader {
  private:
   void SplitLines() {
     std::size_t blank = 0;
-    for (std::size_t begin = 0; begin <= text_.size();) {
+    for (std::size_t begin = 0; begin <= text_.size() && lines_.size() < kMaxLines;) {
       const std::size_t end = std::min(text_.find('\n', begin), text_.size());
       const auto whole = text_.substr(begin, end - begin);
       const auto trimmed = TrimBlanks(whole);

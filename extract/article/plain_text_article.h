@@ -2,7 +2,9 @@
 // a PDF paste with wrapped lines and captions in mid-sentence, a newspaper page of several
 // articles.
 //
-// Spans are bytes of the text given; nothing of it is changed. Pure; safe from any thread.
+// Spans are bytes of the text given; nothing of it is changed. Of a text of more than 200,000 lines
+// that hold something only these are read, so that time and memory stay bounded. Pure; safe from
+// any thread.
 #ifndef HESHU_EXTRACT_ARTICLE_PLAIN_TEXT_ARTICLE_H_
 #define HESHU_EXTRACT_ARTICLE_PLAIN_TEXT_ARTICLE_H_
 
