@@ -51,26 +51,40 @@ class Pipeline {
  private:
   void Work() {
     while (true) {
-      std::unique_lock lock(mutex_);
-      changed_.wait(lock,
-                    [&] { return is_stopped_ || is_exhausted_ || taken_ - delivered_ < window_; });
-      if (is_stopped_ || is_exhausted_) return;
-      std::optional<Input> input;
-      if (!IsInterrupted()) input = inputs_.Next();
-      if (!input.has_value()) {
-        is_exhausted_ = true;
-        lock.unlock();
-        changed_.notify_all();
-        return;
+      {
+        std::unique_lock lock(mutex_);
+        changed_.wait(
+            lock, [&] { return is_stopped_ || is_exhausted_ || taken_ - delivered_ < window_; });
+        if (is_stopped_ || is_exhausted_) return;
       }
-      const std::size_t turn = taken_++;
-      lock.unlock();
+      std::size_t turn = 0;
+      std::optional<Input> input = Take(turn);
+      if (!input.has_value()) return;
       Extracted result = Extract(std::move(*input));
-      lock.lock();
-      results_.emplace(turn, std::move(result));
-      lock.unlock();
+      {
+        const std::lock_guard lock(mutex_);
+        results_.emplace(turn, std::move(result));
+      }
       changed_.notify_all();
     }
+  }
+
+  // The next input and its place in the order. Reading may take long (a silent pipe): results are
+  // handed on meanwhile, since that needs `mutex_` alone.
+  std::optional<Input> Take(std::size_t& turn) {
+    const std::lock_guard reading(input_mutex_);
+    std::optional<Input> input;
+    if (!IsInterrupted()) input = inputs_.Next();
+    {
+      const std::lock_guard lock(mutex_);
+      if (input.has_value()) {
+        turn = taken_++;
+      } else {
+        is_exhausted_ = true;
+      }
+    }
+    changed_.notify_all();
+    return input;
   }
 
   Extracted Extract(Input input) const {
@@ -87,7 +101,8 @@ class Pipeline {
   Inputs& inputs_;
   const extract::Extractor& extractor_;
   std::size_t window_;
-  std::mutex mutex_;
+  std::mutex input_mutex_;  // guards inputs_; taken before mutex_
+  std::mutex mutex_;        // guards all below
   std::condition_variable changed_;
   std::map<std::size_t, Extracted> results_;
   std::size_t taken_ = 0;      // inputs handed to a thread
