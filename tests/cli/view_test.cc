@@ -65,7 +65,7 @@ Claim Quoted(std::string sentence, std::string text, ByteSpan span, ByteSpan sen
 }
 
 TEST(MarkedQuote, MarksTheFigureItMeansNotTheFirstThatLooksAlike) {
-  EXPECT_EQ(MarkedQuote(Quoted("由5元升至5元。", "5元", {111, 115}, {100, 118})),
+  EXPECT_EQ(MarkedQuote(Quoted("由5元升至5元。", "5元", {113, 117}, {100, 120})),
             "由5元升至⟦5元⟧。");
 }
 
