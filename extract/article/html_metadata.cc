@@ -228,6 +228,24 @@ std::string NextPage(const PageTree& page, std::string_view url) {
   return {};
 }
 
+// The text of an element in the article's head that is marked as its source by class or id.
+std::string MarkedSource(const PageTree& page, const ArticleRules& rules, std::size_t begin,
+                         std::size_t end) {
+  static const RE2 kSource("(?i)(^|[^a-z])(source|laiyuan|ly|media[_-]?name)([^a-z]|$)");
+  for (std::size_t i = begin; i < std::min(end, page.lines.size()); ++i) {
+    const PageLine& line = page.lines[i];
+    const PageElement& element = page.elements[line.element];
+    if (line.measure.mass() < 2 || line.measure.mass() > 20 || line.measure.stops > 0) continue;
+    for (const auto name : {element.class_name, element.id}) {
+      if (RE2::PartialMatch(re2::StringPiece(name.data(), name.size()), kSource)) {
+        const auto date = rules.FindDate(line.text);
+        return std::string(TrimBlanks(date ? line.text.substr(date->end) : line.text));
+      }
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string HostOf(std::string_view url) {
@@ -350,6 +368,7 @@ void AddVisibleMetadata(const PageTree& page, const ArticleRules& rules, const P
       }
     }
   }
+  if (source.empty()) source = MarkedSource(page, rules, from, first);
   if (!source.empty()) metadata->publisher = source;
   if (metadata->byline == metadata->publisher) metadata->byline.clear();
   if (metadata->published.empty()) {

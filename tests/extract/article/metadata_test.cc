@@ -2,6 +2,7 @@
 
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include "extract/article/html_metadata.h"
 #include "tests/extract/article/read_article.h"
@@ -91,6 +92,13 @@ INSTANTIATE_TEST_SUITE_P(
                      Page("<meta property='og:site_name' content='示例网'>", "",
                           "<p>（文章来源：示例日报）</p>"),
                      "publisher", "示例日报"},
+        MetadataCase{"SourceByItsClass",
+                     Page("",
+                          "<h1>海风电缆营收增长</h1><p><span>2026-03-13</span></p>"
+                          "<div><a class='source ent-source'>示例日报</a></div>"),
+                     "publisher", "示例日报"},
+        MetadataCase{"PlaceholderIsNoByline", Page("<meta name='author' content='104363'>"),
+                     "byline", ""},
         MetadataCase{"OwnSite", Page(""), "publisher", "news.example.com"},
         MetadataCase{"Byline",
                      Page("", "<h1>海风电缆营收增长</h1><p>作者：张三 来源：示例日报</p>"),
@@ -124,6 +132,47 @@ TEST(ReadMetadata, ReadsTranscodedPagesAlike) {
   const Article article = ReadArticle(gbk, "https://example.com/a.html");
   EXPECT_EQ(article.text, "海风电缆去年营收达128.5亿元。");
   EXPECT_EQ(article.charset_rule, "meta");
+}
+
+// A PDF of one page with the given lines, written by hand.
+std::string PdfOf(const std::vector<std::string>& lines) {
+  std::string stream = "BT /F1 12 Tf 72 720 Td 14 TL\n";
+  for (const auto& line : lines) stream += "(" + line + ") Tj T*\n";
+  stream += "ET";
+  const std::vector<std::string> objects = {
+      "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
+      "/Resources << /Font << /F1 5 0 R >> >> >>",
+      "<< /Length " + std::to_string(stream.size()) + " >>\nstream\n" + stream + "\nendstream",
+      "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"};
+  std::string pdf = "%PDF-1.4\n";
+  std::vector<std::size_t> offsets;
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    offsets.push_back(pdf.size());
+    pdf += std::to_string(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
+  }
+  const std::size_t table = pdf.size();
+  pdf += "xref\n0 6\n0000000000 65535 f \n";
+  for (const std::size_t offset : offsets) {
+    std::string digits = std::to_string(offset);
+    pdf += std::string(10 - digits.size(), '0') + digits + " 00000 n \n";
+  }
+  return pdf + "trailer << /Size 6 /Root 1 0 R >>\nstartxref\n" + std::to_string(table) +
+         "\n%%EOF\n";
+}
+
+TEST(ReadPdf, GivesItsTextAsTheArticle) {
+  const Article article = ReadArticle(PdfOf(
+      {"Example Cable raises revenue by 23 percent",
+       "Example Cable said on Monday that its revenue rose to $12.5m last year, driven by orders",
+       "from data centres. The company will spend $40m on two new plants, the first of which will",
+       "start before the end of the year. Analysts expect margins to fall by 1.2 points."}));
+  EXPECT_EQ(article.charset_rule, "pdf");
+  EXPECT_NE(article.text.find("$12.5m"), std::string::npos);
+  ASSERT_FALSE(article.blocks.empty());
+  for (const auto& block : article.blocks) {
+    EXPECT_LE(block.span().end, article.text.size());
+  }
 }
 
 TEST(ResolveUrl, StaysOnHttp) {
