@@ -47,6 +47,7 @@ Result<int> RunConflicts(Session& session) {
     return tl::make_unexpected(flushed.error());
   }
   if (format == Format::kTable) {
+    if (!shown.empty() && held_back + past_limit > 0) session.Note("");
     if (shown.empty()) {
       session.Note(shows_all ? "no facts: no two claims are about the same thing"
                              : "no contradictions");
