@@ -1,6 +1,7 @@
 #include "cli/queries.h"
 
 #include <algorithm>
+#include <memory>
 #include <tuple>
 
 #include "compare/compare.h"
@@ -78,9 +79,8 @@ store::Annotators AnnotatorsOf(const extract::Extractor& extractor) {
     std::erase(words, "");
     return words;
   };
-  annotators.fact_key = [vocabulary](const Claim& claim) {
-    return claim.IsClaim() ? compare::FactKey(claim, *vocabulary) : std::string();
-  };
+  const auto keyer = std::make_shared<const compare::FactKeyer>(*vocabulary);
+  annotators.fact_key = [keyer](const Claim& claim) { return keyer->Key(claim); };
   annotators.entity_kind = [vocabulary](std::string_view id) {
     const auto* entity = vocabulary->FindEntity(id);
     return entity == nullptr ? std::string() : entity->kind;
