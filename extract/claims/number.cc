@@ -611,7 +611,7 @@ std::optional<ParsedNumber> ReadParts(std::string_view text, ParsedNumber number
 
 // 3/5, 1/20: a plain pair of whole numbers, no link of a date, a list or a name.
 std::optional<ParsedNumber> ReadSlash(std::string_view text, const ParsedNumber& number,
-                                      const NumberContext& context, const Decimal& whole) {
+                                      const Decimal& whole) {
   std::size_t at = number.end;
   if (StartsAt(text, at, "/")) {
     ++at;
@@ -640,7 +640,7 @@ std::optional<ParsedNumber> ReadSlash(std::string_view text, const ParsedNumber&
     return std::nullopt;
   }
   // 3/5元 is a list.
-  if (context.units && context.words && next.code != 0) {
+  if (next.code != 0) {
     for (const std::string_view unit : {"元", "美元", "港元", "日", "月", "号", "年"}) {
       if (StartsAt(text, lower.end, unit)) return std::nullopt;
     }
@@ -691,13 +691,13 @@ std::optional<ParsedNumber> ParseNumber(std::string_view text, std::size_t at,
     return number;
   }
   if (!number->starts_ascii) return number;
-  if (auto fraction = ReadSlash(text, *number, context, {})) return fraction;
+  if (auto fraction = ReadSlash(text, *number, {})) return fraction;
   // 4 6/3
   if (end + 1 < text.size() && text[end] == ' ' && !number->has_point && !number->has_unit &&
       IsAsciiDigit(static_cast<unsigned char>(text[end + 1]))) {
     const auto upper = BodyReader(text, end + 1, context).Read();
     if (upper && IsWhole(*upper)) {
-      if (auto mixed = ReadSlash(text, *upper, context, number->lo)) {
+      if (auto mixed = ReadSlash(text, *upper, number->lo)) {
         mixed->begin = number->begin;
         return mixed;
       }

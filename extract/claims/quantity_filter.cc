@@ -44,7 +44,7 @@ std::size_t QuantityReader::SkipTime(const ParsedNumber& number) const {
     int links = 0;
     char mark = 0;
     bool year = number.ascii_digits == 4;
-    while (p + 1 < text_.size() && (text_[p] == '/' || text_[p] == '-' || text_[p] == ':') &&
+    while (links < 8 && p + 1 < text_.size() && (text_[p] == '/' || text_[p] == '-' || text_[p] == ':') &&
            DigitAt(text_, p + 1) && (mark == 0 || mark == text_[p])) {
       mark = text_[p];
       const std::size_t from = ++p;
@@ -196,6 +196,21 @@ bool QuantityReader::AfterLatinName(std::size_t at) const {
   if (!IsAsciiLetter(static_cast<unsigned char>(text_[p]))) return false;
   // About 2,000; RMB 5亿; Token 0.8元.
   return !units_.before.LongestBefore(text_, end) && !units_.prefixes.LongestBefore(text_, end);
+}
+
+// Llama 3.1-405B: a name goes on behind the hyphen.
+std::size_t QuantityReader::SkipSizedName(const ParsedNumber& number) const {
+  std::size_t p = number.end;
+  if (p >= text_.size() || text_[p] != '-' || !number.starts_ascii || !AfterLatinName(number.begin)) {
+    return 0;
+  }
+  bool letters = false;
+  for (++p; p < text_.size(); ++p) {
+    const auto c = static_cast<unsigned char>(text_[p]);
+    if (!IsAsciiAlnum(c) && c != '-' && c != '.') break;
+    letters = letters || IsAsciiLetter(c);
+  }
+  return letters ? p : 0;
 }
 
 // Names, versions and codes. 0 if the number may be a figure.
@@ -379,10 +394,7 @@ std::size_t QuantityReader::SkipOrdinal(const ParsedNumber& number) const {
 bool QuantityReader::HoldsAlone(const Operand& operand, const Figure& figure) const {
   const ParsedNumber& number = operand.number;
   const bool bounded = figure.value.bound != Bound::kExact || !figure.value.bound_word.empty();
-  const std::size_t lead = text_.find_first_not_of(" \n\t");
-  std::size_t tail = text_.size();
-  while (tail > 0 && (text_[tail - 1] == ' ' || text_[tail - 1] == '\n')) --tail;
-  const bool whole_text = figure.span.begin == lead && figure.span.end == tail;
+  const bool whole_text = figure.span.begin == first_ && figure.span.end == last_;
   if (number.parts > 0 || number.is_fraction) return true;
   const bool han = !number.starts_ascii;
   const bool range = figure.value.bound == Bound::kRange;

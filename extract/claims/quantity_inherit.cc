@@ -189,7 +189,10 @@ void QuantityReader::ApplyHeads() {
                big_enough(sentence_head)) {
       chosen = sentence_head;
     }
-    if (chosen == nullptr) continue;
+    if (chosen == nullptr) {
+      figure.unit = figure.dimension = "count";
+      continue;
+    }
     figure.unit = chosen->head->unit;
     figure.dimension = chosen->head->dimension;
     if (figure.unit == "money") figure.unit = CurrencyOfRegion();

@@ -17,6 +17,11 @@ QuantityReader::QuantityReader(std::string_view text, std::span<const ByteSpan> 
     : text_(text), times_(times), units_(units), region_(region) {
   number_context_.units = &units_.magnitude_units;
   number_context_.words = &units_.skip_words;
+  const std::size_t first = text_.find_first_not_of(" \n\t");
+  if (first != std::string_view::npos) {
+    first_ = first;
+    last_ = text_.find_last_not_of(" \n\t") + 1;
+  }
 }
 
 std::optional<ParsedNumber> QuantityReader::ParseAt(std::size_t at) const {
@@ -275,6 +280,7 @@ std::size_t QuantityReader::StepNumber(std::size_t at) {
     return next;
   }
   if (const std::size_t next = SkipOrdinal(number)) return next;
+  if (const std::size_t next = SkipSizedName(number)) return next;
   auto left = ReadOperand(at, floor_);
   if (!left) return number.end;
 

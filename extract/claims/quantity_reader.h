@@ -110,6 +110,7 @@ class QuantityReader {
   // quantity_filter.cc: what is no figure. Each returns where to go on, or 0 if it does not apply.
   std::size_t SkipTime(const ParsedNumber& number) const;
   std::size_t SkipName(const ParsedNumber& number) const;
+  std::size_t SkipSizedName(const ParsedNumber& number) const;
   std::size_t SkipOrdinal(const ParsedNumber& number) const;
   bool AfterLatinName(std::size_t at) const;
   bool HoldsAlone(const Operand& operand, const Figure& figure) const;
@@ -166,6 +167,8 @@ class QuantityReader {
   std::vector<Figure> figures_;
   std::vector<PerEvent> pers_;
   std::vector<HeadEvent> heads_;
+  std::size_t first_ = 0;  // the text without the white space at its ends
+  std::size_t last_ = 0;
   std::size_t next_time_ = 0;
   std::size_t floor_ = 0;  // nothing before this belongs to the next figure
   std::size_t last_rank_word_ = std::string_view::npos;

@@ -271,6 +271,22 @@ UnitHit QuantityReader::ReadUnit(const ParsedNumber& number, std::size_t begin,
   if (ge) {
     // 个 before a unit: 个Token, 个百分点, 个小时.
     const std::size_t behind = SkipSpaces(text_, at + 3, 1);
+    if (StartsAt(text_, behind, "半")) {
+      // 两个半小时, 三个半月
+      UnitHit half = ReadUnitAt(number, begin, behind + 3, true);
+      if (half.sense == nullptr && StartsAt(text_, behind + 3, "月")) {
+        if (const int spelling = units_.units.Find("个月"); spelling >= 0) {
+          half.sense = &units_.senses[units_.spellings[static_cast<std::size_t>(spelling)].front()];
+          half.end = behind + 6;
+        }
+      }
+      if (half.sense != nullptr && half.sense->kind == UnitSense::Kind::kMeasure) {
+        half.addend = Multiply(Decimal::Of(5, -1), half.sense->scale);
+        half.addend_exponent = half.sense->scale.exponent - 1;
+        half.has_addend = true;
+        return half;
+      }
+    }
     const UnitHit inner = ReadUnitAt(number, begin, behind, true);
     const bool longer = hit.sense != nullptr && hit.sense->kind == UnitSense::Kind::kMeasure;
     if (inner.sense != nullptr && !longer && inner.sense->dimension != "duration" && inner.sense->kind != UnitSense::Kind::kCurrency) {

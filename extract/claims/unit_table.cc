@@ -408,7 +408,8 @@ class UnitTableBuilder {
     std::vector<std::string> words;
     if (auto e = Strings(table, "words", true, &words)) return e;
     for (const auto& word : words) {
-      AddStart(word, StartWord::Kind::kSkip, 0);
+      // A head, a per word or a phrase of the same text says more and is passed over as well.
+      if (impl_->starts.Find(word) < 0) AddStart(word, StartWord::Kind::kSkip, 0);
       impl_->skip_words.Add(word, 0);
     }
     return ReadSamples(table, {});
