@@ -70,7 +70,7 @@ bool IsElliptical(const SentenceLine& line, const LineToken& token) {
   static constexpr std::string_view kFillers[] = {
       "约", "为", "达",   "到",   "至", "则", "已", "也", "更", "其", "的", "而", "是", "即",
       "另", "有", "突",   "破",   "超", "过", "增", "升", "降", "跌", "同", "比", "期", "仅",
-      "近", "逾", "甚",   "并",   "和", "及", "与", "又", "再", "分", "别", "从", "由", "去",
+      "近", "逾", "甚",   "并",   "和", "及", "与", "又", "还", "不", "足", "未", "只", "就", "才", "最", "多", "少", "今", "目", "前", "底", "初", "数", "字", "这", "一", "再", "分", "别", "从", "由", "去",
       "年", "上", "同期", "达到", "长", "、", ",",  " ",  "高", "低", "见", "以", "或"};
   std::size_t at = line.ClauseBegin(token.at);
   const std::string_view text = line.text;
@@ -78,9 +78,6 @@ bool IsElliptical(const SentenceLine& line, const LineToken& token) {
     const std::size_t length = Utf8Length(text[at]);
     const std::string_view character = text.substr(at, length);
     const bool is_placeholder = static_cast<unsigned char>(character[0]) == 0xEE;
-    const bool is_entity = is_placeholder && static_cast<unsigned char>(character[1]) == 0x80 &&
-                           static_cast<unsigned char>(character[2]) < 0xB0;
-    if (is_entity) return false;
     if (!is_placeholder &&
         std::find(std::begin(kFillers), std::end(kFillers), character) == std::end(kFillers)) {
       return false;
@@ -180,6 +177,11 @@ class Finder {
     });
     lines_ = BuildLines(folded, mentions_);
     const bool is_heading = block.kind == BlockKind::kHeading || block.kind == BlockKind::kTitle;
+    // 【…】 opens an item of a news flash: nothing is inherited from the one before.
+    if (folded.substr(0, 3) == "【" && folded.find("】") < 90) {
+      past_.clear();
+      past_time_.reset();
+    }
     for (std::size_t begin = 0; begin < lines_.size();) {
       std::size_t end = begin + 1;
       while (end < lines_.size() && lines_[end].sentence == lines_[begin].sentence) ++end;
@@ -293,6 +295,22 @@ class Finder {
 
   void Complete(Draft& draft, const Pairing& pair, const SentenceLine& sentence);
   void SetCurrency(Claim& claim) const;
+  // The company of the title, else the first that the text names; null if none.
+  const PastSubject* MainCompany() const {
+    const PastSubject* first = nullptr;
+    for (const PastSubject& past : past_) {
+      if (past.kind != "company") continue;
+      if (past.is_heading) return &past;
+      if (first == nullptr) first = &past;
+    }
+    return first;
+  }
+  // "china" and a metric of "stocks" → "china-stocks", if there is such an entity.
+  std::string RegionGroup(std::string_view place, const MetricReading& metric) const {
+    if (metric.region_group.empty()) return {};
+    std::string id = (place == "world" ? "global" : std::string(place)) + "-" + metric.region_group;
+    return know_.entities.FindById(id) != nullptr ? id : std::string();
+  }
   void SetUnit(Draft& draft, const MetricReading* metric, const FigureContext& figure);
   void SetSubject(Draft& draft, const Pairing& pair, const MetricReading& metric,
                   ClaimTrace& trace);
@@ -426,6 +444,18 @@ void Finder::SetUnit(Draft& draft, const MetricReading* metric, const FigureCont
     claim.unit = metric->bare_unit;
     claim.unit_inferred = true;
   }
+  // 单月营收: the period of a sum of money is when it was made, no rate.
+  if (const std::size_t slash = claim.unit.find('/');
+      slash != std::string::npos && std::find(metric->definition.dimensions.begin(), metric->definition.dimensions.end(),
+                                              "money") != metric->definition.dimensions.end()) {
+    static constexpr std::string_view kPeriods[] = {"day", "week", "month", "quarter", "year"};
+    const std::string per = claim.unit.substr(slash + 1);
+    if (std::find(std::begin(kPeriods), std::end(kPeriods), per) != std::end(kPeriods)) {
+      claim.unit.erase(slash);
+      claim.qualifiers.try_emplace("period", per);
+      claim.dimension = "money";
+    }
+  }
   if (metric->takes_period && claim.unit.find('/') == std::string::npos) {
     std::string period = know_.cues.FindPeriod(figure);
     if (period.empty() && !draft.match->rule.empty() &&
@@ -456,6 +486,11 @@ void Finder::SetSubject(Draft& draft, const Pairing& pair, const MetricReading& 
                         ClaimTrace& trace) {
   Claim& claim = draft.claim;
   std::optional<SubjectChoice> choice;
+  // A country's AI, shares or power, where the metric is one of those: the group, not the place.
+  const MetricReading* base = &metric;
+  if (const auto of = draft.match->set.find("of"); of != draft.match->set.end()) {
+    if (const MetricReading* reading = know_.rules.FindMetric(of->second)) base = reading;
+  }
   if (pair.entity_token) {
     const EntityMention& entity =
         mentions_.entities[lines_[draft.line].tokens[*pair.entity_token].mention.index];
@@ -474,7 +509,10 @@ void Finder::SetSubject(Draft& draft, const Pairing& pair, const MetricReading& 
   }
   if (!choice) {
     choice = ResolveSubject({mapped_.text, &mentions_, &lines_, draft.line, Token(draft).at,
-                             &*draft.match, &metric, &past_, sentence_});
+                             &*draft.match, &metric, &past_, sentence_, MainCompany(),
+                             [&](std::string_view place) {
+                               return !RegionGroup(place, *base).empty();
+                             }});
   }
   if (!choice) return;
   Subject subject;
@@ -488,15 +526,16 @@ void Finder::SetSubject(Draft& draft, const Pairing& pair, const MetricReading& 
     subject.span = past_[*choice->past].span;
     subject.text = past_[*choice->past].text;
   }
-  // A country's AI, shares or power, where the metric is one of those: the group, not the place.
-  const MetricReading* base = &metric;
-  if (const auto of = draft.match->set.find("of"); of != draft.match->set.end()) {
-    if (const MetricReading* reading = know_.rules.FindMetric(of->second)) base = reading;
+  if (choice->kind == "region") {
+    if (std::string group = RegionGroup(subject.id, *base); !group.empty()) {
+      subject.id = std::move(group);
+      subject.name.clear();
+    }
   }
-  if (choice->kind == "region" && !base->region_group.empty()) {
-    const std::string place = subject.id == "world" ? "global" : subject.id;
-    if (know_.entities.FindById(place + "-" + base->region_group) != nullptr) {
-      subject.id = place + "-" + base->region_group;
+  // Words that a table would not believe on their own, but that are a name in this place.
+  if (subject.id.substr(0, 2) == "x:") {
+    if (std::string known = know_.entities.Resolve(std::string_view(subject.id).substr(2)); !known.empty()) {
+      subject.id = std::move(known);
       subject.name.clear();
     }
   }

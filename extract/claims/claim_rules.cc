@@ -18,6 +18,8 @@ namespace {
 constexpr int kGrowthPriority = 2;
 constexpr int kEllipsisPriority = -2;
 constexpr int kImpliedPriority = -4;
+// ASCII but for the marks that end a clause, and placeholders.
+const std::string kLatinGap = "[ \"#-+\\-/-:<->@-~\\x{E000}-\\x{E0FF}]{0,48}";
 constexpr int kNounAfterPenalty = 3;  // characters
 constexpr std::int64_t kSetMemory = 256 << 20;
 
@@ -61,6 +63,8 @@ std::vector<std::string> ClassesOf(const std::vector<std::string>& dimensions, b
       out.push_back("percent");
     } else if (dimension == "ratio") {
       out.insert(out.end(), {"ratio", "percent"});
+    } else if (dimension == "multiple") {
+      out.push_back("ratio");
     } else if (dimension == "count") {
       out.insert(out.end(), {"count", "bare"});
     } else {
@@ -275,14 +279,17 @@ Result<void> ClaimRules::Impl::ReadMetric(
         return tl::make_unexpected(pattern.error());
       }
     }
-    if (auto done = AddRule(file, here, base("noun", 0), cue + "{~" + reach + "}{figure}"); !done) {
+    // A Latin word is several letters long: English text gets a longer reach.
+    const std::string gap = "(?:{~" + reach + "}|" + kLatinGap + ")";
+    if (auto done = AddRule(file, here, base("noun", 0), cue + gap + "{figure}"); !done) {
       return done;
     }
     if (after >= 0) {
       CompiledRule rule = base("noun_after", 0);
       rule.penalty = kNounAfterPenalty;
       if (auto done = AddRule(file, here, std::move(rule),
-                              "{figure}(?:的|元)?{~" + std::to_string(after) + "}" + cue);
+                              "{figure}(?:的|元)?(?:{~" + std::to_string(after) + "}|" + kLatinGap +
+                                  ")" + cue);
           !done) {
         return done;
       }

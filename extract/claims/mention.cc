@@ -23,8 +23,25 @@ bool IsBelieved(std::string_view text, const EntityMention& mention, const Namin
                                                 "模型", "宣布", "发布", "推出", "日活", "月活",
                                                 "用户", "表示", "股价", "市值", "CEO",  "应用",
                                                 "平台", "派",   "(",    "AI",   "豪掷"};
+  // What may stand before a name that heads its clause, and what goes on from there.
+  static constexpr std::string_view kBefore[] = {",", "。", ";", ":", "、", "\n", "与", "和", "及", "!", "?"};
+  static constexpr std::string_view kGoesOn[] = {
+      "收", "跌", "涨", "升", "报", "则", "也", "在", "第", "去年", "今年", "昨", "将", "已", "旗", "日",
+      "月", "周", "营", "净", "、", ",", "与", "和", "的日活", "的月活", "的营收", "的股价", "的市值", "的用户",
+      "的模型", "的出货", "的收入", "的注册", "的付费", "的毛利", "的Token", "的输", "的价格", "为", "是", "约",
+      "达", "突破", "全年", "前", "本", "首", "上", "超", "逾", "以", "App", "大模型", "1", "2", "3"};
   if (IsQuoted(text, mention.span)) return true;
   const std::string_view rest = text.substr(mention.span.end);
+  const std::string_view ahead = text.substr(0, mention.span.begin);
+  const bool heads_clause =
+      ahead.empty() || std::any_of(std::begin(kBefore), std::end(kBefore), [&](std::string_view mark) {
+        return ahead.size() >= mark.size() && ahead.substr(ahead.size() - mark.size()) == mark;
+      });
+  if (heads_clause) {
+    for (const std::string_view word : kGoesOn) {
+      if (rest.substr(0, word.size()) == word) return true;
+    }
+  }
   for (const std::string_view word : kAfter) {
     if (rest.substr(0, word.size()) == word) return true;
   }

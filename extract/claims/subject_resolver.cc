@@ -23,6 +23,7 @@ constexpr double kPeer = 65;
 constexpr double kSource = 50;
 constexpr double kUnlistedName = 12;
 constexpr double kPlace = 25;       // a region is a subject only of what nothing nearer is
+constexpr double kCategory = 14;     // 中国大模型, 全球智能手机: a class beside the names in it
 constexpr double kGeneric = 40;     // 大模型, GPU: a class that every text names
 constexpr double kInstrument = 22;  // 凭借X, 通过X
 constexpr double kEarlierSentence = 52;
@@ -30,6 +31,7 @@ constexpr double kPerSentence = 9;
 constexpr double kClaimedBonus = 12;
 constexpr double kHeading = 34;
 constexpr double kPhrase = 40;
+constexpr double kPronoun = 72;
 constexpr int kMaxSentencesBack = 3;
 constexpr double kFloor = 8;
 
@@ -97,6 +99,16 @@ bool IsMoreSpecific(const EntityMention& more, const EntityMention& less) {
          (more.entity->id == less.id && more.id.size() > less.id.size());
 }
 
+// 「只有X的1/20」: X, right before the figure, is what it is a fraction of.
+bool IsRatioBase(const SubjectQuery& query, const SentenceLine& line, std::size_t at) {
+  const auto& required = query.metric->definition.required;
+  if (std::find(required.begin(), required.end(), "peer") == required.end()) return false;
+  if (at > query.at || &line != &(*query.lines)[query.line]) return false;
+  const std::string_view between =
+      std::string_view(line.text).substr(at + kPlaceholderBytes, query.at - at - kPlaceholderBytes);
+  return between.substr(0, 3) == "的" && CountCodePoints(between) <= 5;
+}
+
 void Consider(std::optional<SubjectChoice>& best, SubjectChoice choice) {
   if (choice.score > kFloor && (!best || choice.score > best->score)) best = std::move(choice);
 }
@@ -127,6 +139,12 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
     if (entity.kind == "name") score -= kUnlistedName;
     if (entity.kind == "region") score -= entity.id == "world" ? 2 * kPlace : kPlace;
     if (entity.kind == "generic") score -= kGeneric;
+    if (entity.kind == "class") score -= kCategory;
+    if (entity.kind == "region" && !query.metric->region_group.empty() &&
+        !query.has_region_group(entity.id)) {
+      continue;
+    }
+    if (IsRatioBase(query, line, token.at)) continue;
     // A company right before its own product or version is its owner only.
     for (std::size_t j = 0; j < line.tokens.size(); ++j) {
       const LineToken& other = line.tokens[j];
@@ -221,6 +239,27 @@ void ConsiderPast(const SubjectQuery& query, std::optional<SubjectChoice>& best)
   }
 }
 
+// 公司, 集团, 该股 without a name before them: the company that the article is about.
+void ConsiderPronoun(const SubjectQuery& query, const SentenceLine& line,
+                     std::optional<SubjectChoice>& best) {
+  static constexpr std::string_view kPronouns[] = {"公司", "集团", "该股", "该司", "股价",
+                                                   "董事会", "the company", "The company", "Its ", "its "};
+  if (query.main_company == nullptr || !KindFits(*query.metric, query.main_company->kind)) return;
+  const std::size_t begin = line.ClauseBegin(query.at);
+  const std::string_view clause = std::string_view(line.text).substr(begin, query.at - begin);
+  for (const std::string_view pronoun : kPronouns) {
+    const std::size_t at = clause.find(pronoun);
+    if (at == std::string_view::npos) continue;
+    // At the head of its clause, or after 该 or a time.
+    const bool heads = at == 0 || (at >= 3 && (clause.substr(at - 3, 3) == "该" ||
+                                               clause.substr(at - 3, 3) == kTimePlaceholder));
+    if (!heads) continue;
+    Consider(best, {query.main_company->id, query.main_company->kind, query.main_company->name,
+                    std::nullopt, static_cast<std::size_t>(query.main_company - query.past->data()),
+                    How::kInherited, kPronoun});
+  }
+}
+
 }  // namespace
 
 bool KindFits(const MetricReading& metric, std::string_view kind) {
@@ -231,7 +270,7 @@ bool KindFits(const MetricReading& metric, std::string_view kind) {
   };
   // An app and the models behind it share a name.
   if (kind == "model" || kind == "product") return listed("model") || listed("product");
-  if (kind == "generic") return listed("class") || listed("model");
+  if (kind == "generic" || kind == "rate") return listed("class") || listed("model");
   return listed(kind);
 }
 
@@ -259,14 +298,17 @@ bool IsPeerPosition(std::string_view line, std::size_t at) {
 bool IsSourcePosition(std::string_view line, std::size_t at) {
   const std::string_view before = line.substr(0, at);
   const std::string_view rest = line.substr(at + kPlaceholderBytes);
-  return EndsWithAny(before,
+  // 「高盛将腾讯的…」: who does it to somebody else says it.
+  const bool acts_on = StartsWithAny(rest, {"将", "把", "对", "予"}) && IsPlaceholderAt(rest, 3);
+  return acts_on || EndsWithAny(before,
                      {"据", "根据", "按照", "援引", "引述", "引用", "来源:", "来自", "按"}) ||
          StartsWithAny(rest,
                        {"指出",   "表示",     "预测",     "预计",       "预期",     "认为",
                         "报道",   "报导",     "测算",     "估算",       "估计",     "分析师",
                         "的预测", "的报告",   "研报",     "称,",        "称:",      "指,",
                         "引述",   "发文",     "撰文",     "said",       "reported", "estimates",
-                        "的数据", "数据显示", "最新数据", "的最新数据", "统计"});
+                        "的数据", "数据显示", "给予", "维持", "重申", "调高", "调低", "上调", "下调", "看好", "予", "发布报告",
+                              "发表报告", "研究报告", "料", "估", "最新数据", "的最新数据", "统计"});
 }
 
 std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {
@@ -306,6 +348,7 @@ std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {
   }
   ConsiderPhrase(query, line, best);
   ConsiderPast(query, best);
+  ConsiderPronoun(query, line, best);
   if (!best && !query.metric->default_subject.empty()) {
     best = SubjectChoice{query.metric->default_subject,
                          "class",

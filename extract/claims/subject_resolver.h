@@ -2,6 +2,7 @@
 #ifndef HESHU_EXTRACT_CLAIMS_SUBJECT_RESOLVER_H_
 #define HESHU_EXTRACT_CLAIMS_SUBJECT_RESOLVER_H_
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,9 @@ struct SubjectQuery {
   const MetricReading* metric = nullptr;
   const std::vector<PastSubject>* past = nullptr;  // oldest first
   int sentence = 0;                                // of the figure, counted over the article
+  const PastSubject* main_company = nullptr;       // what 公司 and 该股 mean in this article
+  // Whether a place has a group of the metric's kind (china → china-stocks).
+  std::function<bool(std::string_view)> has_region_group;
 };
 
 struct SubjectChoice {

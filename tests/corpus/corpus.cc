@@ -32,9 +32,11 @@ std::optional<Decimal> Number(const json& value) {
 
 // Units that count the same thing under another noun.
 std::string SameUnit(const std::string& unit) {
-  static const std::set<std::string> kNouns = {"chip", "GPU"};
-  if (kNouns.contains(unit)) return "GPU";
-  return unit;
+  static const std::set<std::string> kNouns = {
+      "company", "model", "war_room", "team",  "cup",      "order",  "interaction", "item",  "number",
+      "vehicle", "store", "person",   "share", "download", "patent", "passenger",   "flight"};
+  if (unit == "chip") return "GPU";
+  return kNouns.contains(unit) ? "count" : unit;
 }
 
 bool SameValue(const Claim& claim, const GoldFigure& gold) {
