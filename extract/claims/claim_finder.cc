@@ -61,17 +61,20 @@ bool IsBaseline(const SentenceLine& line, const LineToken& token) {
     }
   }
   const std::string_view rest = std::string_view(line.text).substr(token.at + kPlaceholderBytes);
-  return rest.substr(0, 6) == "相比";
+  // 与去年同月相比
+  const std::size_t compared = rest.find("相比");
+  return compared != std::string_view::npos && compared <= 12;
 }
 
 // The words between the figure and the previous one that make it a continuation rather than a
 // figure of something else.
 bool IsElliptical(const SentenceLine& line, const LineToken& token) {
   static constexpr std::string_view kFillers[] = {
-      "约", "为", "达",   "到",   "至", "则", "已", "也", "更", "其", "的", "而", "是", "即",
-      "另", "有", "突",   "破",   "超", "过", "增", "升", "降", "跌", "同", "比", "期", "仅",
-      "近", "逾", "甚",   "并",   "和", "及", "与", "又", "还", "不", "足", "未", "只", "就", "才", "最", "多", "少", "今", "目", "前", "底", "初", "数", "字", "这", "一", "再", "分", "别", "从", "由", "去",
-      "年", "上", "同期", "达到", "长", "、", ",",  " ",  "高", "低", "见", "以", "或"};
+      "约", "为", "达", "到",   "至",   "则", "已", "也", "更", "其", "的", "而", "是", "即", "另",
+      "有", "突", "破", "超",   "过",   "增", "升", "降", "跌", "同", "比", "期", "仅", "近", "逾",
+      "甚", "并", "和", "及",   "与",   "又", "还", "不", "足", "未", "只", "就", "才", "最", "多",
+      "少", "今", "目", "前",   "底",   "初", "数", "字", "这", "一", "再", "分", "别", "从", "由",
+      "去", "年", "上", "同期", "达到", "长", "、", ",",  " ",  "高", "低", "见", "以", "或"};
   std::size_t at = line.ClauseBegin(token.at);
   const std::string_view text = line.text;
   while (at < token.at) {
@@ -132,6 +135,7 @@ class Finder {
 
   void BeginSection() {
     past_.clear();
+    past_time_.reset();
     naming_.families.clear();
     times_.last_day.reset();
     times_.last_date.reset();
@@ -295,15 +299,16 @@ class Finder {
 
   void Complete(Draft& draft, const Pairing& pair, const SentenceLine& sentence);
   void SetCurrency(Claim& claim) const;
-  // The company of the title, else the first that the text names; null if none.
+  // What 公司 goes back to: the company named last (of one sentence the first), else that of the
+  // title.
   const PastSubject* MainCompany() const {
-    const PastSubject* first = nullptr;
-    for (const PastSubject& past : past_) {
-      if (past.kind != "company") continue;
-      if (past.is_heading) return &past;
-      if (first == nullptr) first = &past;
+    for (std::size_t i = past_.size(); i-- > 0;) {
+      if (past_[i].kind == "company" && !past_[i].is_heading) return &past_[i];
     }
-    return first;
+    for (const PastSubject& past : past_) {
+      if (past.kind == "company") return &past;
+    }
+    return nullptr;
   }
   // "china" and a metric of "stocks" → "china-stocks", if there is such an entity.
   std::string RegionGroup(std::string_view place, const MetricReading& metric) const {
@@ -424,7 +429,8 @@ void Finder::Complete(Draft& draft, const Pairing& pair, const SentenceLine& sen
                        ? *draft.match->modality
                        : know_.cues.FindModality(figure).value_or(Modality::kReported);
   if (claim.modality == Modality::kReported && claim.time.start && published_ &&
-      claim.time.how != How::kPublished && *claim.time.start > *published_) {
+      claim.time.how != How::kPublished && claim.time.how != How::kInherited &&
+      *claim.time.start > *published_) {
     claim.modality = Modality::kForecast;
   }
   SetAttribution(draft, figure);
@@ -446,8 +452,9 @@ void Finder::SetUnit(Draft& draft, const MetricReading* metric, const FigureCont
   }
   // 单月营收: the period of a sum of money is when it was made, no rate.
   if (const std::size_t slash = claim.unit.find('/');
-      slash != std::string::npos && std::find(metric->definition.dimensions.begin(), metric->definition.dimensions.end(),
-                                              "money") != metric->definition.dimensions.end()) {
+      slash != std::string::npos &&
+      std::find(metric->definition.dimensions.begin(), metric->definition.dimensions.end(),
+                "money") != metric->definition.dimensions.end()) {
     static constexpr std::string_view kPeriods[] = {"day", "week", "month", "quarter", "year"};
     const std::string per = claim.unit.substr(slash + 1);
     if (std::find(std::begin(kPeriods), std::end(kPeriods), per) != std::end(kPeriods)) {
@@ -508,11 +515,10 @@ void Finder::SetSubject(Draft& draft, const Pairing& pair, const MetricReading& 
     }
   }
   if (!choice) {
-    choice = ResolveSubject({mapped_.text, &mentions_, &lines_, draft.line, Token(draft).at,
-                             &*draft.match, &metric, &past_, sentence_, MainCompany(),
-                             [&](std::string_view place) {
-                               return !RegionGroup(place, *base).empty();
-                             }});
+    choice = ResolveSubject(
+        {mapped_.text, &mentions_, &lines_, draft.line, Token(draft).at, &*draft.match, &metric,
+         &past_, sentence_, MainCompany(),
+         [&](std::string_view place) { return !RegionGroup(place, *base).empty(); }});
   }
   if (!choice) return;
   Subject subject;
@@ -534,7 +540,8 @@ void Finder::SetSubject(Draft& draft, const Pairing& pair, const MetricReading& 
   }
   // Words that a table would not believe on their own, but that are a name in this place.
   if (subject.id.substr(0, 2) == "x:") {
-    if (std::string known = know_.entities.Resolve(std::string_view(subject.id).substr(2)); !known.empty()) {
+    if (std::string known = know_.entities.Resolve(std::string_view(subject.id).substr(2));
+        !known.empty()) {
       subject.id = std::move(known);
       subject.name.clear();
     }
@@ -604,6 +611,11 @@ void Finder::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace) {
     for (std::size_t t = 0; t < line.tokens.size(); ++t) {
       if (!usable(line, t)) continue;
       const LineToken& token = line.tokens[t];
+      // X said this week that …: when it was said.
+      if (token.at < at &&
+          line.text.substr(token.at, at - token.at).find(" that ") != std::string::npos) {
+        continue;
+      }
       if (token.at < at && token.clause == clause) before = t;
       if (token.at > at && token.clause == clause && !after) after = t;
       if (token.at < at && token.clause < clause) earlier = t;
@@ -617,7 +629,10 @@ void Finder::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace) {
     at = line.parent_at;
     l = static_cast<std::size_t>(line.parent);
   }
-  if (past_time_ && sentence_ - past_time_->sentence <= kMaxTimeSentencesBack) {
+  const MetricReading* reading =
+      claim.metric.empty() ? nullptr : know_.rules.FindMetric(claim.metric);
+  const bool is_constant = reading != nullptr && reading->definition.kind == MetricKind::kConstant;
+  if (past_time_ && !is_constant && sentence_ - past_time_->sentence <= kMaxTimeSentencesBack) {
     UseTime(claim, past_time_->time, How::kInherited);
     claim.time.span = past_time_->span;
     claim.time.text = past_time_->text;

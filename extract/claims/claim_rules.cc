@@ -287,9 +287,9 @@ Result<void> ClaimRules::Impl::ReadMetric(
     if (after >= 0) {
       CompiledRule rule = base("noun_after", 0);
       rule.penalty = kNounAfterPenalty;
-      if (auto done = AddRule(file, here, std::move(rule),
-                              "{figure}(?:的|元)?(?:{~" + std::to_string(after) + "}|" + kLatinGap +
-                                  ")" + cue);
+      if (auto done = AddRule(
+              file, here, std::move(rule),
+              "{figure}(?:的|元)?(?:{~" + std::to_string(after) + "}|" + kLatinGap + ")" + cue);
           !done) {
         return done;
       }

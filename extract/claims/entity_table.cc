@@ -136,9 +136,9 @@ std::size_t VersionEnd(std::string_view text, std::size_t at) {
   if (i < text.size() && text[i] == '%') return at;
   // 「千问5月」 and 「豆包2亿」 are a month and a count.
   static constexpr std::string_view kCounts[] = {
-      "年", "月", "日", "号", "个", "万", "亿", "千", "百", "名", "款", "家", "台", "张", "块", "颗",
-      "次", "倍", "点", "折", "成", "天", "周", "季", "小时", "分", "秒", "元", "位", "项", "条", "只",
-      "辆", "人", "度", "美元", "港元", "%", "兆", "枚", "套", "部"};
+      "年", "月", "日", "号", "个", "万", "亿", "千",   "百",   "名", "款",   "家", "台", "张",
+      "块", "颗", "次", "倍", "点", "折", "成", "天",   "周",   "季", "小时", "分", "秒", "元",
+      "位", "项", "条", "只", "辆", "人", "度", "美元", "港元", "%",  "兆",   "枚", "套", "部"};
   for (const std::string_view count : kCounts) {
     if (text.substr(i, count.size()) == count) return at;
   }

@@ -24,17 +24,22 @@ bool IsBelieved(std::string_view text, const EntityMention& mention, const Namin
                                                 "用户", "表示", "股价", "市值", "CEO",  "应用",
                                                 "平台", "派",   "(",    "AI",   "豪掷"};
   // What may stand before a name that heads its clause, and what goes on from there.
-  static constexpr std::string_view kBefore[] = {",", "。", ";", ":", "、", "\n", "与", "和", "及", "!", "?"};
+  static constexpr std::string_view kBefore[] = {"其中", "而", "但", "并指", ",",  "。", ";", ":",
+                                                 "、",   "\n", "与", "和",   "及", "!",  "?"};
   static constexpr std::string_view kGoesOn[] = {
-      "收", "跌", "涨", "升", "报", "则", "也", "在", "第", "去年", "今年", "昨", "将", "已", "旗", "日",
-      "月", "周", "营", "净", "、", ",", "与", "和", "的日活", "的月活", "的营收", "的股价", "的市值", "的用户",
-      "的模型", "的出货", "的收入", "的注册", "的付费", "的毛利", "的Token", "的输", "的价格", "为", "是", "约",
-      "达", "突破", "全年", "前", "本", "首", "上", "超", "逾", "以", "App", "大模型", "1", "2", "3"};
+      "收",     "跌",     "涨",     "升",      "报",     "则",     "出货",   "汽车",   "集团",
+      "也",     "在",     "第",     "去年",    "今年",   "昨",     "将",     "已",     "旗",
+      "日",     "月",     "周",     "营",      "净",     "、",     ",",      "与",     "和",
+      "的日活", "的月活", "的营收", "的股价",  "的市值", "的用户", "的模型", "的出货", "的收入",
+      "的注册", "的付费", "的毛利", "的Token", "的输",   "的价格", "为",     "是",     "约",
+      "达",     "突破",   "全年",   "前",      "本",     "首",     "上",     "超",     "逾",
+      "以",     "App",    "大模型", "1",       "2",      "3"};
   if (IsQuoted(text, mention.span)) return true;
   const std::string_view rest = text.substr(mention.span.end);
   const std::string_view ahead = text.substr(0, mention.span.begin);
   const bool heads_clause =
-      ahead.empty() || std::any_of(std::begin(kBefore), std::end(kBefore), [&](std::string_view mark) {
+      ahead.empty() ||
+      std::any_of(std::begin(kBefore), std::end(kBefore), [&](std::string_view mark) {
         return ahead.size() >= mark.size() && ahead.substr(ahead.size() - mark.size()) == mark;
       });
   if (heads_clause) {
@@ -141,7 +146,11 @@ BlockMentions FindMentions(std::string_view folded, const EntityTable& entities,
         std::any_of(out.entities.begin(), out.entities.end(), [&](const EntityMention& entity) {
           return entity.entity != nullptr && entity.span.Contains(time.span);
         });
-    if (in_name) continue;
+    // 一日之内, 一周内: how long something took, not when it was.
+    const std::string_view words = Slice(folded, time.span);
+    const bool is_length = words.size() <= 12 && words.substr(0, 3) == "一" &&
+                           words.find("内") != std::string_view::npos;
+    if (in_name || is_length) continue;
     if (!time.is_vague && time.start) {
       time_context.last_date = time.end ? time.end : time.start;
       if (time.granularity <= Granularity::kDay && time.granularity != Granularity::kUnknown) {
@@ -151,6 +160,17 @@ BlockMentions FindMentions(std::string_view folded, const EntityTable& entities,
     out.times.push_back(std::move(time));
   }
   for (Quantity& quantity : FindQuantities(folded, out.times, units, region)) {
+    // 46,000 GB200: what looks like a unit begins a name.
+    for (const EntityMention& entity : out.entities) {
+      if (entity.entity == nullptr || entity.span.begin < quantity.number_span.end ||
+          entity.span.begin >= quantity.span.end || entity.span.end <= quantity.span.end) {
+        continue;
+      }
+      quantity.span = quantity.number_span;
+      quantity.unit = "count";
+      quantity.dimension = "count";
+      break;
+    }
     const bool in_name =
         std::any_of(out.entities.begin(), out.entities.end(), [&](const EntityMention& entity) {
           return entity.span.Contains(quantity.number_span) &&

@@ -36,8 +36,11 @@ Result<std::string> Translate(std::string_view pattern,
   }
   std::string out;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const bool opens = pattern[i] == '{' && i + 1 < pattern.size() &&
-                       !IsAsciiDigit(pattern[i + 1]) && (i == 0 || pattern[i - 1] != '\\');
+    // A brace before a digit is a count; one after \x is a code point: both are RE2's.
+    const bool escaped = i > 0 && (pattern[i - 1] == '\\' ||
+                                   (i > 1 && pattern[i - 1] == 'x' && pattern[i - 2] == '\\'));
+    const bool opens =
+        pattern[i] == '{' && i + 1 < pattern.size() && !IsAsciiDigit(pattern[i + 1]) && !escaped;
     if (!opens) {
       out += pattern[i];
       continue;

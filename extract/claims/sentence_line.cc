@@ -9,14 +9,15 @@ namespace heshu::extract {
 namespace {
 
 constexpr std::array<std::string_view, 17> kEntityKinds = {
-    "company", "product", "model",  "chip",     "index", "exchange", "region", "person",
-    "body",    "group",   "outlet", "platform", "class", "rate", "generic",  "name",   "other"};
+    "company", "product", "model",    "chip",  "index", "exchange", "region", "person", "body",
+    "group",   "outlet",  "platform", "class", "rate",  "generic",  "name",   "other"};
 
-constexpr std::array<std::string_view, 24> kDimensions = {
-    "count",    "money",          "percent",      "ratio",        "points",     "rank",
-    "duration", "token_volume",   "token_rate",   "token_price",  "chip_count", "parameter_count",
-    "energy",   "context_length", "energy_price", "rental_price", "count_rate", "power",
-    "data",     "compute",        "index",        "mass",         "length",     "other"};
+constexpr std::array<std::string_view, 30> kDimensions = {
+    "count",    "money",          "percent",      "ratio",        "points",      "rank",
+    "duration", "token_volume",   "token_rate",   "token_price",  "chip_count",  "parameter_count",
+    "energy",   "context_length", "energy_price", "rental_price", "count_rate",  "power",
+    "data",     "compute",        "index",        "mass",         "length",      "bandwidth",
+    "voltage",  "frequency",      "area",         "volume",       "temperature", "other"};
 
 constexpr std::string_view kQuotes[] = {"「", "」", "『", "』", "“", "”", "\"", "《",
                                         "》", "〈", "〉", "‘",  "’", "*", "▌",  "■"};

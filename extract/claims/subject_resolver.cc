@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <utility>
 
 #include "extract/claims/utf8.h"
 
@@ -22,8 +23,8 @@ constexpr double kPossessor = 18;  // X的Y: Y is what the figure is of
 constexpr double kPeer = 65;
 constexpr double kSource = 50;
 constexpr double kUnlistedName = 12;
-constexpr double kPlace = 25;       // a region is a subject only of what nothing nearer is
-constexpr double kCategory = 14;     // 中国大模型, 全球智能手机: a class beside the names in it
+constexpr double kPlace = 25;  // a region is a subject only of what nothing nearer is
+constexpr double kCategory = 14;  // 中国大模型, 全球智能手机: a class beside the names in it
 constexpr double kGeneric = 40;     // 大模型, GPU: a class that every text names
 constexpr double kInstrument = 22;  // 凭借X, 通过X
 constexpr double kEarlierSentence = 52;
@@ -99,6 +100,16 @@ bool IsMoreSpecific(const EntityMention& more, const EntityMention& less) {
          (more.entity->id == less.id && more.id.size() > less.id.size());
 }
 
+std::string CountryOf(std::string_view region) {
+  static constexpr std::pair<std::string_view, std::string_view> kCountries[] = {
+      {"cn", "china"}, {"us", "us"},    {"hk", "hong-kong"}, {"tw", "taiwan"},
+      {"jp", "japan"}, {"kr", "korea"}, {"eu", "eu"},        {"uk", "uk"}};
+  for (const auto& [code, id] : kCountries) {
+    if (code == region) return std::string(id);
+  }
+  return {};
+}
+
 // 「只有X的1/20」: X, right before the figure, is what it is a fraction of.
 bool IsRatioBase(const SubjectQuery& query, const SentenceLine& line, std::size_t at) {
   const auto& required = query.metric->definition.required;
@@ -121,7 +132,17 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
     const LineToken& token = line.tokens[i];
     if (token.mention.kind != MentionKind::kEntity) continue;
     const EntityMention& entity = query.mentions->entities[token.mention.index];
-    if (!KindFits(*query.metric, entity.kind)) continue;
+    // A statistics office or a ministry stands for its country, where only countries have the
+    // metric.
+    std::string id = entity.id;
+    std::string kind = entity.kind;
+    if (kind == "body" && !KindFits(*query.metric, kind) && KindFits(*query.metric, "region") &&
+        entity.entity != nullptr) {
+      id = CountryOf(entity.entity->region);
+      if (id.empty()) continue;
+      kind = "region";
+    }
+    if (!KindFits(*query.metric, kind)) continue;
     double score = base;
     if (token.at > from) {
       if (token.clause != own_clause) continue;
@@ -157,8 +178,8 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
         break;
       }
     }
-    Consider(best, {entity.id, entity.kind,
-                    entity.entity != nullptr && entity.entity->id == entity.id
+    Consider(best, {id, kind,
+                    entity.entity != nullptr && entity.entity->id == id
                         ? entity.entity->name
                         : std::string(Slice(query.folded, entity.span)),
                     entity.span, std::nullopt, how, score});
@@ -242,8 +263,9 @@ void ConsiderPast(const SubjectQuery& query, std::optional<SubjectChoice>& best)
 // 公司, 集团, 该股 without a name before them: the company that the article is about.
 void ConsiderPronoun(const SubjectQuery& query, const SentenceLine& line,
                      std::optional<SubjectChoice>& best) {
-  static constexpr std::string_view kPronouns[] = {"公司", "集团", "该股", "该司", "股价",
-                                                   "董事会", "the company", "The company", "Its ", "its "};
+  static constexpr std::string_view kPronouns[] = {
+      "该公司",   "该集团", "公司",        "集团",        "该股", "该司", "股价",
+      "集团整体", "董事会", "the company", "The company", "Its ", "its "};
   if (query.main_company == nullptr || !KindFits(*query.metric, query.main_company->kind)) return;
   const std::size_t begin = line.ClauseBegin(query.at);
   const std::string_view clause = std::string_view(line.text).substr(begin, query.at - begin);
@@ -300,15 +322,18 @@ bool IsSourcePosition(std::string_view line, std::size_t at) {
   const std::string_view rest = line.substr(at + kPlaceholderBytes);
   // 「高盛将腾讯的…」: who does it to somebody else says it.
   const bool acts_on = StartsWithAny(rest, {"将", "把", "对", "予"}) && IsPlaceholderAt(rest, 3);
-  return acts_on || EndsWithAny(before,
+  return acts_on ||
+         EndsWithAny(before,
                      {"据", "根据", "按照", "援引", "引述", "引用", "来源:", "来自", "按"}) ||
-         StartsWithAny(rest,
-                       {"指出",   "表示",     "预测",     "预计",       "预期",     "认为",
-                        "报道",   "报导",     "测算",     "估算",       "估计",     "分析师",
-                        "的预测", "的报告",   "研报",     "称,",        "称:",      "指,",
-                        "引述",   "发文",     "撰文",     "said",       "reported", "estimates",
-                        "的数据", "数据显示", "给予", "维持", "重申", "调高", "调低", "上调", "下调", "看好", "予", "发布报告",
-                              "发表报告", "研究报告", "料", "估", "最新数据", "的最新数据", "统计"});
+         StartsWithAny(
+             rest,
+             {"指出",     "表示",     "预测",      "预计",       "预期",     "认为",   "报道",
+              "报导",     "测算",     "估算",      "估计",       "分析师",   "的预测", "的报告",
+              "研报",     "称,",      "称:",       "指,",        "引述",     "发文",   "撰文",
+              "said",     "reported", "estimates", "的数据",     "数据显示", "给予",   "维持",
+              "重申",     "调高",     "调低",      "上调",       "下调",     "看好",   "予",
+              "发布报告", "发表报告", "研究报告",  "料",         "估",       "公布",   "周三公布",
+              "周四公布", "数据",     "最新数据",  "的最新数据", "统计"});
 }
 
 std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {

@@ -33,8 +33,9 @@ std::optional<Decimal> Number(const json& value) {
 // Units that count the same thing under another noun.
 std::string SameUnit(const std::string& unit) {
   static const std::set<std::string> kNouns = {
-      "company", "model", "war_room", "team",  "cup",      "order",  "interaction", "item",  "number",
-      "vehicle", "store", "person",   "share", "download", "patent", "passenger",   "flight"};
+      "company",     "model",    "war_room", "team",      "cup",   "order",
+      "interaction", "item",     "number",   "vehicle",   "store", "person",
+      "share",       "download", "patent",   "passenger", "flight"};
   if (unit == "chip") return "GPU";
   return kNouns.contains(unit) ? "count" : unit;
 }
@@ -108,7 +109,8 @@ std::vector<CorpusDocument> LoadDocuments() {
 std::vector<GoldGroup> LoadGroups() {
   std::vector<GoldGroup> out;
   for (const json& row : json::parse(ReadFile(kRoot + "/conflicts.json"))) {
-    GoldGroup group{row.at("id"), row.at("verdict"), row.value("why", ""), {}};
+    GoldGroup group{
+        row.at("id"), row.at("verdict"), row.value("why", ""), row.value("optional", false), {}};
     for (const json& member : row.at("members")) {
       group.members.push_back({member.at("doc"), member.at("context")});
     }

@@ -22,6 +22,7 @@ struct GoldFigure {
 
 struct GoldGroup {
   std::string id, verdict, why;
+  bool optional = false;  // may be found or not: neither counts
   struct Member {
     std::string doc, context;
   };
