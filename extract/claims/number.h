@@ -36,22 +36,22 @@ struct ParsedNumber {
   int step_exponent = 0;  // 10^this is the last written place
   std::string ratio;      // "1/9": a fraction whose decimal does not end
   bool is_fraction = false;
-  int parts = 0;            // 百分之 2, 千分之 3, 万分之 4 …: lo and hi are percent; else 0
-  bool is_bare = false;     // 千亿 without a digit: lo = hi = one of it
+  int parts = 0;         // 百分之 2, 千分之 3, 万分之 4 …: lo and hi are percent; else 0
+  bool is_bare = false;  // 千亿 without a digit: lo = hi = one of it
   bool starts_ascii = false;
   bool has_point = false;
-  bool has_unit = false;    // 十 百 千 万 亿 or a Latin magnitude was read
+  bool has_unit = false;       // 十 百 千 万 亿 or a Latin magnitude was read
   bool is_positional = false;  // 二〇二五, 八五
-  bool is_grouped = false;  // 5,890
+  bool is_grouped = false;     // 5,890
   bool leading_zero = false;   // 09988
-  bool too_long = false;    // more digits than a Decimal holds: no value, only `end`
-  bool is_chain = false;    // 1.2.3, 192.168.0.1: no value, only `end`
-  bool has_zhao = false;    // 兆 was read as 10^12
-  int ascii_digits = 0;     // digits of the first ASCII group
-  int han_characters = 0;   // Han characters of the number
-  int big = 0;              // exponent of the closing 万 亿 万亿 (4, 8, 12), else 0
-  int magnitude = -1;       // exponent of all that follows the first digit group; -1 if mixed
-  char latin = 0;           // K M B T W as written, or 'w' for a word (million)
+  bool too_long = false;       // more digits than a Decimal holds: no value, only `end`
+  bool is_chain = false;       // 1.2.3, 192.168.0.1: no value, only `end`
+  bool has_zhao = false;       // 兆 was read as 10^12
+  int ascii_digits = 0;        // digits of the first ASCII group
+  int han_characters = 0;      // Han characters of the number
+  int big = 0;                 // exponent of the closing 万 亿 万亿 (4, 8, 12), else 0
+  int magnitude = -1;          // exponent of all that follows the first digit group; -1 if mixed
+  char latin = 0;              // K M B T W as written, or 'w' for a word (million)
 };
 
 // What the number grammar must know of the rules.

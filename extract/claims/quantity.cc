@@ -9,8 +9,8 @@
 namespace heshu::extract {
 namespace {
 
-// Text without the spaces that mean nothing between Han characters and digits (七成 六, 5.5 亿), and
-// the way back.
+// Text without the spaces that mean nothing between Han characters and digits (七成 六, 5.5 亿),
+// and the way back.
 class CompactText {
  public:
   explicit CompactText(std::string_view text) : original_(text) {
@@ -34,15 +34,14 @@ class CompactText {
   // A position of text() in the original. At a cut, a begin stands behind the spaces and an end
   // before them.
   std::size_t Back(std::size_t at, bool is_end) const {
-    const auto cut = std::partition_point(cuts_.begin(), cuts_.end(), [&](const Cut& c) {
-      return is_end ? c.at < at : c.at <= at;
-    });
+    const auto cut = std::partition_point(
+        cuts_.begin(), cuts_.end(), [&](const Cut& c) { return is_end ? c.at < at : c.at <= at; });
     return at + (cut == cuts_.begin() ? 0 : std::prev(cut)->removed);
   }
   // A position of the original in text().
   std::size_t Forth(std::size_t at) const {
-    const auto cut = std::partition_point(
-        cuts_.begin(), cuts_.end(), [&](const Cut& c) { return c.at + c.removed <= at; });
+    const auto cut = std::partition_point(cuts_.begin(), cuts_.end(),
+                                          [&](const Cut& c) { return c.at + c.removed <= at; });
     return at - (cut == cuts_.begin() ? 0 : std::prev(cut)->removed);
   }
 

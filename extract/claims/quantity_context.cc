@@ -27,9 +27,9 @@ void QuantityReader::ApplyBound(Figure& figure, const EdgeWord& word) const {
     }
     return;
   }
-  const bool free = value.bound == Bound::kExact ||
-                    (value.bound == Bound::kApprox && value.lo == value.hi &&
-                     !value.bound_word.empty() && bound != Bound::kApprox);
+  const bool free =
+      value.bound == Bound::kExact || (value.bound == Bound::kApprox && value.lo == value.hi &&
+                                       !value.bound_word.empty() && bound != Bound::kApprox);
   if (!free || !(value.lo || value.hi)) return;
   const Decimal point = value.lo ? *value.lo : *value.hi;
   value.lo = value.hi = point;

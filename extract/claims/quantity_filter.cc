@@ -44,8 +44,9 @@ std::size_t QuantityReader::SkipTime(const ParsedNumber& number) const {
     int links = 0;
     char mark = 0;
     bool year = number.ascii_digits == 4;
-    while (links < 8 && p + 1 < text_.size() && (text_[p] == '/' || text_[p] == '-' || text_[p] == ':') &&
-           DigitAt(text_, p + 1) && (mark == 0 || mark == text_[p])) {
+    while (links < 8 && p + 1 < text_.size() &&
+           (text_[p] == '/' || text_[p] == '-' || text_[p] == ':') && DigitAt(text_, p + 1) &&
+           (mark == 0 || mark == text_[p])) {
       mark = text_[p];
       const std::size_t from = ++p;
       while (DigitAt(text_, p)) ++p;
@@ -63,8 +64,7 @@ std::size_t QuantityReader::SkipTime(const ParsedNumber& number) const {
       }
     }
     // 1-2月, 9-15日
-    if (links == 1 && mark == '-' && at_most(31) &&
-        StartsAny(text_, p, {"月", "日", "号"})) {
+    if (links == 1 && mark == '-' && at_most(31) && StartsAny(text_, p, {"月", "日", "号"})) {
       return p + 3;
     }
   }
@@ -97,8 +97,9 @@ std::size_t QuantityReader::SkipTime(const ParsedNumber& number) const {
     if (year && whole && n >= Decimal::Of(1000) && n < Decimal::Of(3000)) return end + 3;
     // 24年底, 25年Q4, 26年一季度
     if (whole && n < Decimal::Of(100) && !number.has_unit &&
-        StartsAny(text_, end + 3, {"底", "初", "末", "第", "Q", "上半", "下半", "一季", "二季",
-                                   "三季", "四季", "春节", "H1", "H2", "财报", "年报", "全年"})) {
+        StartsAny(text_, end + 3,
+                  {"底", "初", "末", "第", "Q", "上半", "下半", "一季", "二季", "三季", "四季",
+                   "春节", "H1", "H2", "财报", "年报", "全年"})) {
       return end + 3;
     }
     if (StartsAny(text_, end, {"年代", "年级", "年度", "年期", "年代"})) return end + 6;
@@ -122,8 +123,9 @@ std::size_t QuantityReader::SkipTime(const ParsedNumber& number) const {
     }
     if (unit != "秒" && unit != "分钟" && !number.has_unit &&
         (StartsAny(text_, p, {"间", "里"}) ||
-         EndsAny(text_, number.begin, {"这", "那", "过去", "未来", "今后", "最近", "此后", "随后", "其后", "近",
-                                       "头", "往后", "接下来"})) &&
+         EndsAny(text_, number.begin,
+                 {"这", "那", "过去", "未来", "今后", "最近", "此后", "随后", "其后", "近", "头",
+                  "往后", "接下来"})) &&
         !StartsAny(text_, p, {"间隔", "里程"})) {
       if (!EndsAny(text_, number.begin, {"将近", "时近", "达近", "续近", "经近", "接近"})) return p;
     }
@@ -166,14 +168,13 @@ std::size_t QuantityReader::SkipTime(const ParsedNumber& number) const {
   }
   // A bare year: 较2025增长.
   if (number.starts_ascii && number.ascii_digits == 4 && whole && !number.has_unit &&
-      !number.is_grouped && n >= Decimal::Of(1950) && n <= Decimal::Of(2049) &&
-      number.begin > 0) {
+      !number.is_grouped && n >= Decimal::Of(1950) && n <= Decimal::Of(2049) && number.begin > 0) {
     const Glyph next = GlyphAt(text_, end);
     const Glyph before = GlyphBefore(text_, number.begin);
     const bool unit = units_.units.Longest(text_, end) && IsHan(next.code);
     const bool money = before.code == '$' || before.code == U'¥';
-    if (!unit && !money && next.code != '%' && !(next.code == ' ' && text_.size() > end + 1 &&
-                               units_.units.Longest(text_, end + 1))) {
+    if (!unit && !money && next.code != '%' &&
+        !(next.code == ' ' && text_.size() > end + 1 && units_.units.Longest(text_, end + 1))) {
       if (StartsAny(text_, end, {"财年", "年"}) || !IsAsciiLetter(next.code)) return end;
     }
   }
@@ -201,7 +202,8 @@ bool QuantityReader::AfterLatinName(std::size_t at) const {
 // Llama 3.1-405B: a name goes on behind the hyphen.
 std::size_t QuantityReader::SkipSizedName(const ParsedNumber& number) const {
   std::size_t p = number.end;
-  if (p >= text_.size() || text_[p] != '-' || !number.starts_ascii || !AfterLatinName(number.begin)) {
+  if (p >= text_.size() || text_[p] != '-' || !number.starts_ascii ||
+      !AfterLatinName(number.begin)) {
     return 0;
   }
   bool letters = false;
@@ -218,9 +220,8 @@ std::size_t QuantityReader::SkipName(const ParsedNumber& number) const {
   if (!number.starts_ascii) return 0;
   const std::size_t end = number.end;
   const Glyph next = GlyphAt(text_, end);
-  const UnitHit unit = number.parts > 0 || number.is_fraction
-                           ? UnitHit{}
-                           : ReadUnit(number, number.begin, false);
+  const UnitHit unit =
+      number.parts > 0 || number.is_fraction ? UnitHit{} : ReadUnit(number, number.begin, false);
   const bool strong = number.parts > 0 || (number.has_unit && number.latin == 0) ||
                       (unit.sense != nullptr && unit.sense->kind != UnitSense::Kind::kNoun);
   const auto token_end = [&] {
@@ -260,8 +261,8 @@ bool QuantityReader::RankContext(std::size_t at, std::size_t reach) const {
 // 第9, 前十, 30开外 where a chart is spoken of.
 std::optional<Figure> QuantityReader::ReadRank(const ParsedNumber& number) {
   if (number.lo != number.hi || number.lo.exponent < 0 || number.has_point || number.is_bare ||
-      number.is_fraction || number.parts > 0 || number.latin != 0 || number.vagueness != Vagueness::kNone ||
-      number.lo > Decimal::Of(1000)) {
+      number.is_fraction || number.parts > 0 || number.latin != 0 ||
+      number.vagueness != Vagueness::kNone || number.lo > Decimal::Of(1000)) {
     return std::nullopt;
   }
   const std::size_t begin = number.begin;
@@ -300,8 +301,9 @@ std::optional<Figure> QuantityReader::ReadRank(const ParsedNumber& number) {
     if (In(before.code, U"目之以此提当从先眼空面年月日节会赛婚战史事午跟天周期")) {
       return std::nullopt;
     }
-    if (StartsAny(text_, end, {"年", "天", "月", "日", "周", "季", "个月", "次", "轮", "期", "届",
-                               "分", "秒", "小时", "个季", "任", "者", "场", "个交易"})) {
+    if (StartsAny(text_, end,
+                  {"年", "天", "月", "日", "周", "季", "个月", "次", "轮", "期", "届", "分", "秒",
+                   "小时", "个季", "任", "者", "场", "个交易"})) {
       return std::nullopt;
     }
     const bool open = !IsHan(next.code) || In(next.code, U"名位强的和与及或,、之中内均都");
@@ -338,8 +340,8 @@ std::size_t QuantityReader::SkipOrdinal(const ParsedNumber& number) const {
   const auto lost = [](const Glyph& g) {
     return g.code == 0xFFFD || (g.code >= 0xE000 && g.code <= 0xF8FF);
   };
-  if (lost(GlyphBefore(text_, begin)) || lost(GlyphAt(text_, end)) ||
-      EndsAt(text_, begin, "??") || StartsAt(text_, end, "??")) {
+  if (lost(GlyphBefore(text_, begin)) || lost(GlyphAt(text_, end)) || EndsAt(text_, begin, "??") ||
+      StartsAt(text_, end, "??")) {
     return end;
   }
   if (units_.ordinal_heads.LongestBefore(text_, SkipSpacesBack(text_, begin, 1))) return end;
@@ -381,8 +383,9 @@ std::size_t QuantityReader::SkipOrdinal(const ParsedNumber& number) const {
     // 豆包2.0, 文心4.5: a version right behind a name.
     if (number.has_point && number.step_exponent >= -1 && number.lo < Decimal::Of(30) &&
         (number.lo.exponent >= 0 ||
-         StartsAny(text_, end, {"系列", "版", "模型", "大模型", "正式", "时代", "Pro", "Lite", "发布",
-                                "上线", "Flash", "Turbo", "Max", "Plus", "Mini", "Ultra"}))) {
+         StartsAny(text_, end,
+                   {"系列", "版", "模型", "大模型", "正式", "时代", "Pro", "Lite", "发布", "上线",
+                    "Flash", "Turbo", "Max", "Plus", "Mini", "Ultra"}))) {
       const Glyph left = GlyphBefore(text_, begin);
       if (IsHan(left.code) || left.code == ' ') return end;
     }
@@ -401,8 +404,8 @@ bool QuantityReader::HoldsAlone(const Operand& operand, const Figure& figure) co
   const bool vague = number.vagueness == Vagueness::kSeveral;
   // Formal numerals are numbers only in each other's company.
   if (han && IsFormalNumeral(GlyphAt(text_, number.begin).code) && number.han_characters == 1) {
-    return whole_text || (figure.sense != nullptr && operand.unit.sense->kind ==
-                                                         UnitSense::Kind::kCurrency);
+    return whole_text ||
+           (figure.sense != nullptr && operand.unit.sense->kind == UnitSense::Kind::kCurrency);
   }
   if (number.is_bare) {
     // 千亿, 百万, 万: only with a bound, a level word or a unit.
@@ -420,8 +423,9 @@ bool QuantityReader::HoldsAlone(const Operand& operand, const Figure& figure) co
                          figure.sense->kind == UnitSense::Kind::kNoun;
     if (han && number.lo == Decimal::Of(5, -1) && counted) return false;  // 半个
     // 二期, 二次: counting says 两.
-    if (han && number.han_characters == 1 && !range && (counted || figure.sense->article ||
-        figure.dimension == "context_length") && GlyphAt(text_, number.begin).code == U'二') {
+    if (han && number.han_characters == 1 && !range &&
+        (counted || figure.sense->article || figure.dimension == "context_length") &&
+        GlyphAt(text_, number.begin).code == U'二') {
       return false;
     }
     // 麒麟990芯片: a name, where no word leads to a number.
@@ -443,7 +447,8 @@ bool QuantityReader::HoldsAlone(const Operand& operand, const Figure& figure) co
       return false;
     }
     // 几年, 数月: a time, if a vague one.
-    if (vague && !number.has_unit && figure.dimension == "duration" && figure.unit != "minute" && figure.unit != "hour") {
+    if (vague && !number.has_unit && figure.dimension == "duration" && figure.unit != "minute" &&
+        figure.unit != "hour") {
       return false;
     }
     return true;
@@ -455,18 +460,20 @@ bool QuantityReader::HoldsAlone(const Operand& operand, const Figure& figure) co
   if (bounded || range) return true;
   if (han && number.han_characters < 2) return false;
   if (han && !number.has_unit && !number.has_point) return false;
-  if (number.big > 0 || (number.latin != 0 && number.latin != 'B') || number.is_grouped) return true;
+  if (number.big > 0 || (number.latin != 0 && number.latin != 'B') || number.is_grouped)
+    return true;
   // A bare number is a figure where a figure may stand: behind a word that leads to one, or between
   // marks. 骁龙855 and 二十国集团 are names.
   if (figure.anchored) return true;
   // 电能利用效率压缩到了极致的1.15
-  if (!heads_.empty() && heads_.back().clause == clause_ && heads_.back().head->least_exponent == 0) {
+  if (!heads_.empty() && heads_.back().clause == clause_ &&
+      heads_.back().head->least_exponent == 0) {
     return true;
   }
   const Glyph left = GlyphBefore(text_, SkipSpacesBack(text_, figure.span.begin, 1));
   const Glyph right = GlyphAt(text_, SkipSpaces(text_, figure.span.end, 1));
-  const bool opens = left.size == 0 || left.code == ':' || left.code == ',' ||
-                     left.code == U'、' || left.code == '/' || left.code == '=';
+  const bool opens = left.size == 0 || left.code == ':' || left.code == ',' || left.code == U'、' ||
+                     left.code == '/' || left.code == '=';
   return opens && !IsHan(right.code) && !IsAsciiLetter(right.code);
 }
 

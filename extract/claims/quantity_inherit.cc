@@ -18,8 +18,8 @@ bool IsPeriod(std::string_view per) {
 
 // Only connecting words stand in `gap`.
 bool Connects(std::string_view gap) {
-  static constexpr std::string_view kWords[] = {"的同时", "并且", "而且", "同时", "且",  "并",
-                                                "而",     "又",   "但",   "和",   "与",  ",",
+  static constexpr std::string_view kWords[] = {"的同时", "并且", "而且",   "同时", "且", "并",
+                                                "而",     "又",   "但",     "和",   "与", ",",
                                                 "、",     " ",    "大一些", "些"};
   while (!gap.empty()) {
     bool found = false;
@@ -54,8 +54,8 @@ void QuantityReader::JoinOppositeBounds() {
       const Value& b = figure.value;
       const bool a_up = a.lo && !a.hi;
       const bool b_up = b.lo && !b.hi;
-      const bool one_sided = (a.lo.has_value() != a.hi.has_value()) &&
-                             (b.lo.has_value() != b.hi.has_value());
+      const bool one_sided =
+          (a.lo.has_value() != a.hi.has_value()) && (b.lo.has_value() != b.hi.has_value());
       const bool same_unit = !left.stated_unit || !figure.stated_unit || left.unit == figure.unit;
       if (one_sided && a_up != b_up && same_unit && !left.is_rank && !figure.is_rank &&
           left.context.end <= figure.context.begin &&
@@ -99,8 +99,8 @@ void QuantityReader::ShareUnits() {
     const std::string_view gap =
         text_.substr(left.context.end, right.context.begin - left.context.end);
     const bool tight = gap == "、" || gap == "/" || gap == "和" || gap == "及" || gap == "与" ||
-                       gap == "或" || gap == "、和" || gap == " 、" || gap == "甚至" || gap == "、甚至" ||
-                       gap == ",甚至" || gap == "乃至" || gap == "、乃至";
+                       gap == "或" || gap == "、和" || gap == " 、" || gap == "甚至" ||
+                       gap == "、甚至" || gap == ",甚至" || gap == "乃至" || gap == "、乃至";
     if (!tight) continue;
     left.unit = right.unit;
     left.dimension = right.dimension;
@@ -115,8 +115,7 @@ void QuantityReader::ShareUnits() {
       left.has_magnitude = true;
       left.magnitude = right.magnitude;
     }
-    const Decimal scale =
-        right.sense ? right.sense->scale.Scaled(shift) : Decimal::Of(1, shift);
+    const Decimal scale = right.sense ? right.sense->scale.Scaled(shift) : Decimal::Of(1, shift);
     if (left.value.lo) left.value.lo = Multiply(*left.value.lo, scale);
     if (left.value.hi) left.value.hi = Multiply(*left.value.hi, scale);
     left.value.step = left.value.step.Scaled(scale.exponent);
@@ -206,9 +205,8 @@ bool QuantityReader::YearStandsBefore(std::size_t at) const {
   for (const std::string_view word : {"年的", "年"}) {
     if (!EndsAt(text_, at, word) || at < word.size() + 4) continue;
     const std::string_view digits = text_.substr(at - word.size() - 4, 4);
-    return std::all_of(digits.begin(), digits.end(), [](char c) {
-      return IsAsciiDigit(static_cast<unsigned char>(c));
-    });
+    return std::all_of(digits.begin(), digits.end(),
+                       [](char c) { return IsAsciiDigit(static_cast<unsigned char>(c)); });
   }
   return false;
 }
@@ -216,8 +214,7 @@ bool QuantityReader::YearStandsBefore(std::size_t at) const {
 bool QuantityReader::TakesPeriod(const Figure& figure) const {
   return figure.dimension == "token_volume" || figure.dimension == "count" ||
          figure.dimension == "money" || figure.dimension == "mass" ||
-         figure.dimension == "energy" || figure.dimension == "data" ||
-         figure.dimension == "volume";
+         figure.dimension == "energy" || figure.dimension == "data" || figure.dimension == "volume";
 }
 
 void QuantityReader::SetPer(Figure& figure, const Denominator& per) const {

@@ -68,8 +68,7 @@ std::optional<Operand> QuantityReader::ReadOperand(std::size_t at, std::size_t l
     const std::size_t end = out.number.end;
     for (const auto& [letter, exponent] : kSmall) {
       if (end < text_.size() && text_[end] == letter &&
-          (end + 1 == text_.size() ||
-           !IsAsciiAlnum(static_cast<unsigned char>(text_[end + 1]))) &&
+          (end + 1 == text_.size() || !IsAsciiAlnum(static_cast<unsigned char>(text_[end + 1]))) &&
           !out.number.has_unit) {
         out.number.lo = out.number.lo.Scaled(exponent);
         out.number.hi = out.number.hi.Scaled(exponent);
@@ -90,7 +89,8 @@ std::optional<Operand> QuantityReader::ReadOperand(std::size_t at, std::size_t l
     // 3W元, 5w用户: ten thousands in informal text; 300W are watts.
     const std::size_t end = out.number.end;
     if (end < text_.size() && (text_[end] == 'w' || text_[end] == 'W')) {
-      for (const std::string_view next : {"元", "块", "人", "粉", "用户", "名", "+", "条", "美元"}) {
+      for (const std::string_view next :
+           {"元", "块", "人", "粉", "用户", "名", "+", "条", "美元"}) {
         if (!StartsAt(text_, end + 1, next)) continue;
         out.number.lo = out.number.lo.Scaled(4);
         out.number.hi = out.number.hi.Scaled(4);
@@ -115,8 +115,8 @@ std::size_t QuantityReader::RangeConnector(std::size_t at, bool* plain_hyphen) c
     if (StartsAt(text_, p, note)) p += note.size();
   }
   *plain_hyphen = false;
-  static constexpr std::string_view kWords[] = {"--", "——", "—", "–", "―", "─", "~", "～",
-                                                "〜", "至",   "到",  "-",  "−", "‐", "to "};
+  static constexpr std::string_view kWords[] = {"--", "——", "—",  "–", "―", "─", "~",  "～",
+                                                "〜", "至", "到", "-", "−", "‐", "to "};
   for (const std::string_view word : kWords) {
     if (!StartsAt(text_, p, word)) continue;
     *plain_hyphen = word == "-";
@@ -329,8 +329,7 @@ bool QuantityReader::SetRange(Figure& figure, Operand left, Operand right) const
   figure.value.ratio.clear();
   figure.has_magnitude = figure.has_magnitude || lower.has_magnitude;
   // Far apart after sharing: both readings stay possible.
-  if (lower.value.lo->Sign() > 0 &&
-      *figure.value.hi > Multiply(*lower.value.lo, Decimal::Of(20))) {
+  if (lower.value.lo->Sign() > 0 && *figure.value.hi > Multiply(*lower.value.lo, Decimal::Of(20))) {
     figure.marks["ambiguous"] = "range";
   }
   if (left.unit.sense == right.unit.sense && right.unit.sense != nullptr) {

@@ -240,9 +240,9 @@ std::size_t QuantityReader::StepLatin(std::size_t at) {
       (units_.prefixes.Find(word) >= 0 || (word.size() > 3 && units_.units.Find(word) >= 0))) {
     return p;
   }
-  if (!digits_follow && !((next == '-' || next == '.' || next == '_' || next == '@' ||
-                           next == '+') &&
-                          IsAsciiAlnum(byte(p + 1)))) {
+  if (!digits_follow &&
+      !((next == '-' || next == '.' || next == '_' || next == '@' || next == '+') &&
+        IsAsciiAlnum(byte(p + 1)))) {
     return p;
   }
   // The rest of the name.

@@ -27,8 +27,8 @@ struct UnitHit {
   const UnitSense* sense = nullptr;  // nullptr: nothing known
   const UnitSense* noun = nullptr;   // the counted noun behind a classifier
   std::size_t end = 0;               // past unit, classifier and noun
-  Decimal addend;                    // 五元三毛, 一吨半: added to the value, in the sense's unit
-  int addend_exponent = 0;           // the last place of the addend
+  Decimal addend;           // 五元三毛, 一吨半: added to the value, in the sense's unit
+  int addend_exponent = 0;  // the last place of the addend
   bool has_addend = false;
   bool level = false;  // 万亿级Token
 };
@@ -63,8 +63,8 @@ struct Figure {
   bool inferred = false;
   bool is_rank = false;
   bool is_phrase = false;
-  bool anchored = false;    // a word before it is one that goes before figures
-  bool is_bare = false;     // 百万 without digits
+  bool anchored = false;  // a word before it is one that goes before figures
+  bool is_bare = false;   // 百万 without digits
   bool has_magnitude = false;
   int magnitude = 0;  // exponent of what follows the digits, for lists that share it
   std::uint32_t clause = 0;

@@ -18,8 +18,9 @@ bool Any(const std::vector<std::string>& words, std::string_view text, std::size
 
 // Han characters that end a noun phrase.
 bool EndsPhrase(char32_t c) {
-  return std::u32string_view(U"在是将被让把从到至为了和与及或并后时中内已可会有以比较等就都也"
-                             U"才又不未给对由向随因而但占使令约逾均搭采含需要每仅拥")
+  return std::u32string_view(
+             U"在是将被让把从到至为了和与及或并后时中内已可会有以比较等就都也"
+             U"才又不未给对由向随因而但占使令约逾均搭采含需要每仅拥")
              .find(c) != std::u32string_view::npos;
 }
 
@@ -227,8 +228,8 @@ void QuantityReader::ReadSubunits(UnitHit& hit, const ParsedNumber& number) cons
                                                                    : -1;
     const Glyph behind = GlyphAt(text_, hit.end + next.size);
     if (digit > 0 && next.code != U'两' &&
-        (!IsHan(behind.code) || std::u32string_view(U"的、和以左上下，").find(behind.code) !=
-                                    std::u32string_view::npos) &&
+        (!IsHan(behind.code) ||
+         std::u32string_view(U"的、和以左上下，").find(behind.code) != std::u32string_view::npos) &&
         !IsAsciiDigit(behind.code) && behind.code != '%' && behind.code != '.') {
       hit.addend = Multiply(Decimal::Of(digit, -1), sense.scale);
       hit.addend_exponent = sense.scale.exponent - 1;
@@ -289,7 +290,8 @@ UnitHit QuantityReader::ReadUnit(const ParsedNumber& number, std::size_t begin,
     }
     const UnitHit inner = ReadUnitAt(number, begin, behind, true);
     const bool longer = hit.sense != nullptr && hit.sense->kind == UnitSense::Kind::kMeasure;
-    if (inner.sense != nullptr && !longer && inner.sense->dimension != "duration" && inner.sense->kind != UnitSense::Kind::kCurrency) {
+    if (inner.sense != nullptr && !longer && inner.sense->dimension != "duration" &&
+        inner.sense->kind != UnitSense::Kind::kCurrency) {
       hit = inner;
     }
   }
@@ -327,8 +329,8 @@ UnitHit QuantityReader::ReadUnit(const ParsedNumber& number, std::size_t begin,
       std::size_t p = at;
       for (int words = 0; words < 2 && p < text_.size() && text_[p] == ' '; ++words) {
         std::size_t q = p + 1;
-        while (q < text_.size() && (IsAsciiAlnum(static_cast<unsigned char>(text_[q])) ||
-                                    text_[q] == '-')) {
+        while (q < text_.size() &&
+               (IsAsciiAlnum(static_cast<unsigned char>(text_[q])) || text_[q] == '-')) {
           ++q;
         }
         if (q == p + 1 || q >= text_.size() || text_[q] != ' ') break;
@@ -403,8 +405,8 @@ std::optional<Denominator> QuantityReader::ReadDenominator(std::size_t at) const
       }
     }
   } else {
-    for (const auto& [word, exponent] : {std::pair{std::string_view("million"), 6},
-                                         std::pair{std::string_view("thousand"), 3}}) {
+    for (const auto& [word, exponent] :
+         {std::pair{std::string_view("million"), 6}, std::pair{std::string_view("thousand"), 3}}) {
       if (StartsAt(text_, p, word)) {
         out.amount = Decimal::Of(1, exponent);
         p += word.size();

@@ -23,9 +23,9 @@ class UnitTableBuilder {
 
   Step Add(const RuleFile& file) {
     file_ = &file;
-    static constexpr std::string_view kTables[] = {"unit", "classifier", "noun",    "before",
-                                                   "after", "per",       "head",    "phrase",
-                                                   "skip", "ordinal",    "rank"};
+    static constexpr std::string_view kTables[] = {"unit",  "classifier", "noun", "before",
+                                                   "after", "per",        "head", "phrase",
+                                                   "skip",  "ordinal",    "rank"};
     if (auto error = file.UnknownMember(
             file.root(), std::vector<std::string_view>(std::begin(kTables), std::end(kTables)))) {
       return error;
@@ -51,7 +51,8 @@ class UnitTableBuilder {
   std::shared_ptr<const UnitTable::Impl> Finish() {
     AddRates();
     for (char32_t c = 0; c < 0x10000; ++c) {
-      if (IsAsciiDigit(c) || IsHanNumberStart(c)) impl_->start_class_[c] |= UnitTable::Impl::kNumber;
+      if (IsAsciiDigit(c) || IsHanNumberStart(c))
+        impl_->start_class_[c] |= UnitTable::Impl::kNumber;
     }
     return std::move(impl_);
   }
@@ -72,8 +73,8 @@ class UnitTableBuilder {
   }
 
   Step Check(const RuleNode& table, std::vector<std::string_view> known) {
-    known.insert(known.end(), {"context", "not_context", "followed_by", "not_before", "not_after", "near_after",
-                               "boundary", "samples", "near_misses"});
+    known.insert(known.end(), {"context", "not_context", "followed_by", "not_before", "not_after",
+                               "near_after", "boundary", "samples", "near_misses"});
     return file_->UnknownMember(table, known);
   }
 
@@ -89,9 +90,9 @@ class UnitTableBuilder {
     *out = table.GetStrings(key);
     const bool list = node->type == RuleNode::Type::kArray;
     const std::size_t want = list ? node->items.size() : 1;
-    const bool bad_item = out->size() != want || (required && out->empty()) ||
-                          std::any_of(out->begin(), out->end(),
-                                      [](const std::string& s) { return s.empty(); });
+    const bool bad_item =
+        out->size() != want || (required && out->empty()) ||
+        std::any_of(out->begin(), out->end(), [](const std::string& s) { return s.empty(); });
     if (bad_item) {
       return file_->ErrorAt(*node, "`" + std::string(key) + "` must be a list of non-empty texts",
                             {});
@@ -116,8 +117,9 @@ class UnitTableBuilder {
     if (node == nullptr) return std::nullopt;
     *out = BoundFromName(node->string);
     if (!*out) {
-      return file_->ErrorAt(*node, "unknown bound '" + node->string + "'",
-                            "one of exact approx more_than at_least nearly less_than at_most range");
+      return file_->ErrorAt(
+          *node, "unknown bound '" + node->string + "'",
+          "one of exact approx more_than at_least nearly less_than at_most range");
     }
     return std::nullopt;
   }
@@ -157,15 +159,15 @@ class UnitTableBuilder {
       for (const std::string& text : texts) {
         UnitSample sample;
         sample.unit = unit;
-        sample.where = file_->name() + ":" + std::to_string(node->line) + ":" +
-                       std::to_string(node->column);
+        sample.where =
+            file_->name() + ":" + std::to_string(node->line) + ":" + std::to_string(node->column);
         static constexpr std::string_view kArrow = "→";
         const std::size_t arrow = text.find(kArrow);
         if (near_miss != (arrow == std::string::npos)) {
-          return file_->ErrorAt(*node,
-                                near_miss ? "a near miss is a text alone"
-                                          : "a sample is `text → value unit [bound]`",
-                                "for example \"约560万美元 → 5600000 USD approx\"");
+          return file_->ErrorAt(
+              *node,
+              near_miss ? "a near miss is a text alone" : "a sample is `text → value unit [bound]`",
+              "for example \"约560万美元 → 5600000 USD approx\"");
         }
         sample.text = text.substr(0, arrow);
         if (arrow != std::string::npos) sample.expected = text.substr(arrow + kArrow.size());
@@ -200,12 +202,11 @@ class UnitTableBuilder {
   }
 
   Step AddUnit(const RuleNode& table, UnitSense::Kind kind) {
-    if (auto e = Check(table,
-                       {"id",       "dimension",   "base",       "factor",     "scale",
-                        "per",      "spellings",   "prefixes",   "bare",       "subunit",
-                        "discount", "inferred",    "article",    "fraction",   "small",       "needs_noun",  "behind",   "context",
-                        "boundary", "followed_by", "not_before", "not_after", "samples",
-                        "near_misses", "name"})) {
+    if (auto e = Check(table, {"id",         "dimension", "base",     "factor",      "scale",
+                               "per",        "spellings", "prefixes", "bare",        "subunit",
+                               "discount",   "inferred",  "article",  "fraction",    "small",
+                               "needs_noun", "behind",    "context",  "boundary",    "followed_by",
+                               "not_before", "not_after", "samples",  "near_misses", "name"})) {
       return e;
     }
     UnitSense sense;
@@ -279,9 +280,10 @@ class UnitTableBuilder {
   }
 
   Step AddEdge(const RuleNode& table, bool before) {
-    if (auto e = Check(table, {"words", "bound", "marks", "adjacent", "level", "tight", "anchor", "needs_unit", "only_bare", "needs", "not_dimension",
-                               "context", "boundary", "followed_by", "not_before", "not_after", "samples",
-                               "near_misses"})) {
+    if (auto e = Check(
+            table, {"words", "bound", "marks", "adjacent", "level", "tight", "anchor", "needs_unit",
+                    "only_bare", "needs", "not_dimension", "context", "boundary", "followed_by",
+                    "not_before", "not_after", "samples", "near_misses"})) {
       return e;
     }
     EdgeWord word;
@@ -367,9 +369,9 @@ class UnitTableBuilder {
   }
 
   Step AddPhrase(const RuleNode& table) {
-    if (auto e = Check(table, {"words", "value", "lo", "hi", "unit", "bound", "marks", "context",
-                               "not_before", "not_after", "followed_by", "boundary", "samples",
-                               "near_misses"})) {
+    if (auto e = Check(
+            table, {"words", "value", "lo", "hi", "unit", "bound", "marks", "context", "not_before",
+                    "not_after", "followed_by", "boundary", "samples", "near_misses"})) {
       return e;
     }
     Phrase phrase;

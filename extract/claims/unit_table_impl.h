@@ -34,17 +34,17 @@ struct UnitSense {
   Kind kind = Kind::kMeasure;
   std::string unit;  // id of VOCABULARY.md §3
   std::string dimension;
-  std::string per;           // its name in a denominator ("s", "kWh"); "" = never one
-  Decimal scale{1, 0};       // written × scale = value in `unit`
-  bool bare = false;         // kNoun: may follow a number without a classifier
-  int behind = 0;            // kNoun: characters that may stand between it and a bare number
-  bool subunit = false;      // 角 分: only behind a bigger money word
-  bool discount = false;     // 折: 8 and 85 are 0.8 and 0.85
-  bool inferred = false;     // 元: which currency is a guess
-  bool article = false;      // 一 before it is an article
-  bool small = false;        // only behind a number without a magnitude (三大)
-  bool needs_noun = false;   // only if a noun follows
-  bool fraction = false;     // 成: a digit behind it is the next place (一成二)
+  std::string per;          // its name in a denominator ("s", "kWh"); "" = never one
+  Decimal scale{1, 0};      // written × scale = value in `unit`
+  bool bare = false;        // kNoun: may follow a number without a classifier
+  int behind = 0;           // kNoun: characters that may stand between it and a bare number
+  bool subunit = false;     // 角 分: only behind a bigger money word
+  bool discount = false;    // 折: 8 and 85 are 0.8 and 0.85
+  bool inferred = false;    // 元: which currency is a guess
+  bool article = false;     // 一 before it is an article
+  bool small = false;       // only behind a number without a magnitude (三大)
+  bool needs_noun = false;  // only if a noun follows
+  bool fraction = false;    // 成: a digit behind it is the next place (一成二)
   Surroundings around;
 };
 
@@ -52,14 +52,14 @@ struct UnitSense {
 struct EdgeWord {
   std::string text;
   std::optional<Bound> bound;
-  bool level = false;     // 至 到 达: what follows is a level; movement before it is not its own
-  bool tight = false;     // no filler may stand between it and the number (突破 but not 突破是)
-  bool anchor = false;    // a bare number behind it is a figure (为 收报), not a name (骁龙)
-  bool needs_unit = false;  // not beside a bare number
-  bool adjacent = false;  // counts only right beside the number
-  bool only_bare = false; // only beside 百 千 万 亿 without a digit (上千万)
-  std::string needs;      // a mark that a word on the other side must have set
-  int next = -1;          // another meaning of the same text, tried if this one does not fit
+  bool level = false;   // 至 到 达: what follows is a level; movement before it is not its own
+  bool tight = false;   // no filler may stand between it and the number (突破 but not 突破是)
+  bool anchor = false;  // a bare number behind it is a figure (为 收报), not a name (骁龙)
+  bool needs_unit = false;    // not beside a bare number
+  bool adjacent = false;      // counts only right beside the number
+  bool only_bare = false;     // only beside 百 千 万 亿 without a digit (上千万)
+  std::string needs;          // a mark that a word on the other side must have set
+  int next = -1;              // another meaning of the same text, tried if this one does not fit
   std::string not_dimension;  // not before a figure of this dimension (近20天 is a window)
   std::map<std::string, std::string> marks;
   Surroundings around;
@@ -114,7 +114,7 @@ class UnitTable::Impl {
   std::vector<UnitDefinition> definitions;
 
   std::vector<UnitSense> senses;
-  SpellingTrie units;  // → index into `spellings`
+  SpellingTrie units;                               // → index into `spellings`
   std::vector<std::vector<std::size_t>> spellings;  // senses of each spelling, first fit wins
   SpellingTrie magnitude_units;  // the spellings that begin with 十 百 千 万 兆 or a Latin letter
   SuffixTrie prefixes;           // 人民币, US$ → index into `senses`
@@ -130,9 +130,9 @@ class UnitTable::Impl {
   std::vector<Phrase> phrases;
   std::vector<PerWord> pers;
   std::vector<HeadWord> heads;
-  SpellingTrie ordinals;    // behind a bare number: it names, it does not count (号 届 代 系列)
-  SuffixTrie ordinal_heads; // before a bare number: No., 编号
-  SpellingTrie rank_words;  // in the sentence: 排名, 榜单
+  SpellingTrie ordinals;  // behind a bare number: it names, it does not count (号 届 代 系列)
+  SuffixTrie ordinal_heads;  // before a bare number: No., 编号
+  SpellingTrie rank_words;   // in the sentence: 排名, 榜单
 
   std::vector<UnitSample> samples;
 
