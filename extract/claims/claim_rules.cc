@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <mutex>
+#include <numeric>
 #include <unordered_map>
 #include <utility>
 
@@ -106,9 +108,12 @@ class ClaimRules::Impl {
   std::map<std::string, std::string> macros;
   std::vector<RuleSample> samples;
 
+  // The rules for one class of figure. Compiling a set takes longer than reading all rules, and
+  // most documents hold few classes: it is done when a figure of the class is first seen.
   struct ClassSet {
-    std::unique_ptr<RE2::Set> set;
     std::vector<std::size_t> rules;
+    mutable std::once_flag once;
+    mutable std::unique_ptr<RE2::Set> set;  // null: too large to compile; every rule is tried
   };
   std::unordered_map<std::string, ClassSet> sets;
 
@@ -159,7 +164,8 @@ class ClaimRules::Impl {
                           const std::function<std::string(std::string_view)>& fold);
   Result<void> ReadRule(const RuleFile& file, const RuleNode& node,
                         const std::function<std::string(std::string_view)>& fold);
-  Result<void> BuildSets();
+  void BuildSets();
+  std::vector<int> Candidates(const ClassSet& of_class, re2::StringPiece text) const;
 };
 
 Result<void> ClaimRules::Impl::ReadSamples(const RuleFile& file, const RuleNode& node,
@@ -412,27 +418,34 @@ Result<void> ClaimRules::Impl::ReadRule(const RuleFile& file, const RuleNode& no
   return ReadSamples(file, node, metric);
 }
 
-Result<void> ClaimRules::Impl::BuildSets() {
+void ClaimRules::Impl::BuildSets() {
   for (std::size_t i = 0; i < rules.size(); ++i) {
-    for (const std::string& name : rules[i].classes) {
-      ClassSet& of_class = sets[name];
-      if (!of_class.set) {
-        of_class.set = std::make_unique<RE2::Set>(RuleOptions(), RE2::UNANCHORED);
-      }
+    for (const std::string& name : rules[i].classes) sets[name].rules.push_back(i);
+  }
+}
+
+// Which of `of_class.rules` can match `text` at all, in order.
+std::vector<int> ClaimRules::Impl::Candidates(const ClassSet& of_class,
+                                              re2::StringPiece text) const {
+  std::call_once(of_class.once, [&] {
+    auto set = std::make_unique<RE2::Set>(RuleOptions(), RE2::UNANCHORED);
+    for (const std::size_t i : of_class.rules) {
       // Without the greedy prefix: the set only says which rules can match at all.
       std::string pattern = rules[i].pattern->pattern();
       pattern.erase(0, std::string_view("(?s)^(.*)").size());
-      of_class.set->Add(pattern, nullptr);
-      of_class.rules.push_back(i);
+      set->Add(pattern, nullptr);
     }
+    if (set->Compile()) of_class.set = std::move(set);
+  });
+  std::vector<int> hits;
+  if (of_class.set != nullptr) {
+    of_class.set->Match(text, &hits);
+    std::sort(hits.begin(), hits.end());
+  } else {
+    hits.resize(of_class.rules.size());
+    std::iota(hits.begin(), hits.end(), 0);
   }
-  for (auto& [name, of_class] : sets) {
-    if (!of_class.set->Compile()) {
-      return Fail(ErrorKind::kLimit, "the claim rules for `" + name + "` need too much memory", "",
-                  "use fewer or shorter patterns");
-    }
-  }
-  return {};
+  return hits;
 }
 
 Result<ClaimRules> ClaimRules::Create(const std::vector<RuleFile>& metric_files,
@@ -464,7 +477,7 @@ Result<ClaimRules> ClaimRules::Create(const std::vector<RuleFile>& metric_files,
       }
     }
   }
-  if (auto done = impl->BuildSets(); !done) return tl::make_unexpected(done.error());
+  impl->BuildSets();
   ClaimRules rules;
   rules.impl_ = std::move(impl);
   return rules;
@@ -476,10 +489,7 @@ std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted,
   const auto of_class = impl_->sets.find(ClassOf(quantity));
   if (of_class == impl_->sets.end()) return out;
   const re2::StringPiece text(targeted.data(), targeted.size());
-  std::vector<int> hits;
-  if (!of_class->second.set->Match(text, &hits)) return out;
-  std::sort(hits.begin(), hits.end());
-  for (const int hit : hits) {
+  for (const int hit : impl_->Candidates(of_class->second, text)) {
     const CompiledRule& rule = impl_->rules[of_class->second.rules[static_cast<std::size_t>(hit)]];
     std::array<re2::StringPiece, 12> groups;
     const int count = std::min<int>(rule.pattern->NumberOfCapturingGroups() + 1, 12);
