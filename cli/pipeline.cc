@@ -93,7 +93,7 @@ class Pipeline {
     }
     auto extraction = extractor_.Extract(*input.document);
     if (!extraction.has_value() && extraction.error().where.empty()) {
-      extraction.error().where = input.name;
+      extraction.error().where = input.name == "-" ? "standard input" : input.name;
     }
     return {std::move(input.name), std::move(*input.document), std::move(extraction)};
   }
