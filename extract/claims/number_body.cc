@@ -11,6 +11,8 @@
 namespace heshu::extract {
 namespace {
 
+constexpr int kMostExponent = 40;  // nothing that is counted or paid is bigger
+
 // Both ends of a number that may be vague; equal for an exact one.
 struct Ends {
   Decimal lo;
@@ -432,6 +434,7 @@ class BodyReader {
     number_.lo = total.lo;
     number_.hi = total.hi;
     number_.end = at_;
+    if (total.hi.exponent > kMostExponent) number_.too_long = true;  // 亿亿亿亿亿亿
     number_.step_exponent = step_;
     number_.is_bare = number_.is_bare && !any_digit_;
     number_.big = has_current_ || section_set_ ? 0 : last_big_;

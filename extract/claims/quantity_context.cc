@@ -139,8 +139,14 @@ void QuantityReader::ApplyForms(Figure& figure) const {
   if (figure.dimension == "ratio" && !figure.is_phrase) {
     const bool fraction = form != figure.marks.end() && form->second == "fraction";
     const bool growth = form != figure.marks.end() && form->second == "growth";
-    if (growth && value.lo == value.hi && value.lo == Decimal::Of(1)) {
-      value.lo = value.hi = Decimal::Of(2);  // 增长一倍
+    const Decimal one = Decimal::Of(1);
+    const bool doubling = growth && value.bound != Bound::kRange &&
+                          (value.lo ? *value.lo == one && (!value.hi || *value.hi == one)
+                                    : value.hi && *value.hi == one);
+    if (doubling) {
+      // 增长一倍, 提升近一倍
+      if (value.lo) value.lo = Decimal::Of(2);
+      if (value.hi) value.hi = Decimal::Of(2);
       figure.marks["form"] = "multiple";
     } else if (!fraction && !growth && figure.sense != nullptr) {
       figure.marks["form"] = "multiple";

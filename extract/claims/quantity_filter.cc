@@ -116,7 +116,9 @@ std::size_t QuantityReader::SkipTime(const ParsedNumber& number) const {
     if (number.starts_ascii && number.ascii_digits == 4 && whole && unit == "年") continue;
     if (!StartsAt(text_, end, unit)) continue;
     const std::size_t p = end + unit.size();
-    if (StartsAny(text_, p, {"前", "后", "之前", "之后", "以前", "以后", "以来", "来的", "来,"})) {
+    if (StartsAny(text_, p,
+                  {"前", "后", "之前", "之后", "以前", "以后", "以来", "来的", "来,", "复合",
+                   "期国债", "期LPR"})) {
       // 前后 is 左右; 后 may begin another word.
       if (StartsAny(text_, p, {"前后", "后台", "后端", "前端", "前沿"})) continue;
       return p + 3;
