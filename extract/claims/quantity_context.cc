@@ -9,6 +9,7 @@ namespace heshu::extract {
 namespace {
 
 constexpr int kMostWords = 8;
+constexpr int kPeerReach = 14;  // characters of the peer's name
 
 bool PointsUp(Bound bound) { return bound == Bound::kMoreThan || bound == Bound::kAtLeast; }
 bool PointsDown(Bound bound) {
@@ -84,6 +85,30 @@ void QuantityReader::ReadBefore(Figure& figure, std::size_t at) const {
     loose = loose || (!word.bound && word.marks.empty() && !word.level && word.text != "了");
     past = past || word.text == "了";
     cursor = begin;
+  }
+}
+
+// 不到对手的十分之一, 超过去年的3倍: the bound stands before what the figure is a part of.
+void QuantityReader::ReadBoundOverPeer(Figure& figure, std::size_t at) const {
+  const bool part = figure.dimension == "ratio" || figure.dimension == "percent";
+  if (!part || figure.value.bound != Bound::kExact || !EndsAt(text_, at, "的")) return;
+  std::size_t cursor = at - std::string_view("的").size();
+  for (int i = 0; i < kPeerReach && cursor > floor_; ++i) {
+    ++steps_;
+    const std::size_t back = StepBack(text_, cursor);
+    const char32_t code = GlyphAt(text_, back).code;
+    if (IsClauseEnd(code) || code == U'的') return;
+    const auto match = units_.before.LongestBefore(text_, cursor);
+    if (match && match.size >= 6 && cursor - match.size >= floor_) {
+      const EdgeWord& word = units_.before_words[static_cast<std::size_t>(match.value)];
+      const std::size_t begin = cursor - match.size;
+      if (word.bound && word.tight && Fits(word.around, begin, begin, cursor)) {
+        ApplyBound(figure, word);
+        figure.context.begin = begin;
+        return;
+      }
+    }
+    cursor = back;
   }
 }
 

@@ -285,8 +285,8 @@ std::optional<Figure> QuantityReader::ReadRank(const ParsedNumber& number) {
   };
   if (EndsAt(text_, begin, "第")) {
     const bool place = StartsAt(text_, end, "名") && !StartsAny(text_, end, {"名单"});
-    const bool near = RankContext(begin - 3, 12);
-    const bool chart = RankContext(begin - 3, kRankReach);
+    const bool near = RankContext(begin, 15);
+    const bool chart = RankContext(begin, kRankReach);
     const bool open = !IsHan(next.code) || In(next.code, U"位的和与及或,、至到升跌滑并但则且");
     if (!(place || ((near || chart) && open))) return std::nullopt;
     // 第一，… opens a list of points.

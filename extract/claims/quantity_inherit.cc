@@ -101,7 +101,12 @@ void QuantityReader::ShareUnits() {
     const bool tight = gap == "、" || gap == "/" || gap == "和" || gap == "及" || gap == "与" ||
                        gap == "或" || gap == "、和" || gap == " 、" || gap == "甚至" ||
                        gap == "、甚至" || gap == ",甚至" || gap == "乃至" || gap == "、乃至";
-    if (!tight) continue;
+    // 从1,500亿增至今年的2,300亿元
+    const bool moved = left.has_magnitude && left.clause == right.clause && gap.size() <= 36 &&
+                       Contains(gap, {"增至", "升至", "降至", "减至", "跌至", "涨至", "长到",
+                                      "长至", "大到", "大至", "加到", "加至", "高到", "高至",
+                                      "少到", "少至", "拉到", "涨到", "降到"});
+    if (!tight && !moved) continue;
     left.unit = right.unit;
     left.dimension = right.dimension;
     left.counted_noun = right.counted_noun;

@@ -333,9 +333,11 @@ std::size_t QuantityReader::StepNumber(std::size_t at) {
       figure.span.begin = figure.context.begin = begin;
     }
   }
-  ReadBefore(figure, figure.span.begin);
+  const std::size_t figure_begin = figure.span.begin;
+  ReadBefore(figure, figure_begin);
   figure.context.end = std::max(figure.context.end, end);
   const std::size_t after = ReadAfter(figure, end);
+  ReadBoundOverPeer(figure, figure_begin);
   if (!HoldsAlone(*left, figure)) return std::max(figure.span.end, at + 1);
   const bool money = figure.dimension == "money";
   if (auto per = ReadPerSuffix(after, money)) {

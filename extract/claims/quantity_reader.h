@@ -142,6 +142,7 @@ class QuantityReader {
 
   // quantity_context.cc: words around a figure.
   void ReadBefore(Figure& figure, std::size_t at) const;
+  void ReadBoundOverPeer(Figure& figure, std::size_t at) const;
   std::size_t ReadAfter(Figure& figure, std::size_t at) const;
   void ApplyBound(Figure& figure, const EdgeWord& word) const;
   void ApplyForms(Figure& figure) const;
