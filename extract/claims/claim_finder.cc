@@ -450,6 +450,17 @@ void Finder::SetUnit(Draft& draft, const MetricReading* metric, const FigureCont
     claim.unit = metric->bare_unit;
     claim.unit_inferred = true;
   }
+  // A count for a period (每周活跃用户8亿): the metric's own name says the period.
+  if (const std::size_t slash = claim.unit.find('/'); slash != std::string::npos) {
+    const auto& of = metric->definition.dimensions;
+    const bool counts = std::find(of.begin(), of.end(), "count") != of.end();
+    const bool rates = std::find(of.begin(), of.end(), "count_rate") != of.end();
+    if (counts && !rates) claim.unit.erase(slash);
+    if (rates && claim.unit.substr(0, slash) == "count" && !metric->bare_unit.empty()) {
+      claim.unit.replace(0, slash, metric->bare_unit);
+    }
+    if (claim.unit == "count" && !metric->bare_unit.empty()) claim.unit = metric->bare_unit;
+  }
   // 单月营收: the period of a sum of money is when it was made, no rate.
   if (const std::size_t slash = claim.unit.find('/');
       slash != std::string::npos &&

@@ -49,6 +49,7 @@ struct CompiledRule {
   std::vector<std::unique_ptr<RE2>> vetoes;
   std::vector<Condition> when;
   std::map<std::string, std::string> set;
+  std::vector<std::string> units;  // of the figure; empty = any
   std::string unit;
   std::string fixed_subject;
   std::optional<Modality> modality;
@@ -68,7 +69,7 @@ std::vector<std::string> ClassesOf(const std::vector<std::string>& dimensions, b
     } else if (dimension == "multiple") {
       out.push_back("ratio");
     } else if (dimension == "count") {
-      out.insert(out.end(), {"count", "bare"});
+      out.insert(out.end(), {"count", "bare", "count_rate"});
     } else {
       out.push_back(dimension);
     }
@@ -80,7 +81,10 @@ std::vector<std::string> ClassesOf(const std::vector<std::string>& dimensions, b
 }
 
 std::string ClassOf(const Quantity& quantity) {
-  if (quantity.unit == "count" || quantity.unit.empty()) return "bare";
+  // A number with a classifier (8亿个) is no bare one: it counts things, not money or tokens.
+  if (quantity.unit == "count" || quantity.unit.empty()) {
+    return quantity.span.size() > quantity.number_span.size() ? "count" : "bare";
+  }
   if (quantity.unit == "percent") return "percent";
   return quantity.dimension;
 }
@@ -223,7 +227,7 @@ Result<void> ClaimRules::Impl::ReadMetric(
                                     "required",     "aliases",    "half_life_days",  "nouns",
                                     "bare_unit",    "subjects",   "default_subject", "region_group",
                                     "takes_period", "growth",     "after",           "reach",
-                                    "priority",     "not",        "implied",         "samples",
+                                    "priority",     "not",        "implied", "implied_units",        "samples",
                                     "near_misses"})) {
     return tl::make_unexpected(*unknown);
   }
@@ -335,8 +339,9 @@ Result<void> ClaimRules::Impl::ReadMetric(
       }
     }
   }
-  if (node.GetBool("implied")) {
+  if (node.GetBool("implied") || node.Find("implied_units") != nullptr) {
     CompiledRule rule;
+    rule.units = node.GetStrings("implied_units");
     rule.id = definition.id + ".unit";
     rule.metric = definition.id;
     rule.priority = kImpliedPriority;
@@ -491,6 +496,10 @@ std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted,
   const re2::StringPiece text(targeted.data(), targeted.size());
   for (const int hit : impl_->Candidates(of_class->second, text)) {
     const CompiledRule& rule = impl_->rules[of_class->second.rules[static_cast<std::size_t>(hit)]];
+    if (!rule.units.empty() &&
+        std::find(rule.units.begin(), rule.units.end(), quantity.unit) == rule.units.end()) {
+      continue;
+    }
     std::array<re2::StringPiece, 12> groups;
     const int count = std::min<int>(rule.pattern->NumberOfCapturingGroups() + 1, 12);
     if (!rule.pattern->Match(text, 0, text.size(), RE2::ANCHOR_START, groups.data(), count)) {

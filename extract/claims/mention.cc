@@ -35,6 +35,14 @@ bool IsBelieved(std::string_view text, const EntityMention& mention, const Namin
       "达",     "突破",   "全年",   "前",      "本",     "首",     "上",     "超",     "逾",
       "以",     "App",    "大模型", "1",       "2",      "3"};
   if (IsQuoted(text, mention.span)) return true;
+  // An app or a model among the words of its trade.
+  if (mention.kind == "product" || mention.kind == "model") {
+    static constexpr std::string_view kTrade[] = {"AI", "Token", "token", "算力", "模型", "日活", "月活", "GPU", "App",
+                                                  "用户", "推理", "词元", "智能体", "下载榜"};
+    for (const std::string_view word : kTrade) {
+      if (text.find(word) != std::string_view::npos) return true;
+    }
+  }
   const std::string_view rest = text.substr(mention.span.end);
   const std::string_view ahead = text.substr(0, mention.span.begin);
   const bool heads_clause =

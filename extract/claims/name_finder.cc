@@ -26,7 +26,9 @@ constexpr std::array<std::string_view, 36> kCommonHeads = {
     "海外",     "外国", "多家", "一家", "两家", "几家",   "私人", "跨国", "保险",
     "证券",     "基金", "投资", "航空", "汽车", "半导体", "电信", "能源", "有限"};
 
-constexpr std::array<std::string_view, 65> kNoNames = {
+constexpr std::array<std::string_view, 79> kNoNames = {
+    "EBITDA", "EBITA", "CAPEX", "Capex", "TOPS", "HBM", "DRAM", "NAND", "AIME", "MMLU", "GPQA", "MATH",
+    "HumanEval", "AUM",
     "Its",   "This",      "That",    "They",      "Their", "There",  "These",   "Those", "But",
     "And",   "For",       "From",    "With",      "After", "Before", "Last",    "First", "Second",
     "Third", "Fourth",    "When",    "While",     "Both",  "Shares", "Revenue", "Sales", "Net",

@@ -231,7 +231,7 @@ void ConsiderPhrase(const SubjectQuery& query, const SentenceLine& line,
   }
   if (head < begin) return;
   begin = std::max(begin, head);
-  if (begin + 6 > end) return;
+  if (begin + 9 > end) return;
   const ByteSpan folded{line.source[begin],
                         line.source[end - 1] + Utf8Length(query.folded[line.source[end - 1]])};
   const std::string_view words = Slice(query.folded, folded);
