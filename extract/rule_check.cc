@@ -21,7 +21,7 @@ std::string Got(const Claim& claim) {
 }
 
 // Whether the claim is what the sample expects; keys that are no slot are qualifiers.
-bool Meets(const Claim& claim, const RuleSample& sample, const EntityTable& entities) {
+bool Meets(const Claim& claim, const RuleSample& sample, const Extractor& extractor) {
   for (const auto& [key, wanted] : sample.expect) {
     std::string said;
     if (key == "metric") {
@@ -50,7 +50,7 @@ bool Meets(const Claim& claim, const RuleSample& sample, const EntityTable& enti
     } else {
       const auto at = claim.qualifiers.find(key);
       said = at == claim.qualifiers.end() ? "" : at->second;
-      if (said != wanted && entities.Resolve(said) == wanted) said = wanted;
+      if (said != wanted && extractor.ResolveSubject(said) == wanted) said = wanted;
     }
     if (said != wanted) return false;
   }
@@ -103,7 +103,7 @@ RuleReport CheckRules(const RuleSources& sources) {
     bool has_metric = false;
     for (const Claim& claim : claims) {
       got += "\n    " + Got(claim);
-      met = met || Meets(claim, sample, know.entities);
+      met = met || Meets(claim, sample, *extractor);
       has_metric = has_metric || claim.metric == metric;
     }
     if (sample.is_near_miss && has_metric) {

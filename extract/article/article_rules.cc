@@ -399,6 +399,13 @@ NameMarks ArticleRules::MarksOf(std::string_view names) const {
 std::vector<const LineRule*> ArticleRules::Match(std::string_view line) const {
   std::vector<const LineRule*> found;
   std::vector<int> indices;
+  // 相關(guān)推薦: pinyin that a site put behind characters hides no marker.
+  std::string bare;
+  if (line.find('(') != std::string_view::npos || line.find("（") != std::string_view::npos) {
+    static const RE2 kPinyin("[(（][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]*[)）]");
+    bare = line;
+    if (RE2::GlobalReplace(&bare, kPinyin, "") > 0) line = bare;
+  }
   if (!impl_->line_set->Match(re2::StringPiece(line.data(), line.size()), &indices)) return found;
   std::sort(indices.begin(), indices.end());
   for (const int index : indices) found.push_back(&impl_->lines[static_cast<std::size_t>(index)]);

@@ -13,6 +13,9 @@ namespace {
 
 constexpr double kDeckTerms = 2.5;  // shared terms of a deck (SharedTerms)
 
+// Share of the sentences that may stand behind an end mark for it to be believed.
+constexpr double kBehindEndMark = .1;
+
 class PlainTextReader {
  public:
   PlainTextReader(std::string_view text, const ArticleRules& rules)
@@ -44,7 +47,28 @@ class PlainTextReader {
     }
     while (region_begin_ < region_end_ && !paragraphs_[region_begin_].is_prose) ++region_begin_;
     if (best == 0) TakeAll();
+    CutAtEndMark();
     TrimTail();
+  }
+
+  // Behind 相关推荐 and the like the article is over, unless paragraphs that end in a full stop go
+  // on there: a box in its middle.
+  void CutAtEndMark() {
+    double said = 0, left = 0;
+    for (std::size_t p = region_begin_; p < region_end_; ++p) {
+      if (found_.EndsWithFullStop(paragraphs_[p])) left += paragraphs_[p].mass;
+    }
+    for (std::size_t p = region_begin_; p < region_end_; ++p) {
+      if (lines_[paragraphs_[p].lines.front()].ends_article && said > 0 &&
+          left < kBehindEndMark * (said + left)) {
+        region_end_ = p;
+        return;
+      }
+      if (found_.EndsWithFullStop(paragraphs_[p])) {
+        said += paragraphs_[p].mass;
+        left -= paragraphs_[p].mass;
+      }
+    }
   }
 
   // A text without prose: all that no rule drops is the article.

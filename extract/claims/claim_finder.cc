@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kPlaceholderBytes = 3;
 constexpr int kMaxTimeSentencesBack = 2;
+constexpr int kMaxPeriodSentencesBack = 5;
 
 // A figure on its way to a claim.
 struct Draft {
@@ -91,6 +92,14 @@ bool IsElliptical(const SentenceLine& line, const LineToken& token) {
   const std::string_view rest =
       text.substr(token.at + kPlaceholderBytes, end - token.at - kPlaceholderBytes);
   return CountCodePoints(rest) <= 3;
+}
+
+// 去年同期, 上月同期: a time to compare with. It belongs to the figure right behind it and to no
+// other.
+bool IsComparisonTime(std::string_view words) {
+  return words.find("同期") != std::string_view::npos ||
+         words.find("同月") != std::string_view::npos ||
+         words.find("同季") != std::string_view::npos;
 }
 
 class Finder {
@@ -180,6 +189,7 @@ class Finder {
              });
     });
     lines_ = BuildLines(folded, mentions_);
+    ++block_;
     const bool is_heading = block.kind == BlockKind::kHeading || block.kind == BlockKind::kTitle;
     // 【…】 opens an item of a news flash: nothing is inherited from the one before.
     if (folded.substr(0, 3) == "【" && folded.find("】") < 90) {
@@ -321,6 +331,7 @@ class Finder {
                   ClaimTrace& trace);
   void SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace);
   void SetAttribution(Draft& draft, const FigureContext& figure);
+  void SetBaseline(Draft& draft);
   void SetChip(Draft& draft, const MetricReading* metric);
   void SetPeer(Draft& draft, const MetricReading& metric);
   void Remember(std::size_t first, std::size_t last, const std::vector<Draft>& drafts,
@@ -346,8 +357,10 @@ class Finder {
     std::string text;
     ByteSpan span;  // of the article's text
     int sentence = 0;
+    int block = 0;
   };
   std::optional<PastTime> past_time_;
+  int block_ = 0;
   std::optional<Attribution> past_attribution_;
   int past_attribution_sentence_ = 0;
 
@@ -424,10 +437,11 @@ void Finder::Complete(Draft& draft, const Pairing& pair, const SentenceLine& sen
     }
   }
   SetChip(draft, metric);
-  SetTime(draft, pair, trace);
+  SetBaseline(draft);
   claim.modality = draft.match && draft.match->modality
                        ? *draft.match->modality
                        : know_.cues.FindModality(figure).value_or(Modality::kReported);
+  SetTime(draft, pair, trace);
   if (claim.modality == Modality::kReported && claim.time.start && published_ &&
       claim.time.how != How::kPublished && claim.time.how != How::kInherited &&
       *claim.time.start > *published_) {
@@ -450,16 +464,22 @@ void Finder::SetUnit(Draft& draft, const MetricReading* metric, const FigureCont
     claim.unit = metric->bare_unit;
     claim.unit_inferred = true;
   }
-  // A count for a period (每周活跃用户8亿): the metric's own name says the period.
-  if (const std::size_t slash = claim.unit.find('/'); slash != std::string::npos) {
+  // 每周活跃用户8亿: the metric's own name says the period of a count; 日均184兆: the period of
+  // what the metric counts stays.
+  if (claim.unit.starts_with("count/")) {
     const auto& of = metric->definition.dimensions;
-    const bool counts = std::find(of.begin(), of.end(), "count") != of.end();
-    const bool rates = std::find(of.begin(), of.end(), "count_rate") != of.end();
-    if (counts && !rates) claim.unit.erase(slash);
-    if (rates && claim.unit.substr(0, slash) == "count" && !metric->bare_unit.empty()) {
-      claim.unit.replace(0, slash, metric->bare_unit);
+    const bool rates =
+        metric->takes_period || std::find(of.begin(), of.end(), "count_rate") != of.end();
+    if (!rates) {
+      claim.unit = metric->bare_unit.empty() ? "count" : metric->bare_unit;
+    } else if (!metric->bare_unit.empty()) {
+      claim.unit.replace(0, std::string_view("count").size(), metric->bare_unit);
     }
-    if (claim.unit == "count" && !metric->bare_unit.empty()) claim.unit = metric->bare_unit;
+  } else if (const std::size_t per = claim.unit.find('/');
+             per != std::string::npos && !metric->bare_unit.empty() &&
+             claim.unit.compare(0, per, metric->bare_unit) == 0 &&
+             metric->definition.dimensions.front() == "count") {
+    claim.unit.erase(per);
   }
   // 单月营收: the period of a sum of money is when it was made, no rate.
   if (const std::size_t slash = claim.unit.find('/');
@@ -470,7 +490,9 @@ void Finder::SetUnit(Draft& draft, const MetricReading* metric, const FigureCont
     const std::string per = claim.unit.substr(slash + 1);
     if (std::find(std::begin(kPeriods), std::end(kPeriods), per) != std::end(kPeriods)) {
       claim.unit.erase(slash);
-      claim.qualifiers.try_emplace("period", per);
+      if (metric->definition.kind == MetricKind::kFlow && per != "day") {
+        claim.qualifiers.try_emplace("period", per);
+      }
       claim.dimension = "money";
     }
   }
@@ -593,9 +615,21 @@ void Finder::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace) {
   Claim& claim = draft.claim;
   const auto use = [&](const SentenceLine& line, std::size_t t) {
     const TimeExpression& time = mentions_.times[line.tokens[t].mention.index];
+    // 预计第二季…: of a period without a year a forecast means the next one.
+    const std::string_view words = Slice(mapped_.text, time.span);
+    const bool has_year =
+        words.find("年") != std::string_view::npos || words.find("20") != std::string_view::npos;
+    const bool looks_ahead =
+        claim.modality == Modality::kForecast || claim.modality == Modality::kPlan;
     const bool absolute = time.start && Slice(mapped_.text, time.span).substr(0, 4) ==
                                             std::to_string(time.start->year);
     UseTime(claim, time, absolute ? How::kStated : How::kResolved);
+    if (looks_ahead && !has_year && published_ && claim.time.start && claim.time.end &&
+        *claim.time.end < *published_ && time.granularity >= Granularity::kMonth &&
+        time.granularity <= Granularity::kHalf) {
+      claim.time.start = claim.time.start->PlusMonths(12);
+      claim.time.end = claim.time.end->PlusMonths(12);
+    }
     claim.time.span = mapped_.map.ToSource(time.span);
     claim.time.text = Original(time.span);
     trace.time_why = "in the sentence";
@@ -605,6 +639,12 @@ void Finder::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace) {
     if (token.mention.kind != MentionKind::kTime) return false;
     const TimeExpression& time = mentions_.times[token.mention.index];
     if (time.is_vague && !time.start && !time.end) return false;
+    if (IsComparisonTime(Slice(mapped_.text, time.span)) ||
+        std::string_view(line.text).substr(token.at + kPlaceholderBytes, 6) == "同期") {
+      const bool is_own =
+          t + 1 < line.tokens.size() && &line == &lines_[draft.line] && t + 1 == draft.token;
+      if (!is_own) return false;
+    }
     return (time.start || time.end) && !IsBaseline(line, token);
   };
   if (pair.time_token) {
@@ -643,7 +683,19 @@ void Finder::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace) {
   const MetricReading* reading =
       claim.metric.empty() ? nullptr : know_.rules.FindMetric(claim.metric);
   const bool is_constant = reading != nullptr && reading->definition.kind == MetricKind::kConstant;
-  if (past_time_ && !is_constant && sentence_ - past_time_->sentence <= kMaxTimeSentencesBack) {
+  // What happened goes on from one paragraph to the next; a level or a flow says its own time.
+  const bool is_event = reading != nullptr && reading->definition.kind == MetricKind::kEvent;
+  const bool is_flow = reading != nullptr && reading->definition.kind == MetricKind::kFlow;
+  const auto reach = [&]() -> int {
+    if (past_time_->block == block_ || is_event) return kMaxTimeSentencesBack;
+    // The quarter or year that a report is about holds for its accounts from paragraph to
+    // paragraph.
+    const Granularity size = past_time_->time.granularity;
+    const bool is_period =
+        size == Granularity::kQuarter || size == Granularity::kHalf || size == Granularity::kYear;
+    return is_flow && is_period && !past_time_->time.is_future ? kMaxPeriodSentencesBack : 0;
+  };
+  if (past_time_ && !is_constant && sentence_ - past_time_->sentence <= reach()) {
     UseTime(claim, past_time_->time, How::kInherited);
     claim.time.span = past_time_->span;
     claim.time.text = past_time_->text;
@@ -686,6 +738,42 @@ void Finder::SetChip(Draft& draft, const MetricReading* metric) {
   }
   if (best != nullptr)
     claim.qualifiers["chip"] = best->entity != nullptr ? best->entity->name : best->id;
+}
+
+// 较去年同期, 与2025年相比: what a growth is measured against.
+void Finder::SetBaseline(Draft& draft) {
+  Claim& claim = draft.claim;
+  const bool grows = claim.dimension == "percent_change" || claim.metric == "growth_multiple";
+  if (!grows) return;
+  if (const auto said = claim.qualifiers.find("baseline");
+      said != claim.qualifiers.end() && !IsAsciiDigit(said->second.front())) {
+    return;
+  }
+  const SentenceLine& line = lines_[draft.line];
+  const int clause = line.ClauseAt(Token(draft).at);
+  for (const LineToken& token : line.tokens) {
+    if (token.mention.kind != MentionKind::kTime || token.clause != clause) continue;
+    if (!IsBaseline(line, token)) continue;
+    const TimeExpression& time = mentions_.times[token.mention.index];
+    const std::string_view words = Slice(mapped_.text, time.span);
+    const std::string_view rest =
+        std::string_view(line.text).substr(token.at + kPlaceholderBytes, 6);
+    const auto says = [&](std::string_view word) {
+      return words.find(word) != std::string_view::npos ||
+             rest.find(word) != std::string_view::npos;
+    };
+    if (says("同期") || says("同月") || says("同季")) {
+      claim.qualifiers["baseline"] = "yoy";
+      return;
+    }
+    if (says("上季")) {
+      claim.qualifiers["baseline"] = "qoq";
+    } else if (says("上月")) {
+      claim.qualifiers["baseline"] = "mom";
+    } else if (time.start && time.granularity == Granularity::kYear) {
+      claim.qualifiers["baseline"] = std::to_string(time.start->year);
+    }
+  }
 }
 
 void Finder::SetPeer(Draft& draft, const MetricReading& metric) {
@@ -807,7 +895,9 @@ void Finder::Remember(std::size_t first, std::size_t last, const std::vector<Dra
       if (token.mention.kind != MentionKind::kTime || IsBaseline(lines_[l], token)) continue;
       const TimeExpression& time = mentions_.times[token.mention.index];
       if (time.is_vague || (!time.start && !time.end)) continue;
-      past_time_ = PastTime{time, Original(time.span), mapped_.map.ToSource(time.span), sentence_};
+      if (IsComparisonTime(Slice(mapped_.text, time.span))) continue;
+      past_time_ =
+          PastTime{time, Original(time.span), mapped_.map.ToSource(time.span), sentence_, block_};
     }
   }
 }

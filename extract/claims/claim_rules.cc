@@ -69,7 +69,7 @@ std::vector<std::string> ClassesOf(const std::vector<std::string>& dimensions, b
     } else if (dimension == "multiple") {
       out.push_back("ratio");
     } else if (dimension == "count") {
-      out.insert(out.end(), {"count", "bare", "count_rate"});
+      out.insert(out.end(), {"count", "bare"});
     } else {
       out.push_back(dimension);
     }
@@ -82,10 +82,20 @@ std::vector<std::string> ClassesOf(const std::vector<std::string>& dimensions, b
 
 std::string ClassOf(const Quantity& quantity) {
   // A number with a classifier (8亿个) is no bare one: it counts things, not money or tokens.
-  if (quantity.unit == "count" || quantity.unit.empty()) {
+  if (quantity.unit == "count" || quantity.unit.empty() || quantity.unit.starts_with("count/")) {
+    const bool is_rate = quantity.unit == "count/s" || quantity.unit == "count/min";
+    if (is_rate && quantity.span.size() > quantity.number_span.size()) return "count_rate";
     return quantity.span.size() > quantity.number_span.size() ? "count" : "bare";
   }
   if (quantity.unit == "percent") return "percent";
+  if (quantity.dimension == "count_rate") {
+    // So many a day is still a count of something; so many a second is a rate.
+    static constexpr std::array<std::string_view, 5> kPeriods = {"/day", "/week", "/month",
+                                                                 "/quarter", "/year"};
+    for (const std::string_view period : kPeriods) {
+      if (quantity.unit.ends_with(period)) return "count";
+    }
+  }
   return quantity.dimension;
 }
 
@@ -221,14 +231,14 @@ Result<void> ClaimRules::Impl::ReadSamples(const RuleFile& file, const RuleNode&
 Result<void> ClaimRules::Impl::ReadMetric(
     const RuleFile& file, const RuleNode& node,
     const std::function<std::string(std::string_view)>& fold) {
-  if (auto unknown =
-          file.UnknownMember(node, {"id",           "name",       "name_zh",         "dimensions",
-                                    "kind",         "functional", "part_whole",      "cumulative",
-                                    "required",     "aliases",    "half_life_days",  "nouns",
-                                    "bare_unit",    "subjects",   "default_subject", "region_group",
-                                    "takes_period", "growth",     "after",           "reach",
-                                    "priority",     "not",        "implied", "implied_units",        "samples",
-                                    "near_misses"})) {
+  if (auto unknown = file.UnknownMember(
+          node, {"id",           "name",       "name_zh",         "dimensions",
+                 "kind",         "functional", "part_whole",      "cumulative",
+                 "required",     "aliases",    "half_life_days",  "nouns",
+                 "bare_unit",    "subjects",   "default_subject", "region_group",
+                 "takes_period", "growth",     "after",           "reach",
+                 "priority",     "not",        "implied",         "implied_units",
+                 "samples",      "near_misses"})) {
     return tl::make_unexpected(*unknown);
   }
   MetricReading metric;

@@ -28,6 +28,7 @@ struct Cue {
   std::string take;        // unit or dimension of another figure that is the value
   std::vector<std::string> metrics, dimensions;
   int source_group = 0;
+  std::vector<int> value_groups;  // the words themselves are the value
 };
 
 bool ParseScope(std::string_view text, Scope& scope) {
@@ -168,6 +169,11 @@ Result<ContextCues> ContextCues::Create(const std::vector<RuleFile>& files,
         const auto& groups = cue.pattern->NamedCapturingGroups();
         const auto group = groups.find("source");
         cue.source_group = group == groups.end() ? 0 : group->second;
+        for (const char* name : {"value", "latin"}) {
+          if (const auto at = groups.find(name); at != groups.end()) {
+            cue.value_groups.push_back(at->second);
+          }
+        }
         into.push_back(std::move(cue));
       }
       return {};
@@ -194,7 +200,18 @@ void ContextCues::AddQualifiers(const FigureContext& figure, std::string_view me
     const auto hit = NearestHit(figure, cue);
     if (!hit) continue;
     auto& best = nearest.try_emplace(cue.key, kAnyDistance, "").first->second;
-    if (hit->first < best.first) best = {hit->first, cue.value};
+    if (hit->first >= best.first) continue;
+    best = {hit->first, cue.value};
+    if (cue.value_groups.empty()) continue;
+    const std::string_view words = Slice(figure.text, hit->second);
+    re2::StringPiece groups[8];
+    if (cue.pattern->Match(re2::StringPiece(words.data(), words.size()), 0, words.size(),
+                           RE2::UNANCHORED, groups, 8)) {
+      for (const int group : cue.value_groups) {
+        if (!groups[group].empty())
+          best.second = AsciiLowerCopy({groups[group].data(), groups[group].size()});
+      }
+    }
   }
   for (auto& [key, best] : nearest) qualifiers[key] = std::move(best.second);
 }

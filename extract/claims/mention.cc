@@ -37,8 +37,9 @@ bool IsBelieved(std::string_view text, const EntityMention& mention, const Namin
   if (IsQuoted(text, mention.span)) return true;
   // An app or a model among the words of its trade.
   if (mention.kind == "product" || mention.kind == "model") {
-    static constexpr std::string_view kTrade[] = {"AI", "Token", "token", "算力", "模型", "日活", "月活", "GPU", "App",
-                                                  "用户", "推理", "词元", "智能体", "下载榜"};
+    static constexpr std::string_view kTrade[] = {"AI",   "Token", "token",  "算力",  "模型",
+                                                  "日活", "月活",  "GPU",    "App",   "用户",
+                                                  "推理", "词元",  "智能体", "下载榜"};
     for (const std::string_view word : kTrade) {
       if (text.find(word) != std::string_view::npos) return true;
     }

@@ -27,16 +27,16 @@ constexpr std::array<std::string_view, 36> kCommonHeads = {
     "证券",     "基金", "投资", "航空", "汽车", "半导体", "电信", "能源", "有限"};
 
 constexpr std::array<std::string_view, 79> kNoNames = {
-    "EBITDA", "EBITA", "CAPEX", "Capex", "TOPS", "HBM", "DRAM", "NAND", "AIME", "MMLU", "GPQA", "MATH",
-    "HumanEval", "AUM",
-    "Its",   "This",      "That",    "They",      "Their", "There",  "These",   "Those", "But",
-    "And",   "For",       "From",    "With",      "After", "Before", "Last",    "First", "Second",
-    "Third", "Fourth",    "When",    "While",     "Both",  "Shares", "Revenue", "Sales", "Net",
-    "Gross", "Meanwhile", "However", "According", "AI",    "IT",     "CEO",     "CFO",   "COO",
-    "CTO",   "APP",       "App",     "GPU",       "CPU",   "TPU",    "API",     "Token", "Tokens",
-    "DAU",   "MAU",       "PUE",     "IPO",       "ETF",   "GDP",    "CPI",     "PPI",   "PMI",
-    "USD",   "HKD",       "RMB",     "Agent",     "LLM",   "The",    "VS",      "EPS",   "ARR",
-    "CAGR",  "FOCUS"};
+    "EBITDA", "EBITA",  "CAPEX",     "Capex",   "TOPS",      "HBM",    "DRAM",    "NAND",
+    "AIME",   "MMLU",   "GPQA",      "MATH",    "HumanEval", "AUM",    "Its",     "This",
+    "That",   "They",   "Their",     "There",   "These",     "Those",  "But",     "And",
+    "For",    "From",   "With",      "After",   "Before",    "Last",   "First",   "Second",
+    "Third",  "Fourth", "When",      "While",   "Both",      "Shares", "Revenue", "Sales",
+    "Net",    "Gross",  "Meanwhile", "However", "According", "AI",     "IT",      "CEO",
+    "CFO",    "COO",    "CTO",       "APP",     "App",       "GPU",    "CPU",     "TPU",
+    "API",    "Token",  "Tokens",    "DAU",     "MAU",       "PUE",    "IPO",     "ETF",
+    "GDP",    "CPI",    "PPI",       "PMI",     "USD",       "HKD",    "RMB",     "Agent",
+    "LLM",    "The",    "VS",        "EPS",     "ARR",       "CAGR",   "FOCUS"};
 
 bool EndsWith(std::string_view text, std::string_view ending) {
   return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;

@@ -166,6 +166,13 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
       continue;
     }
     if (IsRatioBase(query, line, token.at)) continue;
+    // 英伟达GB200: the maker of a chip is not who has it.
+    if (i + 1 < line.tokens.size() && line.tokens[i + 1].at == token.at + kPlaceholderBytes &&
+        line.tokens[i + 1].mention.kind == MentionKind::kEntity &&
+        query.mentions->entities[line.tokens[i + 1].mention.index].kind == "chip" &&
+        !KindFits(*query.metric, "chip")) {
+      continue;
+    }
     // A company right before its own product or version is its owner only.
     for (std::size_t j = 0; j < line.tokens.size(); ++j) {
       const LineToken& other = line.tokens[j];

@@ -15,7 +15,6 @@ namespace {
 
 constexpr double kFigureF1 = 0.90;
 constexpr double kClaimF1 = 0.75;
-constexpr int kShownSeverity = 20;  // what `conflicts` shows by default
 
 class Corpus : public testing::Test {
  protected:
@@ -108,14 +107,13 @@ TEST_F(Corpus, EveryPlantedContradictionIsFoundAndNoOther) {
     ++planted;
     bool found = false;
     for (const Fact& fact : facts) {
-      found = found || (fact.verdict == Verdict::kContradict && fact.severity >= kShownSeverity &&
-                        covers(fact, group));
+      found = found || (fact.verdict == Verdict::kContradict && covers(fact, group));
     }
     EXPECT_TRUE(found) << group.id << " is not found: " << group.why;
   }
   EXPECT_GE(planted, 8);
   for (const Fact& fact : facts) {
-    if (fact.verdict != Verdict::kContradict || fact.severity < kShownSeverity) continue;
+    if (fact.verdict != Verdict::kContradict) continue;
     bool is_planted = false;
     for (const GoldGroup& group : groups) {
       is_planted = is_planted || (group.verdict == "contradict" && covers(fact, group));
