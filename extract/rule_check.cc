@@ -2,6 +2,7 @@
 #include <array>
 #include <utility>
 
+#include "extract/claims/unit_samples.h"
 #include "extract/extractor.h"
 #include "extract/extractor_impl.h"
 
@@ -85,6 +86,13 @@ RuleReport CheckRules(const RuleSources& sources) {
   report.entities = impl.vocabulary.entities().size();
   report.aliases = know.entities.alias_count();
   report.claim_rules = know.rules.rule_count();
+  report.samples += CountUnitSamples(know.units);
+  for (const SampleProblem& problem : CheckUnitSamples(know.units)) {
+    report.problems.push_back({problem.where, "unit",
+                               "a sample is not read as promised: " + problem.text + "\n  wanted " +
+                                   problem.expected + "\n  got " + problem.found,
+                               ""});
+  }
   for (const RuleSample& sample : know.rules.samples()) {
     ++(sample.is_near_miss ? report.near_misses : report.samples);
     Document document;

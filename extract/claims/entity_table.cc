@@ -133,6 +133,14 @@ std::size_t VersionEnd(std::string_view text, std::size_t at) {
     if (j - i > 1) return at;
     i = j;
   }
+  // A size: Qwen2.5-72B.
+  if (i + 2 < text.size() && text[i] == '-' && IsAsciiDigit(text[i + 1])) {
+    std::size_t size = i + 1;
+    while (size < text.size() && IsAsciiDigit(text[size])) ++size;
+    const bool is_size = size < text.size() && (text[size] == 'B' || text[size] == 'b') &&
+                         (size + 1 == text.size() || !IsAsciiAlnum(text[size + 1]));
+    if (is_size) i = size + 1;
+  }
   if (i < text.size() && text[i] == '%') return at;
   // 「千问5月」 and 「豆包2亿」 are a month and a count.
   static constexpr std::string_view kCounts[] = {
