@@ -128,10 +128,35 @@ class Finder {
     }
     std::stable_sort(claims_.begin(), claims_.end(),
                      [](const Claim& a, const Claim& b) { return a.span < b.span; });
+    ShareUnits();
     return std::move(claims_);
   }
 
  private:
+  // 吞吐量达到633亿 where the article says 每分钟633亿 too: the same figure, so the same period.
+  void ShareUnits() {
+    for (Claim& claim : claims_) {
+      if (claim.metric.empty() || claim.unit.find('/') != std::string::npos) continue;
+      const MetricReading* metric = know_.rules.FindMetric(claim.metric);
+      if (metric == nullptr || !metric->takes_period) continue;
+      for (const Claim& other : claims_) {
+        const bool same = other.metric == claim.metric && other.value.lo == claim.value.lo &&
+                          other.value.hi == claim.value.hi && claim.value.digits > 1 &&
+                          other.unit.compare(0, other.unit.find('/'), claim.unit) == 0 &&
+                          other.unit.find('/') != std::string::npos;
+        if (!same) continue;
+        claim.unit = other.unit;
+        claim.unit_inferred = true;
+        claim.dimension = other.dimension;
+        if (const auto statistic = other.qualifiers.find("statistic");
+            statistic != other.qualifiers.end()) {
+          claim.qualifiers.try_emplace("statistic", statistic->second);
+        }
+        break;
+      }
+    }
+  }
+
   static std::string SiteRegion(std::string_view url) {
     const std::size_t host = url.find("://");
     if (host == std::string_view::npos) return {};
@@ -230,8 +255,48 @@ class Finder {
       const std::vector<Pairing> pairs = PairLists(mapped_.text, line, mentions_, know_.rules);
       Complete(draft, pairs[draft.token], lines_[first]);
     }
+    ShareAcrossEquivalence(drafts);
     Remember(first, last, drafts, is_heading);
     for (Draft& draft : drafts) claims_.push_back(std::move(draft.claim));
+  }
+
+  // 智谱AI的GLM-5: the company only says whose model it is.
+  bool IsOwnerOfNext(const SentenceLine& line, std::size_t t) const {
+    if (t + 1 >= line.tokens.size()) return false;
+    const LineToken& here = line.tokens[t];
+    const LineToken& next = line.tokens[t + 1];
+    if (next.mention.kind != MentionKind::kEntity ||
+        next.at > here.at + kPlaceholderBytes + std::string_view("旗下的").size()) {
+      return false;
+    }
+    const EntityMention& owner = mentions_.entities[here.mention.index];
+    const EntityMention& owned = mentions_.entities[next.mention.index];
+    if (owner.entity == nullptr || owned.entity == nullptr) return false;
+    const EntityDefinition* family = know_.entities.FindById(owned.entity->family);
+    return owned.entity->owner == owner.id || owned.entity->family == owner.id ||
+           (family != nullptr && family->owner == owner.id);
+  }
+
+  // X,相当于Y: one fact said twice, with the same subject, time and qualifiers.
+  void ShareAcrossEquivalence(std::vector<Draft>& drafts) const {
+    static constexpr std::string_view kSame[] = {"相当于", "折合", "等于", "即每", "合每"};
+    for (std::size_t i = 1; i < drafts.size(); ++i) {
+      const Claim& before = drafts[i - 1].claim;
+      Claim& here = drafts[i].claim;
+      if (before.metric.empty() || before.metric != here.metric) continue;
+      const ByteSpan between{QuantityOf(drafts[i - 1]).span.end, QuantityOf(drafts[i]).span.begin};
+      if (between.begin > between.end) continue;
+      const std::string_view words = Slice(mapped_.text, between);
+      const bool same = std::any_of(std::begin(kSame), std::end(kSame), [&](std::string_view word) {
+        return words.find(word) != std::string_view::npos;
+      });
+      if (!same || before.dimension != here.dimension) continue;
+      for (const auto& [key, value] : before.qualifiers) {
+        if (key != "emphasis" && key != "as_written") here.qualifiers.try_emplace(key, value);
+      }
+      here.subject = before.subject;
+      here.time = before.time;
+    }
   }
 
   const LineToken& Token(const Draft& draft) const {
@@ -864,6 +929,7 @@ void Finder::Remember(std::size_t first, std::size_t last, const std::vector<Dra
         if (IsPeerPosition(line.text, line.tokens[t].at)) continue;
         if (IsSourcePosition(line.text, line.tokens[t].at)) continue;
         const EntityMention& entity = mentions_.entities[line.tokens[t].mention.index];
+        if (IsOwnerOfNext(line, t)) continue;
         PastSubject past;
         past.id = entity.id;
         past.kind = entity.kind;

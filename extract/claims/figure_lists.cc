@@ -25,7 +25,10 @@ bool IsJoint(std::string_view between) {
         break;
       }
     }
-    if (!found) return false;
+    if (found) continue;
+    // 、每千Token: what the next figure is a price of.
+    return between.substr(0, 3) == "每" && between.size() <= 24 &&
+           between.find(',') == std::string_view::npos;
   }
   return true;
 }

@@ -29,7 +29,7 @@ constexpr double kGeneric = 40;     // 大模型, GPU: a class that every text n
 constexpr double kInstrument = 22;  // 凭借X, 通过X
 constexpr double kEarlierSentence = 52;
 constexpr double kPerSentence = 9;
-constexpr double kClaimedBonus = 12;
+constexpr double kClaimedBonus = 8;
 constexpr double kHeading = 34;
 constexpr double kPhrase = 40;
 constexpr double kPronoun = 72;
@@ -166,6 +166,10 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
       continue;
     }
     if (IsRatioBase(query, line, token.at)) continue;
+    const bool is_where = kind == "platform" || kind == "group" || kind == "exchange";
+    if (is_where && EndsWithAny(std::string_view(line.text).substr(0, token.at), {"在", "于"})) {
+      score -= kInstrument;
+    }
     // 英伟达GB200: the maker of a chip is not who has it.
     if (i + 1 < line.tokens.size() && line.tokens[i + 1].at == token.at + kPlaceholderBytes &&
         line.tokens[i + 1].mention.kind == MentionKind::kEntity &&
@@ -310,11 +314,17 @@ bool IsPeerPosition(std::string_view line, std::size_t at) {
       "仅是", "仅仅是", "竞争对手", "对标", "赶超", "压过",  "匹敌",   "媲美",
       "抗衡", "挑战",   "向",       "跟",   "到了", "than ", "vs ",    "对"};
   // Of 「仅为XY的」 both are: a company and its model stand side by side.
-  while (at >= kPlaceholderBytes && IsPlaceholderAt(line, at - kPlaceholderBytes)) {
-    at -= kPlaceholderBytes;
-  }
   std::size_t after = at + kPlaceholderBytes;
-  while (IsPlaceholderAt(line, after)) after += kPlaceholderBytes;
+  for (;;) {
+    const std::size_t gap = at > 0 && line[at - 1] == ' ' ? 1 : 0;
+    if (at < kPlaceholderBytes + gap || !IsPlaceholderAt(line, at - gap - kPlaceholderBytes)) break;
+    at -= gap + kPlaceholderBytes;
+  }
+  for (;;) {
+    const std::size_t gap = after < line.size() && line[after] == ' ' ? 1 : 0;
+    if (!IsPlaceholderAt(line, after + gap)) break;
+    after += gap + kPlaceholderBytes;
+  }
   const std::string_view rest = line.substr(after);
   static const std::vector<std::string_view> kAfter = {"等海外", "等竞争", "等同级", "同级"};
   const std::string_view before = line.substr(0, at);
