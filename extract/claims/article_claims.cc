@@ -1,0 +1,462 @@
+#include "extract/claims/article_claims.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "extract/claims/utf8.h"
+
+namespace heshu::extract {
+namespace {
+
+std::string Readable(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = Utf8Length(text[i]);
+    if (length == 3 && static_cast<unsigned char>(text[i]) == 0xEE) {
+      const auto low = static_cast<unsigned>((static_cast<unsigned char>(text[i + 1]) & 0x3F) << 6 |
+                                             (static_cast<unsigned char>(text[i + 2]) & 0x3F));
+      if (text.substr(i, 3) == kTargetPlaceholder) {
+        out += "{figure}";
+      } else if (text.substr(i, 3) == kTimePlaceholder) {
+        out += "{t}";
+      } else if (low >= 0x40) {
+        out +=
+            "{q:" +
+            std::string(DimensionNameAt(std::min<std::size_t>(low - 0x40, DimensionCount() - 1))) +
+            "}";
+      } else {
+        out += "{e}";
+      }
+    } else {
+      out += text.substr(i, length);
+    }
+    i += length;
+  }
+  return out;
+}
+
+// The words between the figure and the previous one that make it a continuation rather than a
+// figure of something else.
+bool IsElliptical(const SentenceLine& line, const LineToken& token) {
+  static constexpr std::string_view kFillers[] = {
+      "约", "为", "达", "到",   "至",   "则", "已", "也", "更", "其", "的", "而", "是", "即", "另",
+      "有", "突", "破", "超",   "过",   "增", "升", "降", "跌", "同", "比", "期", "仅", "近", "逾",
+      "甚", "并", "和", "及",   "与",   "又", "还", "不", "足", "未", "只", "就", "才", "最", "多",
+      "少", "今", "目", "前",   "底",   "初", "数", "字", "这", "一", "再", "分", "别", "从", "由",
+      "去", "年", "上", "同期", "达到", "长", "、", ",",  " ",  "高", "低", "见", "以", "或"};
+  std::size_t at = line.ClauseBegin(token.at);
+  const std::string_view text = line.text;
+  while (at < token.at) {
+    const std::size_t length = Utf8Length(text[at]);
+    const std::string_view character = text.substr(at, length);
+    const bool is_placeholder = static_cast<unsigned char>(character[0]) == 0xEE;
+    if (!is_placeholder &&
+        std::find(std::begin(kFillers), std::end(kFillers), character) == std::end(kFillers)) {
+      return false;
+    }
+    at += length;
+  }
+  const std::size_t end = line.ClauseEnd(token.at);
+  const std::string_view rest =
+      text.substr(token.at + kPlaceholderBytes, end - token.at - kPlaceholderBytes);
+  return CountCodePoints(rest) <= 3;
+}
+
+}  // namespace
+
+std::vector<Claim> ArticleClaims::Run() {
+  int section = 0;
+  BeginSection();
+  for (const Block& block : article_.blocks) {
+    if (block.pieces.empty()) continue;
+    if (block.section != section) {
+      section = block.section;
+      BeginSection();
+    }
+    DoBlock(block);
+  }
+  std::stable_sort(claims_.begin(), claims_.end(),
+                   [](const Claim& a, const Claim& b) { return a.span < b.span; });
+  ShareUnits();
+  return std::move(claims_);
+}
+
+void ArticleClaims::BeginSection() {
+  past_.clear();
+  past_time_.reset();
+  naming_.families.clear();
+  times_.last_day.reset();
+  times_.last_date.reset();
+  // The title names what the article is about, wherever it stands.
+  if (article_.title.empty()) return;
+  const std::string folded = know_.folder.FoldKey(article_.title);
+  TimeContext no_times;
+  const BlockMentions mentions =
+      FindMentions(folded, know_.entities, know_.units, "", no_times, naming_);
+  AddHeading(folded, mentions, nullptr);
+}
+
+void ArticleClaims::AddHeading(std::string_view folded, const BlockMentions& mentions,
+                               const normalize::MappedText* mapped) {
+  for (std::size_t i = mentions.entities.size(); i-- > 0;) {
+    const EntityMention& entity = mentions.entities[i];
+    if (entity.entity == nullptr) continue;
+    PastSubject past;
+    past.id = entity.id;
+    past.kind = entity.kind;
+    past.name = entity.entity->name;
+    past.text = std::string(Slice(folded, entity.span));
+    if (mapped != nullptr) {
+      past.span = mapped->map.ToSource(entity.span);
+      past.text = std::string(Slice(article_.text, *past.span));
+    }
+    past.is_heading = true;
+    past_.push_back(std::move(past));
+  }
+}
+
+void ArticleClaims::DoBlock(const Block& block) {
+  mapped_ = know_.folder.FoldRepaired(article_.text, block.pieces);
+  const std::string_view folded = mapped_.text;
+  mentions_ = FindMentions(folded, know_.entities, know_.units, site_region_, times_, naming_);
+  // Lost bytes: no figure from them.
+  std::erase_if(mentions_.order, [&](const Mention& mention) {
+    return mention.kind == MentionKind::kQuantity &&
+           std::any_of(mapped_.damage.begin(), mapped_.damage.end(), [&](ByteSpan lost) {
+             return lost.Overlaps(mentions_.quantities[mention.index].number_span) ||
+                    lost.end == mention.span.begin || lost.begin == mention.span.end;
+           });
+  });
+  lines_ = BuildLines(folded, mentions_);
+  ++block_;
+  const bool is_heading = block.kind == BlockKind::kHeading || block.kind == BlockKind::kTitle;
+  // 【…】 opens an item of a news flash: nothing is inherited from the one before.
+  if (folded.substr(0, 3) == "【" && folded.find("】") < 90) {
+    past_.clear();
+    past_time_.reset();
+  }
+  for (std::size_t begin = 0; begin < lines_.size();) {
+    std::size_t end = begin + 1;
+    while (end < lines_.size() && lines_[end].sentence == lines_[begin].sentence) ++end;
+    DoSentence(begin, end, is_heading);
+    begin = end;
+  }
+  if (is_heading) AddHeading(folded, mentions_, &mapped_);
+}
+
+void ArticleClaims::DoSentence(std::size_t first, std::size_t last, bool is_heading) {
+  ++sentence_;
+  std::vector<Draft> drafts;
+  for (std::size_t l = first; l < last; ++l) {
+    const SentenceLine& line = lines_[l];
+    const std::vector<Pairing> pairs = PairLists(mapped_.text, line, mentions_, know_.rules);
+    for (std::size_t t = 0; t < line.tokens.size(); ++t) {
+      if (line.tokens[t].mention.kind != MentionKind::kQuantity) continue;
+      Draft draft;
+      draft.line = l;
+      draft.token = t;
+      MatchRules(draft, pairs[t]);
+      drafts.push_back(std::move(draft));
+    }
+    InheritMetrics(drafts, l);
+  }
+  // Brackets come after their sentence: put the figures in reading order for what they inherit.
+  std::stable_sort(drafts.begin(), drafts.end(), [&](const Draft& a, const Draft& b) {
+    return Token(a).mention.span < Token(b).mention.span;
+  });
+  for (Draft& draft : drafts) {
+    const SentenceLine& line = lines_[draft.line];
+    const std::vector<Pairing> pairs = PairLists(mapped_.text, line, mentions_, know_.rules);
+    Complete(draft, pairs[draft.token], lines_[first]);
+  }
+  ShareAcrossEquivalence(drafts);
+  Remember(first, last, drafts, is_heading);
+  for (Draft& draft : drafts) claims_.push_back(std::move(draft.claim));
+}
+
+void ArticleClaims::MatchRules(Draft& draft, const Pairing& pair) {
+  const SentenceLine& line = lines_[draft.line];
+  const std::string targeted = TargetedText(line, line.tokens[draft.token]);
+  draft.candidates = know_.rules.Match(targeted, QuantityOf(draft));
+  if (!pair.metric.empty()) {
+    for (const RuleMatch& candidate : draft.candidates) {
+      if (candidate.metric == pair.metric) {
+        draft.match = candidate;
+        return;
+      }
+    }
+    RuleMatch match;
+    match.rule = pair.metric + ".respectively";
+    match.metric = pair.metric;
+    match.extent = {line.tokens[draft.token].at, line.tokens[draft.token].at + kPlaceholderBytes};
+    draft.match = match;
+    return;
+  }
+  if (!draft.candidates.empty()) draft.match = draft.candidates.front();
+}
+
+// x、y、z share what is said of one of them; a clause that holds a figure and no noun goes on
+// with what the figure before it was of.
+void ArticleClaims::InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
+  const SentenceLine& line = lines_[l];
+  const auto lists = FindLists(mapped_.text, line, mentions_, MentionKind::kQuantity);
+  const auto find = [&](std::size_t token) -> Draft* {
+    for (Draft& draft : drafts) {
+      if (draft.line == l && draft.token == token) return &draft;
+    }
+    return nullptr;
+  };
+  for (const TokenList& list : lists) {
+    for (std::size_t i = 1; i < list.tokens.size(); ++i) {
+      Draft* before = find(list.tokens[i - 1]);
+      Draft* here = find(list.tokens[i]);
+      if (before != nullptr && here != nullptr && !here->match && before->match) {
+        here->match = before->match;
+        here->match->rule += ".list";
+      }
+    }
+    for (std::size_t i = list.tokens.size(); i-- > 1;) {
+      Draft* after = find(list.tokens[i]);
+      Draft* here = find(list.tokens[i - 1]);
+      if (after != nullptr && here != nullptr && !here->match && after->match) {
+        here->match = after->match;
+        here->match->rule += ".list";
+      }
+    }
+  }
+  Draft* before = nullptr;
+  for (Draft& draft : drafts) {
+    if (draft.line != l) continue;
+    if (!draft.match && before != nullptr && before->match && IsElliptical(line, Token(draft))) {
+      const Quantity& a = QuantityOf(*before);
+      const Quantity& b = QuantityOf(draft);
+      if (a.dimension == b.dimension || b.unit == "count") {
+        draft.match = before->match;
+        draft.match->rule += ".ellipsis";
+        draft.match->subject.reset();
+      }
+    }
+    if (draft.match) before = &draft;
+  }
+}
+
+void ArticleClaims::Complete(Draft& draft, const Pairing& pair, const SentenceLine& sentence) {
+  const SentenceLine& line = lines_[draft.line];
+  const LineToken& token = Token(draft);
+  const Quantity& quantity = QuantityOf(draft);
+  const std::string targeted = TargetedText(line, token);
+  const FigureContext figure{&line, targeted, token.at};
+  Claim& claim = draft.claim;
+  ClaimTrace trace;
+
+  claim.doc = doc_;
+  claim.span = mapped_.map.ToSource(quantity.span);
+  claim.text = Original(quantity.span);
+  const ByteSpan context{std::min(quantity.context_span.begin, quantity.span.begin),
+                         std::max(quantity.context_span.end, quantity.span.end)};
+  claim.context_span = mapped_.map.ToSource(context);
+  claim.context = Original(context);
+  claim.sentence_span = mapped_.map.ToSource(sentence.span);
+  claim.sentence = Original(sentence.span);
+  claim.id = ClaimId(doc_, claim.span);
+  claim.value = quantity.value;
+  claim.unit = quantity.unit.empty() ? "count" : quantity.unit;
+  claim.unit_inferred = quantity.unit_inferred;
+  claim.dimension = quantity.dimension;
+  claim.source = source_;
+  claim.url = url_;
+  claim.published = article_.published;
+  claim.qualifiers.insert(quantity.marks.begin(), quantity.marks.end());
+  claim.confidence = 0.5;
+
+  // The best rule whose metric has somebody to be told of.
+  std::vector<RuleMatch> tries;
+  if (draft.match) tries.push_back(*draft.match);
+  if (pair.metric.empty()) {
+    for (const RuleMatch& candidate : draft.candidates) {
+      if (!draft.match || candidate.rule != draft.match->rule) tries.push_back(candidate);
+    }
+  }
+  const MetricReading* metric = nullptr;
+  for (RuleMatch& candidate : tries) {
+    const MetricReading* reading = know_.rules.FindMetric(candidate.metric);
+    if (reading == nullptr) continue;
+    draft.match = candidate;
+    SetSubject(draft, pair, *reading, trace);
+    if (!claim.subject) continue;
+    metric = reading;
+    break;
+  }
+  if (metric == nullptr) draft.match.reset();  // a figure of nobody is no claim
+  if (metric != nullptr) {
+    claim.metric = metric->definition.id;
+    claim.rule = draft.match->rule;
+    for (const auto& [key, value] : draft.match->set) claim.qualifiers[key] = value;
+    SetUnit(draft, metric, figure);
+    SetCurrency(claim);
+    SetPeer(draft, *metric);
+    know_.cues.AddQualifiers(figure, claim.metric, claim.dimension, claim.qualifiers);
+    for (const auto& [key, wanted] : know_.cues.TakenFromFigures(claim.metric)) {
+      for (const LineToken& other : line.tokens) {
+        if (other.mention.kind != MentionKind::kQuantity || other.at == token.at) continue;
+        const Quantity& figure_of = mentions_.quantities[other.mention.index];
+        if (figure_of.unit != wanted && figure_of.dimension != wanted) continue;
+        if (claim.qualifiers.contains(key) || !figure_of.value.lo) continue;
+        claim.qualifiers[key] = figure_of.value.lo->ToString() + " " + figure_of.unit;
+      }
+    }
+  }
+  SetChip(draft, metric);
+  SetBaseline(draft);
+  claim.modality = draft.match && draft.match->modality
+                       ? *draft.match->modality
+                       : know_.cues.FindModality(figure).value_or(Modality::kReported);
+  SetTime(draft, pair, trace);
+  if (claim.modality == Modality::kReported && claim.time.start && published_ &&
+      claim.time.how != How::kPublished && claim.time.how != How::kInherited &&
+      *claim.time.start > *published_) {
+    claim.modality = Modality::kForecast;
+  }
+  SetAttribution(draft, figure);
+  if (trace_) {
+    trace.folded = std::string(Slice(mapped_.text, sentence.span));
+    trace.line = Readable(targeted);
+    trace.candidates = draft.candidates;
+    trace_(claim, trace);
+  }
+}
+
+// 智谱AI的GLM-5: the company only says whose model it is.
+bool ArticleClaims::IsOwnerOfNext(const SentenceLine& line, std::size_t t) const {
+  if (t + 1 >= line.tokens.size()) return false;
+  const LineToken& here = line.tokens[t];
+  const LineToken& next = line.tokens[t + 1];
+  if (next.mention.kind != MentionKind::kEntity ||
+      next.at > here.at + kPlaceholderBytes + std::string_view("旗下的").size()) {
+    return false;
+  }
+  const EntityMention& owner = mentions_.entities[here.mention.index];
+  const EntityMention& owned = mentions_.entities[next.mention.index];
+  if (owner.entity == nullptr || owned.entity == nullptr) return false;
+  const EntityDefinition* family = know_.entities.FindById(owned.entity->family);
+  return owned.entity->owner == owner.id || owned.entity->family == owner.id ||
+         (family != nullptr && family->owner == owner.id);
+}
+
+// X,相当于Y: one fact said twice, with the same subject, time and qualifiers.
+void ArticleClaims::ShareAcrossEquivalence(std::vector<Draft>& drafts) const {
+  static constexpr std::string_view kSame[] = {"相当于", "折合", "等于", "即每", "合每"};
+  for (std::size_t i = 1; i < drafts.size(); ++i) {
+    const Claim& before = drafts[i - 1].claim;
+    Claim& here = drafts[i].claim;
+    if (before.metric.empty() || before.metric != here.metric) continue;
+    const ByteSpan between{QuantityOf(drafts[i - 1]).span.end, QuantityOf(drafts[i]).span.begin};
+    if (between.begin > between.end) continue;
+    const std::string_view words = Slice(mapped_.text, between);
+    const bool same = std::any_of(std::begin(kSame), std::end(kSame), [&](std::string_view word) {
+      return words.find(word) != std::string_view::npos;
+    });
+    if (!same || before.dimension != here.dimension) continue;
+    for (const auto& [key, value] : before.qualifiers) {
+      if (key != "emphasis" && key != "as_written") here.qualifiers.try_emplace(key, value);
+    }
+    here.subject = before.subject;
+    here.time = before.time;
+  }
+}
+
+// 吞吐量达到633亿 where the article says 每分钟633亿 too: the same figure, so the same period.
+void ArticleClaims::ShareUnits() {
+  for (Claim& claim : claims_) {
+    if (claim.metric.empty() || claim.unit.find('/') != std::string::npos) continue;
+    const MetricReading* metric = know_.rules.FindMetric(claim.metric);
+    if (metric == nullptr || !metric->takes_period) continue;
+    for (const Claim& other : claims_) {
+      const bool same = other.metric == claim.metric && other.value.lo == claim.value.lo &&
+                        other.value.hi == claim.value.hi && claim.value.digits > 1 &&
+                        other.unit.compare(0, other.unit.find('/'), claim.unit) == 0 &&
+                        other.unit.find('/') != std::string::npos;
+      if (!same) continue;
+      claim.unit = other.unit;
+      claim.unit_inferred = true;
+      claim.dimension = other.dimension;
+      if (const auto statistic = other.qualifiers.find("statistic");
+          statistic != other.qualifiers.end()) {
+        claim.qualifiers.try_emplace("statistic", statistic->second);
+      }
+      break;
+    }
+  }
+}
+
+void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vector<Draft>& drafts,
+                             bool is_heading) {
+  const auto claimed = [&](std::string_view id) {
+    return std::any_of(drafts.begin(), drafts.end(), [&](const Draft& draft) {
+      return draft.claim.subject && draft.claim.subject->id == id;
+    });
+  };
+  if (!is_heading) {
+    // The first named comes last, so that among equals the topic of the sentence is tried first.
+    for (std::size_t l = last; l-- > first;) {
+      const SentenceLine& line = lines_[l];
+      for (std::size_t t = line.tokens.size(); t-- > 0;) {
+        if (line.tokens[t].mention.kind != MentionKind::kEntity) continue;
+        if (IsPeerPosition(line.text, line.tokens[t].at)) continue;
+        if (IsSourcePosition(line.text, line.tokens[t].at)) continue;
+        const EntityMention& entity = mentions_.entities[line.tokens[t].mention.index];
+        if (IsOwnerOfNext(line, t)) continue;
+        PastSubject past;
+        past.id = entity.id;
+        past.kind = entity.kind;
+        past.name = entity.entity != nullptr ? entity.entity->name
+                                             : std::string(Slice(mapped_.text, entity.span));
+        past.span = mapped_.map.ToSource(entity.span);
+        past.text = Original(entity.span);
+        past.sentence = sentence_;
+        past.was_claimed = claimed(entity.id);
+        past_.push_back(std::move(past));
+      }
+    }
+    // A subject that was itself inherited stays in reach.
+    for (const Draft& draft : drafts) {
+      if (!draft.claim.subject || draft.claim.subject->how != How::kInherited) continue;
+      PastSubject past;
+      past.id = draft.claim.subject->id;
+      past.kind = draft.subject_kind;
+      past.name = draft.claim.subject->name;
+      past.text = draft.claim.subject->text;
+      past.span = draft.claim.subject->span;
+      past.sentence = sentence_;
+      past.was_claimed = true;
+      past_.push_back(std::move(past));
+    }
+  }
+  for (std::size_t l = first; l < last; ++l) {
+    for (const LineToken& token : lines_[l].tokens) {
+      if (token.mention.kind != MentionKind::kTime || IsBaseline(lines_[l], token)) continue;
+      const TimeExpression& time = mentions_.times[token.mention.index];
+      if (time.is_vague || (!time.start && !time.end)) continue;
+      if (IsComparisonTime(Slice(mapped_.text, time.span))) continue;
+      past_time_ =
+          PastTime{time, Original(time.span), mapped_.map.ToSource(time.span), sentence_, block_};
+    }
+  }
+}
+
+std::string ArticleClaims::SiteRegion(std::string_view url) {
+  const std::size_t host = url.find("://");
+  if (host == std::string_view::npos) return {};
+  std::string_view name = url.substr(host + 3);
+  name = name.substr(0, name.find_first_of("/:?#"));
+  if (name.size() > 3 && name.substr(name.size() - 3) == ".tw") return "tw";
+  if (name.size() > 3 && name.substr(name.size() - 3) == ".hk") return "hk";
+  return {};
+}
+
+std::vector<Claim> FindClaims(const ClaimKnowledge& knowledge, const Document& document,
+                              const Article& article, const TraceFunction& trace) {
+  return ArticleClaims(knowledge, document, article, trace).Run();
+}
+
+}  // namespace heshu::extract

@@ -1,0 +1,129 @@
+// Finds the claims of one article: the state that claim_finder.h's FindClaims carries from block to
+// block. Internal to extract/claims; its members stand in three files by what they decide:
+//   article_claims.cc  which rule reads a figure, and what one sentence hands to the next
+//   claim_slots.cc     unit, subject, peer, chip, attribution
+//   claim_time.cc      time and baseline
+#ifndef HESHU_EXTRACT_CLAIMS_ARTICLE_CLAIMS_H_
+#define HESHU_EXTRACT_CLAIMS_ARTICLE_CLAIMS_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/article.h"
+#include "core/claim.h"
+#include "extract/claims/claim_finder.h"
+#include "extract/claims/figure_lists.h"
+#include "extract/claims/mention.h"
+#include "extract/claims/sentence_line.h"
+#include "extract/claims/subject_resolver.h"
+
+namespace heshu::extract {
+
+inline constexpr std::size_t kPlaceholderBytes = 3;
+
+// A figure on its way to a claim.
+struct Draft {
+  std::size_t line = 0;
+  std::size_t token = 0;
+  std::optional<RuleMatch> match;
+  std::vector<RuleMatch> candidates;
+  Claim claim;
+  std::string subject_kind;
+};
+
+// Whether the time is what something is compared with (较2025年, 与去年同月相比).
+bool IsBaseline(const SentenceLine& line, const LineToken& token);
+
+// 去年同期, 上月同期: a time to compare with. It belongs to the figure right behind it and to no
+// other.
+bool IsComparisonTime(std::string_view words);
+
+class ArticleClaims {
+ public:
+  ArticleClaims(const ClaimKnowledge& knowledge, const Document& document, const Article& article,
+                const TraceFunction& trace)
+      : know_(knowledge), article_(article), trace_(trace) {
+    doc_ = DocumentId(document);
+    source_ = !document.source.empty() ? document.source : article.site;
+    url_ = document.url;
+    published_ = article.PublishedOn();
+    times_.reference = published_;
+    site_region_ = SiteRegion(document.url);
+  }
+  std::vector<Claim> Run();
+
+ private:
+  // 吞吐量达到633亿 where the article says 每分钟633亿 too: the same figure, so the same period.
+  void ShareUnits();
+  static std::string SiteRegion(std::string_view url);
+  void BeginSection();
+  void AddHeading(std::string_view folded, const BlockMentions& mentions,
+                  const normalize::MappedText* mapped);
+  void DoBlock(const Block& block);
+  void DoSentence(std::size_t first, std::size_t last, bool is_heading);
+  // 智谱AI的GLM-5: the company only says whose model it is.
+  bool IsOwnerOfNext(const SentenceLine& line, std::size_t t) const;
+  // X,相当于Y: one fact said twice, with the same subject, time and qualifiers.
+  void ShareAcrossEquivalence(std::vector<Draft>& drafts) const;
+  const LineToken& Token(const Draft& draft) const {
+    return lines_[draft.line].tokens[draft.token];
+  }
+  const Quantity& QuantityOf(const Draft& draft) const {
+    return mentions_.quantities[Token(draft).mention.index];
+  }
+  void MatchRules(Draft& draft, const Pairing& pair);
+  // x、y、z share what is said of one of them; a clause that holds a figure and no noun goes on
+  // with what the figure before it was of.
+  void InheritMetrics(std::vector<Draft>& drafts, std::size_t l);
+  void Complete(Draft& draft, const Pairing& pair, const SentenceLine& sentence);
+  void SetCurrency(Claim& claim) const;
+  // What 公司 goes back to: the company named last (of one sentence the first), else that of the
+  // title; null if none.
+  const PastSubject* MainCompany() const;
+  // "china" and a metric of "stocks" → "china-stocks", if there is such an entity.
+  std::string RegionGroup(std::string_view place, const MetricReading& metric) const;
+  void SetUnit(Draft& draft, const MetricReading* metric, const FigureContext& figure);
+  void SetSubject(Draft& draft, const Pairing& pair, const MetricReading& metric,
+                  ClaimTrace& trace);
+  void SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace);
+  void SetAttribution(Draft& draft, const FigureContext& figure);
+  void SetBaseline(Draft& draft);
+  void SetChip(Draft& draft, const MetricReading* metric);
+  void SetPeer(Draft& draft, const MetricReading& metric);
+  void Remember(std::size_t first, std::size_t last, const std::vector<Draft>& drafts,
+                bool is_heading);
+  void UseTime(Claim& claim, const TimeExpression& time, How how);
+  std::string Original(ByteSpan folded) const {
+    return std::string(Slice(article_.text, mapped_.map.ToSource(folded)));
+  }
+  const ClaimKnowledge& know_;
+  const Article& article_;
+  const TraceFunction& trace_;
+  std::string doc_, source_, url_, site_region_;
+  std::optional<Date> published_;
+  NamingContext naming_;
+  TimeContext times_;
+  std::vector<PastSubject> past_;
+  int sentence_ = 0;
+  struct PastTime {
+    TimeExpression time;
+    std::string text;
+    ByteSpan span;  // of the article's text
+    int sentence = 0;
+    int block = 0;
+  };
+  std::optional<PastTime> past_time_;
+  int block_ = 0;
+  std::optional<Attribution> past_attribution_;
+  int past_attribution_sentence_ = 0;
+  normalize::MappedText mapped_;  // of the block in hand
+  BlockMentions mentions_;
+  std::vector<SentenceLine> lines_;
+  std::vector<Claim> claims_;
+};
+
+}  // namespace heshu::extract
+
+#endif  // HESHU_EXTRACT_CLAIMS_ARTICLE_CLAIMS_H_

@@ -1,0 +1,274 @@
+#include <algorithm>
+#include <utility>
+
+#include "extract/claims/article_claims.h"
+#include "extract/claims/utf8.h"
+
+namespace heshu::extract {
+
+void ArticleClaims::SetUnit(Draft& draft, const MetricReading* metric,
+                            const FigureContext& figure) {
+  Claim& claim = draft.claim;
+  if (!draft.match->unit.empty()) {
+    claim.unit = draft.match->unit;
+  } else if (claim.unit == "count" && !metric->bare_unit.empty()) {
+    claim.unit = metric->bare_unit;
+    claim.unit_inferred = true;
+  }
+  // 每周活跃用户8亿: the metric's own name says the period of a count; 日均184兆: the period of
+  // what the metric counts stays.
+  if (claim.unit.starts_with("count/")) {
+    const auto& of = metric->definition.dimensions;
+    const bool rates =
+        metric->takes_period || std::find(of.begin(), of.end(), "count_rate") != of.end();
+    if (!rates) {
+      claim.unit = metric->bare_unit.empty() ? "count" : metric->bare_unit;
+    } else if (!metric->bare_unit.empty()) {
+      claim.unit.replace(0, std::string_view("count").size(), metric->bare_unit);
+    }
+  } else if (const std::size_t per = claim.unit.find('/');
+             per != std::string::npos && !metric->bare_unit.empty() &&
+             claim.unit.compare(0, per, metric->bare_unit) == 0 &&
+             metric->definition.dimensions.front() == "count") {
+    claim.unit.erase(per);
+  }
+  // 单月营收: the period of a sum of money is when it was made, no rate.
+  if (const std::size_t slash = claim.unit.find('/');
+      slash != std::string::npos &&
+      std::find(metric->definition.dimensions.begin(), metric->definition.dimensions.end(),
+                "money") != metric->definition.dimensions.end()) {
+    static constexpr std::string_view kPeriods[] = {"day", "week", "month", "quarter", "year"};
+    const std::string per = claim.unit.substr(slash + 1);
+    if (std::find(std::begin(kPeriods), std::end(kPeriods), per) != std::end(kPeriods)) {
+      claim.unit.erase(slash);
+      if (metric->definition.kind == MetricKind::kFlow && per != "day") {
+        claim.qualifiers.try_emplace("period", per);
+      }
+      claim.dimension = "money";
+    }
+  }
+  if (metric->takes_period && claim.unit.find('/') == std::string::npos) {
+    std::string period = know_.cues.FindPeriod(figure);
+    if (period.empty() && !draft.match->rule.empty() &&
+        (draft.match->rule.ends_with(".list") || draft.match->rule.ends_with(".ellipsis"))) {
+      for (std::size_t i = claims_.size(); i-- > 0 && period.empty();) {
+        if (claims_[i].metric != claim.metric) break;
+        const std::size_t slash = claims_[i].unit.find('/');
+        if (slash != std::string::npos) period = claims_[i].unit.substr(slash + 1);
+      }
+    }
+    if (!period.empty()) {
+      claim.unit += "/" + period;
+      claim.unit_inferred = true;
+    }
+  }
+  const auto& dimensions = metric->definition.dimensions;
+  if (!dimensions.empty() &&
+      std::find(dimensions.begin(), dimensions.end(), claim.dimension) == dimensions.end()) {
+    claim.dimension = dimensions.front();
+  }
+  if (const auto slash = claim.unit.find('/');
+      slash != std::string::npos && claim.dimension == "token_volume") {
+    claim.dimension = "token_rate";
+  }
+}
+
+void ArticleClaims::SetSubject(Draft& draft, const Pairing& pair, const MetricReading& metric,
+                               ClaimTrace& trace) {
+  Claim& claim = draft.claim;
+  std::optional<SubjectChoice> choice;
+  // A country's AI, shares or power, where the metric is one of those: the group, not the place.
+  const MetricReading* base = &metric;
+  if (const auto of = draft.match->set.find("of"); of != draft.match->set.end()) {
+    if (const MetricReading* reading = know_.rules.FindMetric(of->second)) base = reading;
+  }
+  if (pair.entity_token) {
+    const EntityMention& entity =
+        mentions_.entities[lines_[draft.line].tokens[*pair.entity_token].mention.index];
+    if (KindFits(metric, entity.kind)) {
+      choice =
+          SubjectChoice{entity.id,
+                        entity.kind,
+                        entity.entity != nullptr ? entity.entity->name
+                                                 : std::string(Slice(mapped_.text, entity.span)),
+                        entity.span,
+                        std::nullopt,
+                        How::kStated,
+                        100};
+      trace.subject_why = "paired in order with the list before 分别";
+    }
+  }
+  if (!choice) {
+    choice = ResolveSubject(
+        {mapped_.text, &mentions_, &lines_, draft.line, Token(draft).at, &*draft.match, &metric,
+         &past_, sentence_, MainCompany(),
+         [&](std::string_view place) { return !RegionGroup(place, *base).empty(); }});
+  }
+  if (!choice) return;
+  Subject subject;
+  subject.id = choice->id;
+  subject.name = choice->name;
+  subject.how = choice->how;
+  if (choice->folded_span) {
+    subject.span = mapped_.map.ToSource(*choice->folded_span);
+    subject.text = Original(*choice->folded_span);
+  } else if (choice->past) {
+    subject.span = past_[*choice->past].span;
+    subject.text = past_[*choice->past].text;
+  }
+  if (choice->kind == "region") {
+    if (std::string group = RegionGroup(subject.id, *base); !group.empty()) {
+      subject.id = std::move(group);
+      subject.name.clear();
+    }
+  }
+  // Words that a table would not believe on their own, but that are a name in this place.
+  if (subject.id.substr(0, 2) == "x:") {
+    if (std::string known = know_.entities.Resolve(std::string_view(subject.id).substr(2));
+        !known.empty()) {
+      subject.id = std::move(known);
+      subject.name.clear();
+    }
+  }
+  if (const EntityDefinition* entity = know_.entities.FindById(subject.id)) {
+    if (subject.name.empty() || subject.name == subject.id) subject.name = entity->name;
+  }
+  if (trace.subject_why.empty()) {
+    trace.subject_why = std::string(HowName(subject.how)) + ", score " +
+                        std::to_string(static_cast<int>(choice->score));
+  }
+  claim.confidence = 0.9;
+  if (subject.how == How::kInherited) claim.confidence -= 0.15;
+  if (subject.how == How::kInferred) claim.confidence -= 0.25;
+  draft.subject_kind = choice->kind;
+  claim.subject = std::move(subject);
+}
+
+const PastSubject* ArticleClaims::MainCompany() const {
+  for (std::size_t i = past_.size(); i-- > 0;) {
+    if (past_[i].kind == "company" && !past_[i].is_heading) return &past_[i];
+  }
+  for (const PastSubject& past : past_) {
+    if (past.kind == "company") return &past;
+  }
+  return nullptr;
+}
+
+// "china" and a metric of "stocks" → "china-stocks", if there is such an entity.
+std::string ArticleClaims::RegionGroup(std::string_view place, const MetricReading& metric) const {
+  if (metric.region_group.empty()) return {};
+  std::string id = (place == "world" ? "global" : std::string(place)) + "-" + metric.region_group;
+  return know_.entities.FindById(id) != nullptr ? id : std::string();
+}
+
+void ArticleClaims::SetCurrency(Claim& claim) const {
+  if (!claim.unit_inferred || claim.unit.substr(0, 3) != "CNY" || !claim.subject) return;
+  const EntityDefinition* entity = know_.entities.FindById(claim.subject->id);
+  if (entity == nullptr) return;
+  if (entity->region == "tw") claim.unit.replace(0, 3, "TWD");
+  if (entity->region == "hk") claim.unit.replace(0, 3, "HKD");
+}
+
+void ArticleClaims::SetChip(Draft& draft, const MetricReading* metric) {
+  Claim& claim = draft.claim;
+  if (claim.qualifiers.contains("chip")) return;
+  const Quantity& quantity = QuantityOf(draft);
+  const bool about_chips = claim.dimension == "chip_count" || claim.dimension == "rental_price" ||
+                           (metric != nullptr && claim.metric.find("gpu") != std::string::npos);
+  if (!about_chips) return;
+  // The chip named inside the figure (2048块英伟达H800型GPU), else the first one within a few
+  // characters after it, else the nearest before it in the sentence.
+  const EntityMention* best = nullptr;
+  std::size_t best_distance = 1 << 20;
+  for (const EntityMention& entity : mentions_.entities) {
+    if (entity.kind != "chip") continue;
+    std::size_t distance = 0;
+    if (entity.span.begin >= quantity.span.end) {
+      distance = entity.span.begin - quantity.span.end;
+      if (distance > 36) continue;
+    } else if (!quantity.span.Contains(entity.span)) {
+      distance = quantity.span.begin - std::min(quantity.span.begin, entity.span.end) + 20;
+      if (distance > 120) continue;
+    }
+    if (distance < best_distance) {
+      best_distance = distance;
+      best = &entity;
+    }
+  }
+  if (best != nullptr)
+    claim.qualifiers["chip"] = best->entity != nullptr ? best->entity->name : best->id;
+}
+
+void ArticleClaims::SetPeer(Draft& draft, const MetricReading& metric) {
+  Claim& claim = draft.claim;
+  if (claim.dimension != "ratio" || claim.qualifiers.contains("peer")) return;
+  const auto& required = metric.definition.required;
+  if (std::find(required.begin(), required.end(), "peer") == required.end()) return;
+  const SentenceLine& line = lines_[draft.line];
+  const std::size_t at = Token(draft).at;
+  std::string peer;
+  if (draft.match->peer) {
+    for (const LineToken& token : line.tokens) {
+      if (token.at == draft.match->peer->begin) peer = mentions_.entities[token.mention.index].id;
+    }
+  }
+  if (peer.empty()) {
+    for (const LineToken& token : line.tokens) {
+      if (token.mention.kind != MentionKind::kEntity || token.at > at ||
+          token.clause != line.ClauseAt(at)) {
+        continue;
+      }
+      const EntityMention& entity = mentions_.entities[token.mention.index];
+      if (claim.subject && entity.id == claim.subject->id) continue;
+      peer = entity.id;
+    }
+  }
+  if (!peer.empty()) claim.qualifiers["peer"] = peer;
+}
+
+void ArticleClaims::SetAttribution(Draft& draft, const FigureContext& figure) {
+  Claim& claim = draft.claim;
+  const SentenceLine& line = lines_[draft.line];
+  for (const AttributionCue& cue : know_.cues.FindAttributions(figure)) {
+    Attribution attribution;
+    ByteSpan words = cue.words;
+    if (cue.entity) {
+      words = *cue.entity;
+      for (const LineToken& token : line.tokens) {
+        if (token.at != cue.entity->begin) continue;
+        attribution.id = mentions_.entities[token.mention.index].id;
+        words = {token.at, token.at + kPlaceholderBytes};
+        attribution.span = mapped_.map.ToSource(token.mention.span);
+      }
+    }
+    if (!attribution.span) {
+      const std::size_t last = line.source[words.end - 1];
+      attribution.span =
+          mapped_.map.ToSource({line.source[words.begin], last + Utf8Length(mapped_.text[last])});
+    }
+    if (claim.subject && !attribution.id.empty() && attribution.id == claim.subject->id &&
+        cue.entity) {
+      // A company speaking of itself is still who says it.
+    }
+    attribution.text = std::string(Slice(article_.text, *attribution.span));
+    claim.attribution = attribution;
+    past_attribution_ = attribution;
+    past_attribution_sentence_ = sentence_;
+    return;
+  }
+  // 其预测 / 报告还称: the sentence before said whose.
+  static constexpr std::string_view kGoesOn[] = {"其预测", "其预计", "报告还", "该机构",
+                                                 "该行",   "他还",   "报告称", "报告指",
+                                                 "其指出", "其认为", "该报告"};
+  if (past_attribution_ && sentence_ - past_attribution_sentence_ <= 2) {
+    for (const std::string_view words : kGoesOn) {
+      if (line.text.find(words) != std::string::npos) {
+        claim.attribution = past_attribution_;
+        past_attribution_sentence_ = sentence_;
+        return;
+      }
+    }
+  }
+}
+
+}  // namespace heshu::extract

@@ -1,0 +1,180 @@
+#include <algorithm>
+#include <utility>
+
+#include "extract/claims/article_claims.h"
+#include "extract/claims/utf8.h"
+
+namespace heshu::extract {
+namespace {
+
+constexpr int kMaxTimeSentencesBack = 2;
+constexpr int kMaxPeriodSentencesBack = 5;
+
+}  // namespace
+
+bool IsBaseline(const SentenceLine& line, const LineToken& token) {
+  static constexpr std::string_view kBefore[] = {"较",   "比",     "相比", "对比",
+                                                 "相较", "相较于", "than "};
+  const std::string_view before = std::string_view(line.text).substr(0, token.at);
+  for (const std::string_view word : kBefore) {
+    if (before.size() >= word.size() && before.substr(before.size() - word.size()) == word) {
+      return true;
+    }
+  }
+  const std::string_view rest = std::string_view(line.text).substr(token.at + kPlaceholderBytes);
+  // 与去年同月相比
+  const std::size_t compared = rest.find("相比");
+  return compared != std::string_view::npos && compared <= 12;
+}
+
+// other.
+bool IsComparisonTime(std::string_view words) {
+  return words.find("同期") != std::string_view::npos ||
+         words.find("同月") != std::string_view::npos ||
+         words.find("同季") != std::string_view::npos;
+}
+
+void ArticleClaims::UseTime(Claim& claim, const TimeExpression& time, How how) {
+  claim.time.start = time.start;
+  claim.time.end = time.end;
+  claim.time.clock = time.clock;
+  claim.time.granularity = time.granularity;
+  if (time.is_as_of && time.end) claim.time.as_of = time.end;
+  claim.time.how = how;
+}
+
+void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace) {
+  Claim& claim = draft.claim;
+  const auto use = [&](const SentenceLine& line, std::size_t t) {
+    const TimeExpression& time = mentions_.times[line.tokens[t].mention.index];
+    // 预计第二季…: of a period without a year a forecast means the next one.
+    const std::string_view words = Slice(mapped_.text, time.span);
+    const bool has_year =
+        words.find("年") != std::string_view::npos || words.find("20") != std::string_view::npos;
+    const bool looks_ahead =
+        claim.modality == Modality::kForecast || claim.modality == Modality::kPlan;
+    const bool absolute = time.start && Slice(mapped_.text, time.span).substr(0, 4) ==
+                                            std::to_string(time.start->year);
+    UseTime(claim, time, absolute ? How::kStated : How::kResolved);
+    if (looks_ahead && !has_year && published_ && claim.time.start && claim.time.end &&
+        *claim.time.end < *published_ && time.granularity >= Granularity::kMonth &&
+        time.granularity <= Granularity::kHalf) {
+      claim.time.start = claim.time.start->PlusMonths(12);
+      claim.time.end = claim.time.end->PlusMonths(12);
+    }
+    claim.time.span = mapped_.map.ToSource(time.span);
+    claim.time.text = Original(time.span);
+    trace.time_why = "in the sentence";
+  };
+  const auto usable = [&](const SentenceLine& line, std::size_t t) {
+    const LineToken& token = line.tokens[t];
+    if (token.mention.kind != MentionKind::kTime) return false;
+    const TimeExpression& time = mentions_.times[token.mention.index];
+    if (time.is_vague && !time.start && !time.end) return false;
+    if (IsComparisonTime(Slice(mapped_.text, time.span)) ||
+        std::string_view(line.text).substr(token.at + kPlaceholderBytes, 6) == "同期") {
+      const bool is_own =
+          t + 1 < line.tokens.size() && &line == &lines_[draft.line] && t + 1 == draft.token;
+      if (!is_own) return false;
+    }
+    return (time.start || time.end) && !IsBaseline(line, token);
+  };
+  if (pair.time_token) {
+    use(lines_[draft.line], *pair.time_token);
+    return;
+  }
+  // The nearest one before the figure in its clause, then one after it there, then earlier clauses;
+  // from a bracket on to the line it hangs in.
+  std::size_t l = draft.line;
+  std::size_t at = Token(draft).at;
+  for (;;) {
+    const SentenceLine& line = lines_[l];
+    const int clause = line.ClauseAt(at);
+    std::optional<std::size_t> before, after, earlier;
+    for (std::size_t t = 0; t < line.tokens.size(); ++t) {
+      if (!usable(line, t)) continue;
+      const LineToken& token = line.tokens[t];
+      // X said this week that …: when it was said.
+      if (token.at < at &&
+          line.text.substr(token.at, at - token.at).find(" that ") != std::string::npos) {
+        continue;
+      }
+      if (token.at < at && token.clause == clause) before = t;
+      if (token.at > at && token.clause == clause && !after) after = t;
+      if (token.at < at && token.clause < clause) earlier = t;
+    }
+    const auto best = before ? before : earlier ? earlier : after;
+    if (best) {
+      use(line, *best);
+      return;
+    }
+    if (line.parent < 0) break;
+    at = line.parent_at;
+    l = static_cast<std::size_t>(line.parent);
+  }
+  const MetricReading* reading =
+      claim.metric.empty() ? nullptr : know_.rules.FindMetric(claim.metric);
+  const bool is_constant = reading != nullptr && reading->definition.kind == MetricKind::kConstant;
+  // What happened goes on from one paragraph to the next; a level or a flow says its own time.
+  const bool is_event = reading != nullptr && reading->definition.kind == MetricKind::kEvent;
+  const bool is_flow = reading != nullptr && reading->definition.kind == MetricKind::kFlow;
+  const auto reach = [&]() -> int {
+    if (past_time_->block == block_ || is_event) return kMaxTimeSentencesBack;
+    // The quarter or year that a report is about holds for its accounts from paragraph to
+    // paragraph.
+    const Granularity size = past_time_->time.granularity;
+    const bool is_period =
+        size == Granularity::kQuarter || size == Granularity::kHalf || size == Granularity::kYear;
+    return is_flow && is_period && !past_time_->time.is_future ? kMaxPeriodSentencesBack : 0;
+  };
+  if (past_time_ && !is_constant && sentence_ - past_time_->sentence <= reach()) {
+    UseTime(claim, past_time_->time, How::kInherited);
+    claim.time.span = past_time_->span;
+    claim.time.text = past_time_->text;
+    trace.time_why = "inherited from the sentence before";
+    return;
+  }
+  if (published_) {
+    claim.time.start = claim.time.end = published_;
+    claim.time.granularity = Granularity::kDay;
+    claim.time.how = How::kPublished;
+    trace.time_why = "the article's date";
+  }
+}
+
+void ArticleClaims::SetBaseline(Draft& draft) {
+  Claim& claim = draft.claim;
+  const bool grows = claim.dimension == "percent_change" || claim.metric == "growth_multiple";
+  if (!grows) return;
+  if (const auto said = claim.qualifiers.find("baseline");
+      said != claim.qualifiers.end() && !IsAsciiDigit(said->second.front())) {
+    return;
+  }
+  const SentenceLine& line = lines_[draft.line];
+  const int clause = line.ClauseAt(Token(draft).at);
+  for (const LineToken& token : line.tokens) {
+    if (token.mention.kind != MentionKind::kTime || token.clause != clause) continue;
+    if (!IsBaseline(line, token)) continue;
+    const TimeExpression& time = mentions_.times[token.mention.index];
+    const std::string_view words = Slice(mapped_.text, time.span);
+    const std::string_view rest =
+        std::string_view(line.text).substr(token.at + kPlaceholderBytes, 6);
+    const auto says = [&](std::string_view word) {
+      return words.find(word) != std::string_view::npos ||
+             rest.find(word) != std::string_view::npos;
+    };
+    if (says("同期") || says("同月") || says("同季")) {
+      claim.qualifiers["baseline"] = "yoy";
+      return;
+    }
+    if (says("上季")) {
+      claim.qualifiers["baseline"] = "qoq";
+    } else if (says("上月")) {
+      claim.qualifiers["baseline"] = "mom";
+    } else if (time.start && time.granularity == Granularity::kYear) {
+      claim.qualifiers["baseline"] = std::to_string(time.start->year);
+    }
+  }
+}
+
+}  // namespace heshu::extract
