@@ -1,0 +1,305 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "extract/claims/claim_rules_impl.h"
+
+namespace heshu::extract {
+namespace {
+
+constexpr int kGrowthPriority = 2;
+constexpr int kEllipsisPriority = -2;
+constexpr int kImpliedPriority = -4;
+// ASCII but for the marks that end a clause, and placeholders.
+const std::string kLatinGap = "[ \"#-+\\-/-:<->@-~\\x{E000}-\\x{E0FF}]{0,48}";
+constexpr int kNounAfterPenalty = 3;  // characters
+
+// Which figures a dimension of VOCABULARY.md §2 accepts. A figure's class is its dimension, but
+// "percent" for every percent and "bare" for a number without any unit.
+std::vector<std::string> ClassesOf(const std::vector<std::string>& dimensions, bool takes_bare) {
+  std::vector<std::string> out;
+  for (const std::string& dimension : dimensions) {
+    if (dimension == "percent_change" || dimension == "percent") {
+      out.push_back("percent");
+    } else if (dimension == "ratio") {
+      out.insert(out.end(), {"ratio", "percent"});
+    } else if (dimension == "multiple") {
+      out.push_back("ratio");
+    } else if (dimension == "count") {
+      out.insert(out.end(), {"count", "bare"});
+    } else {
+      out.push_back(dimension);
+    }
+  }
+  if (takes_bare) out.push_back("bare");
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+std::string Join(const std::vector<std::string>& parts) {
+  std::string out;
+  for (const std::string& part : parts) out += (out.empty() ? "" : "|") + part;
+  return out;
+}
+
+}  // namespace
+
+Result<void> ClaimRules::Impl::ReadSamples(const RuleFile& file, const RuleNode& node,
+                                           const std::string& metric) {
+  std::size_t found = 0;
+  if (const RuleNode* list = node.Find("samples")) {
+    for (const RuleNode& item : list->items) {
+      RuleSample sample;
+      sample.file = file.name();
+      sample.line = item.line;
+      for (const auto& [key, value] : item.members) {
+        if (key == "text") {
+          sample.text = value.string;
+        } else if (key == "published") {
+          sample.published = value.string;
+        } else {
+          sample.expect[key] = value.string;
+        }
+      }
+      sample.expect.try_emplace("metric", metric);
+      if (sample.text.empty()) {
+        return tl::make_unexpected(file.ErrorAt(item, "a sample needs `text`",
+                                                "{ text = \"…\", subject = \"…\", lo = \"…\" }"));
+      }
+      samples.push_back(std::move(sample));
+      ++found;
+    }
+  }
+  if (const RuleNode* list = node.Find("near_misses")) {
+    for (const RuleNode& item : list->items) {
+      RuleSample sample;
+      sample.text = item.string;
+      sample.expect["metric"] = metric;
+      sample.is_near_miss = true;
+      sample.file = file.name();
+      sample.line = item.line;
+      samples.push_back(std::move(sample));
+      ++found;
+    }
+  }
+  if (found == 0) {
+    return tl::make_unexpected(
+        file.ErrorAt(node, "`" + node.GetString("id") + "` has no samples",
+                     "a rule must prove itself: add samples = [{ text = … }] and near_misses"));
+  }
+  return {};
+}
+
+Result<void> ClaimRules::Impl::ReadMetric(
+    const RuleFile& file, const RuleNode& node,
+    const std::function<std::string(std::string_view)>& fold) {
+  if (auto unknown = file.UnknownMember(
+          node, {"id",           "name",       "name_zh",         "dimensions",
+                 "kind",         "functional", "part_whole",      "cumulative",
+                 "required",     "aliases",    "half_life_days",  "nouns",
+                 "bare_unit",    "subjects",   "default_subject", "region_group",
+                 "takes_period", "growth",     "after",           "reach",
+                 "priority",     "not",        "implied",         "implied_units",
+                 "samples",      "near_misses"})) {
+    return tl::make_unexpected(*unknown);
+  }
+  MetricReading metric;
+  MetricDefinition& definition = metric.definition;
+  definition.id = node.GetString("id");
+  definition.name = node.GetString("name", definition.id);
+  definition.name_zh = node.GetString("name_zh");
+  definition.dimensions = node.GetStrings("dimensions");
+  if (definition.id.empty() || definition.dimensions.empty()) {
+    return tl::make_unexpected(
+        file.ErrorAt(node, "a metric needs `id` and `dimensions`", "add the missing key"));
+  }
+  const std::string kind = node.GetString("kind", "level");
+  static constexpr std::array<std::string_view, 4> kKinds = {"level", "constant", "flow", "event"};
+  const auto* at = std::find(kKinds.begin(), kKinds.end(), kind);
+  if (at == kKinds.end()) {
+    return tl::make_unexpected(file.ErrorAt(*node.Find("kind"), "unknown kind `" + kind + "`",
+                                            "one of level, constant, flow, event"));
+  }
+  definition.kind = static_cast<MetricKind>(at - kKinds.begin());
+  definition.functional = node.GetBool("functional", true);
+  definition.part_whole = node.GetBool("part_whole");
+  definition.cumulative = node.GetBool("cumulative");
+  definition.required = node.GetStrings("required");
+  definition.aliases = node.GetStrings("aliases");
+  definition.half_life_days = static_cast<int>(node.GetInteger("half_life_days"));
+  metric.bare_unit = node.GetString("bare_unit");
+  metric.subjects = node.GetStrings("subjects");
+  metric.default_subject = node.GetString("default_subject");
+  metric.region_group = node.GetString("region_group");
+  metric.takes_period = node.GetBool("takes_period");
+
+  std::vector<std::string> nouns = node.GetStrings("nouns");
+  for (std::string& noun : nouns) noun = fold(noun);
+  std::unique_ptr<RE2> noun_pattern;
+  if (!nouns.empty()) {
+    const std::string cue = "(?P<cue>" + Join(nouns) + ")";
+    auto compiled = Compile(file, *node.Find("nouns"), Join(nouns), false);
+    if (!compiled) return tl::make_unexpected(compiled.error());
+    noun_pattern = std::move(*compiled);
+    const std::string reach = std::to_string(node.GetInteger("reach", 16));
+    const std::int64_t after = node.GetInteger("after", 4);
+    const auto base = [&](std::string_view suffix, int priority) {
+      CompiledRule rule;
+      rule.id = definition.id + "." + std::string(suffix);
+      rule.metric = definition.id;
+      rule.priority = priority + static_cast<int>(node.GetInteger("priority"));
+      rule.classes = ClassesOf(definition.dimensions, !metric.bare_unit.empty());
+      for (const std::string& veto : node.GetStrings("not")) {
+        auto pattern = Compile(file, node, fold(veto), false);
+        if (pattern) rule.vetoes.push_back(std::move(*pattern));
+      }
+      return rule;
+    };
+    const RuleNode& here = *node.Find("nouns");
+    for (const std::string& veto : node.GetStrings("not")) {
+      if (auto pattern = Compile(file, node, fold(veto), false); !pattern) {
+        return tl::make_unexpected(pattern.error());
+      }
+    }
+    // A Latin word is several letters long: English text gets a longer reach.
+    const std::string gap = "(?:{~" + reach + "}|" + kLatinGap + ")";
+    if (auto done = AddRule(file, here, base("noun", 0), cue + gap + "{figure}"); !done) {
+      return done;
+    }
+    if (after >= 0) {
+      CompiledRule rule = base("noun_after", 0);
+      rule.penalty = kNounAfterPenalty;
+      if (auto done = AddRule(
+              file, here, std::move(rule),
+              "{figure}(?:的|元)?(?:{~" + std::to_string(after) + "}|" + kLatinGap + ")" + cue);
+          !done) {
+        return done;
+      }
+    }
+    if (auto done = AddRule(file, here, base("ellipsis", kEllipsisPriority),
+                            cue + "{~~30}[,;](?:{t}|{e}|{filler}){0,6}{figure}");
+        !done) {
+      return done;
+    }
+    if (const std::string growth = node.GetString("growth"); !growth.empty()) {
+      CompiledRule rule = base("growth", kGrowthPriority);
+      rule.metric = growth;
+      rule.classes = {"percent"};
+      rule.is_growth = true;
+      if (auto done = AddRule(file, here, std::move(rule), cue + "{~~30}{changes}{~6}{figure}");
+          !done) {
+        return done;
+      }
+      CompiledRule after_rule = base("growth_after", kGrowthPriority);
+      after_rule.metric = growth;
+      after_rule.classes = {"percent"};
+      after_rule.is_growth = true;
+      if (auto done = AddRule(
+              file, here, std::move(after_rule),
+              cue + "{~~24}{figure}的?{~2}(?:增长|增幅|涨幅|降幅|升幅|增速|跌幅|下滑|growth)");
+          !done) {
+        return done;
+      }
+      CompiledRule multiple = base("growth_multiple", kGrowthPriority);
+      multiple.metric = "growth_multiple";
+      multiple.classes = {"ratio"};
+      multiple.is_growth = true;
+      multiple.set["of"] = definition.id;
+      if (auto done = AddRule(file, here, std::move(multiple), cue + "{~~30}{changes}{~6}{figure}");
+          !done) {
+        return done;
+      }
+    }
+  }
+  if (node.GetBool("implied") || node.Find("implied_units") != nullptr) {
+    CompiledRule rule;
+    rule.units = node.GetStrings("implied_units");
+    rule.id = definition.id + ".unit";
+    rule.metric = definition.id;
+    rule.priority = kImpliedPriority;
+    rule.classes = ClassesOf(definition.dimensions, false);
+    if (auto done = AddRule(file, node, std::move(rule), "{figure}"); !done) return done;
+  }
+  const std::string id = definition.id;
+  const auto [slot, is_new] = metric_index.try_emplace(id, metrics.size());
+  if (is_new) {
+    metrics.push_back(std::move(metric));
+    noun_patterns.push_back(std::move(noun_pattern));
+  } else {
+    metrics[slot->second] = std::move(metric);
+    if (noun_pattern) noun_patterns[slot->second] = std::move(noun_pattern);
+  }
+  return ReadSamples(file, node, id);
+}
+
+Result<void> ClaimRules::Impl::ReadRule(const RuleFile& file, const RuleNode& node,
+                                        const std::function<std::string(std::string_view)>& fold) {
+  if (auto unknown = file.UnknownMember(
+          node, {"id", "metric", "figure", "pattern", "not", "when", "set", "priority", "unit",
+                 "subject", "modality", "bare", "samples", "near_misses"})) {
+    return tl::make_unexpected(*unknown);
+  }
+  const std::string id = node.GetString("id");
+  const std::string metric = node.GetString("metric");
+  if (id.empty() || node.Find("pattern") == nullptr) {
+    return tl::make_unexpected(
+        file.ErrorAt(node, "a rule needs `id`, `metric` and `pattern`", "add the missing key"));
+  }
+  const auto known = metric_index.find(metric);
+  if (known == metric_index.end()) {
+    return tl::make_unexpected(file.ErrorAt(node, "no metric has the id `" + metric + "`",
+                                            "define it in metrics.toml, or mend the name"));
+  }
+  const MetricReading& reading = metrics[known->second];
+  std::vector<std::string> dimensions = node.GetStrings("figure");
+  if (dimensions.empty()) dimensions = reading.definition.dimensions;
+  const bool bare = node.GetBool("bare", !reading.bare_unit.empty());
+  for (const std::string& written : node.GetStrings("pattern")) {
+    CompiledRule rule;
+    rule.id = id;
+    rule.metric = metric;
+    rule.priority = static_cast<int>(node.GetInteger("priority", 5));
+    rule.classes = ClassesOf(dimensions, bare);
+    rule.unit = node.GetString("unit");
+    rule.fixed_subject = node.GetString("subject");
+    if (const RuleNode* modality = node.Find("modality")) {
+      rule.modality = ModalityFromName(modality->string);
+      if (!rule.modality) {
+        return tl::make_unexpected(
+            file.ErrorAt(*modality, "unknown modality `" + modality->string + "`",
+                         "reported estimate forecast plan rumour hypothetical"));
+      }
+    }
+    if (const RuleNode* set = node.Find("set")) {
+      for (const auto& [key, value] : set->members) rule.set[key] = value.string;
+    }
+    for (const std::string& veto : node.GetStrings("not")) {
+      auto pattern = Compile(file, node, fold(veto), false);
+      if (!pattern) return tl::make_unexpected(pattern.error());
+      rule.vetoes.push_back(std::move(*pattern));
+    }
+    if (const RuleNode* when = node.Find("when")) {
+      for (const RuleNode& item : when->items) {
+        auto pattern = Compile(file, item, fold(item.GetString("pattern")), false);
+        if (!pattern) return tl::make_unexpected(pattern.error());
+        Condition condition;
+        condition.pattern = std::move(*pattern);
+        if (const RuleNode* set = item.Find("set")) {
+          for (const auto& [key, value] : set->members) condition.set[key] = value.string;
+        }
+        rule.when.push_back(std::move(condition));
+      }
+    }
+    if (auto done = AddRule(file, node, std::move(rule), fold(written)); !done) return done;
+  }
+  return ReadSamples(file, node, metric);
+}
+
+void ClaimRules::Impl::BuildSets() {
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    for (const std::string& name : rules[i].classes) sets[name].rules.push_back(i);
+  }
+}
+
+}  // namespace heshu::extract
