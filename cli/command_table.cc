@@ -195,6 +195,7 @@ std::vector<CommandSpec> MakeCommands() {
                    {"quantities", "text: figures with value, bound and unit"},
                    {"times", "text: dates and periods"},
                    {"robots", "robots.txt: may --agent fetch --url, and which line says so"},
+                   {"feed", "RSS, Atom, JSON Feed or sitemap: its items"},
                    {"url", "an address: as a browser reads it, relative to --base"}},
        .options = {&kArticleFormat, &kJson, &kJsonl, &kRef, &kUrl, &kPublished, &kAgent, &kBase},
        .min_words = 1,

@@ -6,12 +6,14 @@
 #include <utility>
 
 #include "cli/json_object.h"
+#include "crawler/feed.h"
 #include "crawler/robots.h"
 #include "crawler/url.h"
 #include "extract/article/article_reader.h"
 #include "extract/claims/quantity.h"
 #include "extract/claims/time_expression.h"
 #include "extract/claims/unit_table.h"
+#include "normalize/charset.h"
 
 namespace heshu::cli {
 namespace {
@@ -162,6 +164,31 @@ Stage RobotsStage() {
       }};
 }
 
+Stage FeedStage() {
+  return {"input", {"input"}, [](Request request, const JsonStyle& style) -> Result<std::string> {
+            auto decoded = normalize::Decode(request["input"], {"", true});
+            if (!decoded) return tl::make_unexpected(decoded.error());
+            Result<crawler::Url> base = crawler::Url{};
+            const bool has_base = !request["base"].empty();
+            if (has_base) base = crawler::Url::Parse(request["base"]);
+            if (!base) return tl::make_unexpected(base.error());
+            const auto feed = crawler::ParseFeed(decoded->text, has_base ? &*base : nullptr);
+            if (!feed) return tl::make_unexpected(feed.error());
+            const JsonStyle one_line{style.is_ascii, false};
+            std::string out = "{\"items\":[";
+            for (const crawler::FeedItem& item : feed->items) {
+              if (out.back() == '}') out += ",";
+              if (style.is_indented) out += "\n  ";
+              out += ObjectJson(
+                  {JsonMember::Text("url", item.url), JsonMember::Text("title", item.title),
+                   JsonMember::Text("published", item.published), JsonMember::Text("id", item.id)},
+                  one_line);
+            }
+            if (style.is_indented && !feed->items.empty()) out += "\n";
+            return out + "]}";
+          }};
+}
+
 // A URL that is none is an answer here, not a failure.
 Stage UrlStage() {
   return {"input", {"input"}, [](Request request, const JsonStyle& style) -> Result<std::string> {
@@ -183,6 +210,7 @@ Result<Stage> MakeStage(Session& session, Format format) {
   if (name == "fold") return FoldStage(session);
   if (name == "times") return TimesStage(session);
   if (name == "robots") return RobotsStage();
+  if (name == "feed") return FeedStage();
   if (name == "url") return UrlStage();
   return QuantitiesStage(session);
 }

@@ -438,6 +438,20 @@ std::string_view FeedKindName(FeedKind kind) {
   return kNames[static_cast<std::size_t>(kind)];
 }
 
+// Whether the text breaks off in an item's address: what is there of it is another address.
+static bool EndsInsideLink(std::string_view text) {
+  const std::size_t open = text.rfind('<');
+  if (open == std::string_view::npos) return false;
+  const std::string_view tag = text.substr(open + 1);
+  for (const std::string_view name : {"link", "loc", "news:loc"}) {
+    if (!tag.starts_with(name) || tag.size() == name.size()) continue;
+    const char after = tag[name.size()];
+    if (after == '>') return true;               // <link>https://a.ex
+    if (after == ' ') return tag.back() != '>';  // <link href="https://a.ex
+  }
+  return false;
+}
+
 Result<Feed> ParseFeed(std::string_view text, const Url* base) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   text = Trimmed(text);
@@ -463,6 +477,7 @@ Result<Feed> ParseFeed(std::string_view text, const Url* base) {
   Feed feed;
   feed.is_broken = parser->wellFormed == 0;
   if (auto read = XmlFeed(base, &feed).Read(root); !read) return tl::make_unexpected(read.error());
+  if (feed.is_broken && !feed.items.empty() && EndsInsideLink(text)) feed.items.pop_back();
   return feed;
 }
 

@@ -54,6 +54,18 @@ TEST(Feed, KeepsTheItemsBeforeABreak) {
             Lines{"http://a.example/1||"});
 }
 
+TEST(Feed, AnAddressThatBreaksOffIsNoItem) {
+  for (const std::string_view text :
+       {"<rss><channel><item><link>https://a.example/1</link></item>"
+        "<item><link>https://a.exa",
+        "<urlset><url><loc>https://a.example/1</loc></url><url><loc>https://a.example/12"}) {
+    const auto feed = ParseFeed(text);
+    ASSERT_TRUE(feed.has_value()) << feed.error().ToString();
+    ASSERT_EQ(feed->items.size(), 1U) << text;
+    EXPECT_EQ(feed->items[0].url, "https://a.example/1");
+  }
+}
+
 TEST(Feed, ReadsRdfAndAtom) {
   EXPECT_EQ(Read(R"(<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
   xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
