@@ -237,13 +237,23 @@ std::string Url::Href() const {
   return out;
 }
 
-std::string DedupKey(const Url& url) {
+std::string DedupKey(const Url& url) { return DedupKey(url, {}); }
+
+std::string DedupKey(const Url& url, const QueryRules& rules) {
   static constexpr std::array<std::string_view, 21> kTracking = {
       "fbclid", "gclid",  "dclid",     "msclkid",     "yclid",        "igshid",     "mc_cid",
       "mc_eid", "spm",    "scm",       "share_token", "share_source", "sharefrom",  "wt_mc",
       "_ga",    "gclsrc", "vd_source", "from_source", "share_medium", "share_plat", "wfr"};
   std::string out = url.Origin() + url.path;
   if (!url.query) return out;
+  const auto holds = [](const std::vector<std::string>& names, std::string_view name) {
+    return std::any_of(names.begin(), names.end(), [name](const std::string& listed) {
+      return listed.size() == name.size() &&
+             std::equal(listed.begin(), listed.end(), name.begin(),
+                        [](char a, char b) { return Lower(a) == b; });
+    });
+  };
+  const bool drops_all = holds(rules.drop, "*");
   char separator = '?';
   std::string_view rest = *url.query;
   while (!rest.empty()) {
@@ -254,7 +264,8 @@ std::string DedupKey(const Url& url) {
     for (const char c : pair.substr(0, pair.find('='))) name += Lower(c);
     const bool tracks = name.starts_with("utm_") ||
                         std::find(kTracking.begin(), kTracking.end(), name) != kTracking.end();
-    if (pair.empty() || tracks) continue;
+    const bool is_noise = tracks || drops_all || holds(rules.drop, name);
+    if (pair.empty() || (is_noise && !holds(rules.keep, name))) continue;
     out += separator;
     out += pair;
     separator = '&';

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/error.h"
 
@@ -41,6 +42,16 @@ struct Url {
 // The key under which a page is known: no fragment, no credentials, no parameters that only track
 // (utm_…, fbclid, gclid, spm, share_token …). The order of the others is kept: it may matter.
 std::string DedupKey(const Url& url);
+
+// Which parameters of a site's queries are part of a page's identity (sources.toml, [[site]]).
+// Names are compared without regard to case.
+struct QueryRules {
+  std::vector<std::string> keep;  // part of it, also where the general list holds them for tracking
+  std::vector<std::string> drop;  // noise here; "*" = all but those in `keep`
+
+  friend bool operator==(const QueryRules&, const QueryRules&) = default;
+};
+std::string DedupKey(const Url& url, const QueryRules& rules);
 
 }  // namespace heshu::crawler
 
