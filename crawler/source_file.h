@@ -55,7 +55,8 @@ struct Source {
   // Articles are fetched once, unless this says after how long they are looked at again.
   std::optional<std::chrono::seconds> revisit_articles;
 
-  // Empty = of the site, else the crawler's own. Never below what robots.txt asks for.
+  // Empty = of the site, else of [defaults], else the crawler's own. Never below what robots.txt
+  // asks for.
   std::optional<std::chrono::milliseconds> delay;
   std::vector<std::pair<std::string, std::string>>
       headers;          // sent with every request of the source
@@ -80,6 +81,8 @@ struct SiteRule {
 struct SourceList {
   std::vector<Source> sources;  // in the file's order
   std::vector<SiteRule> sites;
+  std::optional<std::chrono::milliseconds> default_delay;  // [defaults]
+  std::vector<std::pair<std::string, std::string>> default_headers;
   std::vector<Error> problems;  // one each mistake, in the file's order
 
   // By exact name; nullptr if there is none. Dies with this list.
@@ -88,9 +91,9 @@ struct SourceList {
   const SiteRule* SiteOf(std::string_view host) const;
   // DedupKey() under the rules of the URL's site.
   std::string KeyOf(const Url& url) const;
-  // What the source says, else what the site of `url` says; nothing for neither.
+  // What the source says, else the site of `url`, else [defaults]; nothing for none of them.
   std::optional<std::chrono::milliseconds> DelayOf(const Source& source, const Url& url) const;
-  // The site's headers, and then the source's (which replace those of the same name).
+  // Those of [defaults], the site and the source; a later one replaces one of the same name.
   std::vector<std::pair<std::string, std::string>> HeadersOf(const Source& source,
                                                              const Url& url) const;
   // The source's charset, else the site's, else "".

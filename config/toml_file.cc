@@ -1,4 +1,4 @@
-#include "extract/rules/rule_file.h"
+#include "config/toml_file.h"
 
 #include <toml++/toml.h>
 
@@ -7,39 +7,39 @@
 #include <iterator>
 #include <sstream>
 
-namespace heshu::extract {
+namespace heshu::config {
 namespace {
 
-void SetPosition(RuleNode& node, const toml::source_region& source) {
+void SetPosition(TomlNode& node, const toml::source_region& source) {
   node.line = static_cast<int>(source.begin.line);
   node.column = static_cast<int>(source.begin.column);
 }
 
-RuleNode Convert(const toml::node& from) {
-  RuleNode to;
+TomlNode Convert(const toml::node& from) {
+  TomlNode to;
   SetPosition(to, from.source());
   if (const auto* text = from.as_string()) {
-    to.type = RuleNode::Type::kString;
+    to.type = TomlNode::Type::kString;
     to.string = text->get();
   } else if (const auto* integer = from.as_integer()) {
-    to.type = RuleNode::Type::kInteger;
+    to.type = TomlNode::Type::kInteger;
     to.integer = integer->get();
     to.real = static_cast<double>(to.integer);
     to.string = std::to_string(to.integer);
   } else if (const auto* real = from.as_floating_point()) {
-    to.type = RuleNode::Type::kFloat;
+    to.type = TomlNode::Type::kFloat;
     to.real = real->get();
     std::ostringstream out;
     out << to.real;
     to.string = out.str();
   } else if (const auto* boolean = from.as_boolean()) {
-    to.type = RuleNode::Type::kBool;
+    to.type = TomlNode::Type::kBool;
     to.boolean = boolean->get();
   } else if (const auto* array = from.as_array()) {
-    to.type = RuleNode::Type::kArray;
+    to.type = TomlNode::Type::kArray;
     for (const toml::node& item : *array) to.items.push_back(Convert(item));
   } else if (const auto* table = from.as_table()) {
-    to.type = RuleNode::Type::kTable;
+    to.type = TomlNode::Type::kTable;
     for (const auto& [key, value] : *table) {
       to.members.emplace_back(std::string(key.str()), Convert(value));
     }
@@ -47,7 +47,7 @@ RuleNode Convert(const toml::node& from) {
       return std::pair(a.second.line, a.second.column) < std::pair(b.second.line, b.second.column);
     });
   } else {
-    to.type = RuleNode::Type::kString;  // dates and times: rules write them as strings
+    to.type = TomlNode::Type::kString;  // dates and times: rules write them as strings
   }
   return to;
 }
@@ -102,88 +102,97 @@ std::size_t EditDistance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-const RuleNode* RuleNode::Find(std::string_view key) const {
+const TomlNode* TomlNode::Find(std::string_view key) const {
   for (const auto& [name, value] : members) {
     if (name == key) return &value;
   }
   return nullptr;
 }
 
-std::string RuleNode::GetString(std::string_view key, std::string_view otherwise) const {
-  const RuleNode* node = Find(key);
+std::string TomlNode::GetString(std::string_view key, std::string_view otherwise) const {
+  const TomlNode* node = Find(key);
   return node != nullptr && node->type == Type::kString ? node->string : std::string(otherwise);
 }
 
-std::int64_t RuleNode::GetInteger(std::string_view key, std::int64_t otherwise) const {
-  const RuleNode* node = Find(key);
+std::int64_t TomlNode::GetInteger(std::string_view key, std::int64_t otherwise) const {
+  const TomlNode* node = Find(key);
   return node != nullptr && node->type == Type::kInteger ? node->integer : otherwise;
 }
 
-bool RuleNode::GetBool(std::string_view key, bool otherwise) const {
-  const RuleNode* node = Find(key);
+bool TomlNode::GetBool(std::string_view key, bool otherwise) const {
+  const TomlNode* node = Find(key);
   return node != nullptr && node->type == Type::kBool ? node->boolean : otherwise;
 }
 
-double RuleNode::GetReal(std::string_view key, double otherwise) const {
-  const RuleNode* node = Find(key);
+double TomlNode::GetReal(std::string_view key, double otherwise) const {
+  const TomlNode* node = Find(key);
   const bool number =
       node != nullptr && (node->type == Type::kFloat || node->type == Type::kInteger);
   return number ? node->real : otherwise;
 }
 
-std::vector<std::string> RuleNode::GetStrings(std::string_view key) const {
-  const RuleNode* node = Find(key);
+std::vector<std::string> TomlNode::GetStrings(std::string_view key) const {
+  const TomlNode* node = Find(key);
   std::vector<std::string> out;
   if (node == nullptr) return out;
   if (node->type == Type::kString) out.push_back(node->string);
-  for (const RuleNode& item : node->items) {
+  for (const TomlNode& item : node->items) {
     if (item.type == Type::kString) out.push_back(item.string);
   }
   return out;
 }
 
-Result<RuleFile> RuleFile::Read(const std::string& path) {
+Result<TomlFile> TomlFile::Read(const std::string& path, std::string_view noun) {
   std::ifstream in(path, std::ios::binary);
   if (!in) {
-    return Fail(ErrorKind::kIo, "cannot read the rule file", path,
+    return Fail(ErrorKind::kIo, "cannot read the " + std::string(noun), path,
                 "check its path and permissions");
   }
   std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  return Parse(std::move(text), path);
+  return Parse(std::move(text), path, noun);
 }
 
-Result<RuleFile> RuleFile::Parse(std::string text, std::string name) {
-  RuleFile file;
+Result<TomlFile> TomlFile::Parse(std::string text, std::string name, std::string_view noun) {
+  TomlFile file;
   file.name_ = std::move(name);
   file.text_ = std::move(text);
   try {
     const toml::table table = toml::parse(file.text_, file.name_);
-    file.root_ = std::make_shared<const RuleNode>(Convert(table));
+    file.root_ = std::make_shared<const TomlNode>(Convert(table));
   } catch (const toml::parse_error& error) {
-    return tl::make_unexpected(
-        PositionError(file.name_, file.text_, static_cast<int>(error.source().begin.line),
-                      static_cast<int>(error.source().begin.column),
-                      "the rule file is not valid TOML: " + std::string(error.description()),
-                      "mend the line; nothing of this file is loaded until it parses"));
+    return tl::make_unexpected(PositionError(
+        file.name_, file.text_, static_cast<int>(error.source().begin.line),
+        static_cast<int>(error.source().begin.column),
+        "the " + std::string(noun) + " is not valid TOML: " + std::string(error.description()),
+        "mend the line; nothing of this file is loaded until it parses"));
   }
   return file;
 }
 
-Error RuleFile::ErrorAt(const RuleNode& node, std::string what, std::string hint) const {
+Error TomlFile::ErrorAt(const TomlNode& node, std::string what, std::string hint) const {
   return PositionError(name_, text_, node.line, node.column, std::move(what), std::move(hint));
 }
 
-std::optional<Error> RuleFile::UnknownMember(const RuleNode& table,
-                                             const std::vector<std::string_view>& known) const {
+std::vector<Error> TomlFile::UnknownMembers(const TomlNode& table,
+                                            const std::vector<std::string_view>& known) const {
+  std::vector<Error> errors;
   for (const auto& [key, value] : table.members) {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
     const auto nearest = std::min_element(known.begin(), known.end(), [&](auto a, auto b) {
       return EditDistance(a, key) < EditDistance(b, key);
     });
-    return ErrorAt(value, "unknown key `" + key + "`",
-                   nearest == known.end() ? "" : "did you mean `" + std::string(*nearest) + "`?");
+    errors.push_back(
+        ErrorAt(value, "unknown key `" + key + "`",
+                nearest == known.end() ? "" : "did you mean `" + std::string(*nearest) + "`?"));
   }
-  return std::nullopt;
+  return errors;
 }
 
-}  // namespace heshu::extract
+std::optional<Error> TomlFile::UnknownMember(const TomlNode& table,
+                                             const std::vector<std::string_view>& known) const {
+  auto errors = UnknownMembers(table, known);
+  if (errors.empty()) return std::nullopt;
+  return std::move(errors.front());
+}
+
+}  // namespace heshu::config
