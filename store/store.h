@@ -134,6 +134,7 @@ class Store {
   Result<void> ExportTo(const std::string& path);
 
  private:
+  friend class Frontier;
   class Impl;
   explicit Store(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;

@@ -11,9 +11,20 @@
 
 namespace heshu::store {
 
+struct PreparedSave;
+
 class Store::Impl {
  public:
   std::string Fold(std::string_view text) const { return fold ? fold(text) : std::string(text); }
+
+  // Save in two steps, for those who commit more with it (store_save.cc). The first needs no
+  // transaction and does all that is slow; null: it is stored as it is already. The arguments must
+  // live until the second, which stands in a write transaction of the caller's.
+  Result<std::shared_ptr<PreparedSave>> PrepareSave(const Document& document,
+                                                    const Article& article,
+                                                    const std::vector<Claim>& claims,
+                                                    std::int64_t run, std::string_view version);
+  Result<SaveOutcome> WriteSave(const PreparedSave& save);
 
   std::unique_ptr<Database> database;
   OpenMode mode = OpenMode::kReadOnly;

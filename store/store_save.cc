@@ -268,68 +268,99 @@ Result<void> SaveDocument(Database& database, const std::string& id, const Docum
 
 }  // namespace
 
-Result<SaveOutcome> Store::Save(const Document& document, const Article& article,
-                                const std::vector<Claim>& claims, std::int64_t run,
-                                std::string_view rule_set_version) {
-  Database& database = *impl_->database;
-  const std::string doc = DocumentId(document);
-  if (auto checked = CheckClaims(claims, doc); !checked) return Forward(checked);
-  auto stored = StoredVersion(database, doc);
-  if (!stored) return Forward(stored);
-  if (*stored == rule_set_version) return SaveOutcome::kUnchanged;
+// What Save does before it takes the write lock: all that is slow.
+struct PreparedSave {
+  std::string doc;
+  const Document* document = nullptr;
+  const Article* article = nullptr;
+  const std::vector<Claim>* claims = nullptr;
+  std::int64_t run = 0;
+  std::string_view version;
+  std::string frame;
+  std::vector<PreparedClaim> prepared;
+};
 
-  // All slow work comes before the write lock.
+Result<std::shared_ptr<PreparedSave>> Store::Impl::PrepareSave(const Document& document,
+                                                               const Article& article,
+                                                               const std::vector<Claim>& claims,
+                                                               std::int64_t run,
+                                                               std::string_view version) {
+  auto save = std::make_shared<PreparedSave>();
+  save->doc = DocumentId(document);
+  save->document = &document;
+  save->article = &article;
+  save->claims = &claims;
+  save->run = run;
+  save->version = version;
+  if (auto checked = CheckClaims(claims, save->doc); !checked) return Forward(checked);
+  auto stored = StoredVersion(*database, save->doc);
+  if (!stored) return Forward(stored);
+  if (*stored == version) return std::shared_ptr<PreparedSave>();
+
   auto frame = Compress(document.bytes);
   if (!frame) {
     Error error = frame.error();
     error.where = document.url;
     return tl::make_unexpected(std::move(error));
   }
+  save->frame = std::move(*frame);
   std::unordered_map<std::string_view, std::string> folded_sentences;
-  const std::string folded_title = impl_->Fold(article.title);
-  std::vector<PreparedClaim> prepared;
-  prepared.reserve(claims.size());
+  const std::string folded_title = Fold(article.title);
+  save->prepared.reserve(claims.size());
   for (const auto& claim : claims) {
     auto [sentence, is_new] = folded_sentences.try_emplace(claim.sentence);
-    if (is_new) sentence->second = impl_->Fold(claim.sentence);
-    prepared.push_back(
-        {&claim,
-         impl_->annotators.fact_key ? impl_->annotators.fact_key(claim) : std::string(),
-         {impl_->Fold(HeadText(claim, impl_->annotators)), sentence->second, folded_title,
-          Keys(claim.subject ? claim.subject->id : "", claim.metric, claim.unit, claim.source,
-               ModalityName(claim.modality))}});
+    if (is_new) sentence->second = Fold(claim.sentence);
+    save->prepared.push_back({&claim,
+                              annotators.fact_key ? annotators.fact_key(claim) : std::string(),
+                              {Fold(HeadText(claim, annotators)), sentence->second, folded_title,
+                               Keys(claim.subject ? claim.subject->id : "", claim.metric,
+                                    claim.unit, claim.source, ModalityName(claim.modality))}});
   }
+  return save;
+}
 
-  auto transaction = Transaction::Begin(database, Transaction::Kind::kWrite);
-  if (!transaction) return Forward(transaction);
-  stored = StoredVersion(database, doc);  // another process may have been faster
+Result<SaveOutcome> Store::Impl::WriteSave(const PreparedSave& save) {
+  const auto stored = StoredVersion(*database, save.doc);  // another process may have been faster
   if (!stored) return Forward(stored);
-  if (*stored == rule_set_version) return SaveOutcome::kUnchanged;
+  if (*stored == save.version) return SaveOutcome::kUnchanged;
   std::vector<std::string> gone;
   if (*stored) {
-    auto removed = RemoveFindings(database, doc);
+    auto removed = RemoveFindings(*database, save.doc);
     if (!removed) return Forward(removed);
     std::set<std::string_view> kept;
-    for (const auto& claim : claims) kept.insert(claim.id);
+    for (const auto& claim : *save.claims) kept.insert(claim.id);
     for (auto& id : *removed) {
       if (!kept.contains(id)) gone.push_back(std::move(id));
     }
   }
-  auto saved = SaveDocument(database, doc, document,
-                            *stored ? std::nullopt : std::optional<std::string>(std::move(*frame)),
-                            rule_set_version, run);
+  auto saved = SaveDocument(*database, save.doc, *save.document,
+                            *stored ? std::nullopt : std::optional<std::string>(save.frame),
+                            save.version, save.run);
   if (!saved) return Forward(saved);
-  auto insert_article = database.Cached(kInsertArticleSql);
+  auto insert_article = database->Cached(kInsertArticleSql);
   if (!insert_article) return Forward(insert_article);
-  BindArticle(doc, article, **insert_article);
+  BindArticle(save.doc, *save.article, **insert_article);
   if (auto done = (*insert_article)->Run(); !done) return Forward(done);
-  auto done = SaveClaims(database, impl_->annotators, prepared, document, article);
+  auto done = SaveClaims(*database, annotators, save.prepared, *save.document, *save.article);
   if (!done) return Forward(done);
   for (const auto& id : gone) {
-    if (auto dropped = DropFactsOf(database, id); !dropped) return Forward(dropped);
+    if (auto dropped = DropFactsOf(*database, id); !dropped) return Forward(dropped);
   }
-  if (auto committed = transaction->Commit(); !committed) return Forward(committed);
   return *stored ? SaveOutcome::kUpdated : SaveOutcome::kAdded;
+}
+
+Result<SaveOutcome> Store::Save(const Document& document, const Article& article,
+                                const std::vector<Claim>& claims, std::int64_t run,
+                                std::string_view rule_set_version) {
+  const auto prepared = impl_->PrepareSave(document, article, claims, run, rule_set_version);
+  if (!prepared) return Forward(prepared);
+  if (*prepared == nullptr) return SaveOutcome::kUnchanged;
+  auto transaction = Transaction::Begin(*impl_->database, Transaction::Kind::kWrite);
+  if (!transaction) return Forward(transaction);
+  const auto outcome = impl_->WriteSave(**prepared);
+  if (!outcome) return outcome;
+  if (auto committed = transaction->Commit(); !committed) return Forward(committed);
+  return outcome;
 }
 
 }  // namespace heshu::store
