@@ -1,6 +1,7 @@
 #include "extract/claims/ascii_number.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "extract/claims/text_scan.h"
@@ -22,7 +23,30 @@ bool GroupAt(std::string_view text, std::size_t at) {
          !DigitAt(text, at + 3);
 }
 
-// "×10^9", "x 10^9" at `at`: the exponent, and the end in `*end`; 0 if none.
+// A number in raised digits (⁻¹², ⁹) at `at`: its end in `*end`; empty if none.
+std::optional<int> RaisedNumberAt(std::string_view text, std::size_t at, std::size_t* end) {
+  static constexpr std::string_view kDigits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+  std::size_t p = at;
+  const bool minus = StartsAt(text, p, "⁻");
+  if (minus) p += std::string_view("⁻").size();
+  int value = 0;
+  int count = 0;
+  for (bool found = true; found && count < 4;) {
+    found = false;
+    for (int digit = 0; digit < 10 && !found; ++digit) {
+      if (!StartsAt(text, p, kDigits[digit])) continue;
+      value = value * 10 + digit;
+      p += kDigits[digit].size();
+      ++count;
+      found = true;
+    }
+  }
+  if (count == 0 || count > 2) return std::nullopt;
+  *end = p;
+  return minus ? -value : value;
+}
+
+// "×10^9", "x 10^9", "×10⁹" at `at`: the exponent, and the end in `*end`; 0 if none.
 int PowerOfTenAt(std::string_view text, std::size_t at, std::size_t* end) {
   std::size_t p = SkipSpaces(text, at, 1);
   if (StartsAt(text, p, "×")) {
@@ -33,8 +57,11 @@ int PowerOfTenAt(std::string_view text, std::size_t at, std::size_t* end) {
     return 0;
   }
   p = SkipSpaces(text, p, 1);
-  if (!StartsAt(text, p, "10^")) return 0;
-  p += 3;
+  if (!StartsAt(text, p, "10")) return 0;
+  p += 2;
+  if (const auto raised = RaisedNumberAt(text, p, end)) return *raised;
+  if (!StartsAt(text, p, "^")) return 0;
+  ++p;
   int exponent = 0;
   int digits = 0;
   for (; DigitAt(text, p) && digits < 3; ++p, ++digits) exponent = exponent * 10 + (text[p] - '0');
@@ -116,7 +143,17 @@ AsciiNumber ReadAsciiNumber(std::string_view text, std::size_t at) {
     }
   }
   std::size_t end = p;
-  if (const int exponent = PowerOfTenAt(text, p, &end); exponent > 0) {
+  // 10²³
+  if (out.value == Decimal::Of(10) && places == 0) {
+    if (const auto raised = RaisedNumberAt(text, p, &end)) {
+      out.value = Decimal::Of(1, *raised);
+      out.step_exponent = *raised;
+      out.has_point = true;
+      out.end = end;
+      return out;
+    }
+  }
+  if (const int exponent = PowerOfTenAt(text, p, &end); exponent != 0) {
     out.value = out.value.Scaled(exponent);
     out.step_exponent += exponent;
     out.has_point = true;

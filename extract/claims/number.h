@@ -43,6 +43,8 @@ struct ParsedNumber {
   bool has_unit = false;       // 十 百 千 万 亿 or a Latin magnitude was read
   bool is_positional = false;  // 二〇二五, 八五
   bool is_grouped = false;     // 5,890
+  bool is_word = false;        // two million, a dozen
+  bool is_bare_ten = false;    // 十亿 十万: no digit but 十
   bool leading_zero = false;   // 09988
   bool too_long = false;       // more digits than a Decimal holds: no value, only `end`
   bool is_chain = false;       // 1.2.3, 192.168.0.1: no value, only `end`

@@ -108,7 +108,13 @@ class BodyReader {
     current_single_ = false;
     step_ = literal.step_exponent;
     if (tokens_ == 1) {
-      if (const LatinMagnitude m = ReadLatinMagnitude(text_, at_, context_.units); m.size > 0) {
+      // $70+ billion
+      const bool plus = at_ < text_.size() && text_[at_] == '+';
+      if (const LatinMagnitude m =
+              ReadLatinMagnitude(text_, plus ? at_ + 1 : at_, context_.units);
+          m.size > 0) {
+        if (plus) ++at_;
+        over_ = plus;
         current_ = current_.Scaled(m.exponent);
         step_ += m.exponent;
         number_.latin = m.letter;
@@ -263,6 +269,7 @@ class BodyReader {
       if (!may || (section_set_ && over_)) return false;
       if (!Started() && unit > 1) number_.is_bare = true;
       if (unit == 1) any_digit_ = true;
+      if (unit == 1 && !Started()) only_ten_ = true;
       current_ = Exactly(1);
       step_ = 0;
     }
@@ -398,6 +405,7 @@ class BodyReader {
   }
 
   void SetCurrent(std::size_t bytes) {
+    only_ten_ = false;
     if (Started()) {
       mixed_ = true;
       number_.magnitude = -1;
@@ -437,6 +445,7 @@ class BodyReader {
     if (total.hi.exponent > kMostExponent) number_.too_long = true;  // 亿亿亿亿亿亿
     number_.step_exponent = step_;
     number_.is_bare = number_.is_bare && !any_digit_;
+    number_.is_bare_ten = only_ten_ && last_big_ > 0 && !has_current_ && !section_set_;
     number_.big = has_current_ || section_set_ ? 0 : last_big_;
     if (mixed_) number_.magnitude = -1;
     if (number_.magnitude < 0 && !mixed_) number_.magnitude = 0;
@@ -463,6 +472,7 @@ class BodyReader {
   bool vague_ = false;
   bool pair_ = false;
   bool any_digit_ = false;
+  bool only_ten_ = false;  // 十 without a digit began it
   bool mixed_ = false;  // digits again after a unit
   bool stopped_ = false;
   int last_small_ = 9;

@@ -151,7 +151,10 @@ void QuantityReader::ApplyForms(Figure& figure) const {
   Value& value = figure.value;
   figure.marks.erase("compare");
   figure.marks.erase("level");
-  if (figure.is_bare && value.bound != Bound::kRange) {
+  // 数以十亿计, 十亿级
+  const bool tens = figure.is_bare_ten && value.bound == Bound::kApprox &&
+                    (value.bound_word == "计" || value.bound_word.starts_with("级"));
+  if ((figure.is_bare || tens) && value.bound != Bound::kRange) {
     const bool one = value.lo && value.hi && *value.lo == *value.hi;
     const bool level_word = value.bound == Bound::kApprox && one;
     if (one && (value.bound == Bound::kExact || level_word)) {

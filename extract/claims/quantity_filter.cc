@@ -77,6 +77,8 @@ std::size_t QuantityReader::SkipTime(const ParsedNumber& number) const {
         if (word == "比" && !StartsAt(text_, right->end, "%")) return right->end;
         if (StartsAt(text_, right->end, "秒")) return right->end + 3;
       }
+      // 1比30.6元: what the rate is for
+      if (word == "比" && right && n == Decimal::Of(1)) return end + 3;
     }
   }
   // 一至三月, 9日至15日: the left end is a date of its own below; 1至2月:
@@ -140,7 +142,8 @@ std::size_t QuantityReader::SkipTime(const ParsedNumber& number) const {
       !StartsAny(text_, end, {"日元", "日圆", "日币", "日均"})) {
     return end + 3;
   }
-  if (at_most(24) && StartsAny(text_, end, {"时", "点"}) &&
+  const bool moved = EndsAny(text_, number.begin, {"升", "跌", "涨", "挫", "高开", "低开", "扬", "滑"});
+  if (at_most(24) && StartsAny(text_, end, {"时", "点"}) && !moved &&
       !StartsAny(text_, end, {"点儿", "时代"})) {
     // 21时46分, 8点, 8点半, 十点整
     std::size_t p = end + 3;
@@ -219,7 +222,7 @@ std::size_t QuantityReader::SkipSizedName(const ParsedNumber& number) const {
 
 // Names, versions and codes. 0 if the number may be a figure.
 std::size_t QuantityReader::SkipName(const ParsedNumber& number) const {
-  if (!number.starts_ascii) return 0;
+  if (!number.starts_ascii || number.is_word) return 0;
   const std::size_t end = number.end;
   const Glyph next = GlyphAt(text_, end);
   const UnitHit unit =
@@ -401,6 +404,8 @@ bool QuantityReader::HoldsAlone(const Operand& operand, const Figure& figure) co
   const bool bounded = figure.value.bound != Bound::kExact || !figure.value.bound_word.empty();
   const bool whole_text = figure.span.begin == first_ && figure.span.end == last_;
   if (number.parts > 0 || number.is_fraction) return true;
+  // seven and one alone name no figure.
+  if (number.is_word) return figure.sense != nullptr || figure.stated_unit || number.has_unit;
   const bool han = !number.starts_ascii;
   const bool range = figure.value.bound == Bound::kRange;
   const bool vague = number.vagueness == Vagueness::kSeveral;

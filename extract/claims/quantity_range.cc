@@ -39,7 +39,7 @@ std::optional<Operand> QuantityReader::ReadOperand(std::size_t at, std::size_t l
     if (EndsAt(text_, p, "零下") && p >= least_begin + 6) {
       out.negative = true;
       out.begin = p - 6;
-    } else if (EndsAt(text_, p, "负") && p >= least_begin + 3) {
+    } else if (EndsAt(text_, p, "负") && p >= least_begin + 3 && !EndsAt(text_, p, "正负")) {
       out.negative = true;
       out.begin = p - 3;
     } else {
@@ -131,6 +131,17 @@ std::optional<Operand> QuantityReader::ReadRangeEnd(const Operand& left, std::si
   bool hyphen = false;
   std::size_t at = RangeConnector(left.end, &hyphen);
   bool between = false;
+  // grew from $15 billion to $45 billion: two figures; ranging from 3 to 5 is a range.
+  if (at > left.end + 3 && EndsAt(text_, at, "to ") &&
+      (left.number.has_unit || left.unit.sense != nullptr)) {
+    std::size_t begin = left.begin;
+    if (CurrencyBefore(left.begin, &begin) == nullptr) begin = left.begin;
+    if (EndsAt(text_, begin, "from ") && !EndsAt(text_, begin, "ing from ") &&
+        !EndsAt(text_, begin, "ange from ") && !EndsAt(text_, begin, "where from ") &&
+        !EndsAt(text_, begin, "anges from ")) {
+      return std::nullopt;
+    }
+  }
   if (at == 0) {
     // 介于A与B之间, A和B之间
     const std::size_t p = SkipSpaces(text_, left.end, 1);
@@ -204,6 +215,7 @@ bool QuantityReader::SetValue(Figure& figure, const Operand& operand) const {
   SetUnit(figure, operand.unit);
   figure.has_magnitude = number.has_unit;
   figure.is_bare = number.is_bare;
+  figure.is_bare_ten = number.is_bare_ten;
   figure.magnitude = std::max(number.magnitude, 0);
   Decimal lo = number.lo;
   Decimal hi = number.hi;
@@ -259,7 +271,7 @@ bool QuantityReader::SetValue(Figure& figure, const Operand& operand) const {
       break;
     case Vagueness::kOver:
       value.bound = Bound::kMoreThan;
-      value.bound_word = "余";
+      value.bound_word = number.latin != 0 ? "+" : "余";
       value.hi.reset();
       break;
   }

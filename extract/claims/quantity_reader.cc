@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/claims/english_number.h"
 #include "extract/claims/text_scan.h"
 
 namespace heshu::extract {
@@ -25,7 +26,9 @@ QuantityReader::QuantityReader(std::string_view text, std::span<const ByteSpan> 
 }
 
 std::optional<ParsedNumber> QuantityReader::ParseAt(std::size_t at) const {
-  auto number = ParseNumber(text_, at, number_context_);
+  const bool is_word = at < text_.size() && IsAsciiLetter(static_cast<unsigned char>(text_[at]));
+  auto number =
+      is_word ? ReadEnglishNumber(text_, at) : ParseNumber(text_, at, number_context_);
   steps_ += number ? number->end - at : 4;
   return number;
 }
@@ -171,6 +174,7 @@ std::size_t QuantityReader::StepWord(std::size_t at) {
       if (!Fits(per.around, at, at, end)) return at;
       Denominator denominator;
       denominator.per = per.id;
+      denominator.not_dimension = per.not_dimension;
       denominator.end = end;
       pers_.push_back({at, end, clause_, sentence_, denominator});
       return end;
@@ -204,6 +208,7 @@ std::size_t QuantityReader::StepLatin(std::size_t at) {
     return end;
   }
   if (const std::size_t next = StepWord(at); next > at) return next;
+  if (MayStartEnglishNumber(text_[at]) && ReadEnglishNumber(text_, at)) return StepNumber(at);
   std::size_t p = at;
   const auto byte = [&](std::size_t i) -> unsigned char {
     return i < text_.size() ? static_cast<unsigned char>(text_[i]) : 0;

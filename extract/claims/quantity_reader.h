@@ -45,6 +45,7 @@ struct Operand {
 // The denominator of a rate: 每百万Token, /度, 日均.
 struct Denominator {
   std::string per;  // "token", "kWh", "day", "min"
+  std::string not_dimension;  // no denominator of a figure of it (单日 of money)
   Decimal amount{1, 0};
   std::size_t end = 0;
 };
@@ -65,6 +66,7 @@ struct Figure {
   bool is_phrase = false;
   bool anchored = false;  // a word before it is one that goes before figures
   bool is_bare = false;   // 百万 without digits
+  bool is_bare_ten = false;  // 十亿
   bool has_magnitude = false;
   int magnitude = 0;  // exponent of what follows the digits, for lists that share it
   std::uint32_t clause = 0;
@@ -119,6 +121,7 @@ class QuantityReader {
 
   // quantity_unit.cc: what stands behind a number.
   UnitHit ReadUnit(const ParsedNumber& number, std::size_t begin, bool money_before) const;
+  UnitHit ReadDeviceHours(std::size_t at) const;
   UnitHit ReadUnitAt(const ParsedNumber& number, std::size_t begin, std::size_t at,
                      bool behind_ge) const;
   void ReadSubunits(UnitHit& hit, const ParsedNumber& number) const;

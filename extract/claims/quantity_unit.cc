@@ -1,5 +1,6 @@
 // What stands behind a number: unit, currency, classifier and noun, denominator.
 #include <algorithm>
+#include <iterator>
 #include <string>
 
 #include "extract/claims/quantity_reader.h"
@@ -22,6 +23,29 @@ bool EndsPhrase(char32_t c) {
              U"在是将被让把从到至为了和与及或并后时中内已可会有以比较等就都也"
              U"才又不未给对由向随因而但占使令约逾均搭采含需要每仅拥")
              .find(c) != std::u32string_view::npos;
+}
+
+// Words that begin another phrase: 2.6 per GPU hour has no unit but the price's.
+bool IsLinkWord(std::string_view word) {
+  static constexpr std::string_view kWords[] = {
+      "per", "a",  "an", "of", "for",  "in",   "to",   "and",  "or",  "from", "on",  "by",
+      "at",  "the", "with", "is", "as", "than", "that", "which", "are", "was", "were", "but"};
+  return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+}
+
+// Past the words between a denominator's amount and its tokens: million input tokens.
+std::size_t SkipTokenKinds(std::string_view text, std::size_t at) {
+  static constexpr std::string_view kKinds[] = {
+      "cached input", "cache-hit input", "input", "output", "cached", "prompt", "completion",
+      "generated", "reasoning", "Input", "Output", "输入", "输出", "的", "个"};
+  for (int i = 0; i < 2; ++i) {
+    for (const std::string_view kind : kKinds) {
+      if (!StartsAt(text, at, kind)) continue;
+      at = SkipSpaces(text, at + kind.size(), 1);
+      break;
+    }
+  }
+  return at;
 }
 
 }  // namespace
@@ -179,13 +203,20 @@ const UnitSense* QuantityReader::NounBehind(std::size_t at) const {
 UnitHit QuantityReader::ReadUnitAt(const ParsedNumber& number, std::size_t begin, std::size_t at,
                                    bool behind_ge) const {
   UnitHit hit;
+  const bool latin = at < text_.size() && IsAsciiLetter(static_cast<unsigned char>(text_[at]));
   units_.units.Each(text_, at, [&](int spelling, std::size_t size) {
     ++steps_;
     const std::size_t end = at + size;
+    // GB200 is a name and no unit.
+    if (latin && end < text_.size() && IsAsciiLetter(static_cast<unsigned char>(text_[end - 1])) &&
+        IsAsciiDigit(static_cast<unsigned char>(text_[end]))) {
+      return false;
+    }
     for (const std::size_t index : units_.spellings[static_cast<std::size_t>(spelling)]) {
       const UnitSense& sense = units_.senses[index];
       if (sense.subunit) continue;
-      if (sense.kind == UnitSense::Kind::kNoun && !sense.bare) continue;
+      // English counts need no classifier: 3,000 stores.
+      if (sense.kind == UnitSense::Kind::kNoun && !sense.bare && !latin) continue;
       if (sense.kind == UnitSense::Kind::kNoun && sense.unit == "money") continue;
       if (sense.kind == UnitSense::Kind::kClassifier && (behind_ge || number.is_fraction)) continue;
       if (sense.kind == UnitSense::Kind::kNoun && number.is_fraction) continue;
@@ -264,9 +295,40 @@ void QuantityReader::ReadSubunits(UnitHit& hit, const ParsedNumber& number) cons
   if (StartsAt(text_, hit.end, "整")) hit.end += 3;
 }
 
+// 个H800 GPU小时, H100 hours: hours of a device that is named before them.
+UnitHit QuantityReader::ReadDeviceHours(std::size_t at) const {
+  UnitHit hit;
+  std::size_t p = SkipSpaces(text_, at, 1);
+  if (StartsAt(text_, p, "个")) p = SkipSpaces(text_, p + 3, 1);
+  if (p >= text_.size() || !IsAsciiUpper(static_cast<unsigned char>(text_[p]))) return hit;
+  bool digit = false;
+  const std::size_t name = p;
+  while (p < text_.size() && p - name < 16 && IsAsciiAlnum(static_cast<unsigned char>(text_[p]))) {
+    digit = digit || IsAsciiDigit(static_cast<unsigned char>(text_[p]));
+    ++p;
+  }
+  if (!digit || p >= text_.size()) return hit;
+  if (text_[p] == ' ' || text_[p] == '-') ++p;
+  steps_ += p - at;
+  units_.units.Each(text_, p, [&](int spelling, std::size_t size) {
+    for (const std::size_t index : units_.spellings[static_cast<std::size_t>(spelling)]) {
+      const UnitSense& sense = units_.senses[index];
+      if (sense.per != "GPU hour" && sense.unit != "hour") continue;
+      hit.end = p + size;
+      const int named = units_.units.Find("GPU小时");
+      if (named < 0) return false;
+      hit.sense = &units_.senses[units_.spellings[static_cast<std::size_t>(named)].front()];
+      return true;
+    }
+    return false;
+  });
+  return hit;
+}
+
 UnitHit QuantityReader::ReadUnit(const ParsedNumber& number, std::size_t begin,
                                  bool money_before) const {
   const std::size_t at = number.end;
+  if (const UnitHit hours = ReadDeviceHours(at); hours.sense != nullptr) return hours;
   UnitHit hit = ReadUnitAt(number, begin, at, false);
   const bool ge = StartsAt(text_, at, "个") || StartsAt(text_, at, "個");
   if (ge) {
@@ -334,6 +396,7 @@ UnitHit QuantityReader::ReadUnit(const ParsedNumber& number, std::size_t begin,
           ++q;
         }
         if (q == p + 1 || q >= text_.size() || text_[q] != ' ') break;
+        if (IsLinkWord(text_.substr(p + 1, q - p - 1))) break;
         UnitHit behind = ReadUnitAt(number, begin, q + 1, false);
         if (behind.sense != nullptr &&
             (behind.sense->kind == UnitSense::Kind::kNoun || behind.sense->per == "GPU hour")) {
@@ -398,7 +461,7 @@ std::optional<Denominator> QuantityReader::ReadDenominator(std::size_t at) const
     static constexpr std::pair<char, int> kLetters[] = {{'K', 3}, {'k', 3}, {'M', 6}, {'B', 9}};
     for (const auto& [letter, exponent] : kLetters) {
       if (static_cast<char32_t>(letter) != first.code) continue;
-      const std::size_t q = SkipSpaces(text_, p + 1, 1);
+      const std::size_t q = SkipTokenKinds(text_, SkipSpaces(text_, p + 1, 1));
       if (StartsAt(text_, q, "tok") || StartsAt(text_, q, "Tok")) {
         out.amount = Decimal::Of(1, exponent);
         p = q;
@@ -415,7 +478,15 @@ std::optional<Denominator> QuantityReader::ReadDenominator(std::size_t at) const
   }
   p = SkipSpaces(text_, p, 1);
   if (StartsAt(text_, p, "个")) p += 3;
+  if (out.amount != Decimal::Of(1)) p = SkipTokenKinds(text_, p);
   bool found = false;
+  if (out.amount == Decimal::Of(1)) {
+    if (const UnitHit hours = ReadDeviceHours(p); hours.sense != nullptr) {
+      out.per = hours.sense->per;
+      out.end = hours.end;
+      return out;
+    }
+  }
   units_.units.Each(text_, p, [&](int spelling, std::size_t size) {
     for (const std::size_t index : units_.spellings[static_cast<std::size_t>(spelling)]) {
       const UnitSense& sense = units_.senses[index];
