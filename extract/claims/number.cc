@@ -185,6 +185,11 @@ std::optional<ParsedNumber> ReadSlash(std::string_view text, const ParsedNumber&
       if (StartsAt(text, lower.end, unit)) return std::nullopt;
     }
   }
+  // 2028/29: a year that spans two
+  if (number.ascii_digits == 4 && lower.digits == 2 && number.lo >= Decimal::Of(1900) &&
+      number.lo <= Decimal::Of(2100)) {
+    return std::nullopt;
+  }
   ParsedNumber out = number;
   out.end = lower.end;
   out.magnitude = -1;

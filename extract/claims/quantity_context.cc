@@ -61,6 +61,7 @@ void QuantityReader::ReadBefore(Figure& figure, std::size_t at) const {
       if (word.adjacent && words > 0) continue;
       if (word.tight && (loose || (past && match.size <= 3))) continue;
       if (word.only_bare && !figure.is_bare) continue;
+      if (!word.dimension.empty() && figure.dimension != word.dimension) continue;
       if (!Fits(word.around, begin, begin, end)) continue;
       filler = !word.not_dimension.empty() && figure.dimension == word.not_dimension;
       fit = &word;
@@ -77,7 +78,7 @@ void QuantityReader::ReadBefore(Figure& figure, std::size_t at) const {
       figure.context.begin = begin;
     }
     for (const auto& [key, mark] : word.marks) {
-      if (level && (key == "move" || key == "form" || key == "baseline")) continue;
+      if (level && !word.size && (key == "move" || key == "form" || key == "baseline")) continue;
       figure.marks.emplace(key, mark);
       figure.context.begin = std::min(figure.context.begin, begin);
     }
@@ -132,6 +133,7 @@ std::size_t QuantityReader::ReadAfter(Figure& figure, std::size_t at) const {
       if (candidate.only_bare && !figure.is_bare) continue;
       if (candidate.needs_unit && !figure.stated_unit) continue;
       if (!candidate.needs.empty() && !figure.marks.contains(candidate.needs)) continue;
+      if (!candidate.dimension.empty() && figure.dimension != candidate.dimension) continue;
       if (!candidate.not_dimension.empty() && figure.dimension == candidate.not_dimension) continue;
       if (!Fits(candidate.around, begin, begin, end)) continue;
       fit = &candidate;

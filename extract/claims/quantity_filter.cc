@@ -38,6 +38,9 @@ std::size_t QuantityReader::SkipTime(const ParsedNumber& number) const {
                      !number.is_grouped && !number.is_bare && number.latin == 0;
   const Decimal& n = number.lo;
   const auto at_most = [&](int most) { return whole && n <= Decimal::Of(most); };
+  // 跌8点, 连升3日: what moved, and for how long
+  const bool moved =
+      EndsAny(text_, number.begin, {"升", "跌", "涨", "挫", "高开", "低开", "扬", "滑"});
   // 24/02/2026, 2025-01-27, 14:00, 400-123-4567: digits linked by marks.
   if (number.starts_ascii && !number.has_unit && whole) {
     std::size_t p = end;
@@ -138,11 +141,11 @@ std::size_t QuantityReader::SkipTime(const ParsedNumber& number) const {
     }
   }
   if (at_most(12) && StartsAt(text_, end, "月") && !StartsAt(text_, end, "月均")) return end + 3;
-  if (at_most(31) && StartsAny(text_, end, {"日", "号"}) &&
+  if (at_most(31) && !moved && !StartsAt(text_, number.begin, "两") &&
+      !EndsAny(text_, number.begin, {"连", "连续"}) && StartsAny(text_, end, {"日", "号"}) &&
       !StartsAny(text_, end, {"日元", "日圆", "日币", "日均"})) {
     return end + 3;
   }
-  const bool moved = EndsAny(text_, number.begin, {"升", "跌", "涨", "挫", "高开", "低开", "扬", "滑"});
   if (at_most(24) && StartsAny(text_, end, {"时", "点"}) && !moved &&
       !StartsAny(text_, end, {"点儿", "时代"})) {
     // 21时46分, 8点, 8点半, 十点整
@@ -430,7 +433,9 @@ bool QuantityReader::HoldsAlone(const Operand& operand, const Figure& figure) co
                          figure.sense->kind == UnitSense::Kind::kNoun;
     if (han && number.lo == Decimal::Of(5, -1) && counted) return false;  // 半个
     // 二期, 二次: counting says 两.
-    if (han && number.han_characters == 1 && !range &&
+    const bool counts_time = figure.unit == "week" || figure.unit == "hour" ||
+                             figure.unit == "minute" || figure.unit == "month";
+    if (han && number.han_characters == 1 && !range && !counts_time &&
         (counted || figure.sense->article || figure.dimension == "context_length") &&
         GlyphAt(text_, number.begin).code == U'二') {
       return false;

@@ -127,6 +127,27 @@ void QuantityReader::ShareUnits() {
   }
 }
 
+// 由7,000亿元提升至9,000亿: what something was before it moved has the unit of what it became.
+void QuantityReader::ShareUnitsOnward() {
+  for (std::size_t i = 1; i < figures_.size(); ++i) {
+    const Figure& left = figures_[i - 1];
+    Figure& right = figures_[i];
+    if (right.stated_unit || !right.has_magnitude || !left.stated_unit || left.is_rank ||
+        left.is_phrase || left.dimension == "percent" || left.dimension == "ratio" ||
+        left.dimension == "points" || left.clause != right.clause ||
+        left.context.end > right.span.begin) {
+      continue;
+    }
+    const std::string_view gap = text_.substr(left.span.end, right.span.begin - left.span.end);
+    if (gap.size() > 36 || !Contains(gap, {"至", "到", "转为", "变为", "变成"})) continue;
+    right.unit = left.unit;
+    right.dimension = left.dimension;
+    right.counted_noun = left.counted_noun;
+    right.sense = left.sense;
+    right.stated_unit = right.inferred = true;
+  }
+}
+
 // 百万Token的输入价格仅为0.3美元: the amount is the denominator of the price.
 void QuantityReader::TakePricedAmounts() {
   std::vector<Figure> out;
@@ -219,7 +240,7 @@ bool QuantityReader::YearStandsBefore(std::size_t at) const {
 bool QuantityReader::TakesPeriod(const Figure& figure) const {
   return figure.dimension == "token_volume" || figure.dimension == "count" ||
          figure.dimension == "money" || figure.dimension == "mass" ||
-         figure.dimension == "energy" || figure.dimension == "data" || figure.dimension == "volume";
+         figure.dimension == "energy" || figure.unit == "hour" || figure.dimension == "data" || figure.dimension == "volume";
 }
 
 void QuantityReader::SetPer(Figure& figure, const Denominator& per) const {
@@ -252,6 +273,7 @@ void QuantityReader::SetPer(Figure& figure, const Denominator& per) const {
     if (figure.dimension != "money") return;
     figure.dimension = "rental_price";
   } else if (IsPeriod(per.per)) {
+    if (figure.unit == "hour" && (per.per == "s" || per.per == "min" || per.per == "hour")) return;
     if (figure.dimension == "token_volume") {
       figure.dimension = "token_rate";
     } else if (figure.dimension == "count") {

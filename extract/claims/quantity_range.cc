@@ -184,6 +184,24 @@ std::optional<Operand> QuantityReader::ReadRangeEnd(const Operand& left, std::si
   return right;
 }
 
+// 减少130亿至580亿元, 涨100元至500元: by the first, to the second. Percents are left as ranges, which
+// they mostly are (升5%至8%).
+bool QuantityReader::MovesBy(const Operand& left, const Operand& right) const {
+  const UnitSense* sense = right.unit.sense;
+  if (sense == nullptr || !(left.unit.sense != nullptr || left.number.has_unit) ||
+      left.number.parts > 0 || left.number.lo != left.number.hi || left.number.lo.Sign() <= 0) {
+    return false;
+  }
+  const bool level = sense->dimension == "money" || sense->dimension == "index";
+  if (!level || !StartsAt(text_, SkipSpaces(text_, left.end, 1), "至")) return false;
+  const Decimal to = right.number.hi;
+  if (to < Multiply(left.number.lo, Decimal::Of(3))) return false;
+  const auto match = units_.before.LongestBefore(text_, SkipSpacesBack(text_, left.begin, 1));
+  if (!match) return false;
+  const EdgeWord& word = units_.before_words[static_cast<std::size_t>(match.value)];
+  return word.marks.contains("move") && !word.level && !word.adjacent;
+}
+
 Decimal QuantityReader::Convert(const Decimal& value, const UnitHit& hit) const {
   if (hit.sense == nullptr) return value;
   if (hit.sense->discount) {

@@ -105,6 +105,7 @@ std::vector<Figure> QuantityReader::Read() {
   }
   JoinOppositeBounds();
   ShareUnits();
+  ShareUnitsOnward();
   TakePricedAmounts();
   ApplyHeads();
   ApplyPers();
@@ -298,7 +299,7 @@ std::size_t QuantityReader::StepNumber(std::size_t at) {
     std::size_t range_end = 0;
     if (auto right = ReadRangeEnd(*left, &range_end)) {
       Figure range = figure;
-      if (SetRange(range, *left, *right)) {
+      if (!MovesBy(*left, *right) && SetRange(range, *left, *right)) {
         figure = std::move(range);
         figure.span.end = figure.number_span.end = right->end;
         end = right->end;

@@ -153,6 +153,8 @@ class QuantityReader {
   // quantity_inherit.cc: the second pass.
   void JoinOppositeBounds();
   void ShareUnits();
+  void ShareUnitsOnward();
+  bool MovesBy(const Operand& left, const Operand& right) const;
   void TakePricedAmounts();
   void ApplyHeads();
   void ApplyPers();

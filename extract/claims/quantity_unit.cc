@@ -91,6 +91,11 @@ bool QuantityReader::Fits(const Surroundings& around, std::size_t begin, std::si
   }
   if (!around.near_after.empty()) {
     std::size_t p = word_end;
+    // Tokens(文本单位)调用量
+    if (StartsAt(text_, p, "(")) {
+      const std::size_t close = text_.substr(p, 60).find(')');
+      if (close != std::string_view::npos) p += close + 1;
+    }
     bool found = false;
     for (int i = 0; i < 8 && p < text_.size() && !found; ++i) {
       found = Any(around.near_after, text_, p);
@@ -363,6 +368,11 @@ UnitHit QuantityReader::ReadUnit(const ParsedNumber& number, std::size_t begin,
     if (text_[at] == ' ' || IsAsciiLetter(next.code)) {
       const UnitHit spaced = ReadUnitAt(number, begin, at + 1, false);
       if (spaced.sense != nullptr && (text_[at] == ' ' || spaced.end > at + 3)) hit = spaced;
+      // 46,000 GB200 chips: the model is a name, and no part of the figure.
+      if (hit.sense != nullptr && hit.sense->kind == UnitSense::Kind::kNoun &&
+          IsAsciiUpper(next.code) && IsAsciiDigit(static_cast<unsigned char>(text_[hit.end - 1]))) {
+        hit.end = at;
+      }
     }
   }
   if (hit.sense == nullptr && number.has_unit) {

@@ -82,15 +82,17 @@ bool AcceptYear(Cursor* cursor, Stated* stated) {
 bool AcceptYearPhrase(Cursor* cursor, Stated* stated) {
   Cursor next = *cursor;
   next.AcceptWord("the");
-  next.AcceptAnyWord({"fiscal", "calendar"});
+  const bool is_fiscal = next.AcceptAnyWord({"fiscal", "calendar"}) == 0;
+  if (is_fiscal) next.AcceptWord("year");
   const int which = next.AcceptAnyWord({"last", "this", "next", "previous"});
   if (which >= 0 && next.AcceptWord("year")) {
     stated->year = {Base::kReference, which == 3 ? -1 : which - 1};
     *cursor = next;
     return true;
   }
-  next = *cursor;
+  if (!is_fiscal) next = *cursor;
   if (AcceptYear(&next, stated)) {
+    stated->is_label = is_fiscal;  // whose fiscal year it is, is not said
     *cursor = next;
     return true;
   }
@@ -247,6 +249,19 @@ Parsed FiscalYear(std::string_view text, std::size_t at) {
   Cursor cursor(text, at);
   if (!cursor.Accept("FY")) {
     if (!cursor.AcceptWord("fiscal")) return std::nullopt;
+    // fiscal second quarter, fiscal Q2 2026
+    Cursor next = cursor;
+    const bool nth = next.AcceptAnyWord({"first", "second", "third", "fourth"}) >= 0;
+    if (nth) next.Accept("-");
+    if ((nth && next.AcceptAnyWord({"quarter", "half"}) >= 0) ||
+        next.AcceptAnyWord({"q1", "q2", "q3", "q4", "h1", "h2"}) >= 0) {
+      Stated stated;
+      stated.sub = Sub::kQuarter;
+      stated.is_label = true;
+      Stated year;
+      AcceptOfYear(&next, &year);
+      return Done(at, next, stated);
+    }
     cursor.AcceptWord("year");
   }
   const auto year = cursor.AcceptNumber();
@@ -309,6 +324,8 @@ Parsed RelativePhrase(std::string_view text, std::size_t at) {
   cursor = after_article;
   const int nth = cursor.AcceptAnyWord({"first", "second", "third", "fourth"});
   if (nth >= 0) {
+    if (cursor.Byte() == '-') cursor.MoveTo(cursor.at() + 1);  // first-quarter revenue
+    if (cursor.AcceptWord("fiscal")) stated.is_label = true;
     if (cursor.AcceptWord("quarter")) {
       stated.sub = Sub::kQuarter;
       stated.n = nth + 1;
@@ -392,6 +409,36 @@ Parsed AgoPhrase(std::string_view text, std::size_t at) {
   return Done(at, cursor, stated);
 }
 
+// three months ended March 31, 2025; the quarter ended Jan. 26; the fiscal year ended June 30
+Parsed EndedPeriod(std::string_view text, std::size_t at) {
+  Cursor cursor(text, at);
+  Stated stated;
+  cursor.AcceptWord("the");
+  cursor.AcceptWord("fiscal");
+  int months = 0;
+  if (cursor.AcceptWord("quarter")) {
+    months = 3;
+  } else if (cursor.AcceptWord("year")) {
+    months = 12;
+  } else if (cursor.AcceptWord("half") || cursor.AcceptWord("half-year")) {
+    months = 6;
+  } else {
+    const int count = AcceptCount(&cursor);
+    if (count < 1 || count > 12 || !cursor.AcceptWord("months")) return std::nullopt;
+    months = count;
+  }
+  if (cursor.AcceptAnyWord({"ended", "ending", "to"}) < 0) return std::nullopt;
+  cursor.AcceptWord("on");
+  while (cursor.Byte() == ' ') cursor.MoveTo(cursor.at() + 1);
+  if (cursor.AtEnd()) return std::nullopt;
+  Parsed date = MonthDate(text, cursor.at());
+  if (!date) date = ParseEnglishNumeric(text, cursor.at());
+  if (!date || date->last || !date->first.month) return std::nullopt;
+  date->first.months_ended = months;
+  date->first.span.begin = at;
+  return date;
+}
+
 Parsed WeekdayName(std::string_view text, std::size_t at) {
   Cursor cursor(text, at);
   const std::size_t before = cursor.at();
@@ -418,6 +465,7 @@ Parsed WeekdayName(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::optional<ParsedTime> ParseEnglishTime(std::string_view text, std::size_t at) {
+  if (auto ended = EndedPeriod(text, at)) return ended;
   // The first letter decides which of these can match.
   switch (text[at] | 0x20) {
     case 'q':

@@ -30,12 +30,66 @@ bool WantsFuture(std::string_view text, std::size_t at) {
   const std::string_view clause = ClauseBefore(text, at);
   for (const std::string_view word :
        {"预计", "预期", "有望", "计划", "拟于", "拟在", "目标", "即将", "料于", "料在", "最快",
-        "最迟", "不迟于", "will ", "expected", "plans to"}) {
+        "最迟", "不迟于", "可望", "不排除", "拟", "料将", "料会", "料可", "预料", "预测", "预估", "打算",
+        "准备", "定于", "定在", "或于", "或在", "或会", "可能在", "可能于", "会于", "力争", "争取", "望于",
+        "will ", "expected", "plans to", "could ", "likely", "scheduled", "slated", "forecast",
+        "expects", "set to", "on track", "due in", "due on", "aims to", "planned for"}) {
     if (Contains(clause, word)) return true;
   }
   const std::size_t will = clause.rfind("将");
   return will != std::string_view::npos && !clause.substr(will).starts_with("将近") &&
          !clause.substr(will).starts_with("将军");
+}
+
+// 三季度可能推出, 第四季有望: what follows says that it is still to come.
+bool IsToCome(std::string_view text, std::size_t end, const Stated& stated) {
+  const std::string_view tail = text.substr(end);
+  const auto follows = [&](std::initializer_list<std::string_view> words) {
+    for (const std::string_view word : words) {
+      if (tail.starts_with(word)) return true;
+    }
+    return false;
+  };
+  if (follows({"将会", "将于", "将在", "将有", "将达", "将推", "将上", "将继续", "或将", "或会",
+               "或可", "有望", "可望", "料将", "料会", "料可", "拟", "可能会", "可能将", "可能推",
+               "可能出", "可能达", "可能降", "可能加", "可能上", "可能有", "前将", "内将", "将公布",
+               "将发布", "将举行", "将召开", "将恢复", "将启动", "将正式"})) {
+    return true;
+  }
+  const bool is_period = stated.sub == Sub::kQuarter || stated.sub == Sub::kHalf;
+  return is_period && follows({"预计", "预期", "预估", "料", "预料", "展望", "指引", "预测", "将"});
+}
+
+// 自7月1日起施行: a rule that begins, not a state that has lasted since.
+bool BeginsRule(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  for (int i = 0; i < 14 && end < text.size(); ++i) {
+    const std::string_view tail = text.substr(end);
+    for (const std::string_view stop : {"。", ",", ";", "\n", "，"}) {
+      if (tail.starts_with(stop) && i > 0) return false;
+    }
+    for (const std::string_view word :
+         {"生效", "实施", "施行", "执行", "上调", "下调", "调整", "加征", "开征", "征收", "取消", "恢复",
+          "停止", "停售", "涨价", "提价", "正式", "试行", "启用", "推行", "上市", "交易", "开放", "免除"}) {
+      if (tail.starts_with(word)) return true;
+    }
+    end += CharLength(text, end);
+  }
+  return false;
+}
+
+// 短短一年内提高了5倍: what has happened within a time lies behind.
+bool IsDone(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  for (int i = 0; i < 16 && end < text.size(); ++i) {
+    const std::string_view tail = text.substr(end);
+    for (const std::string_view stop : {"。", ",", ";", "\n", "，", "将", "会", "可", "拟", "能"}) {
+      if (tail.starts_with(stop)) return false;
+    }
+    if (tail.starts_with("了") && i > 0) return true;
+    end += CharLength(text, end);
+  }
+  return false;
 }
 
 bool IsAsOf(std::string_view text, std::size_t at) {
@@ -68,7 +122,9 @@ bool IsWordBefore(std::string_view text, std::size_t at, std::string_view lower_
 void AcceptSuffix(Cursor* cursor, Stated* stated) {
   if (stated->direction != Direction::kNone || stated->has_no_date) return;
   Cursor next = *cursor;
-  if (next.AcceptAny({"以来", "以降", "至今", "迄今", "到现在", "到今天"}) >= 0) {
+  if (const int word = next.AcceptAny({"以来", "以降", "至今", "迄今", "到现在", "到今天"});
+      word >= 0) {
+    if (word == 2 && next.SeesAny({"日", "年", "天", "早", "晚", "晨", "午", "次", "后"})) return;
     stated->is_since = true;
     cursor->MoveTo(next.at());
     return;
@@ -81,6 +137,8 @@ void AcceptSuffix(Cursor* cursor, Stated* stated) {
   if (next.Accept("起")) {
     if (next.SeesAny({"诉", "步", "草", "飞", "火", "伏", "落", "初", "源", "价", "底"})) return;
     stated->is_since = true;
+    if (!stated->year && stated->month && BeginsRule(next.text(), next.at()))
+      stated->wants_nearest = true;
     next.AcceptAny({"至今", "到今天", "到现在"});
     cursor->MoveTo(next.at());
     return;
@@ -201,7 +259,8 @@ class Finder {
       memory_.near_year.reset();
     Cursor cursor(text_, first.span.end);
     first.is_as_of = IsAsOf(text_, begin);
-    first.wants_future = WantsFuture(text_, begin);
+    first.wants_future =
+        WantsFuture(text_, begin) || IsToCome(text_, first.span.end, first);
     std::optional<Stated> last = parsed.last;
     const bool is_point = first.direction == Direction::kNone && !first.has_no_date;
     const std::size_t plain_end = cursor.at();
@@ -211,6 +270,11 @@ class Finder {
     if (last && !parsed.last && IsYearPart(first) && IsYearPart(*last) && HasSince(text_, begin)) {
       last.reset();
       cursor.MoveTo(plain_end);
+    }
+    if (first.direction == Direction::kAhead && EndsBefore(text_, plain_end, {"内"}) &&
+        !text_.substr(begin).starts_with("未来") && !text_.substr(begin).starts_with("今后") &&
+        IsDone(text_, plain_end)) {
+      first.direction = Direction::kPast;
     }
     std::optional<TimeExpression> out;
     if (last) {
@@ -224,8 +288,13 @@ class Finder {
     }
     if (!out) {
       if (IsWordBefore(text_, begin, "since")) first.is_since = true;
-      if (IsWordBefore(text_, begin, "before")) first.is_before = true;
-      if (IsWordBefore(text_, begin, "after")) first.is_after = true;
+      // after Q4 revenue of …: not a time but a figure's
+      Cursor noun = cursor;
+      const bool is_attribute =
+          noun.AcceptAnyWord({"revenue", "revenues", "earnings", "results", "sales", "profit",
+                              "profits", "report", "guidance", "capex", "net", "gross"}) >= 0;
+      if (!is_attribute && IsWordBefore(text_, begin, "before")) first.is_before = true;
+      if (!is_attribute && IsWordBefore(text_, begin, "after")) first.is_after = true;
       AcceptSuffix(&cursor, &first);
       if (first.is_since && !first.is_before) {  // 自2020-05-26起至2020-05-29止
         Cursor next = cursor;

@@ -466,6 +466,12 @@ void ParseAfterYear(Cursor* cursor, Stated* stated, std::optional<Stated>* last)
     cursor->MoveTo(best.at());
     return;
   }
+  // 去年同月, 上年同日: the month or day spoken of, in that year
+  if (best.Accept("同月")) {
+    stated->month = {Base::kAnaphor, 0};
+    cursor->MoveTo(best.at());
+    return;
+  }
   if (best.Accept("全年")) {
     cursor->MoveTo(best.at());
     return;

@@ -137,6 +137,13 @@ std::optional<ParsedTime> YearRange(Cursor cursor, std::size_t begin, const Smal
       return out;
     }
   }
+  // 2028/29及其后: Hong Kong's budgets
+  if (is_slash && follows && last->width == 2 && next.Byte() != '/' && next.Byte() != '%' &&
+      next.Byte() != '.' && !IsAsciiLetter(next.Byte()) && !next.SeesNumber()) {
+    out.first.is_budget_year = true;
+    out.first.span = {begin, next.at()};
+    return out;
+  }
   if (is_slash || !next.Accept("年") || next.Sees("代")) return std::nullopt;
   const int value = last->width == 2 ? year.value / 100 * 100 + last->value : last->value;
   if (value <= year.value || (last->width != 2 && last->width != 4)) return std::nullopt;
@@ -311,9 +318,11 @@ std::optional<ParsedTime> DayPhrase(std::string_view text, std::size_t begin, Cu
   if (number.value < 1 || number.value > 31 || number.width > 3) return std::nullopt;
   if (EndsBefore(text, begin, {"近", "过去", "未来", "连续", "每", "约",   "逾", "达", "为期", "第",
                                "首", "共",   "等",   "仅",   "需", "持续", "用", "满", "前",   "后",
-                               "超", "长达", "历时", "最后", "头", "了",   "足", "多"})) {
+                               "超", "长达", "历时", "最后", "头", "了",   "足", "多",
+                               "升", "跌",   "涨",   "挫",   "连", "阴",   "阳"})) {
     return std::nullopt;
   }
+  if (text.substr(begin).starts_with("两")) return std::nullopt;  // 两日 counts days
   ParsedTime out;
   Cursor next = cursor;
   if (next.Accept("日")) {
@@ -474,7 +483,10 @@ std::optional<ParsedTime> ParseNotation(std::string_view text, std::size_t at) {
   // 09-01 with a leading zero; 12/1, which cannot be a share.
   const bool is_padded =
       sep1 == '-' && a.width == 2 && b.width == 2 && (text[at] == '0' || text[b_at] == '0');
-  const bool is_slashed = sep1 == '/' && a.value > b.value && b.value > 0;
+  // 4 6/3 and -3/2 are numbers.
+  const bool is_fraction =
+      (at >= 2 && text[at - 1] == ' ' && IsDigit(text[at - 2])) || (at >= 1 && text[at - 1] == '-');
+  const bool is_slashed = sep1 == '/' && a.value > b.value && b.value > 0 && !is_fraction;
   if ((is_padded || is_slashed) && IsDate(2024, a.value, b.value)) {
     Cursor after(text, sep2_at);
     if (after.SeesAny({"月", "年", "个", "万", "亿", "元", "倍", "美"})) return std::nullopt;

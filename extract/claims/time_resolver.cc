@@ -1,6 +1,7 @@
 #include "extract/claims/time_resolver.h"
 
 #include <cstdio>
+#include <cstdlib>
 
 #include "extract/claims/lunar_calendar.h"
 
@@ -47,6 +48,19 @@ bool IsPureMonth(const Stated& stated) {
 std::optional<Interval> ChooseYear(const Stated& stated, const TimeMemory& memory) {
   const auto& reference = memory.context.reference;
   if (!reference) return std::nullopt;
+  if (stated.wants_nearest) {
+    std::optional<Interval> best;
+    long best_days = 0;
+    for (int year = reference->year - 1; year <= reference->year + 1; ++year) {
+      const auto interval = WithinYear(stated, year, reference);
+      if (!interval || !interval->start) continue;
+      const long days = std::labs(interval->start->ToDays() - reference->ToDays());
+      if (best && days >= best_days) continue;
+      best = interval;
+      best_days = days;
+    }
+    return best;
+  }
   if (stated.wants_future) {
     for (int year = reference->year; year <= reference->year + kYearsBack; ++year) {
       const auto interval = WithinYear(stated, year, reference);
@@ -309,6 +323,12 @@ std::optional<Interval> ResolveCalendar(Stated stated, const TimeMemory& memory)
       month = month.PlusMonths(-1);
     }
     return MonthPart(stated.part, month.year, month.month);
+  }
+  if (stated.year && stated.month.base == Base::kAnaphor) {
+    const auto year = StatedYear(stated, memory);
+    if (!year) return std::nullopt;
+    const auto& last = memory.context.last_date;
+    return last ? MonthsOf(*year, last->month, last->month) : YearOf(*year);
   }
   if (stated.month.base == Base::kReference || stated.month.base == Base::kAnaphor) {
     const auto& last = memory.context.last_date;

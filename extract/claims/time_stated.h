@@ -129,6 +129,7 @@ struct Stated {
   bool has_no_date = false;     // 日前 近日
   bool is_same_period = false;  // 去年同期
   bool wants_future = false;    // 将于…, 预计…, 到…年底
+  bool wants_nearest = false;   // 自7月1日起施行: the nearest one, past or to come
   bool is_since = false;        // 以来, 起: from its start on
   bool is_before = false;       // 前
   bool is_after = false;        // 后

@@ -52,14 +52,14 @@ struct Word {
 // Longer words before shorter ones with the same beginning.
 constexpr Word kWords[] = {
     {"大前年", Op::kYear, -3},
-    {"今年", Op::kYear, 0, "至 "},
+    {"今年", Op::kYear, 0, "", "均 复合 化"},
     {"本年", Op::kYear, 0, "日 成 基 版 资", "级 龄"},
     {"去年", Op::kYear, -1, "过 失 死"},
     {"上年", Op::kYear, -1, "以", "纪 级"},
     {"前年", Op::kYear, -2, "此 之 以 提 多 目 当", "龄"},
     {"明年", Op::kYear, 1, "表 说 证 声 透 阐 文 标 注 光 发 清"},
     {"来年", Op::kYear, 1, "以 近 年 本 未 原 向 从 历"},
-    {"后年", Op::kYear, 2, "之 此 今 最 前 然 随 以 战"},
+    {"后年", Op::kYear, 2, "之 此 今 最 前 然 随 以 战 其"},
     {"同年", Op::kYearAnaphor, 0, "不 相", "龄 级"},
     {"当年", Op::kYearAnaphor, 0, "相 每"},
     {"次年", Op::kYearAnaphor, 1, "首 再 两"},
@@ -110,6 +110,12 @@ constexpr Word kWords[] = {
     {"昨夜", Op::kDay, -1},
     {"昨晨", Op::kDay, -1},
     {"昨(", Op::kDay, -1},
+    {"昨早", Op::kDay, -1},
+    {"昨午", Op::kDay, -1},
+    {"昨", Op::kDay, -1, "是", "非 儿 之 为 今"},
+    {"今午", Op::kDay, 0},
+    {"今夜", Op::kDay, 0},
+    {"明晨", Op::kDay, 1},
     {"前日", Op::kDay, -2, "目 提 之 此 月 年"},
     {"前天", Op::kDay, -2, "目 提 之 此"},
     {"前晚", Op::kDay, -2},
@@ -424,6 +430,8 @@ std::optional<ParsedTime> Apply(const Word& word, std::string_view text, std::si
         return std::nullopt;
       }
       stated.n = number->value;
+      // the first months of a fiscal year whose beginning is not said
+      if (EndsBefore(text, at, {"财年", "财年的", "财政年度", "会计年度"})) stated.is_label = true;
       return finish();
     }
     case Op::kWeekday:

@@ -282,7 +282,7 @@ class UnitTableBuilder {
   Step AddEdge(const RuleNode& table, bool before) {
     if (auto e = Check(
             table, {"words", "bound", "marks", "adjacent", "level", "tight", "anchor", "needs_unit",
-                    "only_bare", "needs", "not_dimension", "context", "boundary", "followed_by",
+                    "only_bare", "needs", "not_dimension", "dimension", "size", "context", "boundary", "followed_by",
                     "not_before", "not_after", "samples", "near_misses"})) {
       return e;
     }
@@ -301,6 +301,8 @@ class UnitTableBuilder {
     word.only_bare = table.GetBool("only_bare");
     word.needs = table.GetString("needs");
     word.not_dimension = table.GetString("not_dimension");
+    word.dimension = table.GetString("dimension");
+    word.size = table.GetBool("size");
     auto& list = before ? impl_->before_words : impl_->after_words;
     for (const std::string& text : words) {
       word.text = text;

@@ -61,6 +61,8 @@ struct EdgeWord {
   std::string needs;          // a mark that a word on the other side must have set
   int next = -1;              // another meaning of the same text, tried if this one does not fit
   std::string not_dimension;  // not before a figure of this dimension (近20天 is a window)
+  std::string dimension;      // only beside a figure of it (417倍增长)
+  bool size = false;  // 涨幅 names what moved: a level word behind it (达) changes nothing
   std::map<std::string, std::string> marks;
   Surroundings around;
 };
