@@ -15,8 +15,8 @@ struct NumberWord {
 };
 
 constexpr NumberWord kUnits[] = {
-    {"one", 1},      {"two", 2},        {"three", 3},     {"four", 4},     {"five", 5},
-    {"six", 6},      {"seven", 7},      {"eight", 8},     {"nine", 9},     {"ten", 10},
+    {"one", 1},      {"two", 2},        {"three", 3},     {"four", 4},      {"five", 5},
+    {"six", 6},      {"seven", 7},      {"eight", 8},     {"nine", 9},      {"ten", 10},
     {"eleven", 11},  {"twelve", 12},    {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15},
     {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19},
 };
@@ -34,8 +34,8 @@ constexpr NumberWord kPlurals[] = {
 };
 // The value is a denominator.
 constexpr NumberWord kParts[] = {
-    {"third", 3},   {"thirds", 3},   {"quarter", 4}, {"quarters", 4}, {"fourth", 4}, {"fifth", 5},
-    {"fifths", 5},  {"sixth", 6},    {"eighth", 8},  {"eighths", 8},  {"tenth", 10}, {"tenths", 10},
+    {"third", 3},  {"thirds", 3}, {"quarter", 4}, {"quarters", 4}, {"fourth", 4}, {"fifth", 5},
+    {"fifths", 5}, {"sixth", 6},  {"eighth", 8},  {"eighths", 8},  {"tenth", 10}, {"tenths", 10},
 };
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
@@ -111,7 +111,8 @@ class Reader {
       if (of == 0) break;
     }
     if (exponent == 1 || exponent > 24) return std::nullopt;  // tens of people
-    ParsedNumber out = Made(of != 0 ? of : end, Decimal::Of(2, exponent), Decimal::Of(1, exponent + 1));
+    ParsedNumber out =
+        Made(of != 0 ? of : end, Decimal::Of(2, exponent), Decimal::Of(1, exponent + 1));
     out.vagueness = Vagueness::kSeveral;
     out.has_unit = true;
     out.step_exponent = exponent;

@@ -110,8 +110,7 @@ class BodyReader {
     if (tokens_ == 1) {
       // $70+ billion
       const bool plus = at_ < text_.size() && text_[at_] == '+';
-      if (const LatinMagnitude m =
-              ReadLatinMagnitude(text_, plus ? at_ + 1 : at_, context_.units);
+      if (const LatinMagnitude m = ReadLatinMagnitude(text_, plus ? at_ + 1 : at_, context_.units);
           m.size > 0) {
         if (plus) ++at_;
         over_ = plus;
@@ -473,7 +472,7 @@ class BodyReader {
   bool pair_ = false;
   bool any_digit_ = false;
   bool only_ten_ = false;  // 十 without a digit began it
-  bool mixed_ = false;  // digits again after a unit
+  bool mixed_ = false;     // digits again after a unit
   bool stopped_ = false;
   int last_small_ = 9;
   int last_unit_ = 0;

@@ -240,7 +240,8 @@ bool QuantityReader::YearStandsBefore(std::size_t at) const {
 bool QuantityReader::TakesPeriod(const Figure& figure) const {
   return figure.dimension == "token_volume" || figure.dimension == "count" ||
          figure.dimension == "money" || figure.dimension == "mass" ||
-         figure.dimension == "energy" || figure.unit == "hour" || figure.dimension == "data" || figure.dimension == "volume";
+         figure.dimension == "energy" || figure.unit == "hour" || figure.dimension == "data" ||
+         figure.dimension == "volume";
 }
 
 void QuantityReader::SetPer(Figure& figure, const Denominator& per) const {

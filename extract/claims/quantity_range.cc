@@ -184,8 +184,8 @@ std::optional<Operand> QuantityReader::ReadRangeEnd(const Operand& left, std::si
   return right;
 }
 
-// 减少130亿至580亿元, 涨100元至500元: by the first, to the second. Percents are left as ranges, which
-// they mostly are (升5%至8%).
+// 减少130亿至580亿元, 涨100元至500元: by the first, to the second. Percents are left as ranges,
+// which they mostly are (升5%至8%).
 bool QuantityReader::MovesBy(const Operand& left, const Operand& right) const {
   const UnitSense* sense = right.unit.sense;
   if (sense == nullptr || !(left.unit.sense != nullptr || left.number.has_unit) ||

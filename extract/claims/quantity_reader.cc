@@ -27,8 +27,7 @@ QuantityReader::QuantityReader(std::string_view text, std::span<const ByteSpan> 
 
 std::optional<ParsedNumber> QuantityReader::ParseAt(std::size_t at) const {
   const bool is_word = at < text_.size() && IsAsciiLetter(static_cast<unsigned char>(text_[at]));
-  auto number =
-      is_word ? ReadEnglishNumber(text_, at) : ParseNumber(text_, at, number_context_);
+  auto number = is_word ? ReadEnglishNumber(text_, at) : ParseNumber(text_, at, number_context_);
   steps_ += number ? number->end - at : 4;
   return number;
 }

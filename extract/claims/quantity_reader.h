@@ -44,7 +44,7 @@ struct Operand {
 
 // The denominator of a rate: 每百万Token, /度, 日均.
 struct Denominator {
-  std::string per;  // "token", "kWh", "day", "min"
+  std::string per;            // "token", "kWh", "day", "min"
   std::string not_dimension;  // no denominator of a figure of it (单日 of money)
   Decimal amount{1, 0};
   std::size_t end = 0;
@@ -64,8 +64,8 @@ struct Figure {
   bool inferred = false;
   bool is_rank = false;
   bool is_phrase = false;
-  bool anchored = false;  // a word before it is one that goes before figures
-  bool is_bare = false;   // 百万 without digits
+  bool anchored = false;     // a word before it is one that goes before figures
+  bool is_bare = false;      // 百万 without digits
   bool is_bare_ten = false;  // 十亿
   bool has_magnitude = false;
   int magnitude = 0;  // exponent of what follows the digits, for lists that share it

@@ -28,16 +28,28 @@ bool EndsPhrase(char32_t c) {
 // Words that begin another phrase: 2.6 per GPU hour has no unit but the price's.
 bool IsLinkWord(std::string_view word) {
   static constexpr std::string_view kWords[] = {
-      "per", "a",  "an", "of", "for",  "in",   "to",   "and",  "or",  "from", "on",  "by",
-      "at",  "the", "with", "is", "as", "than", "that", "which", "are", "was", "were", "but"};
+      "per", "a",   "an",   "of", "for", "in",   "to",   "and",   "or",  "from", "on",   "by",
+      "at",  "the", "with", "is", "as",  "than", "that", "which", "are", "was",  "were", "but"};
   return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
 }
 
 // Past the words between a denominator's amount and its tokens: million input tokens.
 std::size_t SkipTokenKinds(std::string_view text, std::size_t at) {
-  static constexpr std::string_view kKinds[] = {
-      "cached input", "cache-hit input", "input", "output", "cached", "prompt", "completion",
-      "generated", "reasoning", "Input", "Output", "输入", "输出", "的", "个"};
+  static constexpr std::string_view kKinds[] = {"cached input",
+                                                "cache-hit input",
+                                                "input",
+                                                "output",
+                                                "cached",
+                                                "prompt",
+                                                "completion",
+                                                "generated",
+                                                "reasoning",
+                                                "Input",
+                                                "Output",
+                                                "输入",
+                                                "输出",
+                                                "的",
+                                                "个"};
   for (int i = 0; i < 2; ++i) {
     for (const std::string_view kind : kKinds) {
       if (!StartsAt(text, at, kind)) continue;

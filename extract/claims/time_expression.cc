@@ -29,11 +29,14 @@ bool Contains(std::string_view text, std::string_view word) {
 bool WantsFuture(std::string_view text, std::size_t at) {
   const std::string_view clause = ClauseBefore(text, at);
   for (const std::string_view word :
-       {"预计", "预期", "有望", "计划", "拟于", "拟在", "目标", "即将", "料于", "料在", "最快",
-        "最迟", "不迟于", "可望", "不排除", "拟", "料将", "料会", "料可", "预料", "预测", "预估", "打算",
-        "准备", "定于", "定在", "或于", "或在", "或会", "可能在", "可能于", "会于", "力争", "争取", "望于",
-        "will ", "expected", "plans to", "could ", "likely", "scheduled", "slated", "forecast",
-        "expects", "set to", "on track", "due in", "due on", "aims to", "planned for"}) {
+       {"预计",       "预期",     "有望",     "计划",     "拟于",   "拟在",      "目标",
+        "即将",       "料于",     "料在",     "最快",     "最迟",   "不迟于",    "可望",
+        "不排除",     "拟",       "料将",     "料会",     "料可",   "预料",      "预测",
+        "预估",       "打算",     "准备",     "定于",     "定在",   "或于",      "或在",
+        "或会",       "可能在",   "可能于",   "会于",     "力争",   "争取",      "望于",
+        "will ",      "expected", "plans to", "could ",   "likely", "scheduled", "slated",
+        "forecast",   "expects",  "set to",   "on track", "due in", "due on",    "aims to",
+        "planned for"}) {
     if (Contains(clause, word)) return true;
   }
   const std::size_t will = clause.rfind("将");
@@ -50,10 +53,11 @@ bool IsToCome(std::string_view text, std::size_t end, const Stated& stated) {
     }
     return false;
   };
-  if (follows({"将会", "将于", "将在", "将有", "将达", "将推", "将上", "将继续", "或将", "或会",
-               "或可", "有望", "可望", "料将", "料会", "料可", "拟", "可能会", "可能将", "可能推",
-               "可能出", "可能达", "可能降", "可能加", "可能上", "可能有", "前将", "内将", "将公布",
-               "将发布", "将举行", "将召开", "将恢复", "将启动", "将正式"})) {
+  if (follows({"将会",   "将于",   "将在",   "将有",   "将达",   "将推",   "将上",
+               "将继续", "或将",   "或会",   "或可",   "有望",   "可望",   "料将",
+               "料会",   "料可",   "拟",     "可能会", "可能将", "可能推", "可能出",
+               "可能达", "可能降", "可能加", "可能上", "可能有", "前将",   "内将",
+               "将公布", "将发布", "将举行", "将召开", "将恢复", "将启动", "将正式"})) {
     return true;
   }
   const bool is_period = stated.sub == Sub::kQuarter || stated.sub == Sub::kHalf;
@@ -69,8 +73,9 @@ bool BeginsRule(std::string_view text, std::size_t at) {
       if (tail.starts_with(stop) && i > 0) return false;
     }
     for (const std::string_view word :
-         {"生效", "实施", "施行", "执行", "上调", "下调", "调整", "加征", "开征", "征收", "取消", "恢复",
-          "停止", "停售", "涨价", "提价", "正式", "试行", "启用", "推行", "上市", "交易", "开放", "免除"}) {
+         {"生效", "实施", "施行", "执行", "上调", "下调", "调整", "加征",
+          "开征", "征收", "取消", "恢复", "停止", "停售", "涨价", "提价",
+          "正式", "试行", "启用", "推行", "上市", "交易", "开放", "免除"}) {
       if (tail.starts_with(word)) return true;
     }
     end += CharLength(text, end);
@@ -259,8 +264,7 @@ class Finder {
       memory_.near_year.reset();
     Cursor cursor(text_, first.span.end);
     first.is_as_of = IsAsOf(text_, begin);
-    first.wants_future =
-        WantsFuture(text_, begin) || IsToCome(text_, first.span.end, first);
+    first.wants_future = WantsFuture(text_, begin) || IsToCome(text_, first.span.end, first);
     std::optional<Stated> last = parsed.last;
     const bool is_point = first.direction == Direction::kNone && !first.has_no_date;
     const std::size_t plain_end = cursor.at();

@@ -316,10 +316,10 @@ std::optional<ParsedTime> MonthPhrase(std::size_t begin, Cursor cursor, const Sm
 std::optional<ParsedTime> DayPhrase(std::string_view text, std::size_t begin, Cursor cursor,
                                     const SmallNumber& number) {
   if (number.value < 1 || number.value > 31 || number.width > 3) return std::nullopt;
-  if (EndsBefore(text, begin, {"近", "过去", "未来", "连续", "每", "约",   "逾", "达", "为期", "第",
-                               "首", "共",   "等",   "仅",   "需", "持续", "用", "满", "前",   "后",
-                               "超", "长达", "历时", "最后", "头", "了",   "足", "多",
-                               "升", "跌",   "涨",   "挫",   "连", "阴",   "阳"})) {
+  if (EndsBefore(text, begin, {"近", "过去", "未来", "连续", "每",   "约",   "逾",   "达", "为期",
+                               "第", "首",   "共",   "等",   "仅",   "需",   "持续", "用", "满",
+                               "前", "后",   "超",   "长达", "历时", "最后", "头",   "了", "足",
+                               "多", "升",   "跌",   "涨",   "挫",   "连",   "阴",   "阳"})) {
     return std::nullopt;
   }
   if (text.substr(begin).starts_with("两")) return std::nullopt;  // 两日 counts days

@@ -280,10 +280,11 @@ class UnitTableBuilder {
   }
 
   Step AddEdge(const RuleNode& table, bool before) {
-    if (auto e = Check(
-            table, {"words", "bound", "marks", "adjacent", "level", "tight", "anchor", "needs_unit",
-                    "only_bare", "needs", "not_dimension", "dimension", "size", "context", "boundary", "followed_by",
-                    "not_before", "not_after", "samples", "near_misses"})) {
+    if (auto e = Check(table,
+                       {"words",         "bound",      "marks",      "adjacent",  "level",
+                        "tight",         "anchor",     "needs_unit", "only_bare", "needs",
+                        "not_dimension", "dimension",  "size",       "context",   "boundary",
+                        "followed_by",   "not_before", "not_after",  "samples",   "near_misses"})) {
       return e;
     }
     EdgeWord word;

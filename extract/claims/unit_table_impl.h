@@ -85,7 +85,7 @@ struct Phrase {
 };
 
 struct PerWord {
-  std::string id;  // "day"
+  std::string id;             // "day"
   std::string not_dimension;  // not of a figure of this dimension (单日 of money)
   Surroundings around;
 };
