@@ -35,6 +35,11 @@ std::string Readable(std::string_view text) {
   return out;
 }
 
+std::string OwnerOf(const EntityMention& entity) {
+  return entity.entity != nullptr && entity.entity->id == entity.id ? entity.entity->owner
+                                                                    : std::string();
+}
+
 // The words between the figure and the previous one that make it a continuation rather than a
 // figure of something else.
 bool IsElliptical(const SentenceLine& line, const LineToken& token) {
@@ -62,6 +67,18 @@ bool IsElliptical(const SentenceLine& line, const LineToken& token) {
   return CountCodePoints(rest) <= 3;
 }
 
+// 高过市场预期的0.3%, 跌幅小过预期中值的2.5%: the figure that was expected of the one before it.
+bool IsExpectation(const SentenceLine& line, const LineToken& token) {
+  static constexpr std::string_view kExpected[] = {
+      "预期的",     "预期",       "预测的", "预测",     "预估的", "预估",
+      "预期中值的", "预期为",     "预测为", "预期中值", "预估值", "预期值为",
+      "预测中值",   "预测中值的", "估计的", "一致预期"};
+  const std::string_view before = std::string_view(line.text).substr(0, token.at);
+  return std::any_of(std::begin(kExpected), std::end(kExpected), [&](std::string_view words) {
+    return before.size() >= words.size() && before.substr(before.size() - words.size()) == words;
+  });
+}
+
 }  // namespace
 
 std::vector<Claim> ArticleClaims::Run() {
@@ -85,6 +102,7 @@ void ArticleClaims::BeginSection() {
   past_.clear();
   past_time_.reset();
   naming_.families.clear();
+  naming_.names.clear();
   times_.last_day.reset();
   times_.last_date.reset();
   // The title names what the article is about, wherever it stands.
@@ -111,6 +129,7 @@ void ArticleClaims::AddHeading(std::string_view folded, const BlockMentions& men
       past.text = std::string(Slice(article_.text, *past.span));
     }
     past.is_heading = true;
+    past.owner = OwnerOf(entity);
     past_.push_back(std::move(past));
   }
 }
@@ -227,13 +246,15 @@ void ArticleClaims::InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
   Draft* before = nullptr;
   for (Draft& draft : drafts) {
     if (draft.line != l) continue;
-    if (!draft.match && before != nullptr && before->match && IsElliptical(line, Token(draft))) {
+    if (!draft.match && before != nullptr && before->match &&
+        (IsElliptical(line, Token(draft)) || IsExpectation(line, Token(draft)))) {
       const Quantity& a = QuantityOf(*before);
       const Quantity& b = QuantityOf(draft);
       if (a.dimension == b.dimension || b.unit == "count") {
         draft.match = before->match;
         draft.match->rule += ".ellipsis";
         draft.match->subject.reset();
+        if (IsExpectation(line, Token(draft))) draft.match->modality = Modality::kForecast;
       }
     }
     if (draft.match) before = &draft;
@@ -415,6 +436,7 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
         past.text = Original(entity.span);
         past.sentence = sentence_;
         past.was_claimed = claimed(entity.id);
+        past.owner = OwnerOf(entity);
         past_.push_back(std::move(past));
       }
     }
@@ -429,6 +451,9 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
       past.span = draft.claim.subject->span;
       past.sentence = sentence_;
       past.was_claimed = true;
+      if (const EntityDefinition* known = know_.entities.FindById(past.id)) {
+        past.owner = known->owner;
+      }
       past_.push_back(std::move(past));
     }
   }

@@ -90,6 +90,7 @@ class ArticleClaims {
   void SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace);
   void SetAttribution(Draft& draft, const FigureContext& figure);
   void SetBaseline(Draft& draft);
+  bool PairBaselines(Draft& draft);
   void SetChip(Draft& draft, const MetricReading* metric);
   void SetPeer(Draft& draft, const MetricReading& metric);
   void Remember(std::size_t first, std::size_t last, const std::vector<Draft>& drafts,

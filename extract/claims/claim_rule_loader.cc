@@ -95,13 +95,13 @@ Result<void> ClaimRules::Impl::ReadMetric(
     const RuleFile& file, const RuleNode& node,
     const std::function<std::string(std::string_view)>& fold) {
   if (auto unknown = file.UnknownMember(
-          node, {"id",           "name",       "name_zh",         "dimensions",
-                 "kind",         "functional", "part_whole",      "cumulative",
-                 "required",     "aliases",    "half_life_days",  "nouns",
-                 "bare_unit",    "subjects",   "default_subject", "region_group",
-                 "takes_period", "growth",     "after",           "reach",
-                 "priority",     "not",        "implied",         "implied_units",
-                 "samples",      "near_misses"})) {
+          node, {"id",           "name",          "name_zh",         "dimensions",
+                 "kind",         "functional",    "part_whole",      "cumulative",
+                 "required",     "aliases",       "half_life_days",  "nouns",
+                 "bare_unit",    "subjects",      "default_subject", "region_group",
+                 "takes_period", "growth",        "after",           "reach",
+                 "corporate",    "market",        "priority",        "not",
+                 "implied",      "implied_units", "samples",         "near_misses"})) {
     return tl::make_unexpected(*unknown);
   }
   MetricReading metric;
@@ -133,6 +133,8 @@ Result<void> ClaimRules::Impl::ReadMetric(
   metric.default_subject = node.GetString("default_subject");
   metric.region_group = node.GetString("region_group");
   metric.takes_period = node.GetBool("takes_period");
+  metric.is_corporate = node.GetBool("corporate");
+  metric.is_market = node.GetBool("market");
 
   std::vector<std::string> nouns = node.GetStrings("nouns");
   for (std::string& noun : nouns) noun = fold(noun);
@@ -148,6 +150,7 @@ Result<void> ClaimRules::Impl::ReadMetric(
       CompiledRule rule;
       rule.id = definition.id + "." + std::string(suffix);
       rule.metric = definition.id;
+      rule.is_noun = true;
       rule.priority = priority + static_cast<int>(node.GetInteger("priority"));
       rule.classes = ClassesOf(definition.dimensions, !metric.bare_unit.empty());
       for (const std::string& veto : node.GetStrings("not")) {
@@ -181,6 +184,18 @@ Result<void> ClaimRules::Impl::ReadMetric(
                             cue + "{~~30}[,;](?:{t}|{e}|{filler}){0,6}{figure}");
         !done) {
       return done;
+    }
+    // 毛利率升3.2个百分点: what a level in percent moved by is told of the level.
+    const auto& dims = definition.dimensions;
+    if (std::find(dims.begin(), dims.end(), "ratio") != dims.end() ||
+        std::find(dims.begin(), dims.end(), "percent") != dims.end() ||
+        std::find(dims.begin(), dims.end(), "percent_change") != dims.end()) {
+      CompiledRule rule = base("points", 0);
+      rule.classes = {"points"};
+      if (auto done = AddRule(file, here, std::move(rule), cue + "{~~40}{changes}{~6}{figure}");
+          !done) {
+        return done;
+      }
     }
     if (const std::string growth = node.GetString("growth"); !growth.empty()) {
       CompiledRule rule = base("growth", kGrowthPriority);

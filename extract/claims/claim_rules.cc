@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "extract/claims/claim_rules_impl.h"
+#include "extract/claims/sentence_line.h"
 #include "extract/claims/utf8.h"
 
 namespace heshu::extract {
@@ -34,6 +35,23 @@ std::optional<ByteSpan> GroupSpan(const re2::StringPiece& group, const char* bas
   if (group.data() == nullptr) return std::nullopt;
   const auto begin = static_cast<std::size_t>(group.data() - base);
   return ByteSpan{begin, begin + group.size()};
+}
+
+// 售价下降,出货量升{figure}: of two nouns before a figure the one in its own clause says what it is
+// of, whatever their priorities.
+bool IsShadowed(const RuleMatch& far, const std::vector<RuleMatch>& matches,
+                std::string_view line) {
+  if (!far.cue) return false;
+  return std::any_of(matches.begin(), matches.end(), [&](const RuleMatch& near) {
+    if (!near.is_noun || !near.cue || near.priority < 0 || near.rule == far.rule) return false;
+    if (near.cue->begin < far.cue->end || near.cue->end > near.extent.end) return false;
+    const std::size_t figure = line.find(kTargetPlaceholder);
+    if (near.cue->end > figure) return false;
+    const std::string_view between = Slice(line, {far.cue->end, near.cue->begin});
+    const std::string_view rest = Slice(line, {near.cue->end, figure});
+    return between.find_first_of(",;") != std::string_view::npos &&
+           (far.is_noun || rest.find_first_of(",;") == std::string_view::npos);
+  });
 }
 
 }  // namespace
@@ -135,6 +153,7 @@ std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted,
     match.fixed_subject = rule.fixed_subject;
     match.modality = rule.modality;
     match.is_growth = rule.is_growth;
+    match.is_noun = rule.is_noun;
     const ByteSpan figure = *span(rule.figure_group);
     if (match.cue) {
       const ByteSpan between = match.cue->end <= figure.begin
@@ -156,7 +175,12 @@ std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted,
   std::stable_sort(out.begin(), out.end(), [](const RuleMatch& a, const RuleMatch& b) {
     return a.priority != b.priority ? a.priority > b.priority : a.gap < b.gap;
   });
-  return out;
+  std::vector<RuleMatch> ordered, shadowed;
+  for (const RuleMatch& match : out) {
+    (IsShadowed(match, out, targeted) ? shadowed : ordered).push_back(match);
+  }
+  ordered.insert(ordered.end(), shadowed.begin(), shadowed.end());
+  return ordered;
 }
 
 const MetricReading* ClaimRules::FindMetric(std::string_view id) const {

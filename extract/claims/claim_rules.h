@@ -40,6 +40,10 @@ struct MetricReading {
   std::string default_subject;        // entity id where the text names none
   std::string region_group;   // "ai-industry": a place as subject means china-ai-industry …
   bool takes_period = false;  // 日均 周 单月 make token → token/day …
+  // Told of the company as a whole: where its subject is inherited, a subsidiary or a product
+  // gives way to an owner that the text names too.
+  bool is_corporate = false;
+  bool is_market = false;  // told of a trading day: a quarter named in passing is not its time
 };
 
 struct RuleSample {
@@ -67,6 +71,7 @@ struct RuleMatch {
   std::string fixed_subject;               // entity id
   std::optional<Modality> modality;
   bool is_growth = false;
+  bool is_noun = false;  // made from the nouns of its metric
 };
 
 class ClaimRules {

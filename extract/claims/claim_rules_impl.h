@@ -51,6 +51,7 @@ struct CompiledRule {
   std::string fixed_subject;
   std::optional<Modality> modality;
   bool is_growth = false;
+  bool is_noun = false;  // made from the nouns of its metric
   int figure_group = 0, cue_group = 0, subject_group = 0, peer_group = 0;
 };
 

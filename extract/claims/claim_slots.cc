@@ -146,7 +146,12 @@ void ArticleClaims::SetSubject(Draft& draft, const Pairing& pair, const MetricRe
 
 const PastSubject* ArticleClaims::MainCompany() const {
   for (std::size_t i = past_.size(); i-- > 0;) {
-    if (past_[i].kind == "company" && !past_[i].is_heading) return &past_[i];
+    if (past_[i].kind != "company" || past_[i].is_heading) continue;
+    // 腾讯云…。公司全年…: a subsidiary is not what 公司 means where its owner is named too.
+    for (const PastSubject& owner : past_) {
+      if (!past_[i].owner.empty() && owner.id == past_[i].owner) return &owner;
+    }
+    return &past_[i];
   }
   for (const PastSubject& past : past_) {
     if (past.kind == "company") return &past;
@@ -165,6 +170,13 @@ void ArticleClaims::SetCurrency(Claim& claim) const {
   if (!claim.unit_inferred || claim.unit.substr(0, 3) != "CNY" || !claim.subject) return;
   const EntityDefinition* entity = know_.entities.FindById(claim.subject->id);
   if (entity == nullptr) return;
+  // A Hong Kong paper's 元 of a mainland company's share is its listing there.
+  const MetricReading* metric = know_.rules.FindMetric(claim.metric);
+  if (entity->region == "cn" && metric != nullptr && metric->is_market &&
+      article_.script == "Hant" && site_region_ != "tw") {
+    claim.unit.replace(0, 3, "HKD");
+    return;
+  }
   if (entity->region == "tw") claim.unit.replace(0, 3, "TWD");
   if (entity->region == "hk") claim.unit.replace(0, 3, "HKD");
 }

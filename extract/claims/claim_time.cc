@@ -10,6 +10,17 @@ namespace {
 constexpr int kMaxTimeSentencesBack = 2;
 constexpr int kMaxPeriodSentencesBack = 5;
 
+// Whether a share can have moved at `time`: not from now on, and not in a quarter that another
+// clause speaks of (公布第四季业绩后,股价跌5%), unless that clause says nothing else (在2021年,…).
+bool MarketTime(const SentenceLine& line, const LineToken& token, const TimeExpression& time,
+                int clause) {
+  if (!time.end || time.is_future) return false;
+  if (time.granularity < Granularity::kQuarter || token.clause == clause) return true;
+  const std::size_t end = line.ClauseEnd(token.at);
+  const std::size_t begin = line.ClauseBegin(token.at);
+  return end - begin <= 4 * kPlaceholderBytes;
+}
+
 }  // namespace
 
 bool IsBaseline(const SentenceLine& line, const LineToken& token) {
@@ -66,11 +77,16 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     claim.time.text = Original(time.span);
     trace.time_why = "in the sentence";
   };
+  const MetricReading* reading =
+      claim.metric.empty() ? nullptr : know_.rules.FindMetric(claim.metric);
+  const bool market =
+      reading != nullptr && reading->is_market && claim.modality == Modality::kReported;
   const auto usable = [&](const SentenceLine& line, std::size_t t) {
     const LineToken& token = line.tokens[t];
     if (token.mention.kind != MentionKind::kTime) return false;
     const TimeExpression& time = mentions_.times[token.mention.index];
     if (time.is_vague && !time.start && !time.end) return false;
+    if (market && !MarketTime(line, token, time, line.ClauseAt(Token(draft).at))) return false;
     if (IsComparisonTime(Slice(mapped_.text, time.span)) ||
         std::string_view(line.text).substr(token.at + kPlaceholderBytes, 6) == "同期") {
       const bool is_own =
@@ -112,8 +128,6 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     at = line.parent_at;
     l = static_cast<std::size_t>(line.parent);
   }
-  const MetricReading* reading =
-      claim.metric.empty() ? nullptr : know_.rules.FindMetric(claim.metric);
   const bool is_constant = reading != nullptr && reading->definition.kind == MetricKind::kConstant;
   // What happened goes on from one paragraph to the next; a level or a flow says its own time.
   const bool is_event = reading != nullptr && reading->definition.kind == MetricKind::kEvent;
@@ -127,7 +141,10 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
         size == Granularity::kQuarter || size == Granularity::kHalf || size == Granularity::kYear;
     return is_flow && is_period && !past_time_->time.is_future ? kMaxPeriodSentencesBack : 0;
   };
-  if (past_time_ && !is_constant && sentence_ - past_time_->sentence <= reach()) {
+  const bool fits =
+      past_time_ && (!market || (past_time_->time.end && !past_time_->time.is_future &&
+                                 past_time_->time.granularity < Granularity::kQuarter));
+  if (fits && !is_constant && sentence_ - past_time_->sentence <= reach()) {
     UseTime(claim, past_time_->time, How::kInherited);
     claim.time.span = past_time_->span;
     claim.time.text = past_time_->text;
@@ -142,10 +159,48 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
   }
 }
 
+// 按年及按季升15%和19%: the first figure has the first baseline, the second the second.
+bool ArticleClaims::PairBaselines(Draft& draft) {
+  struct Word {
+    std::string_view text, baseline;
+  };
+  static constexpr Word kWords[] = {{"按年", "yoy"}, {"同比", "yoy"}, {"年增", "yoy"},
+                                    {"年减", "yoy"}, {"按季", "qoq"}, {"环比", "qoq"},
+                                    {"季增", "qoq"}, {"季减", "qoq"}, {"按月", "mom"},
+                                    {"月增", "mom"}, {"月减", "mom"}};
+  static constexpr std::string_view kJoints[] = {"和", "及", "与", "、"};
+  const SentenceLine& line = lines_[draft.line];
+  const std::string_view text = line.text;
+  std::string_view first, second;
+  for (const Word& a : kWords) {
+    for (const std::string_view joint : kJoints) {
+      for (const Word& b : kWords) {
+        if (a.baseline == b.baseline) continue;
+        const std::string both = std::string(a.text) + std::string(joint) + std::string(b.text);
+        const std::size_t at = text.find(both, line.ClauseBegin(Token(draft).at));
+        if (at == std::string_view::npos || at > Token(draft).at) continue;
+        first = a.baseline;
+        second = b.baseline;
+      }
+    }
+  }
+  if (first.empty()) return false;
+  for (const TokenList& list : FindLists(mapped_.text, line, mentions_, MentionKind::kQuantity)) {
+    if (list.tokens.size() != 2) continue;
+    for (std::size_t i = 0; i < 2; ++i) {
+      if (list.tokens[i] != draft.token) continue;
+      draft.claim.qualifiers["baseline"] = i == 0 ? first : second;
+      return true;
+    }
+  }
+  return false;
+}
+
 void ArticleClaims::SetBaseline(Draft& draft) {
   Claim& claim = draft.claim;
   const bool grows = claim.dimension == "percent_change" || claim.metric == "growth_multiple";
   if (!grows) return;
+  if (PairBaselines(draft)) return;
   if (const auto said = claim.qualifiers.find("baseline");
       said != claim.qualifiers.end() && !IsAsciiDigit(said->second.front())) {
     return;

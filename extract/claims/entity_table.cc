@@ -291,6 +291,7 @@ std::vector<EntityMention> EntityTable::Find(std::string_view folded) const {
       }
     }
     at = mention.span.end;
+    if (entity.kind == "word") continue;  // 国内生产总值: no name, though 国内 is one
     out.push_back(std::move(mention));
   }
   return out;

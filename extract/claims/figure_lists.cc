@@ -8,6 +8,9 @@
 namespace heshu::extract {
 namespace {
 
+constexpr std::size_t kPlaceholderBytes = 3;
+constexpr std::size_t kMostJointBytes = 12;
+
 constexpr std::array<std::string_view, 5> kDistributors = {"分别", "依次", "各为", "各自",
                                                            "respectively"};
 
@@ -47,6 +50,22 @@ bool SameSort(const BlockMentions& mentions, const Mention& a, const Mention& b)
   return x.dimension == y.dimension || x.unit == "count" || y.unit == "count";
 }
 
+// A、B及C: a word or mark joins every member to the next.
+bool IsSpelledOut(const SentenceLine& line, const TokenList& list) {
+  static constexpr std::string_view kJoints[] = {"、", "和", "及", "以及", "与", " and "};
+  for (std::size_t i = 1; i < list.tokens.size(); ++i) {
+    const std::size_t from = line.tokens[list.tokens[i - 1]].at + kPlaceholderBytes;
+    const std::size_t to = line.tokens[list.tokens[i]].at;
+    if (from > to) return false;
+    const std::string_view between = std::string_view(line.text).substr(from, to - from);
+    const bool joined = std::any_of(std::begin(kJoints), std::end(kJoints), [&](auto joint) {
+      return between.substr(0, joint.size()) == joint;
+    });
+    if (!joined || between.size() > kMostJointBytes) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::vector<TokenList> FindLists(std::string_view folded, const SentenceLine& line,
@@ -81,9 +100,27 @@ std::vector<Pairing> PairLists(std::string_view folded, const SentenceLine& line
   for (const std::string_view word : kDistributors) {
     distributor = std::min(distributor, line.text.find(word));
   }
-  if (distributor == std::string::npos) return out;
   const auto figures = FindLists(folded, line, mentions, MentionKind::kQuantity);
   const auto entities = FindLists(folded, line, mentions, MentionKind::kEntity);
+  if (distributor == std::string::npos) {
+    // 美团及阿里升2.5%及4%: as many names as figures, right before them, pair without 分别 too.
+    for (const TokenList& list : figures) {
+      const LineToken& first = line.tokens[list.tokens.front()];
+      if (list.tokens.size() < 2 || list.tokens.front() == 0) continue;
+      for (const TokenList& of : entities) {
+        const LineToken& last = line.tokens[of.tokens.back()];
+        if (of.tokens.size() != list.tokens.size() || last.clause != first.clause ||
+            of.tokens.back() + 1 != list.tokens.front() || last.at > first.at ||
+            !IsSpelledOut(line, of) || !IsSpelledOut(line, list)) {
+          continue;
+        }
+        for (std::size_t i = 0; i < list.tokens.size(); ++i) {
+          out[list.tokens[i]].entity_token = of.tokens[i];
+        }
+      }
+    }
+    return out;
+  }
   const auto times = FindLists(folded, line, mentions, MentionKind::kTime);
   const bool before_figures = line.text.find("respectively") != distributor;
   for (const TokenList& list : figures) {

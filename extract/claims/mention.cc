@@ -33,7 +33,9 @@ bool IsBelieved(std::string_view text, const EntityMention& mention, const Namin
       "的日活", "的月活", "的营收", "的股价",  "的市值", "的用户", "的模型", "的出货", "的收入",
       "的注册", "的付费", "的毛利", "的Token", "的输",   "的价格", "为",     "是",     "约",
       "达",     "突破",   "全年",   "前",      "本",     "首",     "上",     "超",     "逾",
-      "以",     "App",    "大模型", "1",       "2",      "3"};
+      "以",     "App",    "大模型", "1",       "2",      "3",      "急",     "大涨",   "大跌",
+      "大升",   "飙",     "挫",     "软",      "劲升",   "扬",     "股价",   "倒跌",   "倒升",
+      "暴跌",   "暴涨",   "均",     "都"};
   if (IsQuoted(text, mention.span)) return true;
   // An app or a model among the words of its trade.
   if (mention.kind == "product" || mention.kind == "model") {
@@ -126,6 +128,34 @@ void Remember(const EntityMention& mention, NamingContext& naming) {
   add(mention.entity->id);
 }
 
+// Names of no table: those that open a sentence here, and those that opened one before.
+void FindIntroducedNames(std::string_view folded, NamingContext& naming,
+                         std::vector<EntityMention>& entities) {
+  for (const ByteSpan span : FindOpeningNames(folded, entities)) {
+    std::string name(Slice(folded, span));
+    if (std::find(naming.names.begin(), naming.names.end(), name) == naming.names.end()) {
+      naming.names.push_back(std::move(name));
+    }
+  }
+  std::vector<EntityMention> found;
+  for (const std::string& name : naming.names) {
+    for (std::size_t at = folded.find(name); at != std::string_view::npos;
+         at = folded.find(name, at + name.size())) {
+      const ByteSpan span{at, at + name.size()};
+      const auto overlaps = [&](const EntityMention& entity) { return entity.span.Overlaps(span); };
+      if (std::any_of(entities.begin(), entities.end(), overlaps) ||
+          std::any_of(found.begin(), found.end(), overlaps)) {
+        continue;
+      }
+      found.push_back({span, "x:" + name, "name", nullptr, false});
+    }
+  }
+  if (found.empty()) return;
+  entities.insert(entities.end(), found.begin(), found.end());
+  std::sort(entities.begin(), entities.end(),
+            [](const auto& a, const auto& b) { return a.span < b.span; });
+}
+
 }  // namespace
 
 bool NamingContext::Knows(const EntityDefinition& entity) const {
@@ -145,6 +175,7 @@ BlockMentions FindMentions(std::string_view folded, const EntityTable& entities,
     out.entities.push_back(std::move(mention));
   }
   FindBareVersions(folded, entities, naming, out.entities);
+  FindIntroducedNames(folded, naming, out.entities);
   std::vector<EntityMention> unknown = FindUnknownNames(folded, out.entities);
   out.entities.insert(out.entities.end(), unknown.begin(), unknown.end());
   std::sort(out.entities.begin(), out.entities.end(),

@@ -34,6 +34,7 @@ struct BlockMentions {
 // What an article has named so far: lets 「V3」 be DeepSeek-V3 and 元寶 be the app.
 struct NamingContext {
   std::vector<std::string> families;  // ids of entities named, the newest last
+  std::vector<std::string> names;     // names of no table that opened a sentence (folded)
   bool Knows(const EntityDefinition& entity) const;
 };
 

@@ -20,11 +20,18 @@ constexpr std::string_view kNameBreaks =
     "、";
 
 // Words that may stand right before 公司 or 集团 without naming one.
-constexpr std::array<std::string_view, 36> kCommonHeads = {
-    "该",       "本",   "这家", "上市", "母",   "子",     "分",   "科技", "互联网",
-    "人工智能", "芯片", "初创", "创业", "大",   "小",     "中国", "美国", "国内",
-    "海外",     "外国", "多家", "一家", "两家", "几家",   "私人", "跨国", "保险",
-    "证券",     "基金", "投资", "航空", "汽车", "半导体", "电信", "能源", "有限"};
+constexpr std::string_view kCommonHeads[] = {
+    "发行",     "普通", "流通", "优先", "增持",     "减持",   "持有", "认购", "回购",
+    "研究",     "咨询", "评级", "数据", "调查",     "分析",   "风投", "支付", "软件",
+    "硬件",     "制造", "零售", "电商", "生物",     "医药",   "物流", "快递", "石油",
+    "矿业",     "地产", "教育", "游戏", "社交",     "新创",   "云端", "国有", "民营",
+    "百分百",   "全资", "附属", "合资", "关联",     "竞争",   "大型", "旗舰", "商业",
+    "投资",     "外资", "中资", "央企", "咨询公司", "贸易",   "租赁", "信托", "人工智慧",
+
+    "该",       "本",   "这家", "上市", "母",       "子",     "分",   "科技", "互联网",
+    "人工智能", "芯片", "初创", "创业", "大",       "小",     "中国", "美国", "国内",
+    "海外",     "外国", "多家", "一家", "两家",     "几家",   "私人", "跨国", "保险",
+    "证券",     "基金", "投资", "航空", "汽车",     "半导体", "电信", "能源", "有限"};
 
 constexpr std::array<std::string_view, 79> kNoNames = {
     "EBITDA", "EBITA",  "CAPEX",     "Capex",   "TOPS",      "HBM",    "DRAM",    "NAND",
@@ -59,11 +66,71 @@ std::size_t NameBegin(std::string_view text, std::size_t end, std::size_t floor,
 }
 
 bool IsCommonHead(std::string_view head) {
-  return std::any_of(kCommonHeads.begin(), kCommonHeads.end(),
+  return std::any_of(std::begin(kCommonHeads), std::end(kCommonHeads),
                      [&](std::string_view common) { return EndsWith(head, common); });
 }
 
 }  // namespace
+
+std::vector<ByteSpan> FindOpeningNames(std::string_view folded,
+                                       const std::vector<EntityMention>& known) {
+  static constexpr std::string_view kGoesOn[] = {
+      "公布",     "宣布",     "公告",     "发盈",     "截至",  "中期业绩",   "中期盈利",
+      "全年业绩", "上季",     "第1季",    "第2季",    "第3季", "第4季",      "第一季",
+      "第二季",   "第三季",   "第四季",   "上半年",   "股价",  "首日",       "挂牌",
+      "昨日收",   "盈利",     "营收",     "业绩",     "旗下",  "完成新一轮", "获得",
+      "去年营收", "上月营收", "去年全年", "去年盈利", "急升",  "急跌",       "收报",
+      "升逾",     "跌逾",     "升近",     "跌近",     "涨逾",  "涨超",       "跌超"};
+  static constexpr std::string_view kNoEndings[] = {
+      "公司", "集团",   "机构", "数据",   "报告",   "当局", "政府", "官方", "部门", "人士",
+      "市场", "消息",   "业界", "媒体",   "分析师", "双方", "平台", "法院", "警方", "记者",
+      "总统", "总理",   "部长", "主席",   "院长",   "协会", "学会", "大学", "报道", "报导",
+      "总裁", "经理",   "总监", "首席",   "指数",   "大市", "期货", "个股", "板块", "成份股",
+      "央行", "银行股", "整体", "科技股", "今年",   "去年", "昨日", "今日", "当天", "并",
+      "将",   "已",     "也",   "又",     "还",     "而",   "但",   "此外", "另外", "其中",
+      "其后", "成交",   "订单", "产品",   "股",     "会",   "团",   "局",   "部",   "署",
+      "院",   "者",     "们",   "方面",   "分别",   "一度", "最终", "最多", "全线", "普遍",
+      "双双", "曾",     "再",   "最多",   "都",     "均",   "该",   "这",   "那",   "其",
+      "日前", "正式",   "近日", "早前",   "陆续",   "同时", "随后", "计划", "预计", "年度",
+      "季度", "单季",   "期间"};
+  std::vector<ByteSpan> out;
+  const auto opens = [&](std::size_t at) {
+    if (at == 0) return true;
+    static constexpr std::string_view kMarks[] = {"。", "\n", "!", "?", ";", ",", "】", "而"};
+    return std::any_of(std::begin(kMarks), std::end(kMarks), [&](std::string_view mark) {
+      return at >= mark.size() && folded.substr(at - mark.size(), mark.size()) == mark;
+    });
+  };
+  for (std::size_t at = 0; at < folded.size(); at += Utf8Length(folded[at])) {
+    if (!opens(at) || !IsHanAt(folded, at)) continue;
+    std::size_t end = at;
+    for (int characters = 0; characters <= 8 && end < folded.size(); ++characters) {
+      const std::string_view rest = folded.substr(end);
+      const bool goes_on =
+          std::any_of(std::begin(kGoesOn), std::end(kGoesOn),
+                      [&](std::string_view word) { return rest.substr(0, word.size()) == word; });
+      if (goes_on) break;
+      if (!IsHanAt(folded, end) || IsNameBreak(rest.substr(0, Utf8Length(folded[end])))) {
+        end = at;
+        break;
+      }
+      end += Utf8Length(folded[end]);
+      if (characters == 8) end = at;
+    }
+    const ByteSpan span{at, end};
+    const std::string_view words = Slice(folded, span);
+    if (CountCodePoints(words) < 2 || CountCodePoints(words) > 8) continue;
+    const bool is_word =
+        std::any_of(std::begin(kNoEndings), std::end(kNoEndings), [&](std::string_view ending) {
+          return EndsWith(words, ending) || words.substr(0, ending.size()) == ending;
+        });
+    const bool is_known = std::any_of(known.begin(), known.end(), [&](const EntityMention& entity) {
+      return entity.span.Overlaps(span);
+    });
+    if (!is_word && !is_known) out.push_back(span);
+  }
+  return out;
+}
 
 std::vector<EntityMention> FindUnknownNames(std::string_view folded,
                                             const std::vector<EntityMention>& known) {
@@ -90,9 +157,10 @@ std::vector<EntityMention> FindUnknownNames(std::string_view folded,
         ++end;
       }
       std::size_t tail = end;
-      while (tail + 1 < limit && folded[tail] == ' ' && folded[tail + 1] >= 'A' &&
-             folded[tail + 1] <= 'Z') {
-        ++tail;
+      while (tail + 1 < limit && folded[tail] == ' ' &&
+             ((folded[tail + 1] >= 'A' && folded[tail + 1] <= 'Z') ||
+              (folded.substr(tail, 3) == " & " && tail + 3 < limit))) {
+        tail += folded[tail + 1] == '&' ? 3 : 1;
         while (tail < limit && IsAsciiAlnum(folded[tail])) ++tail;
         end = tail;
       }

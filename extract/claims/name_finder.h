@@ -13,6 +13,11 @@
 namespace heshu::extract {
 
 // Names in `folded` outside `known` (ascending), in order.
+// 「大家乐截至9月底,中期盈利…」: Han words that open a sentence and go on as only a company does.
+// The words alone; no entity of `known` lies in them.
+std::vector<ByteSpan> FindOpeningNames(std::string_view folded,
+                                       const std::vector<EntityMention>& known);
+
 std::vector<EntityMention> FindUnknownNames(std::string_view folded,
                                             const std::vector<EntityMention>& known);
 

@@ -247,8 +247,82 @@ void ConsiderPhrase(const SubjectQuery& query, const SentenceLine& line,
                         line.source[end - 1] + Utf8Length(query.folded[line.source[end - 1]])};
   const std::string_view words = Slice(query.folded, folded);
   if (EndsWithAny(words.substr(0, 3), kStops)) return;
+  static constexpr std::string_view kNoSubjects[] = {
+      "经调整", "调整后", "期内",   "期间",   "单季",   "全年", "年度",     "整体",
+      "合计",   "总计",   "其余",   "全部",   "累计",   "平均", "市场预期", "受惠于",
+      "截至",   "按年",   "扣除",   "非经常", "归属于", "持续", "预计",     "预期",
+      "市场预", "总体",   "上年",   "本集团", "本公司", "该股", "法人",     "外资",
+      "报告期", "本季度", "上季度", "第一",   "第二",   "第三", "第四"};
+  for (const std::string_view adjective : kNoSubjects) {
+    if (words.substr(0, adjective.size()) == adjective) return;
+  }
+  // 华润万象生活升逾3%: nobody else moves.
+  double score = kPhrase;
+  if (query.metric->is_market && end == query.match->cue->begin) {
+    static constexpr std::string_view kNoNames[] = {
+        "后", "盘", "度", "多", "价", "幅", "均", "都", "齐", "再", "曾", "续",
+        "市", "早", "段", "日", "周", "期", "月", "创", "余", "中", "外", "司",
+        "最", "终", "急", "团", "大", "线", "并", "股", "该", "同", "双", "累",
+        "计", "即", "先", "数", "个", "着", "时", "一", "跟", "略", "微"};
+    for (const std::string_view word : kNoNames) {
+      if (words.find(word) != std::string_view::npos) return;
+    }
+    score = kPronoun;
+  }
   Consider(best, {"x:" + std::string(words), "name", std::string(words), folded, std::nullopt,
-                  How::kStated, kPhrase});
+                  How::kStated, score});
+}
+
+// 三大油股跌近1%: a sort of shares that no table names, between the names of the clause and the
+// move.
+void ConsiderShares(const SubjectQuery& query, const SentenceLine& line,
+                    std::optional<SubjectChoice>& best) {
+  if (!query.metric->is_market || !query.match->cue || query.match->cue->begin > query.at) return;
+  static constexpr std::string_view kShares[] = {"股指", "股票", "个股", "类股", "板块", "股"};
+  static constexpr std::string_view kNoShares[] = {"股价", "股份", "股东", "股本", "股息", "股权"};
+  const std::string_view text = line.text;
+  const std::size_t clause = line.ClauseBegin(query.at);
+  const std::size_t to = query.match->cue->begin;
+  if (clause >= to) return;
+  std::size_t end = 0;
+  for (std::size_t at = clause; at < to; at += Utf8Length(text[at])) {
+    const std::string_view rest = text.substr(at);
+    if (StartsWithAny(rest, {std::begin(kNoShares), std::end(kNoShares)})) continue;
+    for (const std::string_view share : kShares) {
+      if (rest.substr(0, share.size()) == share) {
+        end = std::max(end, at + share.size());
+        break;
+      }
+    }
+  }
+  if (end == 0 || end > to) return;
+  std::size_t begin = end;
+  while (begin > clause && (IsHanAt(text, PreviousCodePoint(text, begin)) ||
+                            IsAsciiAlnum(text[PreviousCodePoint(text, begin)]))) {
+    const std::size_t before = PreviousCodePoint(text, begin);
+    if (text.substr(before, begin - before) == "的" ||
+        text.substr(before, begin - before) == "中") {
+      break;
+    }
+    begin = before;
+  }
+  // Nothing that has a name of its own between it and the move.
+  for (const LineToken& token : line.tokens) {
+    if (token.at >= end && token.at < to && token.mention.kind == MentionKind::kEntity) return;
+  }
+  if (end - begin < 6 || CountCodePoints(text.substr(begin, end - begin)) > 12) return;
+  const std::size_t last = line.source[PreviousCodePoint(text, end)];
+  const ByteSpan folded{line.source[begin], last + Utf8Length(query.folded[last])};
+  const std::string words(Slice(query.folded, folded));
+  Consider(best,
+           {"x:" + words, "name", words, folded, std::nullopt, How::kStated, kSameClause + 9});
+}
+
+// Whether the text names the owner of `past` as well.
+bool HasNamedOwner(const PastSubject& past, const std::vector<PastSubject>& all) {
+  return !past.owner.empty() && std::any_of(all.begin(), all.end(), [&](const PastSubject& other) {
+    return other.id == past.owner;
+  });
 }
 
 void ConsiderPast(const SubjectQuery& query, std::optional<SubjectChoice>& best) {
@@ -266,6 +340,7 @@ void ConsiderPast(const SubjectQuery& query, std::optional<SubjectChoice>& best)
     if (past.was_claimed) score += kClaimedBonus;
     if (past.kind == "region") score -= kPlace;
     if (past.kind == "generic") continue;
+    if (query.metric->is_corporate && HasNamedOwner(past, *query.past)) continue;
     if (past.kind == "name") score -= kUnlistedName;
     Consider(best, {past.id, past.kind, past.name, std::nullopt, i, How::kInherited, score});
   }
@@ -339,18 +414,24 @@ bool IsSourcePosition(std::string_view line, std::size_t at) {
   const std::string_view rest = line.substr(at + kPlaceholderBytes);
   // 「高盛将腾讯的…」: who does it to somebody else says it.
   const bool acts_on = StartsWithAny(rest, {"将", "把", "对", "予"}) && IsPlaceholderAt(rest, 3);
-  return acts_on ||
+  // 高盛上调…目标价 rates it; 特斯拉下调售价 does not.
+  const bool rates = StartsWithAny(rest, {"调高", "调低", "上调", "下调"}) &&
+                     (rest.substr(0, 60).find("目标价") != std::string_view::npos ||
+                      rest.substr(0, 60).find("评级") != std::string_view::npos ||
+                      rest.substr(0, 60).find("预测") != std::string_view::npos ||
+                      rest.substr(0, 60).find("预期") != std::string_view::npos);
+  return acts_on || rates ||
          EndsWithAny(before,
                      {"据", "根据", "按照", "援引", "引述", "引用", "来源:", "来自", "按"}) ||
          StartsWithAny(
              rest,
-             {"指出",     "表示",     "预测",      "预计",       "预期",     "认为",   "报道",
-              "报导",     "测算",     "估算",      "估计",       "分析师",   "的预测", "的报告",
-              "研报",     "称,",      "称:",       "指,",        "引述",     "发文",   "撰文",
-              "said",     "reported", "estimates", "的数据",     "数据显示", "给予",   "维持",
-              "重申",     "调高",     "调低",      "上调",       "下调",     "看好",   "予",
-              "发布报告", "发表报告", "研究报告",  "料",         "估",       "公布",   "周三公布",
-              "周四公布", "数据",     "最新数据",  "的最新数据", "统计"});
+             {"指出", "表示",     "预测",      "预计",     "预期",     "认为",     "报道",
+              "报导", "测算",     "估算",      "估计",     "分析师",   "的预测",   "的报告",
+              "研报", "称,",      "称:",       "指,",      "引述",     "发文",     "撰文",
+              "said", "reported", "estimates", "的数据",   "数据显示", "给予",     "维持",
+              "重申", "看好",     "予",        "发布报告", "发表报告", "研究报告", "料",
+              "估",   "公布",     "周三公布",  "周四公布", "数据",     "最新数据", "的最新数据",
+              "统计"});
 }
 
 std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {
@@ -389,6 +470,7 @@ std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {
     base -= 5;
   }
   ConsiderPhrase(query, line, best);
+  ConsiderShares(query, line, best);
   ConsiderPast(query, best);
   ConsiderPronoun(query, line, best);
   if (!best && !query.metric->default_subject.empty()) {
