@@ -294,6 +294,16 @@ class XmlFeed {
           minutes = minutes * 10 + (c - '0');
         }
         if (minutes > 0) feed_->ttl_minutes = minutes;
+      } else if (IsElement(node, "skipHours")) {
+        for (const xmlNode* hour = node->children; hour != nullptr; hour = hour->next) {
+          const std::string digits = TextOf(hour);
+          const bool is_number = !digits.empty() && digits.size() <= 2 &&
+                                 digits.find_first_not_of("0123456789") == std::string::npos;
+          // 24 was midnight in RSS 0.91.
+          if (IsElement(hour, "hour") && is_number && std::stoi(digits) <= 24) {
+            feed_->skip_hours.push_back(std::stoi(digits) % 24);
+          }
+        }
       } else if (IsElement(node, "link") && Attribute(node, "rel") == "next") {
         feed_->next_url = Resolved(Attribute(node, "href"), base_);
       }

@@ -31,6 +31,7 @@ struct Feed {
   std::string title;
   std::vector<FeedItem> items;     // of a sitemap index: the sitemaps
   std::optional<int> ttl_minutes;  // RSS ttl
+  std::vector<int> skip_hours;     // RSS skipHours: 0 to 23, UTC
   std::string next_url;            // rel=next, JSON next_url
   bool is_broken = false;          // malformed somewhere; what could be read is there
 };

@@ -27,8 +27,11 @@ struct FetchOptions {
   long low_speed_seconds = 20;
   int max_redirects = 10;
   std::vector<std::string>
-      allow_nets;     // CIDR blocks exempt from the address guard (tests, intranets)
-  std::string proxy;  // "" = none; never taken from the environment
+      allow_nets;                    // CIDR blocks exempt from the address guard (tests, intranets)
+  std::string proxy;                 // "" = none; never taken from the environment
+  std::string ca_file;               // PEM; "" = the system's certificates
+  std::vector<std::string> resolve;  // "host:port:address", instead of DNS (as curl's --resolve)
+  bool keeps_requests = false;       // FetchLoop: keep each request's head (for WARC)
 };
 
 struct FetchedPage {
