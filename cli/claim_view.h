@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/claim_text.h"
 #include "cli/session.h"
 #include "cli/table.h"
 #include "core/claim.h"
@@ -12,14 +13,6 @@
 
 namespace heshu::cli {
 
-// "63,300,000,000", "≥ 10,000", "~ 560", "15 – 20": the interval of the words.
-std::string ValueText(const Value& value);
-// "2026-02-16", "2026-02", "2025-Q4", "2025", "2026-02-09..2026-02-15"; "" if unknown.
-std::string PeriodText(const ClaimTime& time);
-// "英偉達 (nvidia)", "nvidia", or "" if there is no subject.
-std::string SubjectText(const Claim& claim);
-// The sentence with the figure marked: "…蒸發⟦5890億美元⟧…"; safe for a terminal.
-std::string MarkedQuote(const Claim& claim);
 // MarkedQuote() in lines of `columns` (0: one line), each behind `indent`, the mark coloured.
 std::string QuoteLines(const Claim& claim, std::string_view indent, const Terminal& terminal);
 // "etnet · 2026-02-24 · forecast · 摩通": who says it, when, as what.

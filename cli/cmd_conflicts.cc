@@ -4,12 +4,6 @@
 #include "cli/queries.h"
 
 namespace heshu::cli {
-namespace {
-
-constexpr std::size_t kShownSeverity = 20;  // below it more is noise than news
-
-}  // namespace
-
 Result<int> RunConflicts(Session& session) {
   const Arguments& arguments = session.arguments();
   const auto query = QueryFromOptions(session);

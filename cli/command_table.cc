@@ -123,6 +123,23 @@ std::vector<CommandSpec> MakeCommands() {
                     {"heshu conflicts --all --jsonl | jq .verdict", "for other programs"}},
        .options = Filters({&kAll, &kMinSeverity, &kExitCode}),
        .max_words = 0});
+  all.push_back(
+      {.name = "report",
+       .usage = "-o FILE.html [filters]",
+       .summary = "write one self-contained page: contradictions, evidence, time lines",
+       .about =
+           "The page needs no network and no other file. Contradictions come first, then possible "
+           "conflicts and agreements; --all adds what cannot be compared. Each fact is a card: the "
+           "figures on an axis, the quotes with the figure marked, sources, arithmetic, severity, "
+           "what would settle it. The page searches in either script, filters, and prints; `?` in "
+           "it shows its keys. -o - writes it to standard output.",
+       .examples = {{"heshu report -o report.html", "everything that is worth a look"},
+                    {"heshu report -o nvidia.html --subject 英偉達 --since 2026-01-01",
+                     "one subject, this year"},
+                    {"heshu report -o all.html --all", "what cannot be compared too, and why"}},
+       .options = {&kOutput, &kSubject, &kMetric, &kUnit, &kFromSource, &kSince, &kUntil, &kMin,
+                   &kMax, &kModality, &kLimit, &kAll, &kMinSeverity},
+       .max_words = 0});
   all.push_back({.name = "show",
                  .usage = "ID [--explain]",
                  .summary = "show one claim (c_…), fact (f_…) or document (d_…)",

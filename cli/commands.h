@@ -13,10 +13,14 @@ inline constexpr int kNothingFound = 1;  // also: conflicts --exit-code found so
 inline constexpr int kFailed = 2;
 inline constexpr int kPartlyDone = 3;
 
+// Contradictions below it are more noise than news: `conflicts` and `report` hold them back.
+inline constexpr int kShownSeverity = 20;
+
 Result<int> RunIngest(Session& session);
 Result<int> RunExtract(Session& session);
 Result<int> RunSearch(Session& session);
 Result<int> RunConflicts(Session& session);
+Result<int> RunReport(Session& session);
 Result<int> RunShow(Session& session);
 Result<int> RunRules(Session& session);
 Result<int> RunDb(Session& session);

@@ -19,7 +19,7 @@ using Command = Result<int> (*)(Session&);
 
 constexpr std::pair<std::string_view, Command> kRunners[] = {
     {"ingest", RunIngest}, {"search", RunSearch},   {"conflicts", RunConflicts},
-    {"show", RunShow},     {"extract", RunExtract}, {"rules", RunRules},
+    {"report", RunReport}, {"show", RunShow},     {"extract", RunExtract}, {"rules", RunRules},
     {"db", RunDb},         {"inspect", RunInspect}};
 
 int FailWith(const Error& error, bool is_coloured) {
