@@ -26,7 +26,7 @@ constexpr NumberWord kTens[] = {
 };
 // The value is an exponent.
 constexpr NumberWord kMagnitudes[] = {
-    {"hundred", 2}, {"thousand", 3}, {"million", 6}, {"billion", 9}, {"trillion", 12},
+    {"hundred", 2}, {"thousand", 3}, {"million", 6}, {"billion", 9}, {"trillion", 12}, {"quadrillion", 15},
 };
 constexpr NumberWord kPlurals[] = {
     {"tens", 1},     {"hundreds", 2}, {"thousands", 3},

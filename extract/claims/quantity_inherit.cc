@@ -93,6 +93,12 @@ void QuantityReader::ShareUnits() {
   for (std::size_t i = figures_.size(); i-- > 1;) {
     Figure& left = figures_[i - 1];
     const Figure& right = figures_[i];
+    // 1元/4元每百万tokens: both have the denominator
+    if (left.dimension == "money" && right.dimension == "money" && left.per.per.empty() &&
+        !right.per.per.empty() && left.span.end + 1 == right.span.begin &&
+        text_[left.span.end] == '/') {
+      left.per = right.per;
+    }
     if (left.stated_unit || !right.stated_unit || right.is_rank || right.is_phrase) continue;
     if (right.sense == nullptr && right.dimension != "percent") continue;
     if (left.context.end > right.context.begin) continue;
@@ -293,6 +299,8 @@ void QuantityReader::ApplyPers() {
   std::size_t next = 0;
   const PerEvent* period = nullptr;  // the last 日均, 每秒 …
   const PerEvent* price = nullptr;   // the last 每百万Token, 每度 …
+  PerEvent last_price;               // the last price that stated its own: 0.2元/百万tokens
+  std::size_t priced_end = 0;        // end of the last figure that is a token price
   std::size_t next_head = 0;
   const HeadEvent* head = nullptr;
   const PerEvent* head_period = nullptr;  // the period that stood before the last token head
@@ -326,6 +334,12 @@ void QuantityReader::ApplyPers() {
       const Denominator stated = figure.per;
       figure.per.per.clear();
       SetPer(figure, stated);
+      if (stated.per == "token") {
+        last_price = {figure.context.begin, figure.context.end, figure.clause, figure.sentence,
+                      stated};
+        if (price == nullptr || price->begin < figure.context.begin) price = &last_price;
+        priced_end = figure.context.end;
+      }
       continue;
     }
     if (figure.is_rank) continue;
@@ -340,11 +354,21 @@ void QuantityReader::ApplyPers() {
           left.remove_prefix(cut);
         }
         takes = price->per.per == "kWh" ||
-                (price->per.per == "token" && Contains(left, {"输入", "输出", "缓存", "命中"}));
+                (price->per.per == "token" &&
+                 Contains(left, {"输入", "输出", "缓存", "命中", "分别"}));
+      }
+      // 分别为5美元和25美元
+      if (!takes && price->per.per == "token" && priced_end > 0 &&
+          priced_end <= figure.span.begin) {
+        const std::string_view link = text_.substr(priced_end, figure.span.begin - priced_end);
+        takes = link == "和" || link == "、" || link == "及" || link == "与" || link == " and ";
       }
       if (takes) {
         SetPer(figure, price->per);
-        if (!figure.per.per.empty()) continue;
+        if (!figure.per.per.empty()) {
+          priced_end = figure.span.end;
+          continue;
+        }
       }
     }
     if (!TakesPeriod(figure)) continue;

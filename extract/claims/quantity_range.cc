@@ -173,7 +173,9 @@ std::optional<Operand> QuantityReader::ReadRangeEnd(const Operand& left, std::si
     }
     const std::size_t p = SkipSpaces(text_, right->end, 1);
     const bool closed = StartsAt(text_, p, "之间") || StartsAt(text_, p, "间");
-    std::size_t before = SkipSpacesBack(text_, left.begin, 1);
+    std::size_t left_begin = left.begin;
+    if (CurrencyBefore(left.begin, &left_begin) == nullptr) left_begin = left.begin;
+    std::size_t before = SkipSpacesBack(text_, left_begin, 1);
     const bool opened = EndsAt(text_, before, "介于") || EndsAt(text_, before, "介乎") ||
                         EndsAt(text_, before, "位于") || EndsAt(text_, before, "between");
     if (!closed && !opened) return std::nullopt;

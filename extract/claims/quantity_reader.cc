@@ -9,6 +9,16 @@
 namespace heshu::extract {
 namespace {
 
+// A full stop behind a word or number, and a space and a capital behind it: no U.S. and no Jan. 5.
+bool EndsEnglishSentence(std::string_view text, std::size_t at) {
+  if (at < 2 || at + 2 >= text.size() || text[at + 1] != ' ') return false;
+  const auto before = static_cast<unsigned char>(text[at - 1]);
+  const auto next = static_cast<unsigned char>(text[at + 2]);
+  const bool word = (before >= 'a' && before <= 'z') || IsAsciiDigit(before) || before == '%' ||
+                    before == ')' || before == '"';
+  return word && (IsAsciiUpper(next) || next == '$' || next == '"');
+}
+
 bool IsLatinTokenStart(unsigned char c) { return IsAsciiLetter(c); }
 
 }  // namespace
@@ -63,6 +73,10 @@ std::vector<Figure> QuantityReader::Read() {
           at = std::max(per->end, at + 1);
           continue;
         }
+      }
+      if (lead == '.' && EndsEnglishSentence(text_, at)) {
+        ++clause_;
+        ++sentence_;
       }
       if (IsClauseEnd(lead)) {
         // A comma inside a number was read with the number.

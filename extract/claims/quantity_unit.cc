@@ -471,11 +471,13 @@ std::optional<Denominator> QuantityReader::ReadDenominator(std::size_t at) const
   const Glyph first = GlyphAt(text_, p);
   if (IsAsciiDigit(first.code) || (first.size == 3 && IsHanNumberStart(first.code))) {
     const auto number = ParseAt(p);
-    if (number && !number->is_chain && !number->too_long && number->lo == number->hi &&
+    // 200MW/800MWh are two figures: only a round amount is a denominator's.
+    const bool round = number && (number->lo.coefficient == 1 || !number->starts_ascii);
+    if (number && round && !number->is_chain && !number->too_long && number->lo == number->hi &&
         number->vagueness == Vagueness::kNone && !number->lo.IsZero()) {
       out.amount = number->lo;
       p = number->end;
-    } else {
+    } else if (number) {
       return std::nullopt;
     }
   } else if (IsAsciiUpper(first.code) || first.code == 'k') {
@@ -528,6 +530,14 @@ std::optional<Denominator> QuantityReader::ReadDenominator(std::size_t at) const
 std::optional<Denominator> QuantityReader::ReadPerSuffix(std::size_t at, bool money) const {
   std::size_t p = SkipSpaces(text_, at, 1);
   std::optional<Denominator> per;
+  // 4元(缓存未命中)每百万tokens
+  if (money && StartsAt(text_, p, "(")) {
+    const std::size_t close = text_.substr(p, 48).find(')');
+    if (close != std::string_view::npos &&
+        (StartsAt(text_, p + close + 1, "每") || StartsAt(text_, p + close + 1, "/"))) {
+      p += close + 1;
+    }
+  }
   if (StartsAt(text_, p, "/")) {
     per = ReadDenominator(p + 1);
   } else if (StartsAt(text_, p, "每")) {
@@ -536,6 +546,8 @@ std::optional<Denominator> QuantityReader::ReadPerSuffix(std::size_t at, bool mo
     per = ReadDenominator(p + 4);
   } else if (StartsAt(text_, p, "a ") && p > at) {
     per = ReadDenominator(p + 2);
+  } else if (StartsAt(text_, p, "an ") && p > at) {
+    per = ReadDenominator(p + 3);
   } else if (money && StartsAt(text_, p, "一")) {
     per = ReadDenominator(p + 3);
     if (per && !AtBoundary(per->end)) per.reset();

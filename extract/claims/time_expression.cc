@@ -92,6 +92,9 @@ bool IsDone(std::string_view text, std::size_t at) {
       if (tail.starts_with(stop)) return false;
     }
     if (tail.starts_with("了") && i > 0) return true;
+    for (const std::string_view verb : {"跌", "涨", "升", "突破", "售罄", "售出", "爆仓", "暴"}) {
+      if (i == 0 && tail.starts_with(verb)) return true;
+    }
     end += CharLength(text, end);
   }
   return false;

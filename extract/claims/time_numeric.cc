@@ -292,6 +292,11 @@ std::optional<ParsedTime> MonthPhrase(std::size_t begin, Cursor cursor, const Sm
   Cursor next = cursor;
   if (next.Accept("月")) {
     if (next.SeesAny({"份额", "龄", "球", "饼", "薪", "费", "租"})) return std::nullopt;
+    // WTI 1月原油期货: when the contract is due, not when something was
+    if (next.SeesAny({"原油", "合约", "交割", "期金", "期油", "期银", "期铜", "期货", "黄金期货",
+                      "白银期货", "铁矿石期货", "到期的"})) {
+      return std::nullopt;
+    }
     // 3月期, a tenor
     if (next.Sees("期") && !next.SeesAny({"期间", "期货", "期末", "期初"})) return std::nullopt;
     out.first.month = {Base::kAbsolute, number.value};
