@@ -247,6 +247,11 @@ std::size_t QuantityReader::SkipName(const ParsedNumber& number) const {
     }
     return p;
   };
+  // HTTP/2
+  if (number.begin >= 2 && text_[number.begin - 1] == '/' && !strong &&
+      IsAsciiLetter(static_cast<unsigned char>(text_[number.begin - 2]))) {
+    return token_end();
+  }
   // 3D, 5G, 4o, 16e: letters that are no unit.
   if (IsAsciiLetter(next.code) && unit.sense == nullptr) return token_end();
   if (next.code == '-' && end + 1 < text_.size() && unit.sense == nullptr &&
@@ -466,6 +471,8 @@ bool QuantityReader::HoldsAlone(const Operand& operand, const Figure& figure) co
     return true;
   }
   if (figure.stated_unit) return true;
+  // 618, the sale of 18 June
+  if (number.ascii_digits == 3 && number.lo == Decimal::Of(618) && !bounded && !range) return false;
   if (vague) return number.has_unit;  // 几, 数 alone: 几乎, 数据
   if (whole_text) return true;
   if (han && number.is_positional) return false;

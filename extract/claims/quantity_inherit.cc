@@ -154,6 +154,18 @@ void QuantityReader::ShareUnitsOnward() {
   }
 }
 
+// 溢利港币12.3亿元,每股盈利0.45元: within the sentence 元 is what was named before it.
+void QuantityReader::ShareCurrencies() {
+  const Figure* named = nullptr;
+  for (Figure& figure : figures_) {
+    if (figure.is_prefixed_yuan) {
+      named = &figure;
+    } else if (figure.is_plain_yuan && named != nullptr && named->sentence == figure.sentence) {
+      figure.unit = named->unit;
+    }
+  }
+}
+
 // 百万Token的输入价格仅为0.3美元: the amount is the denominator of the price.
 void QuantityReader::TakePricedAmounts() {
   std::vector<Figure> out;

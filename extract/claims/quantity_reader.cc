@@ -119,6 +119,7 @@ std::vector<Figure> QuantityReader::Read() {
   JoinOppositeBounds();
   ShareUnits();
   ShareUnitsOnward();
+  ShareCurrencies();
   TakePricedAmounts();
   ApplyHeads();
   ApplyPers();
@@ -342,6 +343,7 @@ std::size_t QuantityReader::StepNumber(std::size_t at) {
     if (begin >= floor_) {
       if (figure.sense == nullptr || figure.sense->kind == UnitSense::Kind::kCurrency ||
           figure.dimension == "money") {
+        figure.is_prefixed_yuan = figure.sense != nullptr && figure.sense->inferred;
         figure.unit = currency->unit;
         figure.dimension = currency->dimension;
         figure.sense = currency;
@@ -352,6 +354,7 @@ std::size_t QuantityReader::StepNumber(std::size_t at) {
       figure.span.begin = figure.context.begin = begin;
     }
   }
+  figure.is_plain_yuan = figure.inferred && figure.sense != nullptr && figure.sense->inferred;
   const std::size_t figure_begin = figure.span.begin;
   ReadBefore(figure, figure_begin);
   figure.context.end = std::max(figure.context.end, end);

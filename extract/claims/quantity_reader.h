@@ -64,6 +64,8 @@ struct Figure {
   bool inferred = false;
   bool is_rank = false;
   bool is_phrase = false;
+  bool is_prefixed_yuan = false;  // 港币3亿元: 元 alone means the same behind it
+  bool is_plain_yuan = false;     // 3亿元, of a currency not said
   bool anchored = false;     // a word before it is one that goes before figures
   bool is_bare = false;      // 百万 without digits
   bool is_bare_ten = false;  // 十亿
@@ -154,6 +156,7 @@ class QuantityReader {
   void JoinOppositeBounds();
   void ShareUnits();
   void ShareUnitsOnward();
+  void ShareCurrencies();
   bool MovesBy(const Operand& left, const Operand& right) const;
   void TakePricedAmounts();
   void ApplyHeads();

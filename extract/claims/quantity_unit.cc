@@ -347,6 +347,14 @@ UnitHit QuantityReader::ReadUnit(const ParsedNumber& number, std::size_t begin,
   const std::size_t at = number.end;
   if (const UnitHit hours = ReadDeviceHours(at); hours.sense != nullptr) return hours;
   UnitHit hit = ReadUnitAt(number, begin, at, false);
+  if (StartsAt(text_, at, "分") && EndsAt(text_, begin, "小时")) {
+    // 4小时28分
+    if (const int spelling = units_.units.Find("分钟"); spelling >= 0) {
+      hit.sense = &units_.senses[units_.spellings[static_cast<std::size_t>(spelling)].front()];
+      hit.end = at + (StartsAt(text_, at, "分钟") ? 6 : 3);
+      return hit;
+    }
+  }
   const bool ge = StartsAt(text_, at, "个") || StartsAt(text_, at, "個");
   if (ge) {
     // 个 before a unit: 个Token, 个百分点, 个小时.

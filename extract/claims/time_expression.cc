@@ -268,6 +268,13 @@ class Finder {
     Cursor cursor(text_, first.span.end);
     first.is_as_of = IsAsOf(text_, begin);
     first.wants_future = WantsFuture(text_, begin) || IsToCome(text_, first.span.end, first);
+    // 第三季……较上季: the one before the one spoken of
+    if (EndsBefore(text_, begin, {"较", "比", "与"})) {
+      if (first.quarter.base == Base::kReference && first.quarter.value == -1)
+        first.quarter.base = Base::kAnaphor;
+      if (first.month.base == Base::kReference && first.month.value == -1 && !first.day)
+        first.month.base = Base::kAnaphor;
+    }
     std::optional<Stated> last = parsed.last;
     const bool is_point = first.direction == Direction::kNone && !first.has_no_date;
     const std::size_t plain_end = cursor.at();

@@ -83,7 +83,9 @@ std::optional<Interval> ChooseYear(const Stated& stated, const TimeMemory& memor
     if (!interval) continue;
     bool fits = false;
     switch (stated.sub) {
-      case Sub::kQuarter:
+      case Sub::kQuarter:  // the one that runs, or the latest that has ended
+        fits = *interval->start <= *reference;
+        break;
       case Sub::kHalf:
       case Sub::kFirstQuarters:
       case Sub::kSeason:
@@ -298,8 +300,12 @@ std::optional<Interval> ResolveCalendar(Stated stated, const TimeMemory& memory)
   if (stated.decade >= 0 || stated.century_base != Base::kNone) return ResolveEra(stated, memory);
   if (stated.quarter) {
     if (!reference) return std::nullopt;
-    const Date at = Date{reference->year, (reference->month - 1) / 3 * 3 + 1, 1}.PlusMonths(
-        3 * stated.quarter.value);
+    const auto& spoken = memory.last_interval;
+    const bool before_spoken = stated.quarter.base == Base::kAnaphor && spoken && spoken->start &&
+                               spoken->granularity == Granularity::kQuarter;
+    const Date& from = before_spoken ? *spoken->start : *reference;
+    const Date at =
+        Date{from.year, (from.month - 1) / 3 * 3 + 1, 1}.PlusMonths(3 * stated.quarter.value);
     stated.sub = Sub::kQuarter;
     stated.n = (at.month + 2) / 3;
     return WithinYear(stated, at.year, reference);
@@ -331,8 +337,13 @@ std::optional<Interval> ResolveCalendar(Stated stated, const TimeMemory& memory)
     return last ? MonthsOf(*year, last->month, last->month) : YearOf(*year);
   }
   if (stated.month.base == Base::kReference || stated.month.base == Base::kAnaphor) {
+    // 比上月 needs a month to stand before; 同月 follows any date.
+    const auto& spoken = memory.last_interval;
+    const bool months = stated.month.value == 0 || stated.month.value == 1 ||
+                        (spoken && spoken->granularity == Granularity::kMonth);
     const auto& last = memory.context.last_date;
-    const auto& anchor = stated.month.base == Base::kAnaphor && last ? last : reference;
+    const auto& anchor =
+        stated.month.base == Base::kAnaphor && last && months ? last : reference;
     if (!anchor) return std::nullopt;
     const Date at = Date{anchor->year, anchor->month, 1}.PlusMonths(stated.month.value);
     stated.month = {Base::kAbsolute, at.month};
