@@ -37,11 +37,14 @@ std::vector<std::string> ClaimRow(const Claim& claim) {
 }
 
 std::vector<std::string> CsvTitles() {
-  return {"id",       "doc",        "subject",  "subject_name", "metric",     "lo",
-          "hi",       "bound",      "unit",     "dimension",    "qualifiers", "time_start",
-          "time_end", "as_of",      "modality", "attribution",  "text",       "context",
-          "sentence", "span_begin", "span_end", "source",       "url",        "published",
-          "rule",     "confidence"};
+  return {
+      "id",       "doc",          "subject",     "subject_name",   "metric",     "lo",
+      "hi",       "bound",        "unit",        "dimension",      "qualifiers", "time_start",
+      "time_end", "as_of",        "modality",    "attribution",    "text",       "context",
+      "sentence", "span_begin",   "span_end",    "source",         "url",        "published",
+      "rule",     "confidence",   "bound_word",  "ratio",          "digits",     "step",
+      "unit_how", "subject_text", "subject_how", "attribution_id", "time_text",  "time_granularity",
+      "time_how"};
 }
 
 std::string DayText(const std::optional<Date>& date) {
@@ -80,7 +83,18 @@ std::vector<std::string> CsvRow(const Claim& claim) {
           claim.url,
           claim.published,
           claim.rule,
-          confidence};
+          confidence,
+          claim.value.bound_word,
+          claim.value.ratio,
+          std::to_string(claim.value.digits),
+          claim.value.step.ToString(),
+          claim.unit_inferred ? "inferred" : "stated",
+          claim.subject.has_value() ? claim.subject->text : "",
+          claim.subject.has_value() ? std::string(HowName(claim.subject->how)) : "",
+          claim.attribution.has_value() ? claim.attribution->id : "",
+          claim.time.text,
+          std::string(GranularityName(claim.time.granularity)),
+          std::string(HowName(claim.time.how))};
 }
 
 }  // namespace

@@ -162,6 +162,10 @@ Result<int> Export(Session& session) {
     return Fail(ErrorKind::kInvalidInput, "`" + what + "` cannot be exported", "",
                 "one of claims, facts, documents, database");
   }
+  if (session.format(Format::kJsonl) == Format::kClaimReview && what != "facts") {
+    return Fail(ErrorKind::kInvalidInput, "only facts can be written as ClaimReview", "",
+                "heshu db export facts --format claimreview");
+  }
   auto store = session.OpenStore(store::OpenMode::kReadOnly);
   if (!store) return tl::make_unexpected(store.error());
   if (what == "database") {

@@ -1,5 +1,6 @@
 #include "cli/command_table.h"
 
+#include <algorithm>
 #include <array>
 
 namespace heshu::cli {
@@ -21,6 +22,8 @@ constexpr OptionSpec kGlobal[] = {
 
 constexpr OptionSpec kFormat{"format", 'f', kChoice, "table|json|jsonl|csv",
                              "how records are written"};
+constexpr OptionSpec kFactFormat{"format", 'f', kChoice, "table|json|jsonl|csv|claimreview",
+                                 "how records are written; claimreview: schema.org JSON-LD"};
 constexpr OptionSpec kJson{"json", 0, kSwitch, "", "same as --format json: one array"};
 constexpr OptionSpec kJsonl{"jsonl", 0, kSwitch, "", "same as --format jsonl: one object a line"};
 constexpr OptionSpec kCsv{"csv", 0, kSwitch, "", "same as --format csv"};
@@ -65,6 +68,9 @@ constexpr OptionSpec kOutput{"output", 'o', kFile, "FILE", "write here instead o
 constexpr OptionSpec kRef{"ref", 0, kText, "DATE",
                           "the day that times are relative to: YYYY[-MM[-DD]]"};
 
+constexpr OptionSpec kPort{"port", 0, kCount, "N", "listen here (default 8321; 0: any free port)"};
+constexpr OptionSpec kHost{"host", 0, kText, "ADDRESS",
+                           "127.0.0.1 (default), ::1 or localhost: this machine only"};
 constexpr OptionSpec kAgent{"agent", 0, kText, "NAME", "the crawler that asks (default heshu)"};
 constexpr OptionSpec kBase{"base", 0, kText, "URL", "what a relative address is relative to"};
 
@@ -72,7 +78,9 @@ std::vector<const OptionSpec*> Filters(std::vector<const OptionSpec*> more) {
   std::vector<const OptionSpec*> all{&kSubject, &kMetric, &kUnit, &kFromSource, &kSince,
                                      &kUntil,   &kMin,    &kMax,  &kModality,   &kLimit};
   all.insert(all.end(), more.begin(), more.end());
-  all.insert(all.end(), {&kFormat, &kJson, &kJsonl, &kCsv});
+  // Facts have one form more than claims.
+  const bool has_facts = std::find(more.begin(), more.end(), &kAll) != more.end();
+  all.insert(all.end(), {has_facts ? &kFactFormat : &kFormat, &kJson, &kJsonl, &kCsv});
   return all;
 }
 
@@ -120,7 +128,8 @@ std::vector<CommandSpec> MakeCommands() {
        .examples = {{"heshu conflicts", "contradictions, the worst first"},
                     {"heshu conflicts --all --subject 豆包", "agreements too, of one subject"},
                     {"heshu conflicts --exit-code --quiet && publish", "as a gate in a script"},
-                    {"heshu conflicts --all --jsonl | jq .verdict", "for other programs"}},
+                    {"heshu conflicts --all --jsonl | jq .verdict", "for other programs"},
+                    {"heshu conflicts -f claimreview", "schema.org/ClaimReview, as JSON-LD"}},
        .options = Filters({&kAll, &kMinSeverity, &kExitCode}),
        .max_words = 0});
   all.push_back(
@@ -139,6 +148,22 @@ std::vector<CommandSpec> MakeCommands() {
                     {"heshu report -o all.html --all", "what cannot be compared too, and why"}},
        .options = {&kOutput, &kSubject, &kMetric, &kUnit, &kFromSource, &kSince, &kUntil, &kMin,
                    &kMax, &kModality, &kLimit, &kAll, &kMinSeverity},
+       .max_words = 0});
+  all.push_back(
+      {.name = "serve",
+       .usage = "[--port N]",
+       .summary = "show facts, claims and time lines in the browser, from the live store",
+       .about =
+           "Prints the address and serves until Ctrl-C: the cards of `report` over the store as it "
+           "is, with search in either script and paging. It reads only, and it answers to this "
+           "machine only. For programs: /api/conflicts, /api/claims?query=, /api/fact/ID, "
+           "/api/claim/ID and /api/doc/ID give the records as JSON; lists take offset= and limit= "
+           "and the filters' names (subject=, metric=, source=, since=, until=, all=1).",
+       .examples = {{"heshu serve", "http://127.0.0.1:8321/"},
+                    {"heshu serve --port 0", "any free port; the address is printed"},
+                    {"curl -s 'http://127.0.0.1:8321/api/claims?query=調用量&limit=5'",
+                     "records for a program"}},
+       .options = {&kPort, &kHost},
        .max_words = 0});
   all.push_back({.name = "show",
                  .usage = "ID [--explain]",
@@ -190,7 +215,7 @@ std::vector<CommandSpec> MakeCommands() {
             {"reextract", "read all stored pages again with the rules of now"},
             {"export",
              "[claims|facts|documents|database]: all records (default claims), or a compact copy"}},
-       .options = {&kOutput, &kJobs, &kFormat, &kJson, &kJsonl, &kCsv},
+       .options = {&kOutput, &kJobs, &kFactFormat, &kJson, &kJsonl, &kCsv},
        .min_words = 1,
        .max_words = 2});
   all.push_back(

@@ -21,6 +21,7 @@ Result<int> RunExtract(Session& session);
 Result<int> RunSearch(Session& session);
 Result<int> RunConflicts(Session& session);
 Result<int> RunReport(Session& session);
+Result<int> RunServe(Session& session);
 Result<int> RunShow(Session& session);
 Result<int> RunRules(Session& session);
 Result<int> RunDb(Session& session);

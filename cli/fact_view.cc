@@ -4,6 +4,7 @@
 
 #include "cli/claim_view.h"
 #include "cli/display_width.h"
+#include "cli/report/claim_review.h"
 #include "cli/table.h"
 
 namespace heshu::cli {
@@ -68,19 +69,24 @@ std::string SubjectOf(const Fact& fact) {
 }
 
 std::vector<std::string> CsvTitles() {
-  return {"id",    "kind",  "verdict", "severity", "subject",    "metric",
-          "unit",  "start", "end",     "reasons",  "arithmetic", "independent_sources",
-          "scope", "needs", "claims",  "texts",    "sources"};
+  return {"id",    "kind",      "verdict", "severity", "subject",    "metric",
+          "unit",  "start",     "end",     "reasons",  "arithmetic", "independent_sources",
+          "scope", "needs",     "claims",  "texts",    "sources",    "factors",
+          "urls",  "published", "clusters"};
 }
 
 std::vector<std::string> CsvRow(const Fact& fact) {
   std::vector<std::string> claims;
   std::vector<std::string> texts;
   std::vector<std::string> sources;
+  std::vector<std::string> urls;
+  std::vector<std::string> published;
   for (const Claim& claim : fact.claims) {
     claims.push_back(claim.id);
     texts.push_back(claim.context.empty() ? claim.text : claim.context);
     sources.push_back(claim.source.empty() ? claim.url : claim.source);
+    urls.push_back(claim.url);
+    published.push_back(claim.published);
   }
   return {fact.id,
           fact.kind,
@@ -98,7 +104,11 @@ std::vector<std::string> CsvRow(const Fact& fact) {
           fact.needs,
           Joined(claims, ";"),
           Joined(texts, ";"),
-          Joined(sources, ";")};
+          Joined(sources, ";"),
+          FactorText(fact),
+          Joined(urls, ";"),
+          Joined(published, ";"),
+          Joined(fact.clusters, ";")};
 }
 
 }  // namespace
@@ -143,6 +153,10 @@ std::string FactBlock(const Fact& fact, const Terminal& terminal) {
 
 void WriteFacts(Session& session, const std::vector<Fact>& facts, Format format) {
   Output& output = session.output();
+  if (format == Format::kClaimReview) {
+    output.Write(ClaimReviewsJson(facts, UtcNow().substr(0, 10), session.json_style()) + "\n");
+    return;
+  }
   if (format == Format::kCsv) output.Write(CsvLine(CsvTitles()));
   if (format == Format::kJson) output.Write("[");
   bool is_first = true;

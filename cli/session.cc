@@ -13,9 +13,13 @@ Format Session::format(Format otherwise) const {
   if (arguments_.Has("jsonl")) return Format::kJsonl;
   if (arguments_.Has("csv")) return Format::kCsv;
   const std::string name = arguments_.Get("format");
-  constexpr std::pair<std::string_view, Format> kNames[] = {
-      {"table", Format::kTable}, {"json", Format::kJson}, {"jsonl", Format::kJsonl},
-      {"csv", Format::kCsv},     {"text", Format::kText}, {"markdown", Format::kMarkdown}};
+  constexpr std::pair<std::string_view, Format> kNames[] = {{"table", Format::kTable},
+                                                            {"json", Format::kJson},
+                                                            {"jsonl", Format::kJsonl},
+                                                            {"csv", Format::kCsv},
+                                                            {"claimreview", Format::kClaimReview},
+                                                            {"text", Format::kText},
+                                                            {"markdown", Format::kMarkdown}};
   for (const auto& [known, format] : kNames) {
     if (name == known) return format;
   }

@@ -17,7 +17,7 @@
 
 namespace heshu::cli {
 
-enum class Format { kTable, kJson, kJsonl, kCsv, kText, kMarkdown };
+enum class Format { kTable, kJson, kJsonl, kCsv, kText, kMarkdown, kClaimReview };
 
 class Session {
  public:

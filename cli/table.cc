@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cli/terminal.h"
+#include "core/decimal.h"
 
 namespace heshu::cli {
 namespace {
@@ -13,6 +14,13 @@ constexpr std::size_t kGap = 2;
 
 std::size_t LineWidth(const std::vector<std::size_t>& widths) {
   return std::accumulate(widths.begin(), widths.end(), std::size_t{0}) + kGap * (widths.size() - 1);
+}
+
+// Whether a spreadsheet would run the cell instead of showing it. A number is none, even below 0.
+bool IsFormula(const std::string& field) {
+  constexpr std::string_view kStarts = "=+-@\t\r";
+  if (field.empty() || kStarts.find(field.front()) == std::string_view::npos) return false;
+  return !(field.front() == '-' && Decimal::Parse(field).has_value());
 }
 
 }  // namespace
@@ -66,12 +74,13 @@ std::string CsvLine(const std::vector<std::string>& fields) {
   std::string out;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (i > 0) out += ',';
-    if (fields[i].find_first_of(",\"\r\n") == std::string::npos) {
-      out += fields[i];
+    const std::string field = IsFormula(fields[i]) ? "'" + fields[i] : fields[i];
+    if (field.find_first_of(",\"\r\n") == std::string::npos) {
+      out += field;
       continue;
     }
     out += '"';
-    for (const char c : fields[i]) {
+    for (const char c : field) {
       if (c == '"') out += '"';
       out += c;
     }

@@ -35,7 +35,9 @@ class Table {
 };
 
 // RFC 4180 fields joined by commas, ended by CR LF; quoted where they hold a comma, a quote or a
-// line end.
+// line end. A field that a spreadsheet would run as a formula (it begins with = + - @, a tab or a
+// carriage return, and is no number) gets an apostrophe before it: texts come from strangers'
+// pages. Programs that need every byte as it was read JSON lines.
 std::string CsvLine(const std::vector<std::string>& fields);
 
 }  // namespace heshu::cli

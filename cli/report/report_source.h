@@ -28,6 +28,9 @@ class ReportSource {
   // Time lines of the subjects and metrics of `facts`, in the order of the facts.
   Result<std::vector<TimeLine>> TimeLinesOf(const std::vector<Fact>& facts, std::size_t most);
 
+  // After the store has changed: titles are read anew.
+  void Forget() { titles_.clear(); }
+
   // "" if the document is not there or has no title.
   const std::string& Title(const std::string& doc);
 
