@@ -230,6 +230,8 @@ std::vector<CommandSpec> MakeCommands() {
                 "{\"error\"}.",
        .examples = {{"heshu inspect article page.html", "title, date, text and what was dropped"},
                     {"heshu inspect article page.html --format text", "the text alone"},
+                    {"heshu inspect article page.html --explain",
+                     "which element was elected, with scores"},
                     {"echo 約633億Tokens | heshu inspect quantities", "how a figure is read"},
                     {"echo 當晚21時 | heshu inspect times --ref 2026-02-24", "how a time is read"}},
        .actions = {{"article", "HTML, text or PDF: the article found in it"},
@@ -239,7 +241,8 @@ std::vector<CommandSpec> MakeCommands() {
                    {"robots", "robots.txt: may --agent fetch --url, and which line says so"},
                    {"feed", "RSS, Atom, JSON Feed or sitemap: its items"},
                    {"url", "an address: as a browser reads it, relative to --base"}},
-       .options = {&kArticleFormat, &kJson, &kJsonl, &kRef, &kUrl, &kPublished, &kAgent, &kBase},
+       .options = {&kArticleFormat, &kJson, &kJsonl, &kExplain, &kRef, &kUrl, &kPublished, &kAgent,
+                   &kBase},
        .min_words = 1,
        .max_words = 2});
   return all;

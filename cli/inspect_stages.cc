@@ -1,6 +1,7 @@
 #include "cli/inspect_stages.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "crawler/robots.h"
 #include "crawler/url.h"
 #include "extract/article/article_reader.h"
+#include "extract/article/text_measure.h"
 #include "extract/claims/quantity.h"
 #include "extract/claims/time_expression.h"
 #include "extract/claims/unit_table.h"
@@ -37,18 +39,75 @@ Result<std::optional<Date>> ReadReference(const std::string& text) {
               "give YYYY-MM-DD, YYYY-MM or YYYY");
 }
 
+// A block as one line: where a wrapped line was joined, a blank only where the script has them.
+std::string JoinPieces(const Article& article, const Block& block) {
+  std::string text;
+  for (const ByteSpan piece : block.pieces) {
+    const std::string_view next = Slice(article.text, piece);
+    if (!text.empty() && extract::NeedsBlankBetween(text, next)) text += ' ';
+    text += next;
+  }
+  return text;
+}
+
+// The blocks' text, one a line.
+std::string BlockText(const Article& article) {
+  std::string out;
+  for (const Block& block : article.blocks) out += JoinPieces(article, block) + "\n";
+  return out;
+}
+
+std::string Rounded(double value, int places) {
+  char text[64];
+  std::snprintf(text, sizeof text, "%.*f", places, value);
+  return text;
+}
+
+// How the article was found, as lines that begin with "# ", before the article itself.
+std::string ExplainText(const Article& article, const extract::ArticleTrace& trace) {
+  std::string out;
+  const auto add = [&out](const std::string& line) { out += "# " + line + "\n"; };
+  add("read as " + trace.form + ", charset " + article.charset + " by " + article.charset_rule);
+  add(std::string(PageClassName(article.page_class)) + ", confidence " +
+      Rounded(article.confidence, 2));
+  add("title: " + article.title);
+  for (const auto& [from, title] : trace.titles) add("  " + from + ": " + title);
+  add("published: " + article.published + " (" + article.published_rule + ")");
+  if (!trace.elected.empty()) {
+    add("elected: " + trace.elected + ", " + Rounded(trace.elected_mass, 0) + " of the page's " +
+        Rounded(trace.page_mass, 0));
+    for (const auto& candidate : trace.candidates) {
+      std::string line = "  " + Rounded(candidate.score, 0) + "  " + candidate.path + "  (good " +
+                         Rounded(candidate.good_mass, 0) + ", ×" + Rounded(candidate.bonus, 2);
+      if (candidate.topic >= 0) line += ", topic " + Rounded(candidate.topic, 2);
+      add(line + ")");
+    }
+  }
+  for (const DroppedText& dropped : article.dropped) {
+    add("dropped, " + dropped.reason + ": " + dropped.text);
+  }
+  return out + "\n";
+}
+
 std::string Markdown(const Article& article) {
   std::string out = article.title.empty() ? "" : "# " + article.title + "\n";
+  bool in_table = false;
   for (const Block& block : article.blocks) {
     if (block.pieces.empty()) continue;
-    std::string text;
-    for (const ByteSpan piece : block.pieces) text += Slice(article.text, piece);
-    if (block.kind == BlockKind::kTitle) continue;
+    // The first article's title stands above; of the others on the page each is a heading.
+    if (block.kind == BlockKind::kTitle && block.section == 0) continue;
+    std::string text = JoinPieces(article, block);
     std::string_view lead;
+    if (block.kind == BlockKind::kTitle) lead = "# ";
     if (block.kind == BlockKind::kHeading) lead = "## ";
     if (block.kind == BlockKind::kListItem) lead = "- ";
     if (block.kind == BlockKind::kCaption) lead = "> ";
-    out += "\n" + std::string(lead) + text + "\n";
+    if (block.kind == BlockKind::kTableRow) {  // rows that follow each other are one table
+      out += (in_table ? "| " : "\n| ") + text + " |\n";
+    } else {
+      out += "\n" + std::string(lead) + text + "\n";
+    }
+    in_table = block.kind == BlockKind::kTableRow;
   }
   return out;
 }
@@ -77,20 +136,23 @@ Result<Stage> ArticleStage(Session& session, Format format) {
   if (!rules) return tl::make_unexpected(rules.error());
   auto reader = extract::ArticleReader::Create(*rules);
   if (!reader) return tl::make_unexpected(reader.error());
+  const bool explain = session.arguments().Has("explain");
   return Stage{"input",
                {"input"},
-               [reader = std::move(*reader), format](
+               [reader = std::move(*reader), format, explain](
                    Request request, const JsonStyle& style) -> Result<std::string> {
                  Document document;
                  document.bytes = std::move(request["input"]);
                  document.url = request["url"];
                  document.published = request["published"];
                  document.content_type = request["content_type"];
-                 const auto article = reader.Read(document);
+                 extract::ArticleTrace trace;
+                 const auto article = reader.Read(document, &trace);
                  if (!article) return tl::make_unexpected(article.error());
-                 if (format == Format::kText) return article->text;
-                 if (format == Format::kMarkdown) return Markdown(*article);
-                 return ArticleJson(*article, style);
+                 const std::string how = explain ? ExplainText(*article, trace) : "";
+                 if (format == Format::kText) return how + BlockText(*article);
+                 if (format == Format::kMarkdown) return how + Markdown(*article);
+                 return ArticleJson(*article, style, explain ? &trace : nullptr);
                }};
 }
 

@@ -156,7 +156,33 @@ std::string FactJson(const Fact& fact, const JsonStyle& style) {
   return Dump(json, style);
 }
 
-std::string ArticleJson(const Article& article, const JsonStyle& style) {
+Json TraceJson(const extract::ArticleTrace& trace) {
+  Json json{{"form", trace.form},
+            {"elected", TextOrNull(trace.elected)},
+            {"elected_mass", Score(trace.elected_mass)},
+            {"page_mass", Score(trace.page_mass)},
+            {"link_mass", Score(trace.link_mass)},
+            {"elements", trace.elements},
+            {"lines", trace.lines}};
+  json["candidates"] = Json::array();
+  for (const auto& candidate : trace.candidates) {
+    json["candidates"].push_back(
+        Json{{"element", candidate.element},
+             {"path", candidate.path},
+             {"score", Score(candidate.score)},
+             {"good_mass", Score(candidate.good_mass)},
+             {"bonus", Score(candidate.bonus)},
+             {"topic", candidate.topic < 0 ? Json() : Json(Score(candidate.topic))}});
+  }
+  json["titles"] = Json::array();
+  for (const auto& [from, title] : trace.titles) {
+    json["titles"].push_back(Json{{"from", from}, {"text", title}});
+  }
+  return json;
+}
+
+std::string ArticleJson(const Article& article, const JsonStyle& style,
+                        const extract::ArticleTrace* trace) {
   Json json{{"title", article.title},
             {"byline", TextOrNull(article.byline)},
             {"published", TextOrNull(article.published)},
@@ -165,6 +191,7 @@ std::string ArticleJson(const Article& article, const JsonStyle& style) {
             {"site", TextOrNull(article.site)},
             {"url", article.url},
             {"canonical_url", TextOrNull(article.canonical_url)},
+            {"amp_url", TextOrNull(article.amp_url)},
             {"next_page_url", TextOrNull(article.next_page_url)},
             {"lang", TextOrNull(article.language)},
             {"script", TextOrNull(article.script)},
@@ -180,6 +207,7 @@ std::string ArticleJson(const Article& article, const JsonStyle& style) {
   for (const DroppedText& dropped : article.dropped) {
     json["dropped"].push_back(Json{{"text", dropped.text}, {"reason", dropped.reason}});
   }
+  if (trace != nullptr) json["explain"] = TraceJson(*trace);
   return Dump(json, style);
 }
 

@@ -14,6 +14,7 @@
 #include "core/claim.h"
 #include "core/error.h"
 #include "core/fact.h"
+#include "extract/article/article_trace.h"
 #include "extract/claims/quantity.h"
 #include "extract/claims/time_expression.h"
 #include "extract/extractor.h"
@@ -25,7 +26,9 @@ namespace heshu::cli {
 // Each returns one JSON value without a line end.
 std::string ClaimJson(const Claim& claim, const JsonStyle& style);
 std::string FactJson(const Fact& fact, const JsonStyle& style);
-std::string ArticleJson(const Article& article, const JsonStyle& style);
+// `trace`, where given, becomes the member "explain".
+std::string ArticleJson(const Article& article, const JsonStyle& style,
+                        const extract::ArticleTrace* trace = nullptr);
 std::string DocumentJson(const store::StoredDocument& document, const JsonStyle& style);
 std::string ExplainedClaimJson(const Claim& claim, const std::vector<extract::ExplainStep>& steps,
                                const JsonStyle& style);

@@ -59,6 +59,7 @@ struct Article {
   std::string site;            // host without "www.", or the site's name
   std::string url;             // as fetched
   std::string canonical_url;
+  std::string amp_url;  // the page's AMP version, where it names one
   std::string next_page_url;
   std::string language;      // "zh", "en", …
   std::string script;        // "Hans", "Hant", "Latn"

@@ -1,49 +1,54 @@
 #include "extract/article/article_body.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
-#include <cmath>
-#include <optional>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
+
+#include "extract/article/topic_shift.h"
 
 namespace heshu::extract {
 namespace {
 
-constexpr double kStopWorth = 12;        // of a sentence mark, in Han characters
-constexpr double kCommaWorth = 3;        // of a comma
-constexpr double kMaxLinkDensity = .4;   // a line with more is no prose
-constexpr double kShortLine = 25;        // mass below which a line without a mark is no prose
-constexpr double kShortWorth = .15;      // … of its mass that counts
-constexpr double kBodyNameBonus = 1.10;  // an id or class such as "article-content"
-constexpr double kArticleTagBonus = 1.15;
-constexpr double kLevelWorth = .75;    // of mass that lies one block element deeper
-constexpr double kDescend = .70;       // share of a child that is taken instead of its parent
-constexpr int kChunkLevels = 4;        // wrappers of a body's chunks
-constexpr double kChunkShare = .15;    // of the elected mass, that its chunks must add
+constexpr double kOwnMass = 60;         // of an article, that lets go of posts inside it
+constexpr std::size_t kLeadLines = 16;  // between a headline and the body, searched for a lead
+constexpr double kShortHeadline = 8;
+constexpr double kTooLittle = 40;      // prose, to be an article
 constexpr double kSoftSurvival = .40;  // soft names apply while this share remains
-constexpr double kNameTrust = .50;     // a name never excludes more of the page's prose
 
 constexpr double kAdvertMarks = 3;             // words of promotion that make a line an advert …
 constexpr double kAdvertSpread = 20;           // … if there is one in so much text
 constexpr double kRepeatedShare = .7;          // of a line's sentences
 constexpr std::size_t kMinSentenceBytes = 40;  // shorter ones may well come twice
+constexpr double kSpamMass = 40;               // a longer sentence may speak of it
 constexpr double kAdvertMass = 200;            // no advert is longer
 constexpr double kCaptionMass = 90;            // nor a caption
 constexpr double kEndShare = .5;               // of the prose, before a line that ends the article
 constexpr double kAllLink = .8;                // link density of a line that is a link
 
-class BodyFinder {
+// A headline may end in ！ or ？; only sentences end in 。.
+bool EndsWithFullStop(std::string_view text) {
+  const char32_t last = LastCodePoint(text);
+  return last == U'。' || last == U'.';
+}
+
+class LinePicker {
  public:
-  BodyFinder(const PageTree& page, const ArticleRules& rules, std::string_view title,
-             std::string_view host)
-      : page_(page), rules_(rules), title_key_(HeadlineKey(title)), hint_(rules.BodyHint(host)) {}
+  LinePicker(const PageTree& page, const ArticleRules& rules, const PageHints& hints)
+      : page_(page),
+        rules_(rules),
+        title_key_(HeadlineKey(hints.title)),
+        election_(ElectBody(page, rules, hints)) {}
 
   PageBody Find() {
-    MarkElements();
-    ScoreLines();
-    Exclude();
-    body_.element = JoinChunks(Descend(Elect()));
+    body_.element = election_.element;
+    body_.page_mass = election_.page_mass;
+    body_.link_mass = election_.link_mass;
     TakeLines();
+    if (body_.good_mass < kTooLittle) TakeDensest();
+    body_.election = std::move(election_);
     return std::move(body_);
   }
 
@@ -51,213 +56,10 @@ class BodyFinder {
   const PageElement& ElementAt(std::size_t i) const { return page_.elements[i]; }
   const PageLine& LineAt(std::size_t i) const { return page_.lines[i]; }
 
-  void MarkElements() {
-    marks_.resize(page_.elements.size());
-    std::unordered_map<std::string_view, NameMarks> known;
-    const auto marks_of = [&](std::string_view names) -> NameMarks {
-      if (names.empty()) return {};
-      const auto [at, is_new] = known.try_emplace(names);
-      if (is_new) at->second = rules_.MarksOf(names);
-      return at->second;
-    };
-    for (std::size_t i = 0; i < page_.elements.size(); ++i) {
-      const PageElement& element = ElementAt(i);
-      const NameMarks by_class = marks_of(element.class_name);
-      const NameMarks by_id = marks_of(element.id);
-      NameMarks marks{.hard = by_class.hard || by_id.hard,
-                      .soft = by_class.soft || by_id.soft,
-                      .body = by_class.body || by_id.body};
-      switch (element.kind) {
-        case ElementKind::kFooter:
-          marks.hard = true;
-          break;
-        case ElementKind::kNav:
-        case ElementKind::kAside:
-        case ElementKind::kHeader:
-        case ElementKind::kFigure:
-          marks.soft = true;
-          break;
-        case ElementKind::kBody:
-        case ElementKind::kArticle:
-        case ElementKind::kMain:
-          marks.hard = marks.soft = false;
-          break;
-        case ElementKind::kRow:
-        case ElementKind::kCell:
-          marks = {};  // names of rows say what stands in them
-          break;
-        default:
-          break;
-      }
-      if (i == 0) marks = {};
-      if (element.role == "navigation" || element.role == "complementary" || element.hidden) {
-        marks.soft = true;
-      }
-      if (element.itemprop == "articleBody") marks.hard = marks.soft = false;
-      marks_[i] = marks;
-    }
-  }
+  bool IsProse(std::size_t i) const { return IsProseLine(LineAt(i), election_.scores[i]); }
 
-  void ScoreLines() {
-    scores_.resize(page_.lines.size());
-    for (std::size_t i = 0; i < page_.lines.size(); ++i) {
-      const PageLine& line = LineAt(i);
-      scores_[i] = LineScore(line.measure, line.link_mass);
-      body_.link_mass += line.link_mass;
-    }
-  }
-
-  // Sums a value of lines over every subtree, times `level` for each block element between.
-  template <typename ValueOf>
-  std::vector<double> SumUp(ValueOf value_of, double level = 1) const {
-    std::vector<double> sums(page_.elements.size(), 0);
-    for (std::size_t i = 0; i < page_.lines.size(); ++i) {
-      sums[LineAt(i).element] += value_of(i);
-    }
-    for (std::size_t e = sums.size(); e-- > 1;) {
-      const bool inline_element = ElementAt(e).kind == ElementKind::kInline;
-      sums[ElementAt(e).parent] += inline_element ? sums[e] : level * sums[e];
-    }
-    return sums;
-  }
-
-  // Elements that their name excludes, with all in them; unless most of the page's prose is there.
-  void Exclude() {
-    const auto prose = SumUp([this](std::size_t i) { return scores_[i]; });
-    excluded_.assign(page_.elements.size(), false);
-    for (std::size_t e = 1; e < page_.elements.size(); ++e) {
-      if (excluded_[ElementAt(e).parent]) {
-        excluded_[e] = true;
-      } else if (marks_[e].hard && prose[e] <= kNameTrust * prose[0]) {
-        excluded_[e] = true;
-      }
-    }
-    for (std::size_t i = 0; i < page_.lines.size(); ++i) {
-      if (excluded_[LineAt(i).element]) scores_[i] = 0;
-    }
-  }
-
-  std::size_t Elect() {
-    good_ = SumUp([this](std::size_t i) { return scores_[i]; });
-    // Mass counts less the deeper it lies, so that an element is elected for what it holds itself,
-    // not for all that hangs under a whole page.
-    const auto worth = SumUp(
-        [this](std::size_t i) {
-          const double mass = LineAt(i).measure.mass();
-          if (excluded_[LineAt(i).element]) return -.2 * mass;
-          return scores_[i] - (scores_[i] < mass ? mass - scores_[i] : 0.0);
-        },
-        kLevelWorth);
-    body_.page_mass = good_[0];
-    std::size_t best = 0;
-    double best_score = -1e300;
-    for (std::size_t e = 0; e < page_.elements.size(); ++e) {
-      const PageElement& element = ElementAt(e);
-      if (!IsContainer(element.kind) || excluded_[e] || good_[e] <= 0) continue;
-      const double score = worth[e] * BonusOf(e);
-      // An inner element of the same score is the better one: it holds less else.
-      if (score >= best_score) {
-        best = e;
-        best_score = score;
-      }
-    }
-    return best;
-  }
-
-  // Whether an element of this kind can hold a whole article.
-  static bool IsContainer(ElementKind kind) {
-    return kind != ElementKind::kInline && kind != ElementKind::kParagraph &&
-           kind != ElementKind::kListItem && kind != ElementKind::kHeading &&
-           kind != ElementKind::kRow && kind != ElementKind::kCaption;
-  }
-
-  // Some sites cut a body into chunks, each in wrappers of its own: takes the ancestor under which
-  // prose stands in wrappers like those of the elected element.
-  std::size_t JoinChunks(std::size_t elected) const {
-    std::size_t best = elected, ancestor = elected;
-    std::vector<std::string_view> path;  // wrappers from below the ancestor to the elected element
-    for (int up = 0; up < kChunkLevels && ancestor != 0; ++up) {
-      const PageElement& wrapper = ElementAt(ancestor);
-      if (wrapper.kind == ElementKind::kArticle || wrapper.kind == ElementKind::kBody) break;
-      path.insert(path.begin(), FirstName(ancestor));
-      ancestor = wrapper.parent;
-      double chunks = 0;
-      for (std::size_t e = ancestor + 1; e < ElementAt(ancestor).subtree_end; ++e) {
-        if (page_.Contains(best, e) || excluded_[e] || !IsContainer(ElementAt(e).kind)) continue;
-        if (good_[e] > kShortLine && HasPath(e, ancestor, path)) chunks += good_[e];
-      }
-      if (chunks > kChunkShare * good_[elected]) best = ancestor;
-    }
-    return best;
-  }
-
-  std::string_view FirstName(std::size_t e) const {
-    const std::string_view names = TrimBlanks(ElementAt(e).class_name);
-    return names.substr(0, names.find_first_of(" \t\n"));
-  }
-
-  // Whether the elements from below `ancestor` to `e` have the names of `path`.
-  bool HasPath(std::size_t e, std::size_t ancestor,
-               const std::vector<std::string_view>& path) const {
-    bool named = false;
-    for (std::size_t k = path.size(); k-- > 0; e = ElementAt(e).parent) {
-      if (e == ancestor || FirstName(e) != path[k] || ElementAt(e).kind == ElementKind::kArticle) {
-        return false;
-      }
-      named = named || !path[k].empty();
-    }
-    return e == ancestor && named;
-  }
-
-  double BonusOf(std::size_t e) const {
-    const PageElement& element = ElementAt(e);
-    double bonus = marks_[e].body && element.kind != ElementKind::kBody ? kBodyNameBonus : 1;
-    if (element.kind == ElementKind::kArticle || element.itemprop == "articleBody") {
-      bonus *= kArticleTagBonus;
-    }
-    if (!hint_.empty() && (element.id == hint_ || element.class_name == hint_)) {
-      bonus *= kArticleTagBonus;
-    }
-    return bonus;
-  }
-
-  std::size_t Descend(std::size_t e) const {
-    for (;;) {
-      std::size_t heir = e;
-      for (std::size_t child = e + 1; child < ElementAt(e).subtree_end;
-           child = ElementAt(child).subtree_end) {
-        const ElementKind kind = ElementAt(child).kind;
-        if (IsContainer(kind) && good_[child] >= kDescend * good_[e]) {
-          heir = child;
-        }
-      }
-      if (heir == e || LosesParagraph(e, heir)) return e;
-      e = heir;
-    }
-  }
-
-  // Whether `inner` leaves out a paragraph of `outer`: one of its own, or of a nameless child.
-  bool LosesParagraph(std::size_t outer, std::size_t inner) const {
-    double lost = 0;
-    for (std::size_t i = 0; i < page_.lines.size(); ++i) {
-      const PageLine& line = LineAt(i);
-      if (!page_.Contains(outer, line.element) || page_.Contains(inner, line.element)) continue;
-      if (IsProse(i) && !IsSoft(line.element, outer)) lost += scores_[i];
-    }
-    return lost > .05 * good_[outer];
-  }
-
-  bool IsProse(std::size_t i) const {
-    return LineAt(i).measure.stops > 0 && scores_[i] >= kShortLine;
-  }
-
-  // Whether a soft name stands between `element` and `root`, the root itself left out.
   bool IsSoft(std::size_t element, std::size_t root) const {
-    for (std::size_t e = element; e != root && e != 0; e = ElementAt(e).parent) {
-      if (ElementAt(e).kind == ElementKind::kQuote) return false;  // what a box quotes is text
-      if (marks_[e].soft) return true;
-    }
-    return false;
+    return HasSoftName(page_, election_.marks, element, root);
   }
 
   bool IsUnder(std::size_t element, ElementKind kind) const {
@@ -290,17 +92,87 @@ class BodyFinder {
     body_.dropped.push_back({std::string(LineAt(i).text), std::move(reason)});
   }
 
+  // Where the elected element holds next to nothing, its neighbours' links may have drowned the
+  // article: the element whose own lines hold the most prose is taken instead.
+  void TakeDensest() {
+    std::unordered_map<std::size_t, double> own;  // by element: of lines right under it
+    for (std::size_t i = 0; i < page_.lines.size(); ++i) {
+      if (!IsProse(i) || IsKnown(i, rules_.SignsOf(LineAt(i).text))) continue;
+      std::size_t e = LineAt(i).block;
+      const ElementKind kind = ElementAt(e).kind;
+      if (kind == ElementKind::kParagraph || kind == ElementKind::kListItem)
+        e = ElementAt(e).parent;
+      own[e] += election_.scores[i];
+    }
+    const auto best = std::max_element(own.begin(), own.end(), [](const auto& a, const auto& b) {
+      return a.second < b.second || (a.second == b.second && a.first > b.first);
+    });
+    if (best == own.end() || best->second <= 2 * body_.good_mass) return;
+    election_.element = body_.element = best->first;
+    body_.lines.clear();
+    body_.dropped.clear();
+    body_.good_mass = 0;
+    other_posts_.clear();
+    TakeLines();
+  }
+
+  // The <article> of another post that stands inside the elected one, by its number (post-123) or
+  // by a headline that is a link; 0 if there is none.
+  std::size_t NestedArticle(std::size_t element) {
+    std::size_t article = 0;
+    for (std::size_t e = element; e != body_.element && e != 0; e = ElementAt(e).parent) {
+      if (ElementAt(e).kind == ElementKind::kArticle) article = e;
+    }
+    if (article == 0) return 0;
+    const auto [at, is_new] = other_posts_.try_emplace(article, false);
+    if (is_new) at->second = IsOtherPost(article);
+    return at->second ? article : 0;
+  }
+
+  bool IsOtherPost(std::size_t article) const {
+    const auto number_of = [this](std::size_t e) {
+      static const RE2 kPost("(?:^|\\s)post-(\\d+)(?:\\s|$)");
+      std::string number;
+      for (; e != 0 && number.empty(); e = ElementAt(e).parent) {
+        for (const auto name : {ElementAt(e).id, ElementAt(e).class_name}) {
+          if (RE2::PartialMatch(re2::StringPiece(name.data(), name.size()), kPost, &number)) break;
+        }
+      }
+      return number;
+    };
+    const std::string own = number_of(body_.element), other = number_of(article);
+    if (!own.empty() && own != other) return true;
+    return std::any_of(page_.lines.begin(), page_.lines.end(), [&](const PageLine& line) {
+      return page_.Contains(article, line.element) && HeadingLevel(line.element) > 0 &&
+             line.link_mass > kAllLink * line.measure.mass();
+    });
+  }
+
   void TakeLines() {
     std::vector<std::size_t> inside;
-    double kept = 0, soft = 0;
+    std::vector<std::size_t> nested;
+    double kept = 0, soft = 0, nested_mass = 0;
     for (std::size_t i = 0; i < page_.lines.size(); ++i) {
       if (!page_.Contains(body_.element, LineAt(i).element)) continue;
-      if (excluded_[LineAt(i).element]) {
+      if (election_.excluded[LineAt(i).element]) {
         Drop(i, "excluded_by_name");
         continue;
       }
+      if (const std::size_t other = NestedArticle(LineAt(i).element); other != 0) {
+        nested.push_back(i);
+        nested_mass += election_.scores[i];
+        continue;
+      }
       inside.push_back(i);
-      (IsSoft(LineAt(i).element, body_.element) ? soft : kept) += scores_[i];
+      (IsSoft(LineAt(i).element, body_.element) ? soft : kept) += election_.scores[i];
+    }
+    // Other posts inside the post go, unless they are all there is.
+    if (kept + soft >= kOwnMass) {
+      for (const std::size_t i : nested) Drop(i, "other_article");
+    } else {
+      inside.insert(inside.end(), nested.begin(), nested.end());
+      std::sort(inside.begin(), inside.end());
+      kept += nested_mass;
     }
     const bool trust_soft = kept >= kSoftSurvival * (kept + soft);
     std::vector<std::size_t> lines;
@@ -325,7 +197,7 @@ class BodyFinder {
       if (!IsProse(lines[k]) || IsKnown(lines[k], signs.back())) continue;
       first = std::min(first, k);
       last = k;
-      prose += scores_[lines[k]];
+      prose += election_.scores[lines[k]];
     }
     if (first == lines.size()) {
       first = 0;
@@ -348,9 +220,62 @@ class BodyFinder {
         Drop(i, reason);
         continue;
       }
-      body_.lines.push_back({i, KindOf(line)});
-      body_.good_mass += scores_[i];
+      const std::size_t kept = rules_.TrimmedSize(line.text);
+      if (kept < line.text.size()) {
+        body_.dropped.push_back({std::string(line.text.substr(kept)), "glued_to_end"});
+        if (kept == 0) continue;
+      }
+      body_.lines.push_back({i, KindOf(line), kept});
+      body_.good_mass += election_.scores[i];
     }
+    if (!lines.empty()) TakeLead(lines.front(), &seen);
+    CutAtNextStory();
+  }
+
+  // A first paragraph with its dateline that stands in a wrapper of its own between the headline
+  // and the elected element.
+  void TakeLead(std::size_t first, std::unordered_set<std::string_view>* seen) {
+    if (body_.lines.empty() || first == 0 || first > page_.lines.size()) return;
+    std::size_t begin = first;
+    while (begin > 0 && first - begin < kLeadLines && !IsHeadline(begin - 1)) --begin;
+    if (begin == 0 || !IsHeadline(begin - 1)) return;
+    for (std::size_t i = begin; i < first; ++i) {
+      const PageLine& line = LineAt(i);
+      if (page_.Contains(body_.element, line.element) || election_.excluded[line.element]) continue;
+      if (!IsProse(i) || IsSoft(line.element, 0) || !EndsWithFullStop(line.text)) continue;
+      if (!rules_.SignsOf(line.text).keep || IsRepeated(line.text, seen)) continue;
+      body_.lines.insert(body_.lines.begin(),
+                         {i, BlockKind::kParagraph, rules_.TrimmedSize(line.text)});
+      body_.good_mass += election_.scores[i];
+      return;
+    }
+  }
+
+  bool IsHeadline(std::size_t i) const {
+    return !title_key_.empty() && HeadlineKey(LineAt(i).text) == title_key_;
+  }
+
+  // An endless page has the next story behind this one, with a headline of the same level whose
+  // words are of another topic.
+  void CutAtNextStory() {
+    std::vector<TopicUnit> units;
+    bool has_story = false;
+    for (std::size_t k = 0; k < body_.lines.size(); ++k) {
+      const PageLine& line = LineAt(body_.lines[k].line);
+      const bool heads = HeadingLevel(line.element) == 1 && line.measure.mass() >= kShortHeadline;
+      has_story = has_story || (heads && k > 0);
+      units.push_back({.id = k,
+                       .is_heading = heads,
+                       .text = HeadlineKey(line.text),
+                       .mass = line.measure.mass()});
+    }
+    if (!has_story) return;
+    const auto starts = FindTopicStarts(units);
+    if (starts.empty()) return;
+    for (std::size_t k = starts.front(); k < body_.lines.size(); ++k) {
+      Drop(body_.lines[k].line, "other_article");
+    }
+    body_.lines.resize(starts.front());
   }
 
   // Whether most of the text was taken before, by sentences; notes those that are new.
@@ -367,12 +292,23 @@ class BodyFinder {
   // Whether a rule says that the line is no text of the article; a long line is no caption.
   bool IsKnown(std::size_t i, const LineSigns& signs) const {
     if (signs.keep) return false;
+    if (signs.spam && SpeaksOfSpam(i)) {
+      LineSigns others = signs;
+      others.spam = false;
+      return IsKnown(i, others);
+    }
     if (!signs.caption.empty() && LineAt(i).measure.mass() > kCaptionMass) {
       LineSigns others = signs;
       others.caption = {};
       return others.IsFurniture();
     }
     return signs.IsFurniture();
+  }
+
+  // A paragraph about what spam is about: whole sentences, more than one of them.
+  bool SpeaksOfSpam(std::size_t i) const {
+    const PageLine& line = LineAt(i);
+    return line.measure.stops > 0 && line.measure.commas > 0 && line.measure.mass() > kSpamMass;
   }
 
   std::string ReasonToDrop(std::size_t i, const LineSigns& signs, bool in_head,
@@ -384,7 +320,7 @@ class BodyFinder {
     if (in_head && !signs.at_head.empty()) return std::string(signs.at_head);
     if (in_tail && !signs.at_tail.empty()) return std::string(signs.at_tail);
     if (!signs.caption.empty() && mass <= kCaptionMass) return std::string(signs.caption);
-    if (signs.spam && (in_head || in_tail)) return "spam";
+    if (signs.spam && (in_head || in_tail) && !SpeaksOfSpam(i)) return "spam";
     if (signs.advert && mass < kAdvertMass) {
       const auto marks = static_cast<double>(rules_.CountAdvertMarks(line.text));
       if (marks >= kAdvertMarks && marks * kAdvertSpread >= mass) return "advert";
@@ -392,7 +328,8 @@ class BodyFinder {
     if (in_head && IsTitle(line)) return "title";
     const double density = mass > 0 ? line.link_mass / mass : 0;
     const bool outside = in_head || in_tail;
-    if (density > kAllLink && line.measure.stops == 0 && outside && !line.is_row) return "link";
+    const bool unfinished = line.measure.stops == 0 || (in_tail && !EndsWithFullStop(line.text));
+    if (density > kAllLink && unfinished && outside && !line.is_row) return "link";
     return {};
   }
 
@@ -406,30 +343,15 @@ class BodyFinder {
   const PageTree& page_;
   const ArticleRules& rules_;
   std::string title_key_;
-  std::string_view hint_;
+  Election election_;
   PageBody body_;
-  std::vector<NameMarks> marks_;  // by element
-  std::vector<double> scores_;    // by line
-  std::vector<bool> excluded_;    // by element
-  std::vector<double> good_;      // by element
+  std::unordered_map<std::size_t, bool> other_posts_;  // by nested article: asked before
 };
 
 }  // namespace
 
-double LineScore(const TextMeasure& measure, double link_mass) {
-  const double mass = measure.mass();
-  if (mass <= 0) return 0;
-  const double density = std::min(1.0, link_mass / mass);
-  if (density > kMaxLinkDensity) return 0;
-  if (measure.stops == 0 && mass < kShortLine) return kShortWorth * mass * (1 - density);
-  const double marks = kStopWorth * static_cast<double>(measure.stops) +
-                       kCommaWorth * static_cast<double>(measure.commas);
-  return (mass + marks) * (1 - density);
-}
-
-PageBody FindBody(const PageTree& page, const ArticleRules& rules, std::string_view title,
-                  std::string_view host) {
-  return BodyFinder(page, rules, title, host).Find();
+PageBody FindBody(const PageTree& page, const ArticleRules& rules, const PageHints& hints) {
+  return LinePicker(page, rules, hints).Find();
 }
 
 }  // namespace heshu::extract

@@ -1,8 +1,6 @@
-// Elects the element that holds the article of a parsed page and picks its lines.
-//
-// The scoring is ARTICLE.md's: lines are worth their Han characters and sentence marks times the
-// part of them that is not links; the element with the most good mass less its other mass wins;
-// names in class and id exclude or favour. Pure; safe from any thread.
+// Picks the lines of the article from the elected element of a parsed page: what stands in it, less
+// what names, line rules and the shape of head and tail say is furniture. Pure; safe from any
+// thread.
 #ifndef HESHU_EXTRACT_ARTICLE_ARTICLE_BODY_H_
 #define HESHU_EXTRACT_ARTICLE_ARTICLE_BODY_H_
 
@@ -13,6 +11,7 @@
 
 #include "core/article.h"
 #include "extract/article/article_rules.h"
+#include "extract/article/body_election.h"
 #include "extract/article/page_tree.h"
 
 namespace heshu::extract {
@@ -20,6 +19,7 @@ namespace heshu::extract {
 struct BodyLine {
   std::size_t line = 0;  // index in PageTree::lines
   BlockKind kind = BlockKind::kParagraph;
+  std::size_t text_bytes = 0;  // of the line's text; what stands behind them is furniture
 };
 
 struct PageBody {
@@ -28,15 +28,11 @@ struct PageBody {
   double page_mass = 0;     // of all prose of the page that no name excludes
   double link_mass = 0;     // of all links of the page
   std::vector<BodyLine> lines;
-  std::vector<DroppedText> dropped;  // of the elected element, with a number in them
+  std::vector<DroppedText> dropped;  // of the elected element, in order
+  Election election;                 // how the element was found
 };
 
-// `title` is the article's title, as metadata give it; `host` the page's host ("" if unknown).
-PageBody FindBody(const PageTree& page, const ArticleRules& rules, std::string_view title,
-                  std::string_view host);
-
-// The worth of a line of prose: 0 for links, little for short lines without a sentence mark.
-double LineScore(const TextMeasure& measure, double link_mass);
+PageBody FindBody(const PageTree& page, const ArticleRules& rules, const PageHints& hints);
 
 }  // namespace heshu::extract
 

@@ -1,6 +1,7 @@
 #include "extract/article/article_reader.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -13,12 +14,16 @@
 #include "extract/article/page_tree.h"
 #include "extract/article/pdf_text.h"
 #include "extract/article/plain_text_article.h"
+#include "extract/article/text_measure.h"
 #include "normalize/charset.h"
 
 namespace heshu::extract {
 namespace {
 
 constexpr std::size_t kSniffBytes = 4096;
+constexpr double kMinLinkedMass = 60;  // of an article, that something else may stand in for less
+constexpr double kMoreLinked = 1.5;    // times the text of the elements, for JSON-LD to be taken
+constexpr std::size_t kStartBytes = 36;
 
 bool HoldsIgnoringCase(std::string_view text, std::string_view lower) {
   return std::search(text.begin(), text.end(), lower.begin(), lower.end(), [](char a, char b) {
@@ -80,7 +85,7 @@ class ArticleReader::Impl {
   Impl(std::shared_ptr<const ArticleRules> rules, ArticleLimits limits)
       : rules_(std::move(rules)), limits_(limits) {}
 
-  Result<Article> Read(const Document& document) const {
+  Result<Article> Read(const Document& document, ArticleTrace* trace) const {
     const std::string& bytes = document.bytes;
     if (bytes.empty()) return Fail(ErrorKind::kInvalidInput, "the document is empty", document.url);
     if (bytes.size() > limits_.max_bytes) {
@@ -89,7 +94,8 @@ class ArticleReader::Impl {
                       std::to_string(limits_.max_bytes),
                   document.url, "raise the size limit if it is a single article");
     }
-    if (IsPdf(bytes)) return ReadPdfDocument(document);
+    trace->form = "text";
+    if (IsPdf(bytes)) return ReadPdfDocument(document, trace);
     const bool maybe_markup =
         std::string_view(bytes).substr(0, kSniffBytes).find('<') != std::string_view::npos ||
         (static_cast<unsigned char>(bytes[0]) & 0xFE) == 0xFE;
@@ -102,7 +108,7 @@ class ArticleReader::Impl {
     }
     Article article =
         IsHtml(document, decoded->text)
-            ? ReadHtml(document, decoded->text)
+            ? ReadHtml(document, decoded->text, trace)
             : ReadText(document, decoded->text, IsTextItself(document, decoded->text));
     article.charset = decoded->charset;
     article.charset_rule = decoded->rule;
@@ -113,14 +119,92 @@ class ArticleReader::Impl {
   }
 
  private:
-  Article ReadHtml(const Document& document, const std::string& html) const {
-    const PageTree page = ParsePage(
-        ReduceHtml(html, {.max_depth = limits_.max_depth, .max_elements = limits_.max_elements}));
-    PageMetadata metadata = ReadMetadata(page, *rules_, document.url);
+  // A page read and its body found.
+  struct ReadPage {
+    PageTree page;
+    PageMetadata metadata;
+    PageBody body;
+  };
+
+  ReadPage FindInPage(const Document& document, std::string_view html, bool keep_noscript) const {
+    ReadPage read;
+    read.page = ParsePage(ReduceHtml(html, {.max_depth = limits_.max_depth,
+                                            .max_elements = limits_.max_elements,
+                                            .keep_noscript = keep_noscript}));
+    read.metadata = ReadMetadata(read.page, *rules_, document.url);
+    read.body = FindBody(read.page, *rules_, HintsFor(document, read.metadata));
+    return read;
+  }
+
+  static PageHints HintsFor(const Document& document, const PageMetadata& metadata) {
     const std::string host = HostOf(document.url);
-    PageBody body = FindBody(page, *rules_, metadata.title, host.empty() ? metadata.site : host);
-    AddVisibleMetadata(page, *rules_, body, &metadata);
+    return {.title = metadata.title,
+            .description = metadata.description,
+            .host = host.empty() ? metadata.site : host};
+  }
+
+  // The page that JSON-LD's articleBody makes, where the elements hold less of the article.
+  std::optional<ReadPage> FindInLinkedBody(const Document& document, const ReadPage& read) const {
+    const std::string& linked = read.metadata.linked_body;
+    const double mass = Measure(linked).mass();
+    if (mass < kMinLinkedMass) return std::nullopt;
+    std::string found;
+    for (const auto& line : read.body.lines) found += read.page.lines[line.line].text;
+    const double found_mass = Measure(found).mass();
+    const std::string start = HeadlineKey(found).substr(0, kStartBytes);
+    const bool preview = !start.empty() && HeadlineKey(linked).find(start) != std::string::npos;
+    if (mass < kMoreLinked * found_mass || (found_mass >= kMinLinkedMass && !preview)) {
+      return std::nullopt;
+    }
+    std::string html = "<article>";
+    for (const char c : linked) {
+      if (c == '\n') {
+        html += "<br>";
+      } else {
+        html += c;
+      }
+    }
+    ReadPage own;
+    own.page = ParsePage(
+        ReduceHtml(html, {.max_depth = limits_.max_depth, .max_elements = limits_.max_elements}));
+    own.body = FindBody(own.page, *rules_, HintsFor(document, read.metadata));
+    if (own.body.good_mass <= read.body.good_mass) return std::nullopt;
+    return own;
+  }
+
+  Article ReadHtml(const Document& document, const std::string& html, ArticleTrace* trace) const {
+    ReadPage read = FindInPage(document, html, false);
+    trace->form = "html";
+    if (read.page.reduced->had_noscript && read.body.good_mass < kMinLinkedMass) {
+      ReadPage with = FindInPage(document, html, true);
+      if (with.body.good_mass > 2 * read.body.good_mass) {
+        read = std::move(with);
+        trace->form = "noscript";
+      }
+    }
+    AddVisibleMetadata(read.page, *rules_, read.body, &read.metadata);
+    TraceElection(read.page, read.body.election, trace);
+    trace->titles = std::move(read.metadata.said_titles);
+    const auto linked = FindInLinkedBody(document, read);
+    if (linked) trace->form = "json_ld";
+    const ReadPage& source = linked ? *linked : read;
     Article article;
+    for (const auto& line : source.body.lines) {
+      const PageLine& from = source.page.lines[line.line];
+      if (!article.text.empty()) article.text += '\n';
+      Block block;
+      block.kind = line.kind;
+      block.pieces = {{article.text.size(), article.text.size() + line.text_bytes}};
+      if (!linked) block.html_span = from.html_span;
+      article.text += from.text.substr(0, line.text_bytes);
+      article.blocks.push_back(std::move(block));
+    }
+    const PageVerdict verdict = ClassifyPage(source.page, *rules_, source.body, article.text);
+    article.page_class = verdict.page_class;
+    article.confidence = verdict.confidence;
+    article.dropped = std::move(read.body.dropped);
+    AddLimits(*read.page.reduced, &article);
+    PageMetadata& metadata = read.metadata;
     article.title = std::move(metadata.title);
     article.byline = std::move(metadata.byline);
     article.published = std::move(metadata.published);
@@ -128,23 +212,22 @@ class ArticleReader::Impl {
     article.publisher = std::move(metadata.publisher);
     article.site = std::move(metadata.site);
     article.canonical_url = std::move(metadata.canonical_url);
+    article.amp_url = std::move(metadata.amp_url);
     article.next_page_url = std::move(metadata.next_page_url);
-    for (const auto& line : body.lines) {
-      const PageLine& source = page.lines[line.line];
-      if (!article.text.empty()) article.text += '\n';
-      Block block;
-      block.kind = line.kind;
-      block.pieces = {{article.text.size(), article.text.size() + source.text.size()}};
-      block.html_span = source.html_span;
-      article.text += source.text;
-      article.blocks.push_back(std::move(block));
-    }
-    article.dropped = std::move(body.dropped);
-    const PageVerdict verdict = ClassifyPage(page, *rules_, body, article.text);
-    article.page_class = verdict.page_class;
-    article.confidence = verdict.confidence;
-    Describe(document, *rules_, page.language, &article);
+    Describe(document, *rules_, read.page.language, &article);
     return article;
+  }
+
+  // What a limit kept from being read as markup is told among what was dropped.
+  void AddLimits(const ReducedHtml& reduced, Article* article) const {
+    if (reduced.too_deep) {
+      article->dropped.push_back(
+          {"tags nested deeper than " + std::to_string(limits_.max_depth), "limit_depth"});
+    }
+    if (reduced.too_many) {
+      article->dropped.push_back(
+          {"tags behind the first " + std::to_string(limits_.max_elements), "limit_elements"});
+    }
   }
 
   // `keep` says that the text is the file itself, to be stored byte for byte; otherwise the blocks
@@ -188,7 +271,8 @@ class ArticleReader::Impl {
     }
   }
 
-  Result<Article> ReadPdfDocument(const Document& document) const {
+  Result<Article> ReadPdfDocument(const Document& document, ArticleTrace* trace) const {
+    trace->form = "pdf";
     auto pdf = ReadPdf(document.bytes);
     if (!pdf) {
       Error error = pdf.error();
@@ -214,8 +298,9 @@ Result<ArticleReader> ArticleReader::Create(const RuleFile& article_rules, Artic
   return reader;
 }
 
-Result<Article> ArticleReader::Read(const Document& document) const {
-  return impl_->Read(document);
+Result<Article> ArticleReader::Read(const Document& document, ArticleTrace* trace) const {
+  ArticleTrace unwanted;
+  return impl_->Read(document, trace != nullptr ? trace : &unwanted);
 }
 
 }  // namespace heshu::extract

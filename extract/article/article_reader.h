@@ -12,6 +12,7 @@
 
 #include "core/article.h"
 #include "core/error.h"
+#include "extract/article/article_trace.h"
 #include "extract/rules/rule_file.h"
 
 namespace heshu::extract {
@@ -30,7 +31,8 @@ class ArticleReader {
   // Fails with kUnsupported for a binary, kLimit for one too large, kInvalidInput for an empty
   // document. An article of a page class other than kArticle is still returned, with what was
   // found.
-  Result<Article> Read(const Document& document) const;
+  // `trace`, where given, is filled with how it was found.
+  Result<Article> Read(const Document& document, ArticleTrace* trace = nullptr) const;
 
  private:
   class Impl;

@@ -23,6 +23,8 @@ RE2::Options Quiet() {
   return options;
 }
 
+constexpr std::size_t kTrimBytes = 180;  // of a line's end, searched for what is cut off there
+
 struct CaptureRule {
   std::unique_ptr<RE2> pattern;
 };
@@ -70,7 +72,7 @@ struct ArticleRules::Impl {
   std::vector<LineRule> lines;
   std::unique_ptr<RE2::Set> line_set;
   std::vector<std::unique_ptr<RE2>> adverts;
-  std::vector<CaptureRule> publishers, authors, dates;
+  std::vector<CaptureRule> publishers, authors, dates, trims;
   std::vector<std::pair<std::string, std::string>> hosts;  // host suffix → class or id
   std::unordered_set<char32_t> hans, hant;
 };
@@ -343,12 +345,13 @@ Result<std::shared_ptr<const ArticleRules>> ArticleRules::Load(const RuleFile& f
   const Loader loader(file);
   Impl* impl = rules->impl_.get();
   auto error = file.UnknownMember(
-      file.root(), {"names", "line", "publisher", "author", "date", "site", "script"});
+      file.root(), {"names", "line", "publisher", "author", "date", "trim", "site", "script"});
   if (!error) error = loader.LoadNames(impl);
   if (!error) error = loader.LoadLines(impl);
   if (!error) error = loader.LoadCaptures("publisher", &impl->publishers);
   if (!error) error = loader.LoadCaptures("author", &impl->authors);
   if (!error) error = loader.LoadCaptures("date", &impl->dates);
+  if (!error) error = loader.LoadCaptures("trim", &impl->trims);
   if (!error) error = loader.LoadSites(impl);
   if (!error) error = loader.LoadScript(impl);
   if (error) return tl::make_unexpected(std::move(*error));
@@ -485,6 +488,19 @@ std::optional<WrittenDate> ArticleRules::FindDate(std::string_view line) const {
     if (best && best->hour >= 0) break;
   }
   return best;
+}
+
+std::size_t ArticleRules::TrimmedSize(std::string_view line) const {
+  std::size_t begin = line.size() - std::min(line.size(), kTrimBytes);
+  while (begin < line.size() && (static_cast<unsigned char>(line[begin]) & 0xC0) == 0x80) ++begin;
+  const auto end = line.substr(begin);
+  for (const auto& rule : impl_->trims) {
+    re2::StringPiece cut;
+    if (RE2::PartialMatch(re2::StringPiece(end.data(), end.size()), *rule.pattern, &cut)) {
+      return static_cast<std::size_t>(cut.data() - line.data());
+    }
+  }
+  return line.size();
 }
 
 std::string_view ArticleRules::BodyHint(std::string_view host) const {

@@ -104,6 +104,8 @@ class ArticleRules {
   std::string Publisher(std::string_view line) const;
   // The author in a byline.
   std::string Author(std::string_view line) const;
+  // How many bytes of `line` stay when what sites glue to a paragraph's end is cut off.
+  std::size_t TrimmedSize(std::string_view line) const;
   std::optional<WrittenDate> FindDate(std::string_view line) const;
 
   // The class or id of the body on pages of `host`, where a hint is given: a tie-breaker.

@@ -4,17 +4,16 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <vector>
 
+#include "extract/article/linked_data.h"
 #include "extract/article/text_measure.h"
 
 namespace heshu::extract {
 namespace {
 
 constexpr std::size_t kLinesAround = 12;  // of the body, searched for credits
-constexpr std::size_t kMaxJsonNodes = 20000;
 
 std::string Lowered(std::string_view text) {
   std::string lowered(text);
@@ -22,94 +21,6 @@ std::string Lowered(std::string_view text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   return lowered;
-}
-
-// White space collapsed, ends trimmed.
-std::string Tidy(std::string_view text) {
-  std::string tidy;
-  bool blank = false;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
-    const char32_t c = NextCodePoint(text, &at);
-    if (IsBlank(c)) {
-      blank = !tidy.empty();
-      continue;
-    }
-    if (blank) tidy += ' ';
-    blank = false;
-    tidy.append(text.substr(begin, at - begin));
-  }
-  return tidy;
-}
-
-// What an article's object in JSON-LD gives.
-struct LinkedData {
-  std::string headline, published, author, publisher;
-};
-
-std::string NameIn(const nlohmann::json& value) {
-  if (value.is_string()) return Tidy(value.get_ref<const std::string&>());
-  if (value.is_array() && !value.empty())
-    return NameIn(value.front().is_array() ? "" : value.front());
-  if (value.is_object()) {
-    const auto name = value.find("name");
-    if (name != value.end() && name->is_string()) return Tidy(name->get_ref<const std::string&>());
-  }
-  return {};
-}
-
-std::string StringIn(const nlohmann::json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? Tidy(found->get_ref<const std::string&>())
-                                                     : std::string();
-}
-
-// Takes the first object that has a date or is an article; walks without recursion.
-void TakeFrom(const nlohmann::json& root, LinkedData* data) {
-  std::vector<const nlohmann::json*> todo = {&root};
-  for (std::size_t seen = 0; !todo.empty() && seen < kMaxJsonNodes; ++seen) {
-    const nlohmann::json& node = *todo.back();
-    todo.pop_back();
-    if (node.is_object()) {
-      const bool dated = node.contains("datePublished") || node.contains("pubDate");
-      if (dated || node.contains("headline")) {
-        if (data->headline.empty()) data->headline = StringIn(node, "headline");
-        if (data->published.empty()) data->published = StringIn(node, "datePublished");
-        if (data->published.empty()) data->published = StringIn(node, "pubDate");
-        if (data->author.empty() && node.contains("author")) data->author = NameIn(node["author"]);
-        if (data->publisher.empty() && node.contains("publisher")) {
-          data->publisher = NameIn(node["publisher"]);
-        }
-      }
-    }
-    if (node.is_structured()) {
-      std::vector<const nlohmann::json*> children;
-      for (const auto& child : node) {
-        if (child.is_structured()) children.push_back(&child);
-      }
-      todo.insert(todo.end(), children.rbegin(), children.rend());
-    }
-  }
-}
-
-LinkedData ReadJsonLd(const PageTree& page) {
-  static const RE2 kDate(R"re("(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})")re");
-  static const RE2 kHeadline(R"re("headline"\s*:\s*"([^"\\]{4,400})")re");
-  LinkedData data;
-  for (const auto& script : page.reduced->json_ld) {
-    std::string text(script);
-    for (char& c : text) {
-      if (static_cast<unsigned char>(c) < 0x20) c = ' ';
-    }
-    const auto json = nlohmann::json::parse(text, nullptr, false, true);
-    if (!json.is_discarded()) {
-      TakeFrom(json, &data);
-      continue;
-    }
-    if (data.published.empty()) RE2::PartialMatch(text, kDate, &data.published);
-    if (data.headline.empty()) RE2::PartialMatch(text, kHeadline, &data.headline);
-  }
-  return data;
 }
 
 std::string_view MetaContent(const PageTree& page, std::string_view name) {
@@ -123,7 +34,7 @@ std::string_view MetaContent(const PageTree& page, std::string_view name) {
 
 // A date as metadata write it, made ISO 8601; "" if it is none.
 std::string IsoDate(const ArticleRules& rules, std::string_view written) {
-  const auto date = rules.FindDate(Tidy(written));
+  const auto date = rules.FindDate(TidyBlanks(written));
   return date ? date->Iso() : std::string();
 }
 
@@ -284,7 +195,7 @@ std::string StripSiteSuffix(std::string_view title, std::string_view site_name) 
   static const RE2 kSuffix(
       "^(.*[^\\s_|｜\\-–—])(?:\\s*(?:[|｜_]|--+|——+)\\s*|\\s+[-–—·:：]\\s+|\\s*[-–—](?:\\p{Han})|[-"
       "–—][A-Z][\\w ]*\\p{Han})");
-  std::string rest = Tidy(title);
+  std::string rest = TidyBlanks(title);
   for (int i = 0; i < 4; ++i) {
     std::string head;
     if (!RE2::PartialMatch(rest, kSuffix, &head)) break;
@@ -299,12 +210,14 @@ std::string StripSiteSuffix(std::string_view title, std::string_view site_name) 
 
 PageMetadata ReadMetadata(const PageTree& page, const ArticleRules& rules, std::string_view url) {
   PageMetadata metadata;
-  const LinkedData linked = ReadJsonLd(page);
-  const std::string site_name = Tidy(MetaContent(page, "og:site_name"));
+  LinkedData linked = ReadLinkedData(page.reduced->json_ld);
+  const std::string site_name = TidyBlanks(MetaContent(page, "og:site_name"));
   metadata.site = HostOf(url);
   for (const auto& link : page.links) {
     if (Lowered(link.rel) == "canonical" && metadata.canonical_url.empty()) {
       metadata.canonical_url = ResolveUrl(link.href, url);
+    } else if (Lowered(link.rel) == "amphtml" && metadata.amp_url.empty()) {
+      metadata.amp_url = ResolveUrl(link.href, url);
     }
   }
   if (metadata.canonical_url.empty()) {
@@ -313,19 +226,30 @@ PageMetadata ReadMetadata(const PageTree& page, const ArticleRules& rules, std::
   if (metadata.site.empty()) metadata.site = HostOf(metadata.canonical_url);
   if (metadata.site.empty()) metadata.site = site_name;
   std::vector<std::string> said;
-  for (const auto& title : {linked.headline, Tidy(MetaContent(page, "og:title")),
-                            Tidy(MetaContent(page, "twitter:title")), Tidy(page.title)}) {
-    if (!title.empty()) said.push_back(StripSiteSuffix(title, site_name));
+  for (const auto& [from, title] :
+       {std::pair{"json_ld", linked.headline},
+        {"og:title", TidyBlanks(MetaContent(page, "og:title"))},
+        {"twitter:title", TidyBlanks(MetaContent(page, "twitter:title"))},
+        {"title", TidyBlanks(page.title)}}) {
+    if (title.empty()) continue;
+    said.push_back(StripSiteSuffix(title, site_name));
+    metadata.said_titles.emplace_back(from, said.back());
   }
   metadata.title = HeadingTitle(page, said);
+  if (!metadata.title.empty()) metadata.said_titles.emplace_back("heading", metadata.title);
   if (metadata.title.empty() && !said.empty()) metadata.title = said.front();
   ReadDate(page, rules, linked, &metadata);
   metadata.byline = PersonIn(linked.author);
-  if (metadata.byline.empty()) metadata.byline = PersonIn(Tidy(MetaContent(page, "author")));
-  metadata.publisher = Tidy(MetaContent(page, "source"));
+  if (metadata.byline.empty()) metadata.byline = PersonIn(TidyBlanks(MetaContent(page, "author")));
+  metadata.publisher = TidyBlanks(MetaContent(page, "source"));
   if (HeadlineKey(metadata.publisher).empty()) metadata.publisher = linked.publisher;
   if (metadata.publisher.empty()) metadata.publisher = site_name;
   metadata.next_page_url = NextPage(page, url);
+  metadata.description = linked.description;
+  for (const auto name : {"og:description", "description", "twitter:description"}) {
+    if (metadata.description.empty()) metadata.description = TidyBlanks(MetaContent(page, name));
+  }
+  metadata.linked_body = std::move(linked.body);
   return metadata;
 }
 

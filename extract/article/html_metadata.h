@@ -1,12 +1,13 @@
 // What a page says about its article: title, author, date, publisher, canonical and next page.
 //
-// JSON-LD is read leniently (control characters, comments, HTML comment marks); what its parser
-// refuses is searched by pattern. Pure; safe from any thread.
+// Pure; safe from any thread.
 #ifndef HESHU_EXTRACT_ARTICLE_HTML_METADATA_H_
 #define HESHU_EXTRACT_ARTICLE_HTML_METADATA_H_
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "extract/article/article_body.h"
 #include "extract/article/article_rules.h"
@@ -22,7 +23,13 @@ struct PageMetadata {
   std::string publisher;
   std::string site;
   std::string canonical_url;
+  std::string amp_url;
   std::string next_page_url;
+  std::string description;  // of the article, as JSON-LD or metas give it
+  std::string linked_body;  // JSON-LD articleBody
+  // What was said of the title, in order of trust: where it stands, and the title without the
+  // site's name.
+  std::vector<std::pair<std::string, std::string>> said_titles;
 };
 
 // What stands in JSON-LD, metas, links and headings. `url` is the page's address.

@@ -181,6 +181,10 @@ class Reducer {
     switch (info.action) {
       case TagAction::kRawText:
       case TagAction::kDropContent:
+        if (name == "noscript") {
+          if (limits_.keep_noscript) return tag.end;
+          result_.had_noscript = true;
+        }
         return SkipElement(name, info, tag);
       case TagAction::kTitle:
         return CopyTitle(tag.end);
@@ -200,13 +204,14 @@ class Reducer {
         ++elements_;
         Write(info, tag.attributes, at);
       } else {
+        result_.too_many = true;
         WriteBreak();
       }
       return tag.end;
     }
     CloseImplied(info);
     if (open_.size() >= limits_.max_depth || elements_ >= limits_.max_elements) {
-      result_.truncated = true;
+      (elements_ >= limits_.max_elements ? result_.too_many : result_.too_deep) = true;
       ++overflow_[info.written];
       if (info.group != TagGroup::kInline) WriteBreak();
       return tag.end;

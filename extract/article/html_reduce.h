@@ -21,6 +21,7 @@ namespace heshu::extract {
 struct ReduceLimits {
   std::size_t max_depth = 512;             // open elements; deeper tags vanish, their text stays
   std::size_t max_elements = 300000;       // of a page; later tags vanish likewise
+  bool keep_noscript = false;              // what stands in for scripts is text too
   std::size_t max_attribute_bytes = 4096;  // of one value; the rest of it is cut
 };
 
@@ -32,7 +33,9 @@ struct ReducedHtml {
   std::string html;
   std::vector<Run> runs;                  // ascending
   std::vector<std::string_view> json_ld;  // contents of JSON-LD scripts; views into the page given
-  bool truncated = false;                 // a limit was met
+  bool had_noscript = false;              // and it was left out
+  bool too_deep = false;                  // max_depth was met
+  bool too_many = false;                  // max_elements was met
 
   // The byte of the page that `reduced_byte` of `html` came from.
   std::size_t ToOriginal(std::size_t reduced_byte) const;

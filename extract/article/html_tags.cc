@@ -40,18 +40,17 @@ Table MakeTable() {
   AddAll(&table, {"b", "strong"}, TagAction::kKeep, TagGroup::kInline, "x-b");
   AddAll(&table, {"html", "head", "body"}, TagAction::kOnce, TagGroup::kBlock);
   AddAll(&table, {"title"}, TagAction::kTitle, TagGroup::kInline);
-  AddAll(&table, {"i",       "em",       "u",        "s",      "small",  "big",      "code",
-                  "tt",      "strike",   "nobr",     "ins",    "q",      "kbd",      "samp",
-                  "var",     "dfn",      "bdi",      "bdo",    "ruby",   "rb",       "form",
-                  "wbr",     "acronym",  "data",     "input",  "area",   "col",      "colgroup",
-                  "param",   "source",   "track",    "embed",  "frame",  "frameset", "plaintext",
-                  "isindex", "image",    "marquee",  "applet", "object", "picture",  "template",
-                  "slot",    "noframes", "basefont", "keygen", "blink",  "optgroup", "option",
-                  "map"},
+  AddAll(&table, {"i",        "em",       "u",       "s",      "small",    "big",      "code",
+                  "tt",       "strike",   "nobr",    "ins",    "q",        "kbd",      "samp",
+                  "var",      "dfn",      "bdi",     "bdo",    "ruby",     "rb",       "form",
+                  "wbr",      "acronym",  "data",    "input",  "area",     "col",      "colgroup",
+                  "param",    "source",   "track",   "embed",  "frame",    "frameset", "plaintext",
+                  "isindex",  "image",    "marquee", "applet", "object",   "picture",  "slot",
+                  "noframes", "basefont", "keygen",  "blink",  "optgroup", "option",   "map"},
          TagAction::kDropTag, TagGroup::kInline);
   AddAll(&table,
          {"svg", "math", "select", "datalist", "canvas", "video", "audio", "noscript", "button",
-          "rt", "rp", "progress", "meter"},
+          "template", "rt", "rp", "progress", "meter"},
          TagAction::kDropContent, TagGroup::kInline);
   AddAll(&table, {"script", "style", "textarea", "iframe", "xmp", "noembed"}, TagAction::kRawText,
          TagGroup::kInline);

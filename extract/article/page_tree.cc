@@ -99,6 +99,19 @@ ElementKind KindOf(const GumboNode& node) {
   }
 }
 
+std::string_view TagName(const GumboNode& node) {
+  const GumboTag tag = node.v.element.tag;
+  if (tag != GUMBO_TAG_UNKNOWN) return gumbo_normalized_tagname(tag);
+  switch (RenamedTag(node)) {
+    case 'a':
+      return "a";
+    case 'b':
+      return "b";
+    default:
+      return "x";
+  }
+}
+
 constexpr unsigned kMaxCells = 64;       // of a data row
 constexpr unsigned kCellNodes = 64;      // looked at in a cell
 constexpr std::size_t kCellBytes = 600;  // of text in a data cell
@@ -235,6 +248,7 @@ class Walker {
     element.parent = open_.empty() ? 0 : open_.back().element;
     element.depth = open_.size();
     element.kind = KindOf(node);
+    element.tag = TagName(node);
     if (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6) element.heading_level = tag - GUMBO_TAG_H1 + 1;
     if (node.v.element.attributes.length > 0) {
       element.class_name = AttributeOf(node, "class");

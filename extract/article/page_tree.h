@@ -50,6 +50,7 @@ struct PageElement {
   ElementKind kind = ElementKind::kOther;
   int heading_level = 0;  // 1 … 6 for h1 … h6
   bool hidden = false;    // by its own attributes
+  std::string_view tag;   // as the reduced page writes it
   std::string_view class_name;
   std::string_view id;
   std::string_view itemprop;

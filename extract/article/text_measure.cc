@@ -101,6 +101,23 @@ std::string_view TrimBlanks(std::string_view text) {
   return text.substr(begin, end - begin);
 }
 
+std::string TidyBlanks(std::string_view text) {
+  std::string tidy;
+  bool blank = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const char32_t c = NextCodePoint(text, &at);
+    if (IsBlank(c)) {
+      blank = !tidy.empty();
+      continue;
+    }
+    if (blank) tidy += ' ';
+    blank = false;
+    tidy.append(text.substr(begin, at - begin));
+  }
+  return tidy;
+}
+
 std::string HeadlineKey(std::string_view text) {
   std::string key;
   for (std::size_t at = 0; at < text.size();) {

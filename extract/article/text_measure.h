@@ -42,6 +42,9 @@ void AppendUtf8(char32_t c, std::string* out);
 // `text` without blanks (IsBlank) at its ends.
 std::string_view TrimBlanks(std::string_view text);
 
+// `text` with every run of blanks as one space and none at its ends.
+std::string TidyBlanks(std::string_view text);
+
 // Letters and digits only, lower case, full-width Latin made narrow: what two writings of a
 // headline have in common.
 std::string HeadlineKey(std::string_view text);

@@ -81,7 +81,8 @@ TEST(ReduceHtml, StopsOpeningElementsAtTheDepthLimit) {
   }
   EXPECT_EQ(opened, 10u);
   EXPECT_EQ(closed, 10u);
-  EXPECT_TRUE(reduced.truncated);
+  EXPECT_TRUE(reduced.too_deep);
+  EXPECT_FALSE(reduced.too_many);
   EXPECT_TRUE(reduced.html.ends_with("<p>y</p>"));
 }
 

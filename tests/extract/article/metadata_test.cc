@@ -35,6 +35,7 @@ TEST_P(ReadsMetadata, OfAPage) {
                           : field == "publisher" ? article.publisher
                           : field == "site"      ? article.site
                           : field == "canonical" ? article.canonical_url
+                          : field == "amp"       ? article.amp_url
                           : field == "next"      ? article.next_page_url
                           : field == "script"    ? article.script
                                                  : article.language;
@@ -53,6 +54,18 @@ INSTANTIATE_TEST_SUITE_P(
                      Page("<title>海风电缆营收增长23%_财经频道_示例网</title>",
                           "<h1>海风电缆营收增长23%</h1>"),
                      "title", "海风电缆营收增长23%"},
+        MetadataCase{"AmpVersion", Page("<link rel=amphtml href='/amp/finance/2026/a_1.html'>"),
+                     "amp", "https://www.news.example.com/amp/finance/2026/a_1.html"},
+        MetadataCase{
+            "DateOfTheArticleNotOfAList",
+            Page("<script type='application/ld+json'>[{\"@type\":\"ItemList\",\"headline\":"
+                 "\"热门\",\"datePublished\":\"2020-01-01\"},{\"@type\":\"NewsArticle\","
+                 "\"headline\":\"海风电缆营收增长\",\"datePublished\":\"2026-03-13\"}]"
+                 "</script>"),
+            "published", "2026-03-13"},
+        MetadataCase{"PublisherBeforeItsAuthor",
+                     Page("", "<div>2026-03-13 14:05 来源：示例时报网作者：张三</div>"),
+                     "publisher", "示例时报网"},
         MetadataCase{"TitleWithoutSite", Page("<title>海风电缆营收增长23%_财经_示例网</title>"),
                      "title", "海风电缆营收增长23%"},
         MetadataCase{"TitleKeepsItsOwnHyphen",
