@@ -97,9 +97,13 @@ Result<Extractor> Extractor::Create(const RuleSources& sources) {
   if (!units) return tl::make_unexpected(units.error());
   auto entities = EntityTable::Create(files->entities, fold);
   if (!entities) return tl::make_unexpected(entities.error());
-  auto rules = ClaimRules::Create(files->metrics, files->claims, fold);
+  const auto compiles_now = [&](const RuleFile& file) {
+    return sources.check_patterns || std::find(sources.user_files.begin(), sources.user_files.end(),
+                                               file.name()) != sources.user_files.end();
+  };
+  auto rules = ClaimRules::Create(files->metrics, files->claims, fold, compiles_now);
   if (!rules) return tl::make_unexpected(rules.error());
-  auto cues = ContextCues::Create(files->cues, fold);
+  auto cues = ContextCues::Create(files->cues, fold, compiles_now);
   if (!cues) return tl::make_unexpected(cues.error());
   auto reader = ArticleReader::Create(files->article.front());
   if (!reader) return tl::make_unexpected(reader.error());

@@ -21,6 +21,9 @@ namespace heshu::extract {
 struct RuleSources {
   std::string directory;                // the rules/ folder shipped with heshu
   std::vector<std::string> user_files;  // read after ours, in this order
+  // Compile every pattern at once and report the first that is broken; otherwise those of
+  // user_files only, and ours on first use.
+  bool check_patterns = false;
 };
 
 struct Extraction {

@@ -70,7 +70,7 @@ std::string Wanted(const RuleSample& sample) {
 
 RuleReport CheckRules(const RuleSources& sources) {
   RuleReport report;
-  const auto extractor = Extractor::Create(sources);
+  const auto extractor = Extractor::Create({sources.directory, sources.user_files, true});
   if (!extractor) {
     const Error& error = extractor.error();
     report.problems.push_back({error.where, "",

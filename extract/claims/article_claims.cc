@@ -169,12 +169,13 @@ void ArticleClaims::DoSentence(std::size_t first, std::size_t last, bool is_head
   for (std::size_t l = first; l < last; ++l) {
     const SentenceLine& line = lines_[l];
     const std::vector<Pairing> pairs = PairLists(mapped_.text, line, mentions_, know_.rules);
+    const std::vector<std::uint32_t> rules = know_.rules.MayMatch(line.text);
     for (std::size_t t = 0; t < line.tokens.size(); ++t) {
       if (line.tokens[t].mention.kind != MentionKind::kQuantity) continue;
       Draft draft;
       draft.line = l;
       draft.token = t;
-      MatchRules(draft, pairs[t]);
+      MatchRules(draft, pairs[t], rules);
       drafts.push_back(std::move(draft));
     }
     InheritMetrics(drafts, l);
@@ -193,10 +194,11 @@ void ArticleClaims::DoSentence(std::size_t first, std::size_t last, bool is_head
   for (Draft& draft : drafts) claims_.push_back(std::move(draft.claim));
 }
 
-void ArticleClaims::MatchRules(Draft& draft, const Pairing& pair) {
+void ArticleClaims::MatchRules(Draft& draft, const Pairing& pair,
+                               const std::vector<std::uint32_t>& rules) {
   const SentenceLine& line = lines_[draft.line];
   const std::string targeted = TargetedText(line, line.tokens[draft.token]);
-  draft.candidates = know_.rules.Match(targeted, QuantityOf(draft));
+  draft.candidates = know_.rules.Match(targeted, QuantityOf(draft), rules);
   if (!pair.metric.empty()) {
     for (const RuleMatch& candidate : draft.candidates) {
       if (candidate.metric == pair.metric) {

@@ -73,7 +73,7 @@ class ArticleClaims {
   const Quantity& QuantityOf(const Draft& draft) const {
     return mentions_.quantities[Token(draft).mention.index];
   }
-  void MatchRules(Draft& draft, const Pairing& pair);
+  void MatchRules(Draft& draft, const Pairing& pair, const std::vector<std::uint32_t>& rules);
   // x、y、z share what is said of one of them; a clause that holds a figure and no noun goes on
   // with what the figure before it was of.
   void InheritMetrics(std::vector<Draft>& drafts, std::size_t l);

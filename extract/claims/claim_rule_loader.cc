@@ -45,6 +45,40 @@ std::string Join(const std::vector<std::string>& parts) {
 
 }  // namespace
 
+Result<LazyPattern> ClaimRules::Impl::Compile(const RuleFile& file, const RuleNode& node,
+                                              std::string_view pattern, bool anchored) const {
+  auto translated = TranslatePattern(pattern, macros);
+  if (!translated) {
+    return tl::make_unexpected(
+        file.ErrorAt(node, translated.error().what, translated.error().hint));
+  }
+  LazyPattern compiled(anchored ? "(?s)^(.*)(?:" + *translated + ")" : *translated);
+  if (compiles_now == nullptr || compiles_now(file)) {
+    if (const std::string& error = compiled.CompileNow(); !error.empty()) {
+      return tl::make_unexpected(
+          file.ErrorAt(node, "the pattern does not compile: " + error,
+                       "patterns are RE2 syntax; `{` of a count follows a digit"));
+    }
+  }
+  return compiled;
+}
+
+Result<void> ClaimRules::Impl::AddRule(const RuleFile& file, const RuleNode& node,
+                                       CompiledRule rule, std::string_view pattern) {
+  auto compiled = Compile(file, node, pattern, true);
+  if (!compiled) return tl::make_unexpected(compiled.error());
+  if (compiled->source().find("(?P<figure>") == std::string::npos) {
+    return tl::make_unexpected(file.ErrorAt(node,
+                                            "the pattern of `" + rule.id + "` names no {figure}",
+                                            "say which figure the rule is about"));
+  }
+  rule.pattern = std::move(*compiled);
+  rule.source = pattern;
+  rule.where = file.name() + ":" + std::to_string(node.line);
+  rules.push_back(std::move(rule));
+  return {};
+}
+
 Result<void> ClaimRules::Impl::ReadSamples(const RuleFile& file, const RuleNode& node,
                                            const std::string& metric) {
   std::size_t found = 0;
@@ -138,7 +172,7 @@ Result<void> ClaimRules::Impl::ReadMetric(
 
   std::vector<std::string> nouns = node.GetStrings("nouns");
   for (std::string& noun : nouns) noun = fold(noun);
-  std::unique_ptr<RE2> noun_pattern;
+  LazyPattern noun_pattern;
   if (!nouns.empty()) {
     const std::string cue = "(?P<cue>" + Join(nouns) + ")";
     auto compiled = Compile(file, *node.Find("nouns"), Join(nouns), false);
@@ -243,7 +277,7 @@ Result<void> ClaimRules::Impl::ReadMetric(
     noun_patterns.push_back(std::move(noun_pattern));
   } else {
     metrics[slot->second] = std::move(metric);
-    if (noun_pattern) noun_patterns[slot->second] = std::move(noun_pattern);
+    if (!noun_pattern.empty()) noun_patterns[slot->second] = std::move(noun_pattern);
   }
   return ReadSamples(file, node, id);
 }
@@ -311,10 +345,26 @@ Result<void> ClaimRules::Impl::ReadRule(const RuleFile& file, const RuleNode& no
   return ReadSamples(file, node, metric);
 }
 
-void ClaimRules::Impl::BuildSets() {
+void ClaimRules::Impl::BuildIndex() {
   for (std::size_t i = 0; i < rules.size(); ++i) {
-    for (const std::string& name : rules[i].classes) sets[name].rules.push_back(i);
+    for (const std::string& name : rules[i].classes) {
+      auto at = std::find(classes.begin(), classes.end(), name);
+      if (at == classes.end()) at = classes.insert(classes.end(), name);
+      rules[i].class_bits |= std::uint64_t{1} << (at - classes.begin());
+    }
+    const auto owner = static_cast<std::uint32_t>(i);
+    const std::vector<std::string> required = RequiredWords(rules[i].pattern.source());
+    if (required.empty()) {
+      wordless.push_back(owner);
+    } else {
+      words.Add(required, owner);
+    }
   }
+}
+
+std::uint64_t ClaimRules::Impl::ClassBit(std::string_view name) const {
+  const auto at = std::find(classes.begin(), classes.end(), name);
+  return at == classes.end() ? 0 : std::uint64_t{1} << (at - classes.begin());
 }
 
 }  // namespace heshu::extract

@@ -56,34 +56,12 @@ bool IsShadowed(const RuleMatch& far, const std::vector<RuleMatch>& matches,
 
 }  // namespace
 
-// Which of `of_class.rules` can match `text` at all, in order.
-std::vector<int> ClaimRules::Impl::Candidates(const ClassSet& of_class,
-                                              re2::StringPiece text) const {
-  std::call_once(of_class.once, [&] {
-    auto set = std::make_unique<RE2::Set>(RuleOptions(), RE2::UNANCHORED);
-    for (const std::size_t i : of_class.rules) {
-      // Without the greedy prefix: the set only says which rules can match at all.
-      std::string pattern = rules[i].pattern->pattern();
-      pattern.erase(0, std::string_view("(?s)^(.*)").size());
-      set->Add(pattern, nullptr);
-    }
-    if (set->Compile()) of_class.set = std::move(set);
-  });
-  std::vector<int> hits;
-  if (of_class.set != nullptr) {
-    of_class.set->Match(text, &hits);
-    std::sort(hits.begin(), hits.end());
-  } else {
-    hits.resize(of_class.rules.size());
-    std::iota(hits.begin(), hits.end(), 0);
-  }
-  return hits;
-}
-
 Result<ClaimRules> ClaimRules::Create(const std::vector<RuleFile>& metric_files,
                                       const std::vector<RuleFile>& rule_files,
-                                      const std::function<std::string(std::string_view)>& fold) {
+                                      const std::function<std::string(std::string_view)>& fold,
+                                      const std::function<bool(const RuleFile&)>& compiles_now) {
   auto impl = std::make_shared<Impl>();
+  impl->compiles_now = compiles_now;
   const auto read_macros = [&](const RuleFile& file) {
     if (const RuleNode* macros = file.root().Find("macros")) {
       for (const auto& [name, value] : macros->members) impl->macros[name] = fold(value.string);
@@ -109,52 +87,66 @@ Result<ClaimRules> ClaimRules::Create(const std::vector<RuleFile>& metric_files,
       }
     }
   }
-  impl->BuildSets();
+  impl->compiles_now = nullptr;
+  impl->BuildIndex();
   ClaimRules rules;
   rules.impl_ = std::move(impl);
   return rules;
 }
 
+std::vector<std::uint32_t> ClaimRules::MayMatch(std::string_view line) const {
+  std::vector<std::uint32_t> out = impl_->words.Find(line);
+  out.insert(out.end(), impl_->wordless.begin(), impl_->wordless.end());
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
 std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted,
                                          const Quantity& quantity) const {
+  return Match(targeted, quantity, MayMatch(targeted));
+}
+
+std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted, const Quantity& quantity,
+                                         const std::vector<std::uint32_t>& may_match) const {
   std::vector<RuleMatch> out;
-  const auto of_class = impl_->sets.find(ClassOf(quantity));
-  if (of_class == impl_->sets.end()) return out;
+  const std::uint64_t bit = impl_->ClassBit(ClassOf(quantity));
   const re2::StringPiece text(targeted.data(), targeted.size());
-  for (const int hit : impl_->Candidates(of_class->second, text)) {
-    const CompiledRule& rule = impl_->rules[of_class->second.rules[static_cast<std::size_t>(hit)]];
+  for (const std::uint32_t candidate : may_match) {
+    const CompiledRule& rule = impl_->rules[candidate];
+    if ((rule.class_bits & bit) == 0) continue;
     if (!rule.units.empty() &&
         std::find(rule.units.begin(), rule.units.end(), quantity.unit) == rule.units.end()) {
       continue;
     }
+    const RE2* pattern = rule.pattern.get();
+    if (pattern == nullptr) continue;
     std::array<re2::StringPiece, 12> groups;
-    const int count = std::min<int>(rule.pattern->NumberOfCapturingGroups() + 1, 12);
-    if (!rule.pattern->Match(text, 0, text.size(), RE2::ANCHOR_START, groups.data(), count)) {
-      continue;
-    }
-    const bool vetoed = std::any_of(
-        rule.vetoes.begin(), rule.vetoes.end(),
-        [&](const std::unique_ptr<RE2>& veto) { return RE2::PartialMatch(text, *veto); });
+    const int count = std::min<int>(pattern->NumberOfCapturingGroups() + 1, 12);
+    if (!pattern->Match(text, 0, text.size(), RE2::ANCHOR_START, groups.data(), count)) continue;
+    const bool vetoed = std::any_of(rule.vetoes.begin(), rule.vetoes.end(),
+                                    [&](const LazyPattern& veto) { return veto.FoundIn(text); });
     if (vetoed) continue;
-    const auto span = [&](int group) -> std::optional<ByteSpan> {
-      if (group <= 0 || group >= count) return std::nullopt;
-      return GroupSpan(groups[static_cast<std::size_t>(group)], targeted.data());
+    const auto& names = pattern->NamedCapturingGroups();
+    const auto span = [&](const char* name) -> std::optional<ByteSpan> {
+      const auto group = names.find(name);
+      if (group == names.end() || group->second >= count) return std::nullopt;
+      return GroupSpan(groups[static_cast<std::size_t>(group->second)], targeted.data());
     };
     RuleMatch match;
     match.rule = rule.id;
     match.metric = rule.metric;
     match.priority = rule.priority;
     match.extent = {groups[1].size(), groups[0].size()};
-    match.cue = span(rule.cue_group);
-    match.subject = span(rule.subject_group);
-    match.peer = span(rule.peer_group);
+    match.cue = span("cue");
+    match.subject = span("subject");
+    match.peer = span("peer");
     match.set = rule.set;
     match.unit = rule.unit;
     match.fixed_subject = rule.fixed_subject;
     match.modality = rule.modality;
     match.is_growth = rule.is_growth;
     match.is_noun = rule.is_noun;
-    const ByteSpan figure = *span(rule.figure_group);
+    const ByteSpan figure = *span("figure");
     if (match.cue) {
       const ByteSpan between = match.cue->end <= figure.begin
                                    ? ByteSpan{match.cue->end, figure.begin}
@@ -166,7 +158,7 @@ std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted,
       match.gap = static_cast<int>(CountCodePoints(Slice(targeted, match.extent))) / 2;
     }
     for (const Condition& condition : rule.when) {
-      if (RE2::PartialMatch(text, *condition.pattern)) {
+      if (condition.pattern.FoundIn(text)) {
         match.set.insert(condition.set.begin(), condition.set.end());
       }
     }
@@ -191,6 +183,7 @@ const MetricReading* ClaimRules::FindMetric(std::string_view id) const {
 std::vector<ClaimRules::NounMention> ClaimRules::FindNouns(std::string_view line) const {
   std::vector<NounMention> all;
   for (std::size_t i = 0; i < impl_->metrics.size(); ++i) {
+    if (impl_->noun_patterns[i].empty()) continue;
     const RE2* pattern = impl_->noun_patterns[i].get();
     if (pattern == nullptr) continue;
     re2::StringPiece group;

@@ -76,12 +76,21 @@ struct RuleMatch {
 
 class ClaimRules {
  public:
+  // Patterns of the files that `compiles_now` names (all, if it is empty) are compiled here, and an
+  // error in one is the result; the others when they are first used.
   static Result<ClaimRules> Create(const std::vector<RuleFile>& metric_files,
                                    const std::vector<RuleFile>& rule_files,
-                                   const std::function<std::string(std::string_view)>& fold);
+                                   const std::function<std::string(std::string_view)>& fold,
+                                   const std::function<bool(const RuleFile&)>& compiles_now = {});
 
   // All rules that match `targeted` (a line with the target's placeholder), best first.
   std::vector<RuleMatch> Match(std::string_view targeted, const Quantity& quantity) const;
+
+  // The rules that the words of `line` leave in play (indices of List()), for Match on each of its
+  // figures.
+  std::vector<std::uint32_t> MayMatch(std::string_view line) const;
+  std::vector<RuleMatch> Match(std::string_view targeted, const Quantity& quantity,
+                               const std::vector<std::uint32_t>& may_match) const;
 
   const MetricReading* FindMetric(std::string_view id) const;
   // Words in a line that name a metric, in order, not overlapping (the longest of those that begin

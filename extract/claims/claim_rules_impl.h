@@ -3,12 +3,11 @@
 #define HESHU_EXTRACT_CLAIMS_CLAIM_RULES_IMPL_H_
 
 #include <re2/re2.h>
-#include <re2/set.h>
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,21 +15,14 @@
 #include <vector>
 
 #include "extract/claims/claim_rules.h"
+#include "extract/claims/lazy_pattern.h"
+#include "extract/claims/required_words.h"
 #include "extract/claims/rule_pattern.h"
 
 namespace heshu::extract {
 
-inline constexpr std::int64_t kSetMemory = 256 << 20;
-
-inline RE2::Options RuleOptions() {
-  RE2::Options options;
-  options.set_log_errors(false);
-  options.set_max_mem(kSetMemory);
-  return options;
-}
-
 struct Condition {
-  std::unique_ptr<RE2> pattern;
+  LazyPattern pattern;
   std::map<std::string, std::string> set;
 };
 
@@ -42,8 +34,9 @@ struct CompiledRule {
   int priority = 0;
   int penalty = 0;
   std::vector<std::string> classes;
-  std::unique_ptr<RE2> pattern;
-  std::vector<std::unique_ptr<RE2>> vetoes;
+  std::uint64_t class_bits = 0;  // of ClaimRules::Impl::classes
+  LazyPattern pattern;
+  std::vector<LazyPattern> vetoes;
   std::vector<Condition> when;
   std::map<std::string, std::string> set;
   std::vector<std::string> units;  // of the figure; empty = any
@@ -52,76 +45,37 @@ struct CompiledRule {
   std::optional<Modality> modality;
   bool is_growth = false;
   bool is_noun = false;  // made from the nouns of its metric
-  int figure_group = 0, cue_group = 0, subject_group = 0, peer_group = 0;
 };
 
 class ClaimRules::Impl {
  public:
   std::vector<MetricReading> metrics;
   std::unordered_map<std::string, std::size_t> metric_index;
-  std::vector<std::unique_ptr<RE2>> noun_patterns;  // of each metric; null if it has none
+  std::vector<LazyPattern> noun_patterns;  // of each metric; empty if it has none
   std::vector<CompiledRule> rules;
   std::map<std::string, std::string> macros;
   std::vector<RuleSample> samples;
 
-  // The rules for one class of figure. Compiling a set takes longer than reading all rules, and
-  // most documents hold few classes: it is done when a figure of the class is first seen.
-  struct ClassSet {
-    std::vector<std::size_t> rules;
-    mutable std::once_flag once;
-    mutable std::unique_ptr<RE2::Set> set;  // null: too large to compile; every rule is tried
-  };
-  std::unordered_map<std::string, ClassSet> sets;
+  // Figure classes, by bit. A rule is tried on a figure of one of its classes whose line holds one
+  // of the words that the rule cannot do without.
+  std::vector<std::string> classes;
+  WordIndex words;
+  std::vector<std::uint32_t> wordless;  // rules that ask for no word
+  // Whether the patterns of a file are compiled, and so checked, when they are read.
+  std::function<bool(const RuleFile&)> compiles_now;
 
-  Result<std::unique_ptr<RE2>> Compile(const RuleFile& file, const RuleNode& node,
-                                       std::string_view pattern, bool anchored) const {
-    auto translated = TranslatePattern(pattern, macros);
-    if (!translated) {
-      return tl::make_unexpected(
-          file.ErrorAt(node, translated.error().what, translated.error().hint));
-    }
-    const std::string source = anchored ? "(?s)^(.*)(?:" + *translated + ")" : *translated;
-    auto compiled = std::make_unique<RE2>(source, RuleOptions());
-    if (!compiled->ok()) {
-      return tl::make_unexpected(
-          file.ErrorAt(node, "the pattern does not compile: " + compiled->error(),
-                       "patterns are RE2 syntax; `{` of a count follows a digit"));
-    }
-    return compiled;
-  }
-
+  Result<LazyPattern> Compile(const RuleFile& file, const RuleNode& node, std::string_view pattern,
+                              bool anchored) const;
   Result<void> AddRule(const RuleFile& file, const RuleNode& node, CompiledRule rule,
-                       std::string_view pattern) {
-    auto compiled = Compile(file, node, pattern, true);
-    if (!compiled) return tl::make_unexpected(compiled.error());
-    rule.pattern = std::move(*compiled);
-    rule.source = pattern;
-    rule.where = file.name() + ":" + std::to_string(node.line);
-    const auto& groups = rule.pattern->NamedCapturingGroups();
-    const auto group = [&](const char* name) {
-      const auto at = groups.find(name);
-      return at == groups.end() ? 0 : at->second;
-    };
-    rule.figure_group = group("figure");
-    rule.cue_group = group("cue");
-    rule.subject_group = group("subject");
-    rule.peer_group = group("peer");
-    if (rule.figure_group == 0) {
-      return tl::make_unexpected(file.ErrorAt(node,
-                                              "the pattern of `" + rule.id + "` names no {figure}",
-                                              "say which figure the rule is about"));
-    }
-    rules.push_back(std::move(rule));
-    return {};
-  }
-
+                       std::string_view pattern);
   Result<void> ReadSamples(const RuleFile& file, const RuleNode& node, const std::string& metric);
   Result<void> ReadMetric(const RuleFile& file, const RuleNode& node,
                           const std::function<std::string(std::string_view)>& fold);
   Result<void> ReadRule(const RuleFile& file, const RuleNode& node,
                         const std::function<std::string(std::string_view)>& fold);
-  void BuildSets();
-  std::vector<int> Candidates(const ClassSet& of_class, re2::StringPiece text) const;
+  void BuildIndex();
+  // The bit of a figure class; 0 if no rule is about it.
+  std::uint64_t ClassBit(std::string_view name) const;
 };
 
 }  // namespace heshu::extract

@@ -1,11 +1,11 @@
 #include "extract/claims/context_cues.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <charconv>
 #include <utility>
 
+#include "extract/claims/lazy_pattern.h"
+#include "extract/claims/required_words.h"
 #include "extract/claims/rule_pattern.h"
 #include "extract/claims/utf8.h"
 
@@ -22,13 +22,14 @@ struct Scope {
 };
 
 struct Cue {
-  std::unique_ptr<RE2> pattern;
+  LazyPattern pattern;
   Scope scope;
   std::string key, value;  // qualifier; period: value; modality: value
   std::string take;        // unit or dimension of another figure that is the value
   std::vector<std::string> metrics, dimensions;
-  int source_group = 0;
-  std::vector<int> value_groups;  // the words themselves are the value
+  bool takes_words = false;  // the words themselves are the value
+  std::uint32_t number = 0;  // among all cues; where its words stand in the index
+  bool is_wordless = false;  // can match a line without any word that the index knows
 };
 
 bool ParseScope(std::string_view text, Scope& scope) {
@@ -79,9 +80,13 @@ std::optional<std::pair<std::size_t, ByteSpan>> NearestHit(
   const std::size_t figure_end = figure.at + kTargetPlaceholder.size();
   std::optional<std::pair<std::size_t, ByteSpan>> best;
   re2::StringPiece groups[8];
-  const int count = std::min(8, cue.pattern->NumberOfCapturingGroups() + 1);
+  const RE2* pattern = cue.pattern.get();
+  if (pattern == nullptr) return std::nullopt;
+  const int count = std::min(8, pattern->NumberOfCapturingGroups() + 1);
+  const auto& names = pattern->NamedCapturingGroups();
+  const auto source_group = names.find("source");
   for (std::size_t at = region.begin; at < region.end;) {
-    if (!cue.pattern->Match(text, at, region.end, RE2::UNANCHORED, groups, count)) break;
+    if (!pattern->Match(text, at, region.end, RE2::UNANCHORED, groups, count)) break;
     const auto begin = static_cast<std::size_t>(groups[0].data() - text.data());
     const ByteSpan hit{begin, begin + groups[0].size()};
     std::size_t distance = 0;
@@ -92,10 +97,12 @@ std::optional<std::pair<std::size_t, ByteSpan>> NearestHit(
     }
     if (!best || distance < best->first) {
       best = {distance, hit};
-      if (source != nullptr && cue.source_group > 0 && cue.source_group < count &&
-          groups[cue.source_group].data() != nullptr) {
-        const auto b = static_cast<std::size_t>(groups[cue.source_group].data() - text.data());
-        *source = ByteSpan{b, b + groups[cue.source_group].size()};
+      if (source != nullptr && source_group != names.end() && source_group->second < count) {
+        const re2::StringPiece& said = groups[source_group->second];
+        if (said.data() != nullptr) {
+          const auto b = static_cast<std::size_t>(said.data() - text.data());
+          *source = ByteSpan{b, b + said.size()};
+        }
       }
     }
     at = std::max(hit.end, begin + Utf8Length(figure.text[begin]));
@@ -112,10 +119,20 @@ bool Allows(const std::vector<std::string>& allowed, std::string_view value) {
 class ContextCues::Impl {
  public:
   std::vector<Cue> qualifiers, periods, modalities, attributions;
+  WordIndex words;
+  std::uint32_t cue_count = 0;
+
+  // Which cues the words of `text` leave in play.
+  std::vector<bool> InPlay(std::string_view text) const {
+    std::vector<bool> out(cue_count, false);
+    for (const std::uint32_t number : words.Find(text)) out[number] = true;
+    return out;
+  }
 };
 
 Result<ContextCues> ContextCues::Create(const std::vector<RuleFile>& files,
-                                        const std::function<std::string(std::string_view)>& fold) {
+                                        const std::function<std::string(std::string_view)>& fold,
+                                        const std::function<bool(const RuleFile&)>& compiles_now) {
   auto impl = std::make_shared<Impl>();
   std::map<std::string, std::string> macros = {
       {"source",
@@ -158,22 +175,19 @@ Result<ContextCues> ContextCues::Create(const std::vector<RuleFile>& files,
           return tl::make_unexpected(
               file.ErrorAt(node, pattern.error().what, pattern.error().hint));
         }
-        RE2::Options options;
-        options.set_log_errors(false);
-        cue.pattern = std::make_unique<RE2>(*pattern, options);
-        if (!cue.pattern->ok()) {
-          return tl::make_unexpected(
-              file.ErrorAt(node, "the pattern does not compile: " + cue.pattern->error(),
-                           "patterns are RE2 syntax"));
-        }
-        const auto& groups = cue.pattern->NamedCapturingGroups();
-        const auto group = groups.find("source");
-        cue.source_group = group == groups.end() ? 0 : group->second;
-        for (const char* name : {"value", "latin"}) {
-          if (const auto at = groups.find(name); at != groups.end()) {
-            cue.value_groups.push_back(at->second);
+        cue.pattern = LazyPattern(std::move(*pattern));
+        if (compiles_now == nullptr || compiles_now(file)) {
+          if (const std::string& error = cue.pattern.CompileNow(); !error.empty()) {
+            return tl::make_unexpected(file.ErrorAt(node, "the pattern does not compile: " + error,
+                                                    "patterns are RE2 syntax"));
           }
         }
+        cue.takes_words = cue.pattern.source().find("(?P<value>") != std::string::npos ||
+                          cue.pattern.source().find("(?P<latin>") != std::string::npos;
+        cue.number = impl->cue_count++;
+        const std::vector<std::string> required = RequiredWords(cue.pattern.source());
+        cue.is_wordless = required.empty();
+        impl->words.Add(required, cue.number);
         into.push_back(std::move(cue));
       }
       return {};
@@ -194,23 +208,28 @@ void ContextCues::AddQualifiers(const FigureContext& figure, std::string_view me
                                 std::string_view dimension,
                                 std::map<std::string, std::string>& qualifiers) const {
   std::map<std::string, std::pair<std::size_t, std::string>> nearest;
+  const std::vector<bool> in_play = impl_->InPlay(figure.text);
   for (const Cue& cue : impl_->qualifiers) {
     if (qualifiers.contains(cue.key) || !cue.take.empty()) continue;
+    if (!cue.is_wordless && !in_play[cue.number]) continue;
     if (!Allows(cue.metrics, metric) || !Allows(cue.dimensions, dimension)) continue;
     const auto hit = NearestHit(figure, cue);
     if (!hit) continue;
     auto& best = nearest.try_emplace(cue.key, kAnyDistance, "").first->second;
     if (hit->first >= best.first) continue;
     best = {hit->first, cue.value};
-    if (cue.value_groups.empty()) continue;
+    if (!cue.takes_words) continue;
     const std::string_view words = Slice(figure.text, hit->second);
     re2::StringPiece groups[8];
-    if (cue.pattern->Match(re2::StringPiece(words.data(), words.size()), 0, words.size(),
-                           RE2::UNANCHORED, groups, 8)) {
-      for (const int group : cue.value_groups) {
-        if (!groups[group].empty())
-          best.second = AsciiLowerCopy({groups[group].data(), groups[group].size()});
-      }
+    const auto& names = cue.pattern.get()->NamedCapturingGroups();
+    if (!cue.pattern.get()->Match(re2::StringPiece(words.data(), words.size()), 0, words.size(),
+                                  RE2::UNANCHORED, groups, 8)) {
+      continue;
+    }
+    for (const char* name : {"value", "latin"}) {
+      const auto group = names.find(name);
+      if (group == names.end() || group->second >= 8 || groups[group->second].empty()) continue;
+      best.second = AsciiLowerCopy({groups[group->second].data(), groups[group->second].size()});
     }
   }
   for (auto& [key, best] : nearest) qualifiers[key] = std::move(best.second);
@@ -228,7 +247,9 @@ std::vector<std::pair<std::string, std::string>> ContextCues::TakenFromFigures(
 std::string ContextCues::FindPeriod(const FigureContext& figure) const {
   std::size_t best = kAnyDistance;
   std::string unit;
+  const std::vector<bool> in_play = impl_->InPlay(figure.text);
   for (const Cue& cue : impl_->periods) {
+    if (!cue.is_wordless && !in_play[cue.number]) continue;
     const auto hit = NearestHit(figure, cue);
     if (hit && hit->first < best) {
       best = hit->first;
@@ -241,7 +262,9 @@ std::string ContextCues::FindPeriod(const FigureContext& figure) const {
 std::optional<Modality> ContextCues::FindModality(const FigureContext& figure) const {
   std::size_t best = kAnyDistance;
   std::optional<Modality> modality;
+  const std::vector<bool> in_play = impl_->InPlay(figure.text);
   for (const Cue& cue : impl_->modalities) {
+    if (!cue.is_wordless && !in_play[cue.number]) continue;
     const auto hit = NearestHit(figure, cue);
     if (hit && hit->first < best) {
       best = hit->first;
@@ -253,7 +276,9 @@ std::optional<Modality> ContextCues::FindModality(const FigureContext& figure) c
 
 std::vector<AttributionCue> ContextCues::FindAttributions(const FigureContext& figure) const {
   std::vector<std::pair<std::size_t, AttributionCue>> hits;
+  const std::vector<bool> in_play = impl_->InPlay(figure.text);
   for (const Cue& cue : impl_->attributions) {
+    if (!cue.is_wordless && !in_play[cue.number]) continue;
     std::optional<ByteSpan> source;
     const auto hit = NearestHit(figure, cue, &source);
     if (hit) hits.push_back({hit->first, {hit->second, source}});

@@ -39,8 +39,10 @@ struct AttributionCue {
 
 class ContextCues {
  public:
+  // Patterns of the files that `compiles_now` names (all, if it is empty) are compiled here.
   static Result<ContextCues> Create(const std::vector<RuleFile>& files,
-                                    const std::function<std::string(std::string_view)>& fold);
+                                    const std::function<std::string(std::string_view)>& fold,
+                                    const std::function<bool(const RuleFile&)>& compiles_now = {});
 
   // Adds qualifiers that `qualifiers` does not yet have.
   void AddQualifiers(const FigureContext& figure, std::string_view metric,
