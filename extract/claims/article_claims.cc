@@ -67,6 +67,15 @@ bool IsElliptical(const SentenceLine& line, const LineToken& token) {
   return CountCodePoints(rest) <= 3;
 }
 
+// Whether what one figure is of can be what the other is of: the same dimension, or a number
+// without any unit beside what is no percentage.
+bool CanShareMetric(const Quantity& said, const Quantity& open) {
+  if (said.dimension == open.dimension) return true;
+  const bool is_bare = open.unit == "count" && open.span.size() == open.number_span.size();
+  return is_bare && said.unit != "percent" && said.dimension != "points" &&
+         said.dimension != "index";
+}
+
 // 高过市场预期的0.3%, 跌幅小过预期中值的2.5%: the figure that was expected of the one before it.
 bool IsExpectation(const SentenceLine& line, const LineToken& token) {
   static constexpr std::string_view kExpected[] = {
@@ -190,6 +199,7 @@ void ArticleClaims::DoSentence(std::size_t first, std::size_t last, bool is_head
     Complete(draft, pairs[draft.token], lines_[first]);
   }
   ShareAcrossEquivalence(drafts);
+  ShareWithConversions(drafts);
   Remember(first, last, drafts, is_heading);
   for (Draft& draft : drafts) claims_.push_back(std::move(draft.claim));
 }
@@ -231,7 +241,8 @@ void ArticleClaims::InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
     for (std::size_t i = 1; i < list.tokens.size(); ++i) {
       Draft* before = find(list.tokens[i - 1]);
       Draft* here = find(list.tokens[i]);
-      if (before != nullptr && here != nullptr && !here->match && before->match) {
+      if (before != nullptr && here != nullptr && !here->match && before->match &&
+          CanShareMetric(QuantityOf(*before), QuantityOf(*here))) {
         here->match = before->match;
         here->match->rule += ".list";
       }
@@ -239,7 +250,8 @@ void ArticleClaims::InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
     for (std::size_t i = list.tokens.size(); i-- > 1;) {
       Draft* after = find(list.tokens[i]);
       Draft* here = find(list.tokens[i - 1]);
-      if (after != nullptr && here != nullptr && !here->match && after->match) {
+      if (after != nullptr && here != nullptr && !here->match && after->match &&
+          CanShareMetric(QuantityOf(*after), QuantityOf(*here))) {
         here->match = after->match;
         here->match->rule += ".list";
       }
@@ -250,9 +262,7 @@ void ArticleClaims::InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
     if (draft.line != l) continue;
     if (!draft.match && before != nullptr && before->match &&
         (IsElliptical(line, Token(draft)) || IsExpectation(line, Token(draft)))) {
-      const Quantity& a = QuantityOf(*before);
-      const Quantity& b = QuantityOf(draft);
-      if (a.dimension == b.dimension || b.unit == "count") {
+      if (CanShareMetric(QuantityOf(*before), QuantityOf(draft))) {
         draft.match = before->match;
         draft.match->rule += ".ellipsis";
         draft.match->subject.reset();
@@ -385,6 +395,32 @@ void ArticleClaims::ShareAcrossEquivalence(std::vector<Draft>& drafts) const {
     }
     here.subject = before.subject;
     here.time = before.time;
+  }
+}
+
+// 投资10亿欧元(约新台币355亿元): the brackets say the same sum in another currency.
+void ArticleClaims::ShareWithConversions(std::vector<Draft>& drafts) const {
+  static constexpr std::size_t kMostBytesBetween = 24;
+  for (std::size_t i = 1; i < drafts.size(); ++i) {
+    const Claim& before = drafts[i - 1].claim;
+    Claim& here = drafts[i].claim;
+    if (before.metric.empty() || !here.metric.empty() || lines_[drafts[i].line].parent < 0 ||
+        before.dimension != "money" || here.dimension != "money" || before.unit == here.unit) {
+      continue;
+    }
+    const std::size_t end = QuantityOf(drafts[i - 1]).span.end;
+    const std::size_t begin = QuantityOf(drafts[i]).span.begin;
+    if (begin < end || begin - end > kMostBytesBetween) continue;
+    here.metric = before.metric;
+    here.rule = before.rule + ".converted";
+    here.subject = before.subject;
+    here.time = before.time;
+    here.modality = before.modality;
+    here.attribution = before.attribution;
+    here.confidence = before.confidence;
+    for (const auto& [key, value] : before.qualifiers) {
+      if (key != "emphasis" && key != "as_written") here.qualifiers.try_emplace(key, value);
+    }
   }
 }
 

@@ -67,6 +67,7 @@ class ArticleClaims {
   bool IsOwnerOfNext(const SentenceLine& line, std::size_t t) const;
   // X,相当于Y: one fact said twice, with the same subject, time and qualifiers.
   void ShareAcrossEquivalence(std::vector<Draft>& drafts) const;
+  void ShareWithConversions(std::vector<Draft>& drafts) const;
   const LineToken& Token(const Draft& draft) const {
     return lines_[draft.line].tokens[draft.token];
   }

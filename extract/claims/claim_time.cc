@@ -222,7 +222,9 @@ void ArticleClaims::SetBaseline(Draft& draft) {
       claim.qualifiers["baseline"] = "yoy";
       return;
     }
-    if (says("上季")) {
+    if (says("上年") || says("去年")) {
+      claim.qualifiers["baseline"] = "yoy";
+    } else if (says("上季")) {
       claim.qualifiers["baseline"] = "qoq";
     } else if (says("上月")) {
       claim.qualifiers["baseline"] = "mom";

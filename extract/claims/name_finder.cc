@@ -33,17 +33,19 @@ constexpr std::string_view kCommonHeads[] = {
     "海外",     "外国", "多家", "一家", "两家",     "几家",   "私人", "跨国", "保险",
     "证券",     "基金", "投资", "航空", "汽车",     "半导体", "电信", "能源", "有限"};
 
-constexpr std::array<std::string_view, 79> kNoNames = {
-    "EBITDA", "EBITA",  "CAPEX",     "Capex",   "TOPS",      "HBM",    "DRAM",    "NAND",
-    "AIME",   "MMLU",   "GPQA",      "MATH",    "HumanEval", "AUM",    "Its",     "This",
-    "That",   "They",   "Their",     "There",   "These",     "Those",  "But",     "And",
-    "For",    "From",   "With",      "After",   "Before",    "Last",   "First",   "Second",
-    "Third",  "Fourth", "When",      "While",   "Both",      "Shares", "Revenue", "Sales",
-    "Net",    "Gross",  "Meanwhile", "However", "According", "AI",     "IT",      "CEO",
-    "CFO",    "COO",    "CTO",       "APP",     "App",       "GPU",    "CPU",     "TPU",
-    "API",    "Token",  "Tokens",    "DAU",     "MAU",       "PUE",    "IPO",     "ETF",
-    "GDP",    "CPI",    "PPI",       "PMI",     "USD",       "HKD",    "RMB",     "Agent",
-    "LLM",    "The",    "VS",        "EPS",     "ARR",       "CAGR",   "FOCUS"};
+constexpr std::string_view kNoNames[] = {
+    "COVID",   "COVID-19", "Bug",    "Demo",   "Blog",      "Wiki",    "PDF",       "SaaS",
+    "Excel",   "Python",   "EBITDA", "EBITA",  "CAPEX",     "Capex",   "TOPS",      "HBM",
+    "DRAM",    "NAND",     "AIME",   "MMLU",   "GPQA",      "MATH",    "HumanEval", "AUM",
+    "Its",     "This",     "That",   "They",   "Their",     "There",   "These",     "Those",
+    "But",     "And",      "For",    "From",   "With",      "After",   "Before",    "Last",
+    "First",   "Second",   "Third",  "Fourth", "When",      "While",   "Both",      "Shares",
+    "Revenue", "Sales",    "Net",    "Gross",  "Meanwhile", "However", "According", "AI",
+    "IT",      "CEO",      "CFO",    "COO",    "CTO",       "APP",     "App",       "GPU",
+    "CPU",     "TPU",      "API",    "Token",  "Tokens",    "DAU",     "MAU",       "PUE",
+    "IPO",     "ETF",      "GDP",    "CPI",    "PPI",       "PMI",     "USD",       "HKD",
+    "RMB",     "Agent",    "LLM",    "The",    "VS",        "EPS",     "ARR",       "CAGR",
+    "FOCUS"};
 
 bool EndsWith(std::string_view text, std::string_view ending) {
   return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;
@@ -165,8 +167,9 @@ std::vector<EntityMention> FindUnknownNames(std::string_view folded,
         end = tail;
       }
       const std::string_view word = folded.substr(at, end - at);
-      const bool is_name = folded[at] >= 'A' && folded[at] <= 'Z' && word.size() >= 3 &&
-                           std::find(kNoNames.begin(), kNoNames.end(), word) == kNoNames.end();
+      const bool is_name =
+          folded[at] >= 'A' && folded[at] <= 'Z' && word.size() >= 3 &&
+          std::find(std::begin(kNoNames), std::end(kNoNames), word) == std::end(kNoNames);
       if (is_name) add({at, end});
       at = std::max(end, at + 1);
       continue;

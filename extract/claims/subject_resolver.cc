@@ -22,7 +22,7 @@ constexpr double kClauseHead = 8;
 constexpr double kPossessor = 18;  // X的Y: Y is what the figure is of
 constexpr double kPeer = 65;
 constexpr double kSource = 50;
-constexpr double kUnlistedName = 12;
+constexpr double kUnlistedName = 16;
 constexpr double kPlace = 25;  // a region is a subject only of what nothing nearer is
 constexpr double kCategory = 14;  // 中国大模型, 全球智能手机: a class beside the names in it
 constexpr double kGeneric = 40;     // 大模型, GPU: a class that every text names
@@ -32,7 +32,8 @@ constexpr double kPerSentence = 9;
 constexpr double kClaimedBonus = 8;
 constexpr double kHeading = 34;
 constexpr double kPhrase = 40;
-constexpr double kPronoun = 72;
+constexpr double kPronoun = 96;
+constexpr double kDemonstrative = 93;
 constexpr int kMaxSentencesBack = 3;
 constexpr double kFloor = 8;
 
@@ -248,11 +249,11 @@ void ConsiderPhrase(const SubjectQuery& query, const SentenceLine& line,
   const std::string_view words = Slice(query.folded, folded);
   if (EndsWithAny(words.substr(0, 3), kStops)) return;
   static constexpr std::string_view kNoSubjects[] = {
-      "经调整", "调整后", "期内",   "期间",   "单季",   "全年", "年度",     "整体",
-      "合计",   "总计",   "其余",   "全部",   "累计",   "平均", "市场预期", "受惠于",
-      "截至",   "按年",   "扣除",   "非经常", "归属于", "持续", "预计",     "预期",
-      "市场预", "总体",   "上年",   "本集团", "本公司", "该股", "法人",     "外资",
-      "报告期", "本季度", "上季度", "第一",   "第二",   "第三", "第四"};
+      "当季",     "当月",   "本季",   "来自", "经调整", "调整后", "期内",   "期间", "单季",
+      "全年",     "年度",   "整体",   "合计", "总计",   "其余",   "全部",   "累计", "平均",
+      "市场预期", "受惠于", "截至",   "按年", "扣除",   "非经常", "归属于", "持续", "预计",
+      "预期",     "市场预", "总体",   "上年", "本集团", "本公司", "该股",   "法人", "外资",
+      "报告期",   "本季度", "上季度", "第一", "第二",   "第三",   "第四"};
   for (const std::string_view adjective : kNoSubjects) {
     if (words.substr(0, adjective.size()) == adjective) return;
   }
@@ -267,7 +268,7 @@ void ConsiderPhrase(const SubjectQuery& query, const SentenceLine& line,
     for (const std::string_view word : kNoNames) {
       if (words.find(word) != std::string_view::npos) return;
     }
-    score = kPronoun;
+    score = 72;
   }
   Consider(best, {"x:" + std::string(words), "name", std::string(words), folded, std::nullopt,
                   How::kStated, score});
@@ -310,7 +311,7 @@ void ConsiderShares(const SubjectQuery& query, const SentenceLine& line,
   for (const LineToken& token : line.tokens) {
     if (token.at >= end && token.at < to && token.mention.kind == MentionKind::kEntity) return;
   }
-  if (end - begin < 6 || CountCodePoints(text.substr(begin, end - begin)) > 12) return;
+  if (end - begin < 9 || CountCodePoints(text.substr(begin, end - begin)) > 12) return;
   const std::size_t last = line.source[PreviousCodePoint(text, end)];
   const ByteSpan folded{line.source[begin], last + Utf8Length(query.folded[last])};
   const std::string words(Slice(query.folded, folded));
@@ -346,13 +347,45 @@ void ConsiderPast(const SubjectQuery& query, std::optional<SubjectChoice>& best)
   }
 }
 
-// 公司, 集团, 该股 without a name before them: the company that the article is about.
+// The company that the line named before its byte `at`: the first that heads what it says.
+std::optional<std::size_t> NamedCompany(const SubjectQuery& query, const SentenceLine& line,
+                                        std::size_t at) {
+  for (std::size_t t = 0; t < line.tokens.size(); ++t) {
+    const LineToken& token = line.tokens[t];
+    if (token.at >= at || token.mention.kind != MentionKind::kEntity) continue;
+    const std::string& kind = query.mentions->entities[token.mention.index].kind;
+    if (kind != "company" || IsPeerPosition(line.text, token.at) ||
+        IsSourcePosition(line.text, token.at)) {
+      continue;
+    }
+    return t;
+  }
+  return std::nullopt;
+}
+
+// 公司, 集团, 该股, 这家…巨头 without a name before them: the company that the sentence named, else
+// the one that the article is about.
 void ConsiderPronoun(const SubjectQuery& query, const SentenceLine& line,
                      std::optional<SubjectChoice>& best) {
   static constexpr std::string_view kPronouns[] = {
-      "该公司",   "该集团", "公司",        "集团",        "该股", "该司", "股价",
-      "集团整体", "董事会", "the company", "The company", "Its ", "its "};
-  if (query.main_company == nullptr || !KindFits(*query.metric, query.main_company->kind)) return;
+      "该公司", "该集团",   "公司",     "集团",        "该股",        "该司", "股价",
+      "其股价", "集团整体", "董事会",   "the company", "The company", "Its ", "its ",
+      "It ",    "The firm", "the firm", "The group",   "本公司"};
+  const auto consider = [&](std::size_t before, double score) {
+    if (const auto named = NamedCompany(query, line, before)) {
+      const EntityMention& entity = query.mentions->entities[line.tokens[*named].mention.index];
+      if (!KindFits(*query.metric, entity.kind)) return;
+      Consider(best, {entity.id, entity.kind,
+                      entity.entity != nullptr ? entity.entity->name
+                                               : std::string(Slice(query.folded, entity.span)),
+                      entity.span, std::nullopt, How::kStated, score});
+      return;
+    }
+    if (query.main_company == nullptr || !KindFits(*query.metric, query.main_company->kind)) return;
+    Consider(best, {query.main_company->id, query.main_company->kind, query.main_company->name,
+                    std::nullopt, static_cast<std::size_t>(query.main_company - query.past->data()),
+                    How::kInherited, score});
+  };
   const std::size_t begin = line.ClauseBegin(query.at);
   const std::string_view clause = std::string_view(line.text).substr(begin, query.at - begin);
   for (const std::string_view pronoun : kPronouns) {
@@ -361,10 +394,13 @@ void ConsiderPronoun(const SubjectQuery& query, const SentenceLine& line,
     // At the head of its clause, or after 该 or a time.
     const bool heads = at == 0 || (at >= 3 && (clause.substr(at - 3, 3) == "该" ||
                                                clause.substr(at - 3, 3) == kTimePlaceholder));
-    if (!heads) continue;
-    Consider(best, {query.main_company->id, query.main_company->kind, query.main_company->name,
-                    std::nullopt, static_cast<std::size_t>(query.main_company - query.past->data()),
-                    How::kInherited, kPronoun});
+    if (heads) consider(begin + at, kPronoun);
+  }
+  // 这家韩国科技巨头周二公布,…: told of all clauses of the sentence.
+  static constexpr std::string_view kDemonstratives[] = {"这家", "这间", "该公司", "该集团"};
+  const std::string_view text = line.text;
+  for (const std::string_view pronoun : kDemonstratives) {
+    if (text.substr(0, pronoun.size()) == pronoun) consider(0, kDemonstrative);
   }
 }
 
@@ -425,13 +461,13 @@ bool IsSourcePosition(std::string_view line, std::size_t at) {
                      {"据", "根据", "按照", "援引", "引述", "引用", "来源:", "来自", "按"}) ||
          StartsWithAny(
              rest,
-             {"指出", "表示",     "预测",      "预计",     "预期",     "认为",     "报道",
-              "报导", "测算",     "估算",      "估计",     "分析师",   "的预测",   "的报告",
-              "研报", "称,",      "称:",       "指,",      "引述",     "发文",     "撰文",
-              "said", "reported", "estimates", "的数据",   "数据显示", "给予",     "维持",
-              "重申", "看好",     "予",        "发布报告", "发表报告", "研究报告", "料",
-              "估",   "公布",     "周三公布",  "周四公布", "数据",     "最新数据", "的最新数据",
-              "统计"});
+             {"指出",     "表示",       "预测", "预计",     "预期",      "认为",     "报道",
+              "报导",     "测算",       "估算", "估计",     "分析师",    "的预测",   "的报告",
+              "研报",     "称,",        "称:",  "指,",      "引述",      "发文",     "撰文",
+              "援引",     "引用",       "said", "reported", "estimates", "的数据",   "数据显示",
+              "给予",     "维持",       "重申", "看好",     "予",        "发布报告", "发表报告",
+              "研究报告", "料",         "估",   "公布",     "周三公布",  "周四公布", "数据",
+              "最新数据", "的最新数据", "统计"});
 }
 
 std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {
