@@ -99,6 +99,13 @@ void QuantityReader::ReadBoundOverPeer(Figure& figure, std::size_t at) const {
     const std::size_t back = StepBack(text_, cursor);
     const char32_t code = GlyphAt(text_, back).code;
     if (IsClauseEnd(code) || code == U'的') return;
+    // 高于市场预期的2.8%: the figure is the expectation itself
+    if (figure.dimension == "percent") {
+      for (const std::string_view level : {"预期", "预测", "预估", "估计", "前值", "上月", "去年",
+                                           "同期", "此前", "之前", "目标", "上季", "水平"}) {
+        if (EndsAt(text_, cursor, level)) return;
+      }
+    }
     const auto match = units_.before.LongestBefore(text_, cursor);
     if (match && match.size >= 6 && cursor - match.size >= floor_) {
       const EdgeWord& word = units_.before_words[static_cast<std::size_t>(match.value)];
@@ -159,7 +166,15 @@ void QuantityReader::ApplyForms(Figure& figure) const {
   if ((figure.is_bare || tens) && value.bound != Bound::kRange) {
     const bool one = value.lo && value.hi && *value.lo == *value.hi;
     const bool level_word = value.bound == Bound::kApprox && one;
-    if (one && (value.bound == Bound::kExact || level_word)) {
+    // 上下文窗口为百万Token is one million
+    const bool context_length =
+        figure.unit == "token" &&
+        text_.substr(figure.span.begin > 45 ? figure.span.begin - 45 : 0,
+                     std::min<std::size_t>(figure.span.begin, 45))
+                .find("上下文") != std::string_view::npos;
+    if (one && context_length) {
+      // as written
+    } else if (one && (value.bound == Bound::kExact || level_word)) {
       const bool chips = figure.dimension == "chip_count" && value.bound == Bound::kExact;
       if (!chips) value.hi = value.hi->Scaled(1);
       value.bound = Bound::kApprox;

@@ -238,6 +238,9 @@ void QuantityReader::ApplyHeads() {
     }
     figure.unit = chosen->head->unit;
     figure.dimension = chosen->head->dimension;
+    // 43兆 of tokens are 10^12 each
+    const auto doubt = figure.marks.find("ambiguous");
+    if (doubt != figure.marks.end() && doubt->second == "1e6") figure.marks.erase(doubt);
     if (figure.unit == "money") figure.unit = CurrencyOfRegion();
     if (figure.dimension == "count") figure.counted_noun = figure.unit;
     figure.inferred = figure.stated_unit = true;
@@ -287,6 +290,8 @@ void QuantityReader::SetPer(Figure& figure, const Denominator& per) const {
   }
   if (per.per == "kWh") {
     if (figure.dimension != "money" && figure.dimension != "token_volume") return;
+    const Decimal& price = figure.value.lo ? *figure.value.lo : *figure.value.hi;
+    if (figure.dimension == "money" && price >= Decimal::Of(1, 5)) return;  // no price of a kWh
     figure.dimension = figure.dimension == "money" ? "energy_price" : "energy_yield";
   } else if (per.per == "GPU hour") {
     if (figure.dimension != "money") return;
@@ -390,6 +395,10 @@ void QuantityReader::ApplyPers() {
       SetPer(figure, period->per);
       reach_from = figure.span.end;
       continue;
+    }
+    // A volume that says its unit and no period ends the reach of 日均 before it.
+    if (head != nullptr && figure.unit == head->head->unit && !figure.inferred) {
+      head_period = nullptr;
     }
     // 截至去年底的日均Token调用量,已分别达63万亿、32万亿
     if (head != nullptr && head_period != nullptr && head->sentence == figure.sentence &&

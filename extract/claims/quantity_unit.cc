@@ -276,8 +276,8 @@ void QuantityReader::ReadSubunits(UnitHit& hit, const ParsedNumber& number) cons
                                                                    : -1;
     const Glyph behind = GlyphAt(text_, hit.end + next.size);
     if (digit > 0 && next.code != U'两' &&
-        (!IsHan(behind.code) ||
-         std::u32string_view(U"的、和以左上下，").find(behind.code) != std::u32string_view::npos) &&
+        HanUnit(behind.code) == 0 && HanDigit(behind.code) < 0 &&
+        !(IsHan(behind.code) && units_.units.Longest(text_, hit.end + next.size)) &&
         !IsAsciiDigit(behind.code) && behind.code != '%' && behind.code != '.') {
       hit.addend = Multiply(Decimal::Of(digit, -1), sense.scale);
       hit.addend_exponent = sense.scale.exponent - 1;
@@ -554,6 +554,9 @@ std::optional<Denominator> QuantityReader::ReadPerSuffix(std::size_t at, bool mo
     per = ReadDenominator(p + 4);
   } else if (StartsAt(text_, p, "a ") && p > at) {
     per = ReadDenominator(p + 2);
+    if (per && (StartsAt(text_, per->end, " ago") || StartsAt(text_, per->end, " earlier"))) {
+      per.reset();
+    }
   } else if (StartsAt(text_, p, "an ") && p > at) {
     per = ReadDenominator(p + 3);
   } else if (money && StartsAt(text_, p, "一")) {
