@@ -170,12 +170,25 @@ LatinMagnitude ReadLatinMagnitude(std::string_view text, std::size_t at,
     char letter;
   };
   static constexpr Word kWords[] = {
-      {"thousand", 3, 'w'}, {"million", 6, 'w'}, {"billion", 9, 'w'},   {"trillion", 12, 'w'},
+      {"thousand", 3, 'w'},
+      {"million", 6, 'w'},
+      {"billion", 9, 'w'},
+      {"trillion", 12, 'w'},
       {"quadrillion", 15, 'w'},
-      {"Million", 6, 'w'},  {"Billion", 9, 'w'}, {"Trillion", 12, 'w'}, {"mln", 6, 'w'},
-      {"bln", 9, 'w'},      {"bn", 9, 'w'},      {"mn", 6, 'w'},        {"tn", 12, 'w'},
-      {"trn", 12, 'w'},     {"K", 3, 'K'},       {"k", 3, 'K'},         {"M", 6, 'M'},
-      {"B", 9, 'B'},        {"T", 12, 'T'},
+      {"Million", 6, 'w'},
+      {"Billion", 9, 'w'},
+      {"Trillion", 12, 'w'},
+      {"mln", 6, 'w'},
+      {"bln", 9, 'w'},
+      {"bn", 9, 'w'},
+      {"mn", 6, 'w'},
+      {"tn", 12, 'w'},
+      {"trn", 12, 'w'},
+      {"K", 3, 'K'},
+      {"k", 3, 'K'},
+      {"M", 6, 'M'},
+      {"B", 9, 'B'},
+      {"T", 12, 'T'},
   };
   std::size_t p = at;
   if (p < text.size() && (text[p] == ' ' || (text[p] == '-' && LetterAt(text, p + 1)))) ++p;

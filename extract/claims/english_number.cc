@@ -26,7 +26,8 @@ constexpr NumberWord kTens[] = {
 };
 // The value is an exponent.
 constexpr NumberWord kMagnitudes[] = {
-    {"hundred", 2}, {"thousand", 3}, {"million", 6}, {"billion", 9}, {"trillion", 12}, {"quadrillion", 15},
+    {"hundred", 2}, {"thousand", 3},  {"million", 6},
+    {"billion", 9}, {"trillion", 12}, {"quadrillion", 15},
 };
 constexpr NumberWord kPlurals[] = {
     {"tens", 1},     {"hundreds", 2}, {"thousands", 3},
@@ -188,6 +189,7 @@ class Reader {
     bool article = false;
     bool tens = false;
     int largest = 0;
+    int closed = 99;  // the last magnitude from a thousand on
     int last_step = 0;
     std::size_t end = begin_;
     std::size_t p = begin_;
@@ -195,7 +197,7 @@ class Reader {
       article = true;
       p = Gap(a);
     }
-    for (int words = 0; words < 12; ++words) {
+    for (int words = 0; words < 30; ++words) {
       std::size_t next = 0;
       if (const NumberWord* unit = Any(p, kUnits, &next);
           unit != nullptr && !article && (!any || (tens && unit->value < 10) || largest > 0)) {
@@ -220,7 +222,8 @@ class Reader {
         if (magnitude->value == 2) {
           group = group.Scaled(2);
         } else {
-          if (total.Sign() > 0 && magnitude->value >= largest) break;
+          if (magnitude->value >= closed) break;  // a million comes before its thousands
+          closed = magnitude->value;
           total = Add(total, group.Scaled(magnitude->value));
           group = Decimal::Of(0);
         }

@@ -168,10 +168,9 @@ void QuantityReader::ApplyForms(Figure& figure) const {
     const bool level_word = value.bound == Bound::kApprox && one;
     // 上下文窗口为百万Token is one million
     const bool context_length =
-        figure.unit == "token" &&
-        text_.substr(figure.span.begin > 45 ? figure.span.begin - 45 : 0,
-                     std::min<std::size_t>(figure.span.begin, 45))
-                .find("上下文") != std::string_view::npos;
+        figure.unit == "token" && text_.substr(figure.span.begin > 45 ? figure.span.begin - 45 : 0,
+                                               std::min<std::size_t>(figure.span.begin, 45))
+                                          .find("上下文") != std::string_view::npos;
     if (one && context_length) {
       // as written
     } else if (one && (value.bound == Bound::kExact || level_word)) {

@@ -370,9 +370,9 @@ void QuantityReader::ApplyPers() {
         if (const auto cut = left.find_last_of(",;:"); cut != std::string_view::npos) {
           left.remove_prefix(cut);
         }
-        takes = price->per.per == "kWh" ||
-                (price->per.per == "token" &&
-                 Contains(left, {"输入", "输出", "缓存", "命中", "分别"}));
+        takes =
+            price->per.per == "kWh" ||
+            (price->per.per == "token" && Contains(left, {"输入", "输出", "缓存", "命中", "分别"}));
       }
       // 分别为5美元和25美元
       if (!takes && price->per.per == "token" && priced_end > 0 &&

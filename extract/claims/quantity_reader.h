@@ -66,9 +66,9 @@ struct Figure {
   bool is_phrase = false;
   bool is_prefixed_yuan = false;  // 港币3亿元: 元 alone means the same behind it
   bool is_plain_yuan = false;     // 3亿元, of a currency not said
-  bool anchored = false;     // a word before it is one that goes before figures
-  bool is_bare = false;      // 百万 without digits
-  bool is_bare_ten = false;  // 十亿
+  bool anchored = false;          // a word before it is one that goes before figures
+  bool is_bare = false;           // 百万 without digits
+  bool is_bare_ten = false;       // 十亿
   bool has_magnitude = false;
   int magnitude = 0;  // exponent of what follows the digits, for lists that share it
   std::uint32_t clause = 0;

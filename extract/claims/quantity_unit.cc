@@ -275,8 +275,7 @@ void QuantityReader::ReadSubunits(UnitHit& hit, const ParsedNumber& number) cons
                       : next.size == 3 && HanDigit(next.code) < 10 ? HanDigit(next.code)
                                                                    : -1;
     const Glyph behind = GlyphAt(text_, hit.end + next.size);
-    if (digit > 0 && next.code != U'两' &&
-        HanUnit(behind.code) == 0 && HanDigit(behind.code) < 0 &&
+    if (digit > 0 && next.code != U'两' && HanUnit(behind.code) == 0 && HanDigit(behind.code) < 0 &&
         !(IsHan(behind.code) && units_.units.Longest(text_, hit.end + next.size)) &&
         !IsAsciiDigit(behind.code) && behind.code != '%' && behind.code != '.') {
       hit.addend = Multiply(Decimal::Of(digit, -1), sense.scale);

@@ -342,8 +342,7 @@ std::optional<Interval> ResolveCalendar(Stated stated, const TimeMemory& memory)
     const bool months = stated.month.value == 0 || stated.month.value == 1 ||
                         (spoken && spoken->granularity == Granularity::kMonth);
     const auto& last = memory.context.last_date;
-    const auto& anchor =
-        stated.month.base == Base::kAnaphor && last && months ? last : reference;
+    const auto& anchor = stated.month.base == Base::kAnaphor && last && months ? last : reference;
     if (!anchor) return std::nullopt;
     const Date at = Date{anchor->year, anchor->month, 1}.PlusMonths(stated.month.value);
     stated.month = {Base::kAbsolute, at.month};

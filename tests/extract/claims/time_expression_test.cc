@@ -197,6 +197,54 @@ INSTANTIATE_TEST_SUITE_P(
     NameOf);
 
 INSTANTIATE_TEST_SUITE_P(
+    ToCome, FindsTimes,
+    testing::Values(Case{"RuleBegins", "自7月1日起施行", {"7月1日起|2026-07-01|"}},
+                    Case{"StateLasts", "自1月起担任总裁", {"1月起|2026-01-01|2026-02-24"}},
+                    Case{"QuarterMay", "三季度可能推出新机", {"三季度|2026-07-01|2026-09-30"}},
+                    Case{"NotRuledOut", "不排除在7月加息", {"7月|2026-07-01|2026-07-31"}},
+                    Case{"Forecast", "预估第4季营收", {"第4季|2026-10-01|2026-12-31"}},
+                    Case{"QuarterThatRuns", "第一季出货持平", {"第一季|2026-01-01|2026-03-31"}},
+                    Case{"Behind", "在一年内提高了5倍", {"一年内|2025-02-24|2026-02-24"}},
+                    Case{"Ahead", "将在三年内建成", {"三年内|2026-02-24|2029-02-24"}},
+                    Case{"ContractMonth", "WTI 4月原油期货收涨", {}}),
+    NameOf);
+INSTANTIATE_TEST_SUITE_P(
+    Compared, FindsTimes,
+    testing::Values(Case{"SameMonth",
+                         "2025年5月增长,去年同月下跌",
+                         {"2025年5月|2025-05-01|2025-05-31", "去年同月|2025-05-01|2025-05-31"}},
+                    Case{"QuarterBeforeTheOneSpokenOf",
+                         "第三季增长,较上季加快",
+                         {"第三季|2025-07-01|2025-09-30", "上季|2025-04-01|2025-06-30"}},
+                    Case{"MonthBeforeTheOneSpokenOf",
+                         "去年10月同比下降,降幅比上月收窄",
+                         {"去年10月|2025-10-01|2025-10-31", "上月|2025-09-01|2025-09-30"}},
+                    Case{"ToThisYear", "截至今年1月", {"今年1月|2026-01-01|2026-01-31"}},
+                    Case{"YesterdayClosed", "该股昨收151元", {"昨|2026-02-23|2026-02-23"}},
+                    Case{"RangeToToday",
+                         "今日上午2时20分至今日下午1时20分",
+                         {"今日上午2时20分|2026-02-24|2026-02-24",
+                          "今日下午1时20分|2026-02-24|2026-02-24"}},
+                    Case{"TwoDaysAreNoDate", "连升两日", {}},
+                    Case{"BudgetYearAlone", "2028/29及其后年度", {"2028/29|2028-04-01|2029-03-31"}},
+                    Case{"FiscalMonths", "本财年前八个月", {"前八个月||"}},
+                    Case{"Fraction", "4 6/3", {}}, Case{"NegativeFraction", "-3/2", {}}),
+    NameOf);
+INSTANTIATE_TEST_SUITE_P(
+    EnglishPeriods, FindsTimes,
+    testing::Values(
+        Case{"HyphenQuarter", "fourth-quarter revenue", {"fourth-quarter|2025-10-01|2025-12-31"}},
+        Case{"FiscalQuarter", "fiscal second quarter", {"fiscal second quarter||"}},
+        Case{"QuarterOfFiscal", "third quarter of fiscal 2026", {"third quarter of fiscal 2026||"}},
+        Case{"QuarterEnded",
+             "the quarter ended Jan. 25, 2026",
+             {"the quarter ended Jan. 25, 2026|2025-10-26|2026-01-25"}},
+        Case{"MonthsEnded",
+             "three months ended December 31, 2025",
+             {"three months ended December 31, 2025|2025-10-01|2025-12-31"}},
+        Case{"AfterQuarterRevenue", "after Q4 revenue rose", {"Q4|2025-10-01|2025-12-31"}}),
+    NameOf);
+INSTANTIATE_TEST_SUITE_P(
     HoldsNone, FindsTimes,
     testing::Values(Case{"Durations", "55天,10秒,三年期,7天期,5年间", {}},
                     Case{"Decimals", "5.5日,24.5亿,2,024年", {}},
