@@ -74,6 +74,11 @@ constexpr OptionSpec kHost{"host", 0, kText, "ADDRESS",
 constexpr OptionSpec kAgent{"agent", 0, kText, "NAME", "the crawler that asks (default heshu)"};
 constexpr OptionSpec kBase{"base", 0, kText, "URL", "what a relative address is relative to"};
 
+constexpr OptionSpec kSources{"sources", 0, kFile, "FILE",
+                              "the sources (default: ~/.config/heshu/sources.toml)"};
+constexpr OptionSpec kPause{"pause", 0, kText, "TIME",
+                            "between two requests to one site: 500ms, 2s (default 1s)"};
+
 std::vector<const OptionSpec*> Filters(std::vector<const OptionSpec*> more) {
   std::vector<const OptionSpec*> all{&kSubject, &kMetric, &kUnit, &kFromSource, &kSince,
                                      &kUntil,   &kMin,    &kMax,  &kModality,   &kLimit};
@@ -218,6 +223,25 @@ std::vector<CommandSpec> MakeCommands() {
        .options = {&kOutput, &kJobs, &kFactFormat, &kJson, &kJsonl, &kCsv},
        .min_words = 1,
        .max_words = 2});
+  all.push_back(
+      {.name = "sources",
+       .usage = "list|check|discover|status …",
+       .summary = "what is crawled: list it, check that it works, find a site's feeds, its health",
+       .about =
+           "Sources are told in sources.toml; sources.example.toml explains every key. A mistake "
+           "in it is shown with its line, and the other sources are used. `check` and `discover` "
+           "keep to robots.txt. `check` exits 3 if a source fails, and says why.",
+       .examples = {{"heshu sources list", "how sources.toml is read"},
+                    {"heshu sources check technews", "fetch a source and explain what is there"},
+                    {"heshu sources discover example.com >> sources.toml",
+                     "feeds and sitemaps of a site, ready to use"},
+                    {"heshu sources status", "which sources went quiet, and since when"}},
+       .actions = {{"list", "[NAME…]: the sources and their addresses"},
+                   {"check", "[NAME…]: fetch each: reachable, robots.txt, kind, items, newest"},
+                   {"discover", "URL: feeds and sitemaps of a site, as [[source]] entries"},
+                   {"status", "[NAME…]: days without an article, error rate, last error"}},
+       .options = {&kSources, &kPause, &kAllowNet, &kSince, &kFormat, &kJson, &kJsonl, &kCsv},
+       .min_words = 1});
   all.push_back(
       {.name = "inspect",
        .usage = "STAGE [FILE] [--jsonl]",

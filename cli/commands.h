@@ -26,6 +26,7 @@ Result<int> RunShow(Session& session);
 Result<int> RunRules(Session& session);
 Result<int> RunDb(Session& session);
 Result<int> RunInspect(Session& session);
+Result<int> RunSources(Session& session);
 
 }  // namespace heshu::cli
 

@@ -50,7 +50,7 @@ Result<void> ReadConfig(const std::string& path, Settings& settings, std::string
   }
   const extract::RuleNode& root = file->root();
   if (auto unknown = file->UnknownMember(
-          root, {"db", "rules", "rules_dir", "color", "user_agent", "allow_nets"})) {
+          root, {"db", "rules", "rules_dir", "color", "user_agent", "allow_nets", "sources"})) {
     return tl::make_unexpected(*unknown);
   }
   const fs::path folder = fs::path(path).parent_path();
@@ -65,6 +65,9 @@ Result<void> ReadConfig(const std::string& path, Settings& settings, std::string
   }
   if (const std::string dir = root.GetString("rules_dir"); !dir.empty()) {
     rules_directory = resolve(dir);
+  }
+  if (const std::string sources = root.GetString("sources"); !sources.empty()) {
+    settings.sources_file = resolve(sources);
   }
   for (const std::string& rules : root.GetStrings("rules")) {
     settings.rules.user_files.push_back(resolve(rules));
@@ -122,6 +125,7 @@ Result<Settings> LoadSettings(const Arguments& arguments, const Environment& env
   settings.user_agent = kUserAgent;
   settings.database = environment.data_home + "/heshu/heshu.db";
   settings.database_from = "built in";
+  settings.sources_file = environment.config_home + "/heshu/sources.toml";
   std::string rules_directory;
   if (!arguments.Has("no-config")) {
     std::string config = environment.config_home + "/heshu/config.toml";
@@ -148,6 +152,7 @@ Result<Settings> LoadSettings(const Arguments& arguments, const Environment& env
     settings.database = arguments.Get("db");
     settings.database_from = "--db";
   }
+  settings.sources_file = arguments.Get("sources", settings.sources_file);
   if (!environment.heshu_rules.empty()) rules_directory = environment.heshu_rules;
   rules_directory = arguments.Get("rules", rules_directory);
   settings.color = arguments.Get("color", settings.color);

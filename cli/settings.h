@@ -28,6 +28,7 @@ struct Settings {
   std::string config_file;    // "" = none is read
   std::string color = "auto";
   std::string user_agent;
+  std::string sources_file;  // may not exist
   std::vector<std::string> allow_nets;
   extract::RuleSources rules;
 };
