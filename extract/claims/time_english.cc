@@ -411,6 +411,9 @@ Parsed AgoPhrase(std::string_view text, std::size_t at) {
 
 // three months ended March 31, 2025; the quarter ended Jan. 26; the fiscal year ended June 30
 Parsed EndedPeriod(std::string_view text, std::size_t at) {
+  if (std::string_view("tfqyhsneTFQYHSNE").find(text[at]) == std::string_view::npos) {
+    return std::nullopt;  // the, fiscal, quarter, year, half, six, nine, eight …
+  }
   Cursor cursor(text, at);
   Stated stated;
   cursor.AcceptWord("the");
