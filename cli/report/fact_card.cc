@@ -57,9 +57,8 @@ std::string Witness(const Claim& claim, const CardContext& context) {
   std::string out;
   if (!claim.source.empty()) out += "<b><bdi>" + EscapeHtml(claim.source) + "</bdi></b> ";
   if (!claim.published.empty()) {
-    out += "<time datetime=\"" + EscapeHtml(claim.published) + "\" title=\"" +
-           EscapeHtml(claim.published) + "\">" + EscapeHtml(claim.published.substr(0, 10)) +
-           "</time> ";
+    out += "<time datetime=\"" + EscapeHtml(claim.published) + "\">" +
+           EscapeHtml(claim.published.substr(0, 10)) + "</time> ";
   }
   out += link.empty()
              ? Tag("span", "from", name)
@@ -78,6 +77,7 @@ std::string Witness(const Claim& claim, const CardContext& context) {
 std::string QualifierText(const Claim& claim) {
   std::string out;
   for (const auto& [key, value] : claim.qualifiers) {
+    if (key == "emphasis") continue;  // it says how, not what
     out += (out.empty() ? "" : ", ") + key + " " + value;
   }
   return out;

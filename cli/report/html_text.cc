@@ -80,20 +80,12 @@ std::string SafeLink(std::string_view url) {
 
 std::string ScriptJson(std::string_view json) {
   std::string out;
-  out.reserve(json.size() + json.size() / 8);
+  out.reserve(json.size() + json.size() / 16);
   for (const char c : json) {
-    switch (c) {
-      case '<':
-        out += "\\u003c";
-        break;
-      case '>':
-        out += "\\u003e";
-        break;
-      case '&':
-        out += "\\u0026";
-        break;
-      default:
-        out += c;
+    if (c == '<') {
+      out += "\\u003c";
+    } else {
+      out += c;
     }
   }
   return out;

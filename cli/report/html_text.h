@@ -20,8 +20,8 @@ std::string EscapeHtml(std::string_view text);
 // a host, no control characters. Empty otherwise (javascript:, data:, a path).
 std::string SafeLink(std::string_view url);
 
-// `json` (a complete JSON text) fit to stand in a <script type="application/json">: no `<`, `>` or
-// `&` is left in it, so that no text can end the element or open a comment.
+// `json` (a complete JSON text) fit to stand in a <script type="application/json">: no `<` is left
+// in it, so that no text can end the element or open a comment.
 std::string ScriptJson(std::string_view json);
 
 // BCP 47 language of a text by its characters: "zh-Hant", "zh-Hans", "ja" (kana), "ko" (Hangul),

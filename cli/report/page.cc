@@ -10,6 +10,8 @@
 namespace heshu::cli {
 namespace {
 
+constexpr std::size_t kMostChoices = 400;  // of a list; the rarer ones can be searched for
+
 int HexDigit(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
 
 // 64 hexadecimal digits as base64, the form in which a policy names a hash.
@@ -63,7 +65,8 @@ std::string Options(const std::vector<Choice>& choices, const Bilingual& all,
     if (choice.count > 0) out += " (" + std::to_string(choice.count) + ")";
     out += "</option>";
   };
-  for (const Choice& choice : choices) add(choice);
+  const std::size_t offered = std::min(choices.size(), kMostChoices);
+  for (std::size_t i = 0; i < offered; ++i) add(choices[i]);
   if (!is_offered) add({chosen, chosen, 0});
   return out;
 }

@@ -67,7 +67,8 @@
 
   const template = document.createElement('template');
   const build = (card) => {
-    template.innerHTML = card.html;
+    // What all cards share is packed (cli/report/packing.h).
+    template.innerHTML = card.html.replace(/[\u0080-\u009f]/g, (c) => data.pieces[c.charCodeAt(0) - 0x80]);
     translate(template.content);
     return template.content.firstElementChild;
   };

@@ -188,18 +188,31 @@ Bilingual Diagnosis(const Fact& fact) {
   std::vector<std::string> reasons = fact.reasons;
   std::stable_sort(reasons.begin(), reasons.end(),
                    [](const auto& a, const auto& b) { return Weight(a) < Weight(b); });
+  const bool agrees =
+      fact.verdict == Verdict::kAgree || fact.verdict == Verdict::kAgreeWithinPrecision;
   Bilingual words;
+  Bilingual unknown;  // the keys left open, in one sentence
   for (const std::string& reason : reasons) {
+    if (reason.starts_with("unknown:")) {
+      const Bilingual key = KeyWords(std::string_view(reason).substr(8));
+      unknown.en += (unknown.en.empty() ? "" : "; ") + key.en;
+      unknown.zh += (unknown.zh.empty() ? "" : "、") + key.zh;
+      continue;
+    }
     const Bilingual one = ReasonWords(reason, fact);
     if (!words.en.empty()) words.en += ' ';
     words.en += one.en;
     words.zh += one.zh;
   }
-  if (!words.en.empty()) return words;
-  if (fact.verdict == Verdict::kAgree)
-    return {"The sources tell the same figure.", "各来源所说一致。"};
-  if (fact.verdict == Verdict::kAgreeWithinPrecision) {
-    return {"The figures agree as far as their digits go.", "在所写位数之内一致。"};
+  if (agrees && words.en.empty()) {
+    words = fact.verdict == Verdict::kAgree
+                ? Bilingual{"The sources tell the same figure.", "各来源所说一致。"}
+                : Bilingual{"The figures agree as far as their digits go.", "在所写位数之内一致。"};
+  }
+  if (!unknown.en.empty()) {
+    if (!words.en.empty()) words.en += ' ';
+    words.en += "Not every text says this: " + unknown.en + ".";
+    words.zh += "并非每篇都写明：" + unknown.zh + "。";
   }
   return words;
 }
@@ -223,6 +236,7 @@ Bilingual NeedsWords(const Fact& fact, const Vocabulary& vocabulary) {
 Bilingual ArithmeticWords(const Fact& fact) {
   Bilingual words{fact.arithmetic, fact.arithmetic};
   ReplaceAll(words.zh, "disjoint by", "相距");
+  ReplaceAll(words.zh, "; equal", "; 相等");
   ReplaceAll(words.zh, "opposite signs", "方向相反");
   ReplaceAll(words.zh, "do not close", "不相符");
   ReplaceAll(words.zh, "close when rounded", "四舍五入后相符");

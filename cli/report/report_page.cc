@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/report/html_text.h"
+#include "cli/report/packing.h"
 #include "cli/report/page.h"
 
 namespace heshu::cli {
@@ -160,7 +161,7 @@ Cards CardsOf(const Report& report, const CardContext& context) {
     std::string key = FactSearchKey(fact, context);
     cards.keys += key;
     cards.records.push_back(
-        Json::array({std::move(html), std::move(key), static_cast<int>(fact.verdict), fact.severity,
+        Json::array({Packed(html), std::move(key), static_cast<int>(fact.verdict), fact.severity,
                      fact.subject, fact.metric, std::move(sources), first_day, last_day, fact.id}));
   }
   return cards;
@@ -173,6 +174,8 @@ std::string DataElement(Cards& cards, const normalize::Folder& folder) {
   data["part"] = kPartOfVerdict;
   data["parts"] = Json::array();
   for (const Bilingual& part : Parts()) data["parts"].push_back(Json::array({part.en, part.zh}));
+  data["pieces"] = Json::array();
+  for (const std::string_view piece : PackedPieces()) data["pieces"].push_back(piece);
   data["sources"] = std::move(cards.sources);
   data["fold"] = FoldPairs(cards.keys, folder);
   data["cards"] = std::move(cards.records);

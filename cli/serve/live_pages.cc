@@ -7,8 +7,6 @@
 namespace heshu::cli {
 namespace {
 
-constexpr std::size_t kMostChoices = 400;
-
 // RFC 3986: all but unreserved characters, so that no byte of a field can end an attribute.
 std::string Escaped(std::string_view text) {
   constexpr std::string_view kHex = "0123456789ABCDEF";
@@ -46,9 +44,6 @@ std::string FormOf(const ListPage& page, bool has_facts) {
   form.action = page.request->path;
   form.has_facts = has_facts;
   if (!has_facts) form.verdicts.clear();
-  for (auto* choices : {&form.subjects, &form.metrics, &form.sources}) {
-    if (choices->size() > kMostChoices) choices->resize(kMostChoices);
-  }
   for (const auto& [name, value] : page.request->fields) {
     if (name == "verdict") {
       form.chosen["verdict:" + value] = "1";

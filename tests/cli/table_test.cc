@@ -50,5 +50,15 @@ TEST(CsvLine, QuotesWhatWouldBreakTheRow) {
             "a,,\"b,c\",\"say \"\"x\"\"\",\"two\nlines\",豆包\r\n");
 }
 
+TEST(CsvLine, KeepsASpreadsheetFromRunningATextOfAPage) {
+  EXPECT_EQ(CsvLine({"=1+2", "+86", "@SUM(A1)", "\tx", "-cmd|'/C calc'!A0"}),
+            "'=1+2,'+86,'@SUM(A1),'\tx,'-cmd|'/C calc'!A0\r\n");
+  EXPECT_EQ(CsvLine({"=a,\"b\""}), "\"'=a,\"\"b\"\"\"\r\n");
+}
+
+TEST(CsvLine, KeepsNumbersAsTheyAre) {
+  EXPECT_EQ(CsvLine({"-4.26", "0.8", "-", "3-2"}), "-4.26,0.8,'-,3-2\r\n");
+}
+
 }  // namespace
 }  // namespace heshu::cli
