@@ -298,6 +298,7 @@ std::optional<WrittenDate> DateFrom(const RE2& pattern, std::string_view line) {
       date.zone = std::string(groups[static_cast<std::size_t>(zone->second)]);
       if (date.zone.size() == 5) date.zone.insert(3, ":");
     }
+    if (date.year >= 0 && date.year < 100) date.year += 2000;  // 18-03-08
     if (date.hour > 23 || date.minute > 59 || date.minute < 0) date.hour = date.minute = -1;
     char day[16];
     std::snprintf(day, sizeof day, "%04d-%02d-%02d", date.year, date.month, date.day);

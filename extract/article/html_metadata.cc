@@ -13,6 +13,7 @@
 namespace heshu::extract {
 namespace {
 
+constexpr std::size_t kIsoDayBytes = 10;  // of YYYY-MM-DD
 constexpr std::size_t kLinesAround = 12;  // of the body, searched for credits
 
 std::string Lowered(std::string_view text) {
@@ -79,6 +80,19 @@ void ReadDate(const PageTree& page, const ArticleRules& rules, const LinkedData&
   }
 }
 
+// Whether an element or its parent is called the title by class or id, with no heading's tag.
+bool IsNamedTitle(const PageTree& page, std::size_t element) {
+  static const RE2 kTitle("(?i)(^|[^a-z])(title|headline|biaoti|bt|tit)([^a-z]|$)");
+  for (int up = 0; up < 2; ++up, element = page.elements[element].parent) {
+    for (const auto name : {page.elements[element].class_name, page.elements[element].id}) {
+      if (!name.empty() && RE2::PartialMatch(re2::StringPiece(name.data(), name.size()), kTitle)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 // The heading whose text is the page's title, or part of it.
 std::string HeadingTitle(const PageTree& page, const std::vector<std::string>& said) {
   std::string best;
@@ -89,6 +103,7 @@ std::string HeadingTitle(const PageTree& page, const std::vector<std::string>& s
       e = page.elements[e].parent;
       level = page.elements[e].heading_level;
     }
+    if (level == 0 && IsNamedTitle(page, line.element)) level = 1;
     if (level == 0 || level > 3 || line.measure.mass() < 4) continue;
     const std::string key = HeadlineKey(line.text);
     for (const auto& title : said) {
@@ -149,8 +164,12 @@ std::string MarkedSource(const PageTree& page, const ArticleRules& rules, std::s
     if (line.measure.mass() < 2 || line.measure.mass() > 20 || line.measure.stops > 0) continue;
     for (const auto name : {element.class_name, element.id}) {
       if (RE2::PartialMatch(re2::StringPiece(name.data(), name.size()), kSource)) {
+        static const RE2 kClock("\\d{1,2}:\\d{2}|^\\s*\\d{1,2}-\\d{1,2}");
         const auto date = rules.FindDate(line.text);
-        return std::string(TrimBlanks(date ? line.text.substr(date->end) : line.text));
+        const auto rest = TrimBlanks(date ? line.text.substr(date->end) : line.text);
+        if (!date && RE2::PartialMatch(re2::StringPiece(rest.data(), rest.size()), kClock))
+          continue;
+        if (!rest.empty()) return std::string(rest);
       }
     }
   }
@@ -279,16 +298,27 @@ void AddVisibleMetadata(const PageTree& page, const ArticleRules& rules, const P
   }
   if (!body.lines.empty()) order.push_back(last);
   std::string source;
+  bool has_time = false;
   for (std::size_t k = 0; k < order.size(); ++k) {
     const PageLine& line = page.lines[order[k]];
     if (source.empty() && line.measure.mass() < 200) source = rules.Publisher(line.text);
     if (metadata->byline.empty() && (k < head || line.measure.stops == 0)) {
       metadata->byline = rules.Author(line.text.substr(0, 400));
     }
-    if (metadata->published.empty() && k < head && line.measure.mass() < 80) {
+    // A day from metadata takes its time from the same day where that is shown.
+    const bool day_only = metadata->published.size() == kIsoDayBytes && !has_time;
+    if ((metadata->published.empty() || day_only) && k < head && line.measure.mass() < 80) {
       if (const auto date = rules.FindDate(line.text)) {
-        metadata->published = date->Iso();
-        metadata->published_rule = "visible";
+        const std::string iso = date->Iso();
+        has_time = iso.size() > kIsoDayBytes;
+        if (metadata->published.empty()) {
+          metadata->published = iso;
+          metadata->published_rule = "visible";
+        } else if (has_time && iso.starts_with(metadata->published)) {
+          metadata->published = iso;
+        } else {
+          has_time = false;
+        }
       }
     }
   }
