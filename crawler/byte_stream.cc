@@ -31,6 +31,7 @@ ByteStream::~ByteStream() = default;
 bool ByteStream::FillPacked() {
   if (is_at_end_) return false;
   if (packed_at_ > 0) {
+    raw_taken_ += packed_at_;
     packed_.erase(0, packed_at_);
     packed_at_ = 0;
   }
@@ -73,6 +74,7 @@ bool ByteStream::Inflate() {
       ++packed_at_;
       continue;
     }
+    if (!inflater_->is_in_member) member_begin_ = raw_taken_ + packed_at_;
     stream.next_in = reinterpret_cast<Bytef*>(packed_.data() + packed_at_);
     stream.avail_in = static_cast<uInt>(packed_.size() - packed_at_);
     buffer_.resize(kBufferBytes);
@@ -110,6 +112,8 @@ bool ByteStream::Fill() {
   if (inflater_) return Inflate();
   if (packed_at_ == packed_.size() && !FillPacked()) return false;
   buffer_.swap(packed_);
+  member_begin_ = raw_taken_;
+  raw_taken_ += buffer_.size();
   at_ = packed_at_;
   packed_.clear();
   packed_at_ = 0;
@@ -149,6 +153,11 @@ std::uint64_t ByteStream::Read(std::uint64_t size, std::string* out) {
     done += step;
   }
   return done;
+}
+
+std::uint64_t ByteStream::RawOffset() {
+  if (!Fill()) return raw_taken_;
+  return inflater_ ? member_begin_ : member_begin_ + at_;
 }
 
 std::optional<char> ByteStream::Peek() {

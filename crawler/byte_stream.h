@@ -31,6 +31,9 @@ class ByteStream {
   // Appends up to `size` bytes to `out` (which may be null: they are skipped). Returns how many
   // there were.
   std::uint64_t Read(std::uint64_t size, std::string* out);
+  // Where in the raw bytes a reader would begin to see what comes next: of gzip, the member that
+  // the bytes now in hand are of; of plain files, the next byte itself.
+  std::uint64_t RawOffset();
   // The next byte without taking it; empty at the end.
   std::optional<char> Peek();
 
@@ -51,6 +54,8 @@ class ByteStream {
   std::size_t packed_at_ = 0;
   std::string buffer_;
   std::size_t at_ = 0;
+  std::uint64_t raw_taken_ = 0;     // raw bytes before packed_
+  std::uint64_t member_begin_ = 0;  // of the member that buffer_ came of
   std::optional<Error> break_;
   bool is_started_ = false;
   bool is_at_end_ = false;

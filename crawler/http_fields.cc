@@ -1,9 +1,12 @@
 #include "crawler/http_fields.h"
 
+#include <brotli/decode.h>
 #include <zlib.h>
+#include <zstd.h>
 
 #include <algorithm>
 #include <array>
+#include <memory>
 
 namespace heshu::crawler {
 namespace {
@@ -55,6 +58,57 @@ class Inflater {
   bool is_open_ = false;
 };
 
+tl::unexpected<Error> OverLimit() {
+  return Fail(ErrorKind::kLimit, "the document unpacks to more than the limit");
+}
+tl::unexpected<Error> Broken() {
+  return Fail(ErrorKind::kInvalidInput, "the document's compression is broken");
+}
+
+// RFC 7932. Brotli has no mark at its start: what does not decode at all comes back as it is.
+Result<std::string> Unbrotli(const std::string& body, std::size_t max_bytes) {
+  const std::unique_ptr<BrotliDecoderState, void (*)(BrotliDecoderState*)> decoder(
+      BrotliDecoderCreateInstance(nullptr, nullptr, nullptr), BrotliDecoderDestroyInstance);
+  if (!decoder) return Fail(ErrorKind::kLimit, "no memory to decompress");
+  std::string out;
+  std::array<std::uint8_t, kStepBytes> buffer;
+  const auto* next_in = reinterpret_cast<const std::uint8_t*>(body.data());
+  std::size_t left_in = body.size();
+  for (;;) {
+    std::uint8_t* next_out = buffer.data();
+    std::size_t left_out = buffer.size();
+    const auto result = BrotliDecoderDecompressStream(decoder.get(), &left_in, &next_in, &left_out,
+                                                      &next_out, nullptr);
+    out.append(reinterpret_cast<const char*>(buffer.data()), buffer.size() - left_out);
+    if (out.size() > max_bytes) return OverLimit();
+    if (result == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT) continue;
+    if (result == BROTLI_DECODER_RESULT_ERROR && out.empty()) return Broken();
+    return out;  // whole, or as much as a torn one had
+  }
+}
+
+// RFC 8878; windows beyond the 8 MB that browsers accept are refused.
+Result<std::string> Unzstd(const std::string& body, std::size_t max_bytes) {
+  const std::unique_ptr<ZSTD_DStream, std::size_t (*)(ZSTD_DStream*)> decoder(ZSTD_createDStream(),
+                                                                              ZSTD_freeDStream);
+  if (!decoder) return Fail(ErrorKind::kLimit, "no memory to decompress");
+  ZSTD_DCtx_setParameter(decoder.get(), ZSTD_d_windowLogMax, 23);
+  std::string out;
+  std::array<char, kStepBytes> buffer;
+  ZSTD_inBuffer in{body.data(), body.size(), 0};
+  for (;;) {
+    ZSTD_outBuffer step{buffer.data(), buffer.size(), 0};
+    const std::size_t code = ZSTD_decompressStream(decoder.get(), &step, &in);
+    out.append(buffer.data(), step.pos);
+    if (out.size() > max_bytes) return OverLimit();
+    if (ZSTD_isError(code) != 0) {
+      if (out.empty()) return Broken();
+      return out;
+    }
+    if (in.pos == in.size && step.pos < step.size) return out;
+  }
+}
+
 Result<std::string> Undo(std::string body, std::string_view coding, std::size_t max_bytes) {
   if (coding == "identity" || coding.empty() || body.empty()) return body;
   const auto byte = [&body](std::size_t i) {
@@ -69,6 +123,13 @@ Result<std::string> Undo(std::string body, std::string_view coding, std::size_t 
     auto out = Inflater(has_zlib_head ? 15 : -15).Run(body, max_bytes);
     if (!out && out.error().kind == ErrorKind::kInvalidInput) return body;
     return out;
+  }
+  if (coding == "br") return Unbrotli(body, max_bytes);
+  if (coding == "zstd") {
+    const bool is_frame = byte(0) == 0x28 && byte(1) == 0xB5 && byte(2) == 0x2F && byte(3) == 0xFD;
+    const bool is_skippable = (byte(0) & 0xF0) == 0x50 && byte(1) == 0x2A && byte(2) == 0x4D;
+    if (!is_frame && !is_skippable) return body;  // unpacked already
+    return Unzstd(body, max_bytes);
   }
   return Fail(ErrorKind::kUnsupported, "a document packed as \"" + std::string(coding) + "\"");
 }

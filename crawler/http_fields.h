@@ -35,10 +35,10 @@ std::string_view Trimmed(std::string_view text);
 // archives store bodies unchunked under the original header. A torn tail keeps what was there.
 std::string Dechunk(std::string body);
 
-// Undoes `coding` ("gzip", "deflate", "identity", or several, "gzip, gzip"). What is not compressed
-// in spite of the header comes back as it is. Fails with kLimit past `max_bytes` of output, with
-// kUnsupported for other codings and with kInvalidInput for data that breaks at once; a torn tail
-// keeps what could be read.
+// Undoes `coding` ("gzip", "deflate", "br", "zstd", "identity", or several, "gzip, gzip"). What is
+// not compressed in spite of the header comes back as it is. Fails with kLimit past `max_bytes` of
+// output, with kUnsupported for other codings and with kInvalidInput for data that breaks at once;
+// a torn tail keeps what could be read.
 Result<std::string> DecodeContent(std::string body, std::string_view coding, std::size_t max_bytes);
 
 }  // namespace heshu::crawler

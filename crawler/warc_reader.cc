@@ -4,8 +4,11 @@
 #include <charconv>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
+#include <unordered_map>
 #include <utility>
 
+#include "core/hash.h"
 #include "crawler/byte_stream.h"
 #include "crawler/http_fields.h"
 
@@ -34,6 +37,9 @@ class WarcReader::Impl {
  public:
   Impl(ReadBytes read, std::string name, WarcOptions options)
       : stream_(std::move(read)), name_(std::move(name)), options_(options) {}
+
+  // Of a file that can be opened again for what revisits refer to.
+  void SetPath(std::string path) { path_ = std::move(path); }
 
   std::optional<Result<Document>> Next() {
     for (;;) {
@@ -78,6 +84,7 @@ class WarcReader::Impl {
     bool has_noise = false;
     const bool is_told = std::exchange(is_resyncing_, false);
     for (;;) {
+      record_offset_ = stream_.RawOffset();
       const auto read = stream_.ReadLine(&line, kMaxLineBytes);
       if (read == ByteStream::Line::kBroken) return Found::kBroken;
       if (read == ByteStream::Line::kEnd) return has_noise ? Found::kNoise : Found::kEnd;
@@ -123,6 +130,8 @@ class WarcReader::Impl {
     const auto block_type = ParseContentType(FieldValue(fields, "Content-Type"));
     const bool is_response = type == "response" && block_type.media == "application/http";
     const bool is_resource = type == "resource" || type == "conversion";
+    const bool is_revisit = type == "revisit" && block_type.media == "application/http";
+    if (is_revisit && IsHttpUrl(url)) return ReadRevisit(fields, url, length);
     if ((!is_response && !is_resource) || !IsHttpUrl(url)) {
       if (stream_.Read(length, nullptr) < length) return Torn("the record breaks off");
       return std::nullopt;
@@ -130,6 +139,8 @@ class WarcReader::Impl {
     Document document;
     document.url = std::string(url);
     document.fetched_at = std::string(FieldValue(fields, "WARC-Date"));
+    if (const std::string_view digest = FieldValue(fields, "WARC-Payload-Digest"); !digest.empty())
+      payloads_.try_emplace(StableHash(digest), Payload{record_offset_, StableHash(url)});
     if (length > options_.max_document_bytes + kHeaderSlack) {
       if (stream_.Read(length, nullptr) < length) return Torn("the record breaks off");
       return TooLarge(document.url);
@@ -144,6 +155,65 @@ class WarcReader::Impl {
       return document;
     }
     return FromHttp(std::move(document), std::move(block));
+  }
+
+  // The page whose payload an earlier record holds.
+  std::optional<Result<Document>> ReadRevisit(const HeaderFields& fields, std::string_view url,
+                                              std::uint64_t length) {
+    std::string block;
+    if (length > kHeaderSlack) {
+      if (stream_.Read(length, nullptr) < length) return Torn("the record breaks off");
+      return std::nullopt;  // no head of a page is that large
+    }
+    if (stream_.Read(length, &block) < length) return Torn("the record breaks off");
+    const std::size_t space = block.find(' ');
+    const std::string_view status = space == std::string::npos
+                                        ? std::string_view()
+                                        : std::string_view(block).substr(space + 1, 3);
+    if (status != "200" && status != "203") return std::nullopt;  // a 304 is none of another page
+    for (std::string_view rest = block; !rest.empty();) {
+      const std::size_t end = std::min(rest.find('\n'), rest.size() - 1) + 1;
+      const auto field = ParseFieldLine(Trimmed(rest.substr(0, end)));
+      rest.remove_prefix(end);
+      if (EqualsIgnoringCase(field.first, "Content-Type") && field.first.size() == 12 &&
+          options_.only_pages && !IsPageMedia(ParseContentType(field.second).media)) {
+        return std::nullopt;
+      }
+    }
+    const std::string_view digest = FieldValue(fields, "WARC-Payload-Digest");
+    const auto known = payloads_.find(StableHash(digest));
+    if (!digest.empty() && known != payloads_.end()) {
+      if (known->second.url == StableHash(url)) return std::nullopt;
+      if (auto document = ReadPayloadAt(known->second.offset, digest)) {
+        if (!*document) return document;
+        (*document)->url = std::string(url);
+        (*document)->fetched_at = std::string(FieldValue(fields, "WARC-Date"));
+        return document;
+      }
+    }
+    std::string_view refers_to = FieldValue(fields, "WARC-Refers-To-Target-URI");
+    if (refers_to.empty()) refers_to = url;
+    return Fail(ErrorKind::kNotFound,
+                "a page whose body is in another WARC file, under " + std::string(refers_to),
+                name_ + ", " + std::string(url), "read the file of the earlier visit too");
+  }
+
+  // The page of the record at `offset`, if it is the one with this payload.
+  std::optional<Result<Document>> ReadPayloadAt(std::uint64_t offset, std::string_view digest) {
+    if (path_.empty()) return std::nullopt;
+    const std::shared_ptr<std::FILE> file(std::fopen(path_.c_str(), "rb"), [](std::FILE* opened) {
+      if (opened != nullptr) std::fclose(opened);
+    });
+    if (!file || fseeko(file.get(), static_cast<off_t>(offset), SEEK_SET) != 0) return std::nullopt;
+    Impl there(
+        [file](char* buffer, std::size_t size) -> Result<std::size_t> {
+          return std::fread(buffer, 1, size, file.get());
+        },
+        name_, options_);
+    if (there.FindRecord() != Found::kRecord) return std::nullopt;
+    auto page = there.ReadRecord();
+    if (!there.payloads_.contains(StableHash(digest))) return std::nullopt;
+    return page;
   }
 
   // Takes the HTTP head off and undoes chunks and content coding.
@@ -201,9 +271,17 @@ class WarcReader::Impl {
                 name_ + ", record " + std::to_string(records_));
   }
 
+  struct Payload {
+    std::uint64_t offset = 0;  // of its record, where a reader can begin
+    std::uint64_t url = 0;     // StableHash of its address
+  };
+
   ByteStream stream_;
   std::string name_;
   WarcOptions options_;
+  std::string path_;
+  std::uint64_t record_offset_ = 0;
+  std::unordered_map<std::uint64_t, Payload> payloads_;  // by StableHash of the digest
   std::uint64_t records_ = 0;
   bool has_version_line_ = false;
   bool is_resyncing_ = false;
@@ -227,7 +305,7 @@ Result<WarcReader> WarcReader::OpenFile(const std::string& path) {
     return Fail(error == ENOENT ? ErrorKind::kNotFound : ErrorKind::kIo,
                 "cannot open the WARC file", path, std::strerror(error));
   }
-  return WarcReader(
+  WarcReader reader(
       [file, path](char* buffer, std::size_t size) -> Result<std::size_t> {
         const std::size_t got = std::fread(buffer, 1, size, file.get());
         if (got == 0 && std::ferror(file.get()) != 0)
@@ -235,6 +313,9 @@ Result<WarcReader> WarcReader::OpenFile(const std::string& path) {
         return got;
       },
       path);
+  std::error_code ignored;
+  if (std::filesystem::is_regular_file(path, ignored)) reader.impl_->SetPath(path);
+  return reader;
 }
 
 }  // namespace heshu::crawler

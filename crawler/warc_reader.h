@@ -3,8 +3,13 @@
 // Streaming: memory is bounded by the largest record that is kept. Tolerant, since crawls are cut
 // off: a torn tail, a broken gzip member or a malformed record costs that record alone and is
 // reported; reading goes on at the next one. Pages are `response` records (HTTP headers taken off,
-// chunks and gzip undone) and `resource` records of http(s) addresses; redirects, errors, requests,
-// metadata, revisits and media that are no text are passed over.
+// chunks, gzip, deflate, brotli and zstd undone) and `resource` records of http(s) addresses;
+// redirects, errors, requests, metadata and media that are no text are passed over.
+//
+// A `revisit` record has no body of its own. If this file had that payload under the same URL
+// before, it says nothing new and is passed over; if under another URL, the page is read there and
+// told under its own (in files; a pipe cannot be read twice). A revisit of what is in none of this
+// is reported as kNotFound, naming the page that has the payload.
 // Not for use by two threads at once.
 #ifndef HESHU_CRAWLER_WARC_READER_H_
 #define HESHU_CRAWLER_WARC_READER_H_
