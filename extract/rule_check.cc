@@ -1,8 +1,11 @@
 // `heshu rules check`: the samples of every rule, read with the whole rule set.
 #include <array>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "extract/claims/unit_samples.h"
+#include "extract/claims/utf8.h"
 #include "extract/extractor.h"
 #include "extract/extractor_impl.h"
 
@@ -66,6 +69,49 @@ std::string Wanted(const RuleSample& sample) {
   return out;
 }
 
+// The script that a text proves something about: Latin, simplified or traditional.
+std::string_view ScriptOf(std::string_view text, const normalize::Folder& folder) {
+  const auto han = [](std::string_view words) {
+    std::string out;
+    for (std::size_t i = 0; i < words.size(); i += Utf8Length(words[i])) {
+      if (IsHanAt(words, i)) out += words.substr(i, Utf8Length(words[i]));
+    }
+    return out;
+  };
+  const std::string written = han(text);
+  if (written.empty()) return "Latn";
+  return han(folder.FoldKey(text)) == written ? "Hans" : "Hant";
+}
+
+// Every metric that is shipped proves itself by three samples in two scripts and by two
+// near-misses, its rules' among them.
+void CheckCoverage(const ClaimKnowledge& know, const std::string& directory, RuleReport& report) {
+  struct Proof {
+    std::size_t samples = 0, near_misses = 0;
+    std::set<std::string_view> scripts;
+    std::string where;
+  };
+  std::map<std::string, Proof> proofs;
+  for (const RuleSample& sample : know.rules.samples()) {
+    if (sample.file.compare(0, directory.size(), directory) != 0) continue;
+    Proof& proof = proofs[sample.expect.at("metric")];
+    ++(sample.is_near_miss ? proof.near_misses : proof.samples);
+    if (!sample.is_near_miss) proof.scripts.insert(ScriptOf(sample.text, know.folder));
+    if (proof.where.empty()) proof.where = sample.file + ":" + std::to_string(sample.line);
+  }
+  for (const auto& [metric, proof] : proofs) {
+    const MetricReading* reading = know.rules.FindMetric(metric);
+    if (reading == nullptr || reading->is_rare) continue;
+    if (proof.samples >= 3 && proof.scripts.size() >= 2 && proof.near_misses >= 2) continue;
+    report.problems.push_back(
+        {proof.where, metric,
+         "a metric needs three samples in two scripts and two near-misses; it has " +
+             std::to_string(proof.samples) + " in " + std::to_string(proof.scripts.size()) +
+             " and " + std::to_string(proof.near_misses),
+         ""});
+  }
+}
+
 }  // namespace
 
 RuleReport CheckRules(const RuleSources& sources) {
@@ -126,6 +172,7 @@ RuleReport CheckRules(const RuleSources& sources) {
                                  ""});
     }
   }
+  CheckCoverage(know, sources.directory, report);
   return report;
 }
 

@@ -134,7 +134,7 @@ Result<void> ClaimRules::Impl::ReadMetric(
                  "required",     "aliases",       "half_life_days",  "nouns",
                  "bare_unit",    "subjects",      "default_subject", "region_group",
                  "takes_period", "growth",        "after",           "reach",
-                 "corporate",    "market",        "priority",        "not",
+                 "corporate",    "rare",    "market",        "priority",        "not",
                  "implied",      "implied_units", "samples",         "near_misses"})) {
     return tl::make_unexpected(*unknown);
   }
@@ -168,6 +168,7 @@ Result<void> ClaimRules::Impl::ReadMetric(
   metric.region_group = node.GetString("region_group");
   metric.takes_period = node.GetBool("takes_period");
   metric.is_corporate = node.GetBool("corporate");
+  metric.is_rare = node.GetBool("rare");
   metric.is_market = node.GetBool("market");
 
   std::vector<std::string> nouns = node.GetStrings("nouns");

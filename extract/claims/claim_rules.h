@@ -43,6 +43,7 @@ struct MetricReading {
   // Told of the company as a whole: where its subject is inherited, a subsidiary or a product
   // gives way to an owner that the text names too.
   bool is_corporate = false;
+  bool is_rare = false;    // told in passing: needs fewer samples
   bool is_market = false;  // told of a trading day: a quarter named in passing is not its time
 };
 
