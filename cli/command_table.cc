@@ -57,6 +57,32 @@ constexpr OptionSpec kAllowNet{"allow-net", 0, kText, "CIDR",
                                "let URLs reach this private network"};
 constexpr OptionSpec kJobs{"jobs", 'j', kCount, "N", "worker threads (default: one a core)"};
 
+constexpr OptionSpec kSources{"sources", 0, kFile, "FILE",
+                              "the sources file (default: config, or sources.toml beside it)"};
+constexpr OptionSpec kOnce{"once", 0, kSwitch, "", "fetch what is due and end (the default)"};
+constexpr OptionSpec kWatch{"watch", 0, kSwitch, "", "go on until stopped (SIGTERM, Ctrl-C)"};
+constexpr OptionSpec kDryRun{"dry-run", 'n', kSwitch, "",
+                             "say what would be fetched and which robots.txt line decides"};
+constexpr OptionSpec kMaxPages{"max-pages", 0, kCount, "N", "end after N requests"};
+constexpr OptionSpec kCrawlSince{"since", 0, kDay, "DATE",
+                                 "pass over items that are dated earlier"};
+constexpr OptionSpec kDelay{"delay", 0, kText, "TIME",
+                            "pause between requests to a site that names none (default 5s)"};
+constexpr OptionSpec kMaxCrawlDelay{
+    "max-crawl-delay", 0, kText, "TIME",
+    "pause sources whose robots.txt asks for more than this (default 60s)"};
+constexpr OptionSpec kTimeout{"timeout", 0, kText, "TIME", "of one request (default 60s)"};
+constexpr OptionSpec kWarcDir{"warc-dir", 0, kFile, "DIR",
+                              "where WARC files go (default: warc beside the database)"};
+constexpr OptionSpec kNoWarc{"no-warc", 0, kSwitch, "", "write no WARC files"};
+constexpr OptionSpec kAllowNets{"allow-net", 0, kText, "CIDR[,…]",
+                                "let URLs reach these private networks"};
+constexpr OptionSpec kResolve{"resolve", 0, kText, "HOST:PORT:ADDRESS[,…]",
+                              "addresses of hosts, instead of DNS"};
+constexpr OptionSpec kCaFile{"ca-file", 0, kFile, "FILE",
+                             "certificates to trust instead of the system's (PEM)"};
+constexpr OptionSpec kProxy{"proxy", 0, kText, "URL", "fetch through this proxy"};
+
 constexpr OptionSpec kAll{"all", 'a', kSwitch, "",
                           "agreements, possible conflicts and what cannot be compared too"};
 constexpr OptionSpec kExitCode{"exit-code", 0, kSwitch, "", "exit 1 if a contradiction is shown"};
@@ -74,8 +100,6 @@ constexpr OptionSpec kHost{"host", 0, kText, "ADDRESS",
 constexpr OptionSpec kAgent{"agent", 0, kText, "NAME", "the crawler that asks (default heshu)"};
 constexpr OptionSpec kBase{"base", 0, kText, "URL", "what a relative address is relative to"};
 
-constexpr OptionSpec kSources{"sources", 0, kFile, "FILE",
-                              "the sources (default: ~/.config/heshu/sources.toml)"};
 constexpr OptionSpec kPause{"pause", 0, kText, "TIME",
                             "between two requests to one site: 500ms, 2s (default 1s)"};
 
@@ -91,6 +115,29 @@ std::vector<const OptionSpec*> Filters(std::vector<const OptionSpec*> more) {
 
 std::vector<CommandSpec> MakeCommands() {
   std::vector<CommandSpec> all;
+  all.push_back(
+      {.name = "crawl",
+       .usage = "[SOURCE…] [--once|--watch] | why URL",
+       .summary = "fetch what is due, store pages and articles, extract and compare claims",
+       .about =
+           "The sources file lists feeds, sitemaps and list pages (`heshu sources`). One request "
+           "at a time goes to a site, with a pause after it; robots.txt, Retry-After and what a "
+           "server says of a page's life are obeyed; only public addresses are reached. Feeds are "
+           "visited sooner or later as there was news or not, articles once. A second process on "
+           "the same database shares the work. Pages also go into WARC files. Progress is a line "
+           "on a terminal, JSON lines on stderr elsewhere. SIGTERM or Ctrl-C finishes the pages in "
+           "hand; after a kill nothing stored is lost. A source that fails is named (exit 3) and "
+           "tried again by the rule. `crawl why URL` tells a page's state, the rule that decides, "
+           "and when it is fetched next (exit 1: not known).",
+       .examples = {{"heshu crawl", "what is due, of all sources; for cron and timers"},
+                    {"heshu crawl --watch", "as a service"},
+                    {"heshu crawl --dry-run", "what would be fetched"},
+                    {"heshu crawl caixin --since 2026-02-01 --max-pages 50", "a part"},
+                    {"heshu crawl why https://example.com/news/1.html", "why is it (not) stored"}},
+       .options = {&kOnce,       &kWatch,     &kSources,       &kDryRun,  &kMaxPages,
+                   &kCrawlSince, &kDelay,     &kMaxCrawlDelay, &kTimeout, &kWarcDir,
+                   &kNoWarc,     &kAllowNets, &kResolve,       &kCaFile,  &kProxy,
+                   &kJobs,       &kFormat,    &kJson,          &kJsonl,   &kCsv}});
   all.push_back(
       {.name = "ingest",
        .usage = "PATH|URL…",

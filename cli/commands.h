@@ -16,6 +16,7 @@ inline constexpr int kPartlyDone = 3;
 // Contradictions below it are more noise than news: `conflicts` and `report` hold them back.
 inline constexpr int kShownSeverity = 20;
 
+Result<int> RunCrawl(Session& session);
 Result<int> RunIngest(Session& session);
 Result<int> RunExtract(Session& session);
 Result<int> RunSearch(Session& session);

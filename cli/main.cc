@@ -18,9 +18,11 @@ namespace {
 using Command = Result<int> (*)(Session&);
 
 constexpr std::pair<std::string_view, Command> kRunners[] = {
-    {"ingest", RunIngest},   {"search", RunSearch},  {"conflicts", RunConflicts},
-    {"report", RunReport},   {"serve", RunServe},    {"show", RunShow},
-    {"extract", RunExtract}, {"rules", RunRules},    {"db", RunDb},
+    {"crawl", RunCrawl},     {"ingest", RunIngest},
+    {"search", RunSearch},   {"conflicts", RunConflicts},
+    {"report", RunReport},   {"serve", RunServe},
+    {"show", RunShow},       {"extract", RunExtract},
+    {"rules", RunRules},     {"db", RunDb},
     {"inspect", RunInspect}, {"sources", RunSources}};
 
 int FailWith(const Error& error, bool is_coloured) {

@@ -27,6 +27,9 @@ struct ContentType {
 };
 ContentType ParseContentType(std::string_view value);
 
+// 301, 302, 303, 307, 308: the answer is elsewhere.
+bool IsRedirect(int status);
+
 bool EqualsIgnoringCase(std::string_view a, std::string_view b);
 std::string ToLower(std::string_view text);
 std::string_view Trimmed(std::string_view text);

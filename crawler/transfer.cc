@@ -35,10 +35,6 @@ Result<void> StartCurl() {
   return {};
 }
 
-bool IsRedirect(int status) {
-  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-}
-
 Error DeniedScheme(Error error) {
   if (error.kind == ErrorKind::kUnsupported) error.kind = ErrorKind::kDenied;
   return error;

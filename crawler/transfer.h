@@ -76,7 +76,6 @@ class Transfer {
   bool headers_are_over_limit_ = false;
 };
 
-bool IsRedirect(int status);
 // A scheme that is refused is a matter of policy.
 Error DeniedScheme(Error error);
 

@@ -95,7 +95,7 @@ Result<std::optional<Lease>> Frontier::LeaseDue(const LeaseTerms& terms) {
     const auto found = FindDuePage(database, terms, &*lease);
     if (!found) return Forward(found);
     if (*found) return lease;
-    if (auto released = Release(*lease, lease->host, terms.now); !released) {
+    if (auto released = Release(*lease, lease->host); !released) {
       return Forward(released);
     }
   }
@@ -103,6 +103,10 @@ Result<std::optional<Lease>> Frontier::LeaseDue(const LeaseTerms& terms) {
 }
 
 Result<std::optional<Lease>> Frontier::LeaseHost(std::string_view host, const LeaseTerms& terms) {
+  auto insert = store_->impl_->database->Cached(
+      "INSERT INTO crawl_hosts (host, next_at) VALUES (?, ?) ON CONFLICT (host) DO NOTHING");
+  if (!insert) return Forward(insert);
+  if (auto done = (*insert)->Bind(host).Bind(kNever).Run(); !done) return Forward(done);
   auto update = store_->impl_->database->Cached(
       "UPDATE crawl_hosts SET owner = ?, lease = lease + 1, lease_until = ?, next_at = ?"
       " WHERE host = ? AND ready_at <= ? AND backoff_until <= ? AND (owner IS NULL OR lease_until"
@@ -126,7 +130,7 @@ Result<std::size_t> Frontier::Renew(const LeaseTerms& terms) {
   return static_cast<std::size_t>(database.Changes());
 }
 
-Result<void> Frontier::Release(const Lease& lease, const HostState& host, Millis) {
+Result<void> Frontier::Release(const Lease& lease, const HostState& host) {
   Database& database = *store_->impl_->database;
   auto transaction = Transaction::Begin(database, Transaction::Kind::kWrite);
   if (!transaction) return Forward(transaction);

@@ -192,7 +192,7 @@ class Frontier {
   // A host that is due and its most urgent page; empty if none is due. Entry pages come before
   // articles. A host found without a due page is put off and the next one tried.
   Result<std::optional<Lease>> LeaseDue(const LeaseTerms& terms);
-  // This host, if nobody holds it and it is due or idle; the lease has no page.
+  // This host, if nobody holds it and it does not rest; known or not. The lease has no page.
   Result<std::optional<Lease>> LeaseHost(std::string_view host, const LeaseTerms& terms);
   // Puts the end of all leases of this owner off; returns how many it has.
   Result<std::size_t> Renew(const LeaseTerms& terms);
@@ -200,7 +200,7 @@ class Frontier {
   // stored. Fails as Store::Save does, and then the lease goes on.
   Result<Completed> Complete(const Lease& lease, const Completion& completion);
   // Ends the lease with nothing done but the host's state.
-  Result<void> Release(const Lease& lease, const HostState& host, Millis now);
+  Result<void> Release(const Lease& lease, const HostState& host);
   // Leases of owners that `is_dead` says are no more: the hosts are free after their delay, counted
   // from `now`. Returns how many.
   Result<std::size_t> ReleaseDead(const std::function<bool(std::string_view owner)>& is_dead,
@@ -227,6 +227,10 @@ class Frontier {
   };
   // The files with the size that committed exchanges give them.
   Result<std::vector<WarcFile>> ListWarcFiles();
+  // Calls `open` with them while nobody can commit an exchange, and notes the file that it returns:
+  // what is behind the noted size of a file that nobody has open was never committed.
+  Result<void> OpenWarcFiles(
+      const std::function<Result<WarcFile>(const std::vector<WarcFile>&)>& open);
 
  private:
   Store* store_;

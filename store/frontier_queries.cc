@@ -4,6 +4,7 @@
 
 #include "store/frontier_row.h"
 #include "store/store_impl.h"
+#include "store/transaction.h"
 
 namespace heshu::store {
 namespace {
@@ -264,6 +265,27 @@ Result<std::vector<SourceHealth>> Frontier::ListHealth(std::string_view since_da
     if (!columns.IsNull(column)) health.next_at = columns.Int(column);
     all.push_back(std::move(health));
   }
+}
+
+Result<void> Frontier::OpenWarcFiles(
+    const std::function<Result<WarcFile>(const std::vector<WarcFile>&)>& open) {
+  Database& database = *store_->impl_->database;
+  auto transaction = Transaction::Begin(database, Transaction::Kind::kWrite);
+  if (!transaction) return Forward(transaction);
+  const auto known = ListWarcFiles();
+  if (!known) return Forward(known);
+  const auto opened = open(*known);
+  if (!opened) return Forward(opened);
+  auto insert = database.Cached(
+      "INSERT INTO warc_files (name, bytes) VALUES (?, ?)"
+      " ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes");
+  if (!insert) return Forward(insert);
+  auto done = (*insert)
+                  ->Bind(std::string_view(opened->name))
+                  .Bind(static_cast<std::int64_t>(opened->bytes))
+                  .Run();
+  if (!done) return done;
+  return transaction->Commit();
 }
 
 Result<std::vector<Frontier::WarcFile>> Frontier::ListWarcFiles() {

@@ -1,0 +1,66 @@
+#include "cli/crawl_log.h"
+
+#include <cstdio>
+
+namespace heshu::cli {
+namespace {
+
+bool ShowsBar(const Session& session) {
+  return session.terminal().is_stderr_terminal && !session.is_quiet();
+}
+
+}  // namespace
+
+std::string CrawlEventJson(const CrawlEvent& event, std::string at, const JsonStyle& style) {
+  std::vector<JsonMember> members = {JsonMember::Text("at", std::move(at)),
+                                     JsonMember::Text("event", "page")};
+  const auto text = [&](std::string name, const std::string& value) {
+    if (!value.empty()) members.push_back(JsonMember::Text(std::move(name), value));
+  };
+  const auto number = [&](std::string name, std::uint64_t value) {
+    if (value != 0) members.push_back(JsonMember::Number(std::move(name), value));
+  };
+  text("source", event.source);
+  text("kind", event.kind);
+  text("url", event.url);
+  number("status", static_cast<std::uint64_t>(event.status));
+  text("state", event.state);
+  text("reason", event.reason);
+  if (event.is_request) number("ms", static_cast<std::uint64_t>(event.ms));
+  number("bytes", event.bytes);
+  number("new_links", event.new_links);
+  number("figures", event.figures);
+  text("doc", event.doc);
+  text("next_at", TimeText(event.next_at));
+  return ObjectJson(members, style);
+}
+
+CrawlLog::CrawlLog(const Session& session, std::size_t max_pages)
+    : session_(session),
+      is_bar_(ShowsBar(session)),
+      progress_("crawl", max_pages, is_bar_, session.terminal().columns) {}
+
+void CrawlLog::Page(const CrawlEvent& event) {
+  if (session_.is_quiet()) return;
+  if (is_bar_) {
+    if (event.is_failure && !event.reason.empty()) {
+      progress_.Clear();
+      session_.Note(event.source + ": " + event.url + ": " + event.reason);
+    }
+    if (event.kind != "robots") ++done_;
+    progress_.Update(done_, event.url);
+    return;
+  }
+  std::fputs((CrawlEventJson(event, UtcNow(), session_.json_style()) + "\n").c_str(), stderr);
+}
+
+void CrawlLog::Event(const std::string& name, std::vector<JsonMember> members) {
+  if (is_bar_ || session_.is_quiet()) return;
+  members.insert(members.begin(),
+                 {JsonMember::Text("at", UtcNow()), JsonMember::Text("event", name)});
+  std::fputs((ObjectJson(members, session_.json_style()) + "\n").c_str(), stderr);
+}
+
+void CrawlLog::Clear() { progress_.Clear(); }
+
+}  // namespace heshu::cli

@@ -1,0 +1,38 @@
+// What a crawl tells on stderr: one line that moves on a terminal, JSON lines elsewhere.
+#ifndef HESHU_CLI_CRAWL_LOG_H_
+#define HESHU_CLI_CRAWL_LOG_H_
+
+#include <cstddef>
+#include <memory>
+#include <string>
+
+#include "cli/crawl_engine.h"
+#include "cli/json_object.h"
+#include "cli/progress.h"
+#include "cli/session.h"
+
+namespace heshu::cli {
+
+// {"at","event":"page","source","kind","url","status","state","reason","ms","bytes","new_links",
+// "figures","doc","next_at"}; members without a value are left out. Exposed for tests.
+std::string CrawlEventJson(const CrawlEvent& event, std::string at, const JsonStyle& style);
+
+class CrawlLog {
+ public:
+  CrawlLog(const Session& session, std::size_t max_pages);
+
+  void Page(const CrawlEvent& event);
+  // "start", "facts", "end": with `members` beside at and event. Nothing on a terminal.
+  void Event(const std::string& name, std::vector<JsonMember> members);
+  void Clear();
+
+ private:
+  const Session& session_;
+  bool is_bar_;
+  std::size_t done_ = 0;
+  Progress progress_;
+};
+
+}  // namespace heshu::cli
+
+#endif  // HESHU_CLI_CRAWL_LOG_H_
