@@ -16,6 +16,9 @@ constexpr double kDeckTerms = 2.5;  // shared terms of a deck (SharedTerms)
 // Share of the sentences that may stand behind an end mark for it to be believed.
 constexpr double kBehindEndMark = .1;
 
+constexpr double kGoesOnMass = 80;    // of the prose behind a label, for it to be a box's
+constexpr double kGoesOnTerms = .25;  // of its terms, that the article has used before
+
 class PlainTextReader {
  public:
   PlainTextReader(std::string_view text, const ArticleRules& rules)
@@ -60,7 +63,7 @@ class PlainTextReader {
     }
     for (std::size_t p = region_begin_; p < region_end_; ++p) {
       if (lines_[paragraphs_[p].lines.front()].ends_article && said > 0 &&
-          left < kBehindEndMark * (said + left)) {
+          left < kBehindEndMark * (said + left) && !GoesOnBehind(p)) {
         region_end_ = p;
         return;
       }
@@ -69,6 +72,23 @@ class PlainTextReader {
         left -= paragraphs_[p].mass;
       }
     }
+  }
+
+  // Whether paragraphs behind `p` speak of what the ones before it speak of: a box stood between.
+  bool GoesOnBehind(std::size_t p) const {
+    std::unordered_set<std::string> before, behind;
+    double mass = 0;
+    for (std::size_t i = region_begin_; i < region_end_; ++i) {
+      if (!paragraphs_[i].is_prose || !found_.EndsWithFullStop(paragraphs_[i])) continue;
+      auto terms = HanPairs(HeadlineKey(found_.TextOf(paragraphs_[i])));
+      (i < p ? before : behind).merge(terms);
+      if (i >= p) mass += paragraphs_[i].mass;
+    }
+    if (mass < kGoesOnMass || behind.empty()) return false;
+    const auto shared = std::count_if(behind.begin(), behind.end(), [&before](const auto& term) {
+      return before.contains(term);
+    });
+    return static_cast<double>(shared) >= kGoesOnTerms * static_cast<double>(behind.size());
   }
 
   // A text without prose: all that no rule drops is the article.
