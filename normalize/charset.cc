@@ -20,6 +20,8 @@
 namespace heshu::normalize {
 namespace {
 
+constexpr std::size_t kMixedBytes = 48;  // of each encoding, for a page to be of two
+constexpr double kMixedShare = .15;      // of UTF-8 to the other
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
 constexpr std::size_t kSampleBytes = 64 * 1024;            // what candidates are judged by
 
@@ -324,6 +326,58 @@ Result<DecodedText> As(std::string_view bytes, const Choice& choice) {
   return decoded;
 }
 
+// A page put together from parts in two encodings: what stands between two tags or line ends is in
+// one of them. Parts with well-formed sequences of three bytes are UTF-8, which happens to no other
+// encoding by chance; the rest is read in the encoding that fits it best. Nothing where one of the
+// two is too little to be believed.
+std::optional<DecodedText> AsMixed(std::string_view bytes, const std::string& http,
+                                   const std::string& meta) {
+  struct Part {
+    std::string_view bytes;
+    bool is_legacy = false;
+  };
+  std::vector<Part> parts;
+  std::string legacy;
+  std::size_t utf8_bytes = 0;
+  for (std::size_t at = 0; at < bytes.size();) {
+    std::size_t end = std::min(bytes.find_first_of("<\n", at + 1), bytes.size());
+    const std::string_view part = bytes.substr(at, end - at);
+    at = end;
+    if (SkipAscii(part, 0) == part.size()) {
+      parts.push_back({part});
+      continue;
+    }
+    const Utf8Count count = CountUtf8(part);
+    parts.push_back({part, count.invalid > 0});
+    if (count.invalid > 0) {
+      legacy += part;
+    } else if (std::any_of(part.begin(), part.end(),
+                           [](char c) { return static_cast<unsigned char>(c) >= 0xE0; })) {
+      utf8_bytes += part.size();
+    }
+  }
+  if (utf8_bytes < kMixedBytes || legacy.size() < kMixedBytes ||
+      static_cast<double>(utf8_bytes) < kMixedShare * static_cast<double>(legacy.size())) {
+    return std::nullopt;
+  }
+  const Choice choice = ChooseLegacy(legacy, http, meta);
+  if (choice.charset.empty()) return std::nullopt;
+  DecodedText decoded;
+  decoded.charset = choice.charset;
+  decoded.rule = "mixed";
+  for (const Part& part : parts) {
+    if (!part.is_legacy) {
+      decoded.text += part.bytes;
+      continue;
+    }
+    const auto conversion = Convert(part.bytes, choice.charset);
+    if (!conversion) return std::nullopt;
+    decoded.replacements += conversion->invalid;
+    decoded.text += ToUtf8(conversion->text);
+  }
+  return decoded;
+}
+
 }  // namespace
 
 bool IsValidUtf8(std::string_view text) {
@@ -413,6 +467,9 @@ Result<DecodedText> Decode(std::string_view bytes, const CharsetHints& hints) {
   // Damaged UTF-8 is still UTF-8: in other encodings most sequences would be ill-formed.
   if (has_bom ? utf8.sequences >= damage : utf8.sequences > damage * 4) {
     return AsUtf8(body, std::string(utf8_rule), false);
+  }
+  if (utf8.sequences >= 8) {
+    if (auto mixed = AsMixed(body, http, meta)) return std::move(*mixed);
   }
   const Choice choice = ChooseLegacy(body, http, meta);
   if (choice.charset.empty()) return AsUtf8(body, std::string(utf8_rule), false);

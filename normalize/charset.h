@@ -26,7 +26,7 @@ struct CharsetHints {
 struct DecodedText {
   std::string text;     // UTF-8, without BOM
   std::string charset;  // canonical name, e.g. "UTF-8", "gb18030", "Big5-HKSCS", "UTF-16LE"
-  std::string rule;     // "bom", "http", "utf8", "meta", "detector"
+  std::string rule;     // "bom", "http", "utf8", "meta", "detector", "mixed" (parts in two encodings)
   std::size_t replacements = 0;  // U+FFFD put in for invalid bytes
 };
 

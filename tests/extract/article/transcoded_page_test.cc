@@ -109,17 +109,21 @@ INSTANTIATE_TEST_SUITE_P(
                     TranscodeCase{"Utf16LittleUnmarked", "UTF-16LE", "", ""}),
     [](const auto& row) { return row.param.name; });
 
-// A page whose second half is in another encoding than its first: the half that is readable is
-// kept, the rest is marked, nothing fails.
+// A page whose second half is in another encoding than its first: both halves are
+// read, each as what it is.
 TEST(ReadArticle, KeepsTheHalfBeforeACharsetThatLies) {
   const std::string first =
       "<html><head><meta charset=utf-8></head><body><div class=article><p>海風電纜今天公布，去年"
       "營收達128.5億元，按年增長23%，主要受惠於數據中心訂單。</p><p>公司財務長表示，今年資本開支將"
       "提高到40億元，用於擴建兩座工廠。</p>";
-  const std::string second = Encode("<p>分析師認為，銅價上漲可能令毛利率下降。</p>", "Big5-HKSCS");
+  const std::string second = Encode(
+      "<p>分析師認為，銅價上漲可能令毛利率下降約1.2個百分點，但是需求仍然強勁，訂單不減。</p>",
+      "Big5-HKSCS");
   const Article article = ReadArticle(first + second, "https://example.com/a.html");
   EXPECT_NE(article.text.find("128.5億元"), std::string::npos);
   EXPECT_NE(article.text.find("40億元"), std::string::npos);
+  EXPECT_NE(article.text.find("銅價上漲可能令毛利率下降"), std::string::npos);
+  EXPECT_EQ(article.charset_rule, "mixed");
 }
 
 }  // namespace
