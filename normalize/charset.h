@@ -26,7 +26,8 @@ struct CharsetHints {
 struct DecodedText {
   std::string text;     // UTF-8, without BOM
   std::string charset;  // canonical name, e.g. "UTF-8", "gb18030", "Big5-HKSCS", "UTF-16LE"
-  std::string rule;     // "bom", "http", "utf8", "meta", "detector", "mixed" (parts in two encodings)
+  // "bom", "http", "utf8", "meta", "detector"; "mixed" for a page with parts in UTF-8 as well.
+  std::string rule;
   std::size_t replacements = 0;  // U+FFFD put in for invalid bytes
 };
 
