@@ -347,6 +347,12 @@ std::size_t QuantityReader::SkipOrdinal(const ParsedNumber& number) const {
   const std::size_t end = number.end;
   if (EndsAt(text_, begin, "第")) {
     if (number.parts > 0 || number.is_fraction) return 0;
+    // 第2-5年, 第1—26页: both ends are ordinals
+    for (const std::string_view to : {"-", "—", "至", "到", "~"}) {
+      if (!StartsAt(text_, end, to)) continue;
+      const auto right = ParseAt(end + to.size());
+      if (right && !right->has_point && !right->has_unit) return right->end;
+    }
     return end;
   }
   // Lost bytes beside a number: nothing can be read from it.
@@ -493,6 +499,8 @@ bool QuantityReader::HoldsAlone(const Operand& operand, const Figure& figure) co
   const Glyph right = GlyphAt(text_, SkipSpaces(text_, figure.span.end, 1));
   const bool opens = left.size == 0 || left.code == ':' || left.code == ',' || left.code == U'、' ||
                      left.code == '/' || left.code == '=';
+  // 15.26/20.16/25.52亿元
+  if (right.code == '/' && number.has_point && DigitAt(text_, figure.span.end + 1)) return true;
   return opens && !IsHan(right.code) && !IsAsciiLetter(right.code);
 }
 

@@ -297,6 +297,7 @@ void QuantityReader::SetPer(Figure& figure, const Denominator& per) const {
     if (figure.dimension != "money") return;
     figure.dimension = "rental_price";
   } else if (IsPeriod(per.per)) {
+    if (figure.dimension == "duration" && figure.unit != "hour") return;
     if (figure.unit == "hour" && (per.per == "s" || per.per == "min" || per.per == "hour")) return;
     if (figure.dimension == "token_volume") {
       figure.dimension = "token_rate";

@@ -103,6 +103,15 @@ std::optional<Operand> QuantityReader::ReadOperand(std::size_t at, std::size_t l
       }
     }
   }
+  // 700+款产品
+  if (out.number.starts_ascii && out.number.vagueness == Vagueness::kNone &&
+      StartsAt(text_, out.number.end, "+")) {
+    const Glyph next = GlyphAt(text_, out.number.end + 1);
+    if (IsHan(next.code) && ReadUnitAt(out.number, out.begin, out.number.end + 1, false).sense) {
+      out.number.vagueness = Vagueness::kOver;
+      ++out.number.end;
+    }
+  }
   out.unit = ReadUnit(out.number, out.begin, money_before);
   out.end = out.unit.sense != nullptr ? out.unit.end : out.number.end;
   return out;
@@ -291,7 +300,7 @@ bool QuantityReader::SetValue(Figure& figure, const Operand& operand) const {
       break;
     case Vagueness::kOver:
       value.bound = Bound::kMoreThan;
-      value.bound_word = number.latin != 0 ? "+" : "余";
+      value.bound_word = EndsAt(text_, number.end, "+") || number.latin != 0 ? "+" : "余";
       value.hi.reset();
       break;
   }

@@ -261,8 +261,8 @@ std::size_t QuantityReader::StepLatin(std::size_t at) {
     return p;
   }
   if (!digits_follow &&
-      !((next == '-' || next == '.' || next == '_' || next == '@' || next == '+') &&
-        IsAsciiAlnum(byte(p + 1)))) {
+      !((next == '-' || next == '.' || next == '_' || next == '@') && IsAsciiAlnum(byte(p + 1))) &&
+      !(next == '+' && IsAsciiLetter(byte(p + 1)))) {
     return p;
   }
   // The rest of the name.

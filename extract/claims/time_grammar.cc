@@ -453,7 +453,7 @@ void ParseAfterYear(Cursor* cursor, Stated* stated, std::optional<Stated>* last)
   best = next;
   if (best.SeesAny({"Q", "H"})) {
     const int index = best.AcceptAny({"Q1", "Q2", "Q3", "Q4", "H1", "H2"});
-    if (index >= 0 && best.SeesBoundary()) {
+    if (index >= 0 && !IsDigit(best.Byte()) && !IsAsciiLetter(best.Byte())) {
       stated->sub = index < 4 ? Sub::kQuarter : Sub::kHalf;
       stated->n = index < 4 ? index + 1 : index - 3;
       cursor->MoveTo(best.at());
@@ -461,7 +461,7 @@ void ParseAfterYear(Cursor* cursor, Stated* stated, std::optional<Stated>* last)
     }
     best = next;
   }
-  if (best.Accept("同期")) {
+  if (best.AcceptAny({"同期", "同季"}) >= 0) {
     stated->is_same_period = true;
     cursor->MoveTo(best.at());
     return;
