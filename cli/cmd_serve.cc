@@ -123,6 +123,7 @@ Result<int> RunServe(Session& session) {
   server.new_task_queue = [] { return new httplib::ThreadPool(4); };
   server.set_payload_max_length(kMaxHeaders);
   server.set_keep_alive_max_count(100);
+  server.set_keep_alive_timeout(1);  // an idle connection must not hold up the end
   server.set_read_timeout(10);
   int port = static_cast<int>(asked_port);
   Connect(server, site, port);
