@@ -81,5 +81,6 @@ int main(int argc, char** argv) {
   // A reader that goes away is seen as a failed write (cli/output.h), never as a death in the
   // middle of a transaction.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // likewise a file that grows beyond the user's limit
   return heshu::cli::Run(argc, argv);
 }
