@@ -237,7 +237,8 @@ class Judge {
     page().failures = 0;
     if (is_entry_) {
       page().state = PageState::kFetched;
-      if (HasSchedule(page())) page().hops = 0;
+      // One that took a schedule over is known by its hops.
+      if (HasSchedule(page())) page().hops = page().is_entry ? 0 : 1;
       page().reason = std::to_string(new_links) + " new links of " +
                       std::to_string(facts_.reading->articles.size());
       Plan(new_links > 0 ? VisitOutcome::kNew : VisitOutcome::kNothingNew);

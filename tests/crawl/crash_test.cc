@@ -53,7 +53,7 @@ class Crash : public testing::Test {
     EXPECT_EQ(Sql(folder_, "SELECT count(*) FROM crawl_hosts WHERE owner IS NOT NULL"), "0");
     // A millisecond for nginx's clock, which is read once an event.
     EXPECT_GE(LeastPause(server_.Log()), kDelay - 0.0015);
-    const Outcome check = Run(folder_, {"db", "check"});
+    const Outcome check = RunProgram(folder_, {"db", "check"});
     EXPECT_EQ(check.exit, 0) << check.out << check.err;
     std::map<std::string, int> archived;
     std::size_t broken = 0;
@@ -87,11 +87,11 @@ TEST_F(Crash, KillingLosesAndDoublesNothing) {
     const std::size_t wanted = server_.LogLines() + 1 + random() % step;
     while (program.IsRunning() && server_.LogLines() < wanted) usleep(500);
     if (!program.IsRunning()) break;
-    usleep(random() % 3000);
+    usleep(static_cast<useconds_t>(random() % 3000));
     program.Kill(SIGKILL);
     EXPECT_EQ(program.Wait().exit, 128 + SIGKILL);
   }
-  const Outcome last = Run(folder_, CrawlArguments("40ms"));
+  const Outcome last = RunProgram(folder_, CrawlArguments("40ms"));
   EXPECT_EQ(last.exit, 0) << last.err;
   EXPECT_GE(kills, 3);
   RecordProperty("kills", kills);

@@ -48,7 +48,7 @@ TEST(Crawl, StoresWhatAFeedListsAndKeepsThePause) {
   folder.Write("www/127.0.0.2/robots.txt", "User-agent: *\nCrawl-delay: 0.3\n");
   folder.Write("sources.toml", SourceToml("two", server.Url("127.0.0.2", "/feed.xml")) +
                                    SourceToml("three", server.Url("127.0.0.3", "/feed.xml")));
-  const Outcome outcome = Run(folder, CrawlArguments("120ms"));
+  const Outcome outcome = RunProgram(folder, CrawlArguments("120ms"));
   EXPECT_EQ(outcome.exit, 0) << outcome.err;
   EXPECT_EQ(Sql(folder, "SELECT count(*) FROM documents"), "8");
   EXPECT_EQ(Sql(folder, "SELECT count(*) FROM documents WHERE source = 'two'"), "4");
@@ -73,12 +73,12 @@ TEST(Crawl, AsksAgainOnlyForWhatChanged) {
   const NginxServer server(folder, "");
   WriteSite(folder, server, "127.0.0.2", 2);
   folder.Write("sources.toml", SourceToml("one", server.Url("127.0.0.2", "/feed.xml")));
-  ASSERT_EQ(Run(folder, CrawlArguments("1ms")).exit, 0);
+  ASSERT_EQ(RunProgram(folder, CrawlArguments("1ms")).exit, 0);
   const std::size_t before = server.LogLines();
-  EXPECT_EQ(Run(folder, CrawlArguments("1ms")).exit, 0);
+  EXPECT_EQ(RunProgram(folder, CrawlArguments("1ms")).exit, 0);
   EXPECT_EQ(server.LogLines(), before);  // nothing is due: no re-poll on restart
   LetTimePass(folder);
-  const Outcome outcome = Run(folder, CrawlArguments("1ms"));
+  const Outcome outcome = RunProgram(folder, CrawlArguments("1ms"));
   EXPECT_EQ(outcome.exit, 0) << outcome.err;
   const auto log = server.Log();
   ASSERT_EQ(log.size(), before + 1);
@@ -96,12 +96,12 @@ TEST(Crawl, LeavesAHostAloneForAsLongAsItAsks) {
       folder, "location = /a/1.html { add_header Retry-After 3600 always; return 429; }");
   WriteSite(folder, server, "127.0.0.2", 3);
   folder.Write("sources.toml", SourceToml("one", server.Url("127.0.0.2", "/feed.xml")));
-  Run(folder, CrawlArguments("1ms"));
+  RunProgram(folder, CrawlArguments("1ms"));
   const std::vector<std::string> want = {"/robots.txt", "/feed.xml", "/a/1.html"};
   EXPECT_EQ(UrisOf(server, "127.0.0.2"), want);
-  Run(folder, CrawlArguments("1ms"));  // another process keeps it too
+  RunProgram(folder, CrawlArguments("1ms"));  // another process keeps it too
   EXPECT_EQ(UrisOf(server, "127.0.0.2"), want);
-  const Outcome why = Run(folder, {"crawl", "why", server.Url("127.0.0.2", "/a/1.html")});
+  const Outcome why = RunProgram(folder, {"crawl", "why", server.Url("127.0.0.2", "/a/1.html")});
   EXPECT_EQ(why.exit, 0);
   EXPECT_THAT(why.out, HasSubstr("the server answered 429"));
   EXPECT_THAT(why.out, HasSubstr("left alone until"));
@@ -124,7 +124,7 @@ TEST_P(ObeysRobots, AsTheServerSeesIt) {
   WriteSite(folder, server, "127.0.0.2", 2);
   if (!GetParam().robots.empty()) folder.Write("www/127.0.0.2/robots.txt", GetParam().robots);
   folder.Write("sources.toml", SourceToml("one", server.Url("127.0.0.2", "/feed.xml")));
-  const Outcome outcome = Run(folder, CrawlArguments("1ms"));
+  const Outcome outcome = RunProgram(folder, CrawlArguments("1ms"));
   EXPECT_EQ(outcome.exit, GetParam().exit) << outcome.err;
   EXPECT_EQ(UrisOf(server, "127.0.0.2"), GetParam().uris);
   EXPECT_THAT(outcome.err, HasSubstr(GetParam().error));
@@ -183,11 +183,11 @@ TEST(Crawl, RobotsThatFailLaterLeaveTheLastGoodCopy) {
   WriteSite(folder, server, "127.0.0.2", 2);
   folder.Write("www/127.0.0.2/robots.txt", "User-agent: *\nDisallow: /a/2.html\n");
   folder.Write("sources.toml", SourceToml("one", server.Url("127.0.0.2", "/feed.xml")));
-  ASSERT_EQ(Run(folder, CrawlArguments("1ms")).exit, 0);
+  ASSERT_EQ(RunProgram(folder, CrawlArguments("1ms")).exit, 0);
   folder.Write("www/127.0.0.2/fails", "");
   LetTimePass(folder);
   Sql(folder, "UPDATE crawl_robots SET expires_at = 0");
-  const Outcome outcome = Run(folder, CrawlArguments("1ms"));
+  const Outcome outcome = RunProgram(folder, CrawlArguments("1ms"));
   EXPECT_EQ(outcome.exit, 0) << outcome.err;
   EXPECT_THAT(outcome.err, HasSubstr("the last good copy holds"));
   EXPECT_EQ(UrisOf(server, "127.0.0.2"),
@@ -216,7 +216,7 @@ TEST(Crawl, FollowsRedirectsAsPagesOfTheirOwn) {
   }
   folder.Write("www/127.0.0.2/feed.xml", FeedXml(links));
   folder.Write("sources.toml", SourceToml("one", server.Url("127.0.0.2", "/feed.xml")));
-  const Outcome outcome = Run(folder, CrawlArguments("20ms"));
+  const Outcome outcome = RunProgram(folder, CrawlArguments("20ms"));
   EXPECT_EQ(outcome.exit, 0) << outcome.err;
   EXPECT_GE(LeastPause(server.Log()), 0.019);  // a redirect is a request like any other
   const auto state = [&](const std::string& url) {
@@ -250,15 +250,15 @@ TEST(Crawl, TrustsNoCertificateThatFails) {
   folder.Write("sources.toml", SourceToml("good", "https://good.test:" + port + "/feed.xml") +
                                    SourceToml("bad", "https://bad.test:" + port + "/feed.xml"));
   const std::string hosts = "good.test:" + port + ":127.0.0.1,bad.test:" + port + ":127.0.0.1";
-  const Outcome none = Run(folder, CrawlArguments("1ms", {"--resolve", hosts}));
+  const Outcome none = RunProgram(folder, CrawlArguments("1ms", {"--resolve", hosts}));
   EXPECT_EQ(none.exit, 3);
   EXPECT_THAT(none.err, HasSubstr("certificate"));
   EXPECT_EQ(Sql(folder, "SELECT count(*) FROM documents"), "0");
   EXPECT_EQ(server.LogLines(), 0U);
   LetTimePass(folder);
   Sql(folder, "DELETE FROM crawl_robots");
-  const Outcome some =
-      Run(folder, CrawlArguments("1ms", {"--resolve", hosts, "--ca-file", folder / "cert.pem"}));
+  const Outcome some = RunProgram(
+      folder, CrawlArguments("1ms", {"--resolve", hosts, "--ca-file", folder / "cert.pem"}));
   EXPECT_EQ(some.exit, 3) << some.err;  // good.test's certificate is not bad.test's
   EXPECT_THAT(some.err, HasSubstr("the source `bad` failed"));
   EXPECT_THAT(some.err, testing::Not(HasSubstr("the source `good` failed")));
@@ -277,7 +277,7 @@ TEST(Crawl, StoresNoPageThatBreaksOff) {
                    std::to_string(page.size()) + "\r\n\r\n" + page.substr(0, page.size() / 2));
   server.Reply("/whole.html", crawler::Ok(ArticleHtml(8), "Content-Type: text/html\r\n"));
   folder.Write("sources.toml", SourceToml("one", server.Url("/feed.xml")));
-  const Outcome outcome = Run(folder, CrawlArguments("1ms"));
+  const Outcome outcome = RunProgram(folder, CrawlArguments("1ms"));
   EXPECT_EQ(Sql(folder, "SELECT group_concat(url) FROM documents"), server.Url("/whole.html"))
       << outcome.err;
   EXPECT_EQ(Sql(folder, "SELECT state || etag || reason FROM crawl_urls WHERE url LIKE '%cut%'"),
@@ -304,7 +304,7 @@ TEST(Crawl, KeepsOnePageForManyAddresses) {
       FeedXml({url("/1.html"), url("/1.html?utm_source=rss"), url("/1.html#top"), url("/copy.html"),
                url("/m/2.html"), url("/2.html"), url("/3.html"), url("/4.html")}));
   folder.Write("sources.toml", SourceToml("one", url("/feed.xml")));
-  const Outcome outcome = Run(folder, CrawlArguments("1ms"));
+  const Outcome outcome = RunProgram(folder, CrawlArguments("1ms"));
   EXPECT_EQ(outcome.exit, 0) << outcome.err;
   EXPECT_EQ(UrisOf(server, "127.0.0.2"),
             (std::vector<std::string>{"/robots.txt", "/feed.xml", "/1.html", "/copy.html",
@@ -340,7 +340,7 @@ TEST(Crawl, ReadsSitemapsAndLists) {
   folder.Write("sources.toml", SourceToml("map", url("/index.xml"), "sitemap") +
                                    SourceToml("list", url("/list.html"), "list",
                                               "include = ['/n/\\d+\\.html$']\nmax_pages = 2\n"));
-  const Outcome outcome = Run(folder, CrawlArguments("1ms", {"--since", "2026-01-01"}));
+  const Outcome outcome = RunProgram(folder, CrawlArguments("1ms", {"--since", "2026-01-01"}));
   EXPECT_EQ(outcome.exit, 0) << outcome.err;
   auto uris = UrisOf(server, "127.0.0.2");
   std::sort(uris.begin(), uris.end());
@@ -362,7 +362,7 @@ TEST(Crawl, NamesEachSourceThatFailsAndStoresTheOthers) {
                                    SourceToml("page", server.Url("127.0.0.4", "/page")) +
                                    SourceToml("nowhere", "http://127.0.0.5:1/feed") +
                                    "[[source]]\nnme = 1\n");
-  const Outcome outcome = Run(folder, CrawlArguments("1ms"));
+  const Outcome outcome = RunProgram(folder, CrawlArguments("1ms"));
   EXPECT_EQ(outcome.exit, 3);
   EXPECT_THAT(outcome.err, HasSubstr("the source `broken` failed"));
   EXPECT_THAT(outcome.err, HasSubstr("the source `page` failed"));
@@ -377,18 +377,18 @@ TEST(Crawl, DryRunAsksForNothing) {
   WriteSite(folder, server, "127.0.0.2", 2);
   folder.Write("www/127.0.0.2/robots.txt", "User-agent: *\nDisallow: /a/2.html\n");
   folder.Write("sources.toml", SourceToml("one", server.Url("127.0.0.2", "/feed.xml")));
-  const Outcome before = Run(folder, CrawlArguments("1ms", {"--dry-run"}));
+  const Outcome before = RunProgram(folder, CrawlArguments("1ms", {"--dry-run"}));
   EXPECT_EQ(before.exit, 0) << before.err;
   EXPECT_THAT(before.out, HasSubstr(server.Url("127.0.0.2", "/feed.xml")));
   EXPECT_THAT(before.out, HasSubstr("robots.txt is fetched first"));
   EXPECT_EQ(server.LogLines(), 0U);
-  EXPECT_EQ(Run(folder, CrawlArguments("1ms", {"--max-pages", "1"})).exit, 0);
+  EXPECT_EQ(RunProgram(folder, CrawlArguments("1ms", {"--max-pages", "1"})).exit, 0);
   EXPECT_EQ(UrisOf(server, "127.0.0.2"), (std::vector<std::string>{"/robots.txt", "/feed.xml"}));
-  const Outcome after = Run(folder, CrawlArguments("1ms", {"--dry-run", "--jsonl"}));
+  const Outcome after = RunProgram(folder, CrawlArguments("1ms", {"--dry-run", "--jsonl"}));
   EXPECT_THAT(after.out, HasSubstr("allowed: robots.txt: no rule speaks of it"));
   EXPECT_THAT(after.out, HasSubstr("denied: robots.txt line 2: Disallow: /a/2.html"));
   EXPECT_EQ(server.LogLines(), 2U);
-  EXPECT_EQ(Run(folder, {"crawl", "why", "http://127.0.0.2/unknown"}).exit, 1);
+  EXPECT_EQ(RunProgram(folder, {"crawl", "why", "http://127.0.0.2/unknown"}).exit, 1);
 }
 
 TEST(Crawl, WatchEndsWithThePageInHand) {

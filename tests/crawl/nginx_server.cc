@@ -112,7 +112,7 @@ NginxServer::NginxServer(const Folder& folder, const std::string& locations, boo
                      (folder / "nginx.pid") + ";\nerror_log " + (folder / "error.log") +
                      ";\nworker_processes 1;\nevents { worker_connections 512; }\nhttp {\n"
                      "types { text/html html; application/rss+xml xml; text/plain txt; }\n"
-                     "log_format t '$msec\t$server_addr\t$request_uri\t$status\t"
+                     "log_format t escape=none '$msec\t$server_addr\t$request_uri\t$status\t"
                      "$http_if_none_match\t$http_if_modified_since\t$http_user_agent';\n"
                      "access_log " +
                      (folder / "access.log") + " t;\nclient_body_temp_path " + quiet +
@@ -203,7 +203,7 @@ Outcome Program::Wait() {
           ReadFile(err_path_)};
 }
 
-Outcome Run(const Folder& folder, const std::vector<std::string>& arguments) {
+Outcome RunProgram(const Folder& folder, const std::vector<std::string>& arguments) {
   return Program(folder, arguments).Wait();
 }
 

@@ -77,7 +77,7 @@ class Program {
   bool is_waited_for_ = false;
   int status_ = 0;
 };
-Outcome Run(const Folder& folder, const std::vector<std::string>& arguments);
+Outcome RunProgram(const Folder& folder, const std::vector<std::string>& arguments);
 // `crawl` as tests want it: loopback is let through, pauses are short.
 std::vector<std::string> CrawlArguments(const std::string& delay,
                                         const std::vector<std::string>& more = {});

@@ -135,8 +135,8 @@ INSTANTIATE_TEST_SUITE_P(
                 [](Millis, int n) { return n == 1 ? News(3) : Status(304, Validator()); }, 6, 9},
         // An office's hours: news from 9 to 18 o'clock.
         DayCase{"NewsByDay",
-                [](Millis at, int) { return News(at > 9 * kHour && at < 18 * kHour ? 1 : 0); }, 15,
-                40},
+                [](Millis at, int) { return News(at > 9 * kHour && at < 18 * kHour ? 1 : 0); }, 7,
+                15},
         DayCase{"MaxAgeOfSixHours",
                 [](Millis, int) {
                   return News(1, {{"ETag", "x"}, {"Cache-Control", "max-age=21600"}});
