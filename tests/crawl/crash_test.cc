@@ -80,7 +80,7 @@ class Crash : public testing::Test {
 TEST_F(Crash, KillingLosesAndDoublesNothing) {
   std::mt19937 random(4);
   int kills = 0;
-  const std::size_t step = static_cast<std::size_t>(Pages()) / 4;
+  const std::size_t step = static_cast<std::size_t>(Pages()) / 3;
   for (; kills < 60; ++kills) {
     Program program(folder_, CrawlArguments("40ms"));
     // It dies in the middle of its work, at a moment that the server has seen come.
