@@ -113,7 +113,7 @@ Result<int> Reextract(Session& session) {
     updated += *saved == store::SaveOutcome::kUpdated;
   }
   progress.Clear();
-  const auto counts = UpdateFacts(*store, (*extractor)->vocabulary(), *run);
+  const auto counts = UpdateFacts(session, *store, *run);
   if (!counts) return tl::make_unexpected(counts.error());
   const auto ended = store->EndRun(
       *run, UtcNow(),
@@ -127,6 +127,32 @@ Result<int> Reextract(Session& session) {
                std::to_string(counts->contradictions) + " contradictions");
   if (failed > 0 || done < documents->size()) return kPartlyDone;
   return kDone;
+}
+
+Result<int> Recompare(Session& session) {
+  const auto extractor = session.extractor();
+  if (!extractor) return tl::make_unexpected(extractor.error());
+  auto store = session.OpenStore(store::OpenMode::kReadWrite);
+  if (!store) return tl::make_unexpected(store.error());
+  const auto rates = ReadRates(session);  // before anything is forgotten
+  if (!rates) return tl::make_unexpected(rates.error());
+  const auto run = store->BeginRun("recompare", (*extractor)->rule_set_version(), UtcNow());
+  if (!run) return tl::make_unexpected(run.error());
+  CatchInterrupts();
+  if (const auto marked = store->MarkAllPending(); !marked) {
+    return tl::make_unexpected(marked.error());
+  }
+  const auto counts = UpdateFacts(session, *store, *run);
+  if (!counts) return tl::make_unexpected(counts.error());
+  const auto left = store->CountPending();
+  if (!left) return tl::make_unexpected(left.error());
+  const auto ended = store->EndRun(
+      *run, UtcNow(), ObjectJson({JsonMember::Number("compared", counts->documents)}, {}));
+  if (!ended) return tl::make_unexpected(ended.error());
+  session.Note(std::to_string(counts->documents) + " documents compared; " +
+               std::to_string(counts->facts) + " facts, " + std::to_string(counts->contradictions) +
+               " contradictions");
+  return *left == 0 ? kDone : kPartlyDone;
 }
 
 Result<void> ExportDocuments(Session& session, store::Store& store, Format format) {
@@ -218,6 +244,7 @@ Result<int> RunDb(Session& session) {
   if (action == "info") return Info(session);
   if (action == "check") return Check(session);
   if (action == "reextract") return Reextract(session);
+  if (action == "recompare") return Recompare(session);
   return Export(session);
 }
 

@@ -118,8 +118,10 @@ Result<int> RunIngest(Session& session) {
   }
 
   std::string summary = Summary(tally);
-  if (tally.added + tally.updated > 0) {
-    const auto counts = UpdateFacts(*store, (*extractor)->vocabulary(), *run);
+  const auto pending = store->CountPending();  // of a run that was killed, too
+  if (!pending) return tl::make_unexpected(pending.error());
+  if (*pending > 0) {
+    const auto counts = UpdateFacts(session, *store, *run);
     if (!counts) return tl::make_unexpected(counts.error());
     summary += "; " + Plural(counts->facts, "fact") + " in the store, " +
                Plural(counts->contradictions, "contradiction");

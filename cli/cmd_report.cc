@@ -82,6 +82,7 @@ Result<int> RunReport(Session& session) {
   std::size_t past_limit = 0;
   for (const Fact& fact : *facts) {
     if (!Selects(*query, fact)) continue;
+    if (fact.review == "rejected" && !shows_all) continue;
     if (fact.verdict == Verdict::kNotComparable && !shows_all) continue;
     if (fact.verdict == Verdict::kContradict && fact.severity < report.min_severity) {
       ++report.held_back;

@@ -86,6 +86,18 @@ constexpr OptionSpec kProxy{"proxy", 0, kText, "URL", "fetch through this proxy"
 constexpr OptionSpec kAll{"all", 'a', kSwitch, "",
                           "agreements, possible conflicts and what cannot be compared too"};
 constexpr OptionSpec kExitCode{"exit-code", 0, kSwitch, "", "exit 1 if a contradiction is shown"};
+constexpr OptionSpec kNew{"new", 0, kSwitch, "", "only what the newest run found first"};
+constexpr OptionSpec kPossible{"possible", 0, kSwitch, "",
+                               "conflicts that hang on a key no text tells"};
+constexpr OptionSpec kAgree{"agree", 0, kSwitch, "", "figures that agree"};
+constexpr OptionSpec kNearMiss{"near-miss", 0, kSwitch, "",
+                               "what one differing key keeps apart, and what is held back"};
+constexpr OptionSpec kClosure{"closure", 0, kSwitch, "",
+                              "figures of one text that follow from each other, or do not"};
+constexpr OptionSpec kRejected{"rejected", 0, kSwitch, "", "what a review rejected"};
+constexpr OptionSpec kAccepted{"accepted", 0, kSwitch, "", "what a review accepted"};
+constexpr OptionSpec kRates{"rates", 0, kFile, "FILE",
+                            "rates of exchange (the ECB's CSV): compare sums across currencies"};
 constexpr OptionSpec kMinSeverity{"min-severity", 0, kCount, "N",
                                   "contradictions from this severity on (default 20)"};
 constexpr OptionSpec kExplain{"explain", 'x', kSwitch, "",
@@ -153,7 +165,7 @@ std::vector<CommandSpec> MakeCommands() {
                      "one page, with what it does not say itself"},
                     {"heshu ingest https://example.com/news/1.html", "one page of the web"},
                     {"zcat crawl.warc.gz | heshu ingest --warc -", "a crawl from a pipe"}},
-       .options = {&kUrl, &kSource, &kPublished, &kWarc, &kAllowNet, &kJobs},
+       .options = {&kUrl, &kSource, &kPublished, &kWarc, &kAllowNet, &kJobs, &kRates},
        .min_words = 1});
   all.push_back(
       {.name = "search",
@@ -171,19 +183,30 @@ std::vector<CommandSpec> MakeCommands() {
        .options = Filters({&kSort, &kClaims})});
   all.push_back(
       {.name = "conflicts",
-       .usage = "[filters] [--all]",
+       .usage = "[filters] [--all] | accept|reject|note ID [TEXT] | --explain ID [ID]",
        .summary = "show facts whose figures contradict, with the sentences side by side",
        .about = "One block a fact: what it is about, each value as the interval its words allow, "
                 "the sentence with the figure marked ⟦so⟧, who said it and when; then the verdict "
                 "with its arithmetic and what would settle it. Contradictions below --min-severity "
-                "are counted and held back.",
+                "are counted and held back. --possible, --agree, --near-miss and --closure show "
+                "those instead, --all everything. A review is kept with the figures it was made "
+                "of: it holds again whenever they are told, and --all, --rejected and --accepted "
+                "show it.",
        .examples = {{"heshu conflicts", "contradictions, the worst first"},
                     {"heshu conflicts --all --subject 豆包", "agreements too, of one subject"},
                     {"heshu conflicts --exit-code --quiet && publish", "as a gate in a script"},
+                    {"heshu conflicts --new --exit-code", "has the last run found any"},
+                    {"heshu conflicts reject f_0123456789abcdef two share classes",
+                     "hide it, now and later"},
+                    {"heshu conflicts --explain c_0123456789abcdef c_fedcba9876543210",
+                     "why two claims are compared, or not"},
                     {"heshu conflicts --all --jsonl | jq .verdict", "for other programs"},
                     {"heshu conflicts -f claimreview", "schema.org/ClaimReview, as JSON-LD"}},
-       .options = Filters({&kAll, &kMinSeverity, &kExitCode}),
-       .max_words = 0});
+       .actions = {{"accept", "ID [TEXT]: it is a contradiction"},
+                   {"reject", "ID [TEXT]: it is none; it is not shown any more"},
+                   {"note", "ID [TEXT]: say something of it; without TEXT, what was said"}},
+       .options = Filters({&kAll, &kNew, &kPossible, &kAgree, &kNearMiss, &kClosure, &kAccepted,
+                           &kRejected, &kMinSeverity, &kExplain, &kExitCode})});
   all.push_back(
       {.name = "report",
        .usage = "-o FILE.html [filters]",
@@ -255,7 +278,7 @@ std::vector<CommandSpec> MakeCommands() {
        .min_words = 1});
   all.push_back(
       {.name = "db",
-       .usage = "info|check|reextract|export …",
+       .usage = "info|check|reextract|recompare|export …",
        .summary = "the database: which files are in use, health, new rules over old pages, export",
        .examples = {{"heshu db info", "which files are in use, how much is stored"},
                     {"heshu db check", "is the file sound"},
@@ -265,9 +288,10 @@ std::vector<CommandSpec> MakeCommands() {
            {{"info", "files in use, counts, versions"},
             {"check", "integrity of the file, its links and its full-text index"},
             {"reextract", "read all stored pages again with the rules of now"},
+            {"recompare", "compare all stored claims anew, as after a change of --rates"},
             {"export",
              "[claims|facts|documents|database]: all records (default claims), or a compact copy"}},
-       .options = {&kOutput, &kJobs, &kFactFormat, &kJson, &kJsonl, &kCsv},
+       .options = {&kOutput, &kJobs, &kRates, &kFactFormat, &kJson, &kJsonl, &kCsv},
        .min_words = 1,
        .max_words = 2});
   all.push_back(

@@ -69,10 +69,10 @@ std::string SubjectOf(const Fact& fact) {
 }
 
 std::vector<std::string> CsvTitles() {
-  return {"id",    "kind",      "verdict", "severity", "subject",    "metric",
-          "unit",  "start",     "end",     "reasons",  "arithmetic", "independent_sources",
-          "scope", "needs",     "claims",  "texts",    "sources",    "factors",
-          "urls",  "published", "clusters"};
+  return {"id",    "kind",      "verdict",  "severity", "subject",    "metric",
+          "unit",  "start",     "end",      "reasons",  "arithmetic", "independent_sources",
+          "scope", "needs",     "claims",   "texts",    "sources",    "factors",
+          "urls",  "published", "clusters", "review",   "note"};
 }
 
 std::vector<std::string> CsvRow(const Fact& fact) {
@@ -108,7 +108,9 @@ std::vector<std::string> CsvRow(const Fact& fact) {
           FactorText(fact),
           Joined(urls, ";"),
           Joined(published, ";"),
-          Joined(fact.clusters, ";")};
+          Joined(fact.clusters, ";"),
+          fact.review,
+          fact.review_note};
 }
 
 }  // namespace
@@ -148,6 +150,8 @@ std::string FactBlock(const Fact& fact, const Terminal& terminal) {
   row("sources", std::to_string(fact.independent_sources) + " independent, " +
                      (fact.within_one_document ? "within one document" : "across documents"));
   row("needs", fact.needs);
+  row("review", fact.review + (fact.review.empty() || fact.review_note.empty() ? "" : ": ") +
+                    fact.review_note);
   return out;
 }
 

@@ -149,10 +149,14 @@ std::string FactJson(const Fact& fact, const JsonStyle& style) {
   json["claims"] = Json::array();
   for (std::size_t i = 0; i < fact.claims.size(); ++i) {
     Json claim = Record(fact.claims[i]);
+    claim["support"] = i < fact.support.size() ? Json(fact.support[i]) : Json(nullptr);
     claim["cluster"] = i < fact.clusters.size() ? TextOrNull(fact.clusters[i]) : Json(nullptr);
     json["claims"].push_back(std::move(claim));
   }
   json["needs"] = TextOrNull(fact.needs);
+  json["review"] = TextOrNull(fact.review);
+  json["note"] = TextOrNull(fact.review_note);
+  json["first_run"] = fact.first_run > 0 ? Json(fact.first_run) : Json(nullptr);
   return Dump(json, style);
 }
 

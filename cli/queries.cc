@@ -88,19 +88,4 @@ store::Annotators AnnotatorsOf(const extract::Extractor& extractor) {
   return annotators;
 }
 
-Result<FactCounts> UpdateFacts(store::Store& store, const Vocabulary& vocabulary,
-                               std::int64_t run) {
-  store::ClaimQuery all_claims;
-  all_claims.claims_only = true;
-  const auto claims = store.FindClaims(all_claims);
-  if (!claims) return tl::make_unexpected(claims.error());
-  const std::vector<Fact> facts = compare::Compare(*claims, vocabulary);
-  if (const auto stored = store.ReplaceFacts(facts, run); !stored) {
-    return tl::make_unexpected(stored.error());
-  }
-  FactCounts counts{.facts = facts.size()};
-  for (const Fact& fact : facts) counts.contradictions += fact.verdict == Verdict::kContradict;
-  return counts;
-}
-
 }  // namespace heshu::cli

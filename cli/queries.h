@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/fact_update.h"
 #include "cli/session.h"
 #include "core/fact.h"
 #include "store/store.h"
@@ -23,14 +24,6 @@ bool Selects(const store::ClaimQuery& query, const Fact& fact);
 // What the store indexes with each claim: names and aliases of its subject and metric, so that one
 // spelling finds the others; its fact's key. `extractor` must outlive the store.
 store::Annotators AnnotatorsOf(const extract::Extractor& extractor);
-
-// Compares all claims of the store anew and stores the facts; what `ingest` and `reextract` end
-// with.
-struct FactCounts {
-  std::size_t facts = 0;
-  std::size_t contradictions = 0;
-};
-Result<FactCounts> UpdateFacts(store::Store& store, const Vocabulary& vocabulary, std::int64_t run);
 
 }  // namespace heshu::cli
 

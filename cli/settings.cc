@@ -49,8 +49,8 @@ Result<void> ReadConfig(const std::string& path, Settings& settings, std::string
     return tl::make_unexpected(file.error());
   }
   const extract::RuleNode& root = file->root();
-  if (auto unknown = file->UnknownMember(
-          root, {"db", "rules", "rules_dir", "color", "user_agent", "allow_nets", "sources"})) {
+  if (auto unknown = file->UnknownMember(root, {"db", "rules", "rules_dir", "color", "user_agent",
+                                                "allow_nets", "rates_file", "sources"})) {
     return tl::make_unexpected(*unknown);
   }
   const fs::path folder = fs::path(path).parent_path();
@@ -80,6 +80,9 @@ Result<void> ReadConfig(const std::string& path, Settings& settings, std::string
     }
   }
   settings.user_agent = root.GetString("user_agent", settings.user_agent);
+  if (const std::string rates = root.GetString("rates_file"); !rates.empty()) {
+    settings.rates_file = resolve(rates);
+  }
   settings.allow_nets = root.GetStrings("allow_nets");
   return {};
 }
@@ -148,6 +151,7 @@ Result<Settings> LoadSettings(const Arguments& arguments, const Environment& env
     settings.database = environment.heshu_db;
     settings.database_from = "HESHU_DB";
   }
+  if (arguments.Has("rates")) settings.rates_file = arguments.Get("rates");
   if (arguments.Has("db")) {
     settings.database = arguments.Get("db");
     settings.database_from = "--db";

@@ -30,6 +30,7 @@ struct Settings {
   std::string user_agent;
   std::string sources_file;  // may not exist
   std::vector<std::string> allow_nets;
+  std::string rates_file;  // of exchange; "" = none
   extract::RuleSources rules;
 };
 

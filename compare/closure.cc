@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "compare/comparability.h"
+#include "compare/doubt.h"
 #include "compare/interval.h"
 #include "compare/verdict.h"
 
@@ -111,6 +112,7 @@ class Finder {
 
   void Run() {
     for (const auto& [subject, metrics] : by_metric_) {
+      if (subject.starts_with("x:")) continue;  // a phrase is no account
       for (const auto& [metric, claims] : metrics) {
         for (const Claim* c : claims) {
           FindGrowth(*c, metric, metrics);
@@ -170,6 +172,7 @@ class Finder {
   void FindGrowth(const Claim& g, const std::string& growth, const Metrics& metrics) {
     const auto multiple = MultipleOf(g);
     if (!multiple || growth == "cagr") return;
+    const std::size_t before = out_.size();
     for (const auto& [level, claims] : metrics) {
       if (level == growth || !Grows(growth, g, level)) continue;
       Claims here;
@@ -193,6 +196,15 @@ class Finder {
         }
       }
     }
+    KeepTrusted(before);
+  }
+
+  // Of the ways to read one figure as following from others, those that close; one that does not
+  // only where there is no other: a text tells many sums of one name (segments, quarters, plans).
+  void KeepTrusted(std::size_t before) {
+    const auto first = out_.begin() + static_cast<std::ptrdiff_t>(before);
+    const auto fails = [](const Fact& f) { return f.verdict == Verdict::kContradict; };
+    if (out_.end() - first > 1) out_.erase(std::remove_if(first, out_.end(), fails), out_.end());
   }
 
   void CloseGrowth(const Claim& g, const Claim& from, const Claim& to, const Sides& multiple,
@@ -220,6 +232,7 @@ class Finder {
 
   void FindRatio(const Claim& r, const std::string& metric, const Metrics& metrics) {
     if (r.unit != "percent" && r.unit != "ratio") return;
+    const std::size_t before = out_.size();
     for (const RatioOf& row : kRatioOf) {
       if (row.ratio != metric) continue;
       const auto above = metrics.find(std::string(row.numerator));
@@ -231,6 +244,7 @@ class Finder {
         }
       }
     }
+    KeepTrusted(before);
   }
 
   // is 1/20 of the peer's price: both prices in the text, of the same direction.
@@ -313,6 +327,14 @@ class Finder {
     Conclude(rate, {&rate, &multiple}, grown, stated, equation, true, std::move(suspects));
   }
 
+  // 859 of the group, 299 of its advertising: a margin follows from figures of one part alone.
+  static bool AreOfOnePart(const Claims& claims) {
+    return std::all_of(claims.begin(), claims.end(), [&](const Claim* c) {
+      return NarrowingWords(*c) == NarrowingWords(*claims.front()) &&
+             IsAdjusted(*c) == IsAdjusted(*claims.front());
+    });
+  }
+
   void Conclude(const Claim& derived, Claims claims, const Sides& computed, const Sides& told,
                 const std::string& equation, bool may_contradict,
                 std::vector<std::string> suspects) {
@@ -329,7 +351,7 @@ class Finder {
       fact.verdict = Verdict::kAgreeWithinPrecision;
       fact.reasons.emplace_back("rounding");
       fact.arithmetic = equation + "; close when rounded";
-    } else if (may_contradict) {
+    } else if (may_contradict && AreOfOnePart(claims)) {
       fact.verdict = Verdict::kContradict;
       fact.arithmetic = equation + "; do not close";
       fact.needs = "the figures that " + derived.text + " was computed from";

@@ -37,7 +37,10 @@ struct Need {
   std::string_view key;
   std::string_view text;
 };
-constexpr std::array<Need, 20> kNeeds = {{
+constexpr std::array<Need, 23> kNeeds = {{
+    {"basis", "whether the figure is adjusted (Non-GAAP) or not"},
+    {"currency", "the sum in the other currency, or a file of dated rates (--rates)"},
+    {"modality", "whether the figure is a result, a forecast or a plan"},
     {"io", "whether the price is for input or output tokens"},
     {"session", "which trading session the figure is of"},
     {"statistic", "whether the figure is an average, a peak, a total or a close"},
@@ -263,10 +266,11 @@ MetricDefinition MetricOf(const Claim& claim, const Vocabulary& vocabulary) {
 }
 
 Comparability CompareKeys(const Claim& a, const Claim& b, const MetricDefinition& metric,
-                          const Vocabulary& vocabulary, const SubjectLinks& links) {
+                          const Vocabulary& vocabulary, const SubjectLinks& links,
+                          const ExchangeRates* rates) {
   Comparability out;
   RelateSubjects(a, b, metric, links, out);
-  out.unit = RelateUnits(a, b, vocabulary);
+  out.unit = RelateUnits(a, b, vocabulary, rates);
   if (out.unit.kind == UnitRelation::Kind::kMismatch) out.mismatched.push_back(out.unit.key);
   if (out.unit.kind == UnitRelation::Kind::kPeriodUnknown) out.unknown.push_back(out.unit.key);
   RelateQualifiers(a, b, metric, vocabulary, links, out);

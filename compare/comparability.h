@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "compare/currency.h"
 #include "compare/subject_links.h"
 #include "compare/time_relation.h"
 #include "compare/unit_relation.h"
@@ -34,7 +35,8 @@ MetricDefinition MetricOf(const Claim& claim, const Vocabulary& vocabulary);
 
 // Both claims must be of `metric`. Symmetric but for the order of unit factors.
 Comparability CompareKeys(const Claim& a, const Claim& b, const MetricDefinition& metric,
-                          const Vocabulary& vocabulary, const SubjectLinks& links);
+                          const Vocabulary& vocabulary, const SubjectLinks& links,
+                          const ExchangeRates* rates = nullptr);
 
 // True if the key says how the figure is written, not what it is of (emphasis, as_written, …).
 bool IsNote(std::string_view key);

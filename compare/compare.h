@@ -5,11 +5,14 @@
 #define HESHU_COMPARE_COMPARE_H_
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "compare/currency.h"
 #include "compare/subject_links.h"
 #include "core/claim.h"
+#include "core/claim_key.h"
 #include "core/fact.h"
 #include "core/vocabulary.h"
 
@@ -18,7 +21,15 @@ namespace heshu::compare {
 struct CompareOptions {
   // Cluster of near-duplicate documents, doc id → cluster id; a document not named is its own.
   std::map<std::string, std::string> document_clusters;
+  // Rates of exchange by which sums in different currencies are compared; null: they are not.
+  const ExchangeRates* rates = nullptr;
 };
+
+// How far from each other in time figures may lie and still have to do with each other: those of a
+// constant at any distance.
+inline constexpr long kNeighbourDays = 92;
+// Claims of one kind that a new one is compared with, the nearest in time first.
+inline constexpr std::size_t kMaxNeighbours = 96;
 
 // Groups `claims` (bare figures are skipped) into facts and judges each. Facts come contradictions
 // first by falling severity, then possible, agreements, not comparable; ids are stable for the
@@ -32,20 +43,62 @@ struct CompareOptions {
 std::vector<Fact> Compare(const std::vector<Claim>& claims, const Vocabulary& vocabulary,
                           const CompareOptions& options = {});
 
-// Says which claims may be one fact: those with one key, of linked subjects and one metric. A store
-// keeps it in an index, so that a new claim is compared with its own kind only: Compare() over the
-// claims of one key gives the facts of that key. (Closures need the claims of one document, ranks
-// and parts those of one metric besides.) Keeps a pointer to the vocabulary.
-class FactKeyer {
+// Compares a few claims with their neighbours, for a store that grows one document at a time. Keeps
+// a pointer to the vocabulary.
+//
+// A store that keeps Keys() with each claim and hands to Around() what they find gets the facts
+// that Compare() makes of all claims, but where the order of arrival decides: which of several
+// groups a claim joins that leaves a key open.
+class Comparer {
  public:
-  explicit FactKeyer(const Vocabulary& vocabulary) : vocabulary_(&vocabulary), links_(vocabulary) {}
+  explicit Comparer(const Vocabulary& vocabulary, const ExchangeRates* rates = nullptr)
+      : vocabulary_(&vocabulary), links_(vocabulary), rates_(rates) {}
 
+  // Says which claims may be one fact: those with one key, of linked subjects and one metric.
   // Empty for what takes no part in any fact.
-  std::string Key(const Claim& claim) const;
+  std::string FactKey(const Claim& claim) const;
+
+  // What the claim is found by; empty for what takes no part in any fact.
+  struct Keys {
+    ClaimKey fact;                // claims it may agree with or contradict
+    std::vector<ClaimKey> order;  // ranks of one chart, parts and wholes, running totals
+    ClaimKey figure;              // the same figure of the same subject, at any time
+    bool is_timeless = false;     // a constant: `day` is 0
+    bool is_known = false;        // false: no keys
+  };
+  Keys KeysOf(const Claim& claim) const;
+
+  // True if a fact may hold both: they agree, contradict each other, or may do so. Not for claims
+  // that cannot be compared.
+  bool AreRelated(const Claim& a, const Claim& b) const;
+
+  // What is around some claims ("focus") of one fact key.
+  struct Surroundings {
+    std::vector<Claim> claims;     // the focus, what is related to it, what shares a fact with that
+    std::set<std::string> focus;   // ids: facts without any of these are not returned
+    std::vector<Claim> witnesses;  // claims that only tell where a wrong figure came from
+  };
+  std::vector<Fact> Around(const Surroundings& around, const CompareOptions& options) const;
+  // Ranks, parts and totals among the claims that `order` keys find.
+  std::vector<Fact> OrderAround(const Surroundings& around, const CompareOptions& options) const;
+  // Figures of one document that follow from each other.
+  std::vector<Fact> ClosuresIn(const std::vector<Claim>& document,
+                               const CompareOptions& options) const;
 
  private:
   const Vocabulary* vocabulary_;
   SubjectLinks links_;
+  const ExchangeRates* rates_;
+};
+
+// Comparer(vocabulary).FactKey(claim) of many claims. Keeps a pointer to the vocabulary.
+class FactKeyer {
+ public:
+  explicit FactKeyer(const Vocabulary& vocabulary) : comparer_(vocabulary) {}
+  std::string Key(const Claim& claim) const { return comparer_.FactKey(claim); }
+
+ private:
+  Comparer comparer_;
 };
 
 // FactKeyer(vocabulary).Key(claim): for one claim; the index of links is built anew each time.

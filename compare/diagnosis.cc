@@ -1,5 +1,6 @@
 #include "compare/diagnosis.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <optional>
 
@@ -60,6 +61,12 @@ int ScaleSlip(const Decimal& a, const Decimal& b) {
   return Digits(a).size() >= 2 || n >= 3 ? n : 0;
 }
 
+bool IsScaleSlip(const Claim& a, const Claim& b) {
+  const auto pa = PointOf(a);
+  const auto pb = PointOf(b);
+  return pa && pb && a.unit == b.unit && ScaleSlip(*pa, *pb) > 0;
+}
+
 bool IsTransposition(const Decimal& a, const Decimal& b) {
   if (a.exponent != b.exponent) return false;
   const std::string x = Digits(a);
@@ -79,24 +86,27 @@ bool IsTransposition(const Decimal& a, const Decimal& b) {
   return moved(a_part, b_part) || moved(b_part, a_part);
 }
 
+std::string FigureKey(const Claim& claim, const Vocabulary& vocabulary) {
+  const auto point = PointOf(claim);
+  if (!point) return {};
+  const MetricDefinition* metric = vocabulary.FindMetric(claim.metric);
+  return (metric != nullptr ? metric->id : claim.metric) + "|" + claim.unit + "|" +
+         point->ToString();
+}
+
 FigureIndex::FigureIndex(const std::vector<const Claim*>& claims, const Vocabulary& vocabulary)
     : vocabulary_(&vocabulary) {
   for (const Claim* c : claims) {
-    const auto point = PointOf(*c);
-    if (!point) continue;
-    const MetricDefinition* metric = vocabulary.FindMetric(c->metric);
-    const std::string& id = metric != nullptr ? metric->id : c->metric;
-    auto& same = by_figure_[id + "|" + c->unit + "|" + point->ToString()];
+    by_document_[c->doc].push_back(c);
+    const std::string key = FigureKey(*c, vocabulary);
+    if (key.empty()) continue;
+    auto& same = by_figure_[key];
     if (same.size() < kMaxSameFigures) same.push_back(c);
   }
 }
 
 const std::vector<const Claim*>* FigureIndex::Find(const Claim& claim) const {
-  const auto point = PointOf(claim);
-  if (!point) return nullptr;
-  const MetricDefinition* metric = vocabulary_->FindMetric(claim.metric);
-  const std::string& id = metric != nullptr ? metric->id : claim.metric;
-  const auto at = by_figure_.find(id + "|" + claim.unit + "|" + point->ToString());
+  const auto at = by_figure_.find(FigureKey(claim, *vocabulary_));
   return at == by_figure_.end() ? nullptr : &at->second;
 }
 
@@ -111,6 +121,23 @@ bool FigureIndex::IsLabelShift(const Claim& suspect, const Claim& other,
     if (MayBeSameTime(*c, suspect)) return true;
   }
   return false;
+}
+
+bool FigureIndex::IsOfAnotherToo(const Claim& claim, const SubjectLinks& links) const {
+  const auto point = PointOf(claim);
+  const auto* same = Find(claim);
+  if (same == nullptr || !point || Digits(*point).size() < 2) return false;
+  return std::any_of(same->begin(), same->end(), [&](const Claim* c) {
+    return c->doc == claim.doc && c->id != claim.id &&
+           links.Between(c->subject->id, claim.subject->id) == SubjectLink::kNone &&
+           MayBeSameTime(*c, claim);
+  });
+}
+
+const std::vector<const Claim*>& FigureIndex::OfDocument(std::string_view doc) const {
+  static const std::vector<const Claim*> none;
+  const auto at = by_document_.find(doc);
+  return at == by_document_.end() ? none : at->second;
 }
 
 bool FigureIndex::IsStale(const Claim& suspect) const {

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compare/subject_links.h"
@@ -11,6 +12,9 @@
 #include "core/vocabulary.h"
 
 namespace heshu::compare {
+
+// What two claims share that tell one figure of one metric; "" for a range.
+std::string FigureKey(const Claim& claim, const Vocabulary& vocabulary);
 
 // Where each written figure of a metric occurs, over all claims compared. Built once; keeps
 // pointers to the claims given.
@@ -25,11 +29,19 @@ class FigureIndex {
   // True if the figure of `suspect` is the figure of the same subject at an earlier time.
   bool IsStale(const Claim& suspect) const;
 
+  // True if its own document tells the figure of another subject too: then the words may have been
+  // read wrong, here or there.
+  bool IsOfAnotherToo(const Claim& claim, const SubjectLinks& links) const;
+
+  // The claims given that are of this document; empty if there are none.
+  const std::vector<const Claim*>& OfDocument(std::string_view doc) const;
+
  private:
   const std::vector<const Claim*>* Find(const Claim& claim) const;
 
   const Vocabulary* vocabulary_;
   std::map<std::string, std::vector<const Claim*>> by_figure_;
+  std::map<std::string, std::vector<const Claim*>, std::less<>> by_document_;
 };
 
 // "suspect:…" reasons for a contradiction, the most telling first; may be empty.
@@ -46,6 +58,8 @@ bool IsRevision(const Claim& a, const Claim& b);
 // n where the written digits are equal and the values differ by 10^n (n ≥ 1), else 0. One digit
 // alone is no evidence below 10³.
 int ScaleSlip(const Decimal& a, const Decimal& b);
+// Of two claims in one unit.
+bool IsScaleSlip(const Claim& a, const Claim& b);
 
 // One digit out of its place, all else equal: 24.9 and 29.4, 374 and 437.
 bool IsTransposition(const Decimal& a, const Decimal& b);

@@ -179,10 +179,15 @@ void BuildAgreement(const Grouping& g, const std::vector<std::size_t>& nodes,
     Describe(*worst, context, fact);
     if (!worst->keys.unknown.empty()) fact.needs = NeedOf(worst->keys.unknown.front());
   } else {
-    fact.arithmetic = Arithmetic(*claims[0], *claims[1],
-                                 RelateUnits(*claims[0], *claims[1], *context.vocabulary), {});
+    fact.arithmetic =
+        Arithmetic(*claims[0], *claims[1],
+                   RelateUnits(*claims[0], *claims[1], *context.vocabulary, context.rates), {});
   }
-  FinishFact(claims, context, fact);
+  if (claims.size() > kMaxAgreeing) {
+    std::sort(claims.begin(), claims.end(), EarlierPublished);
+    claims.resize(kMaxAgreeing);
+  }
+  FinishFact(claims, context, fact, {g.nodes[nodes.front()].lead()});
   out.push_back(std::move(fact));
 }
 
@@ -271,7 +276,7 @@ void BuildContradiction(const Grouping& g, const std::vector<std::size_t>& group
                      : n == deciding->b ? deciding->claim_b
                                         : g.nodes[n].lead());
   }
-  FinishFact(spoken, context, fact);
+  FinishFact(spoken, context, fact, {deciding->claim_a, deciding->claim_b});
 
   // Sources are counted over all that side with a speaker, not over the speakers alone.
   Claims everyone;
@@ -335,7 +340,7 @@ void BuildRevisions(const Grouping& g, const std::vector<Camp>& camps,
       JudgedPair pair;
       pair.claim_a = a;
       pair.claim_b = b;
-      pair.keys = CompareKeys(*a, *b, metric, *context.vocabulary, *context.links);
+      pair.keys = CompareKeys(*a, *b, metric, *context.vocabulary, *context.links, context.rates);
       pair.verdict = JudgePair(*a, *b, metric, pair.keys);
       if (pair.verdict.verdict != Verdict::kContradict) continue;
       Fact fact;
@@ -378,17 +383,28 @@ void Gather(std::map<GatherKey, Gathered>& all, const GatherKey& key, const Judg
   if (g.best == nullptr || Weightier(pair, *g.best)) g.best = &pair;
 }
 
+// At most kMaxListed claims: those that decide, then the first published.
+void KeepListed(const Claims& deciding, Claims& claims) {
+  if (claims.size() <= kMaxListed) return;
+  std::sort(claims.begin(), claims.end(), EarlierPublished);
+  std::stable_partition(claims.begin(), claims.end(), [&](const Claim* c) {
+    return std::find(deciding.begin(), deciding.end(), c) != deciding.end();
+  });
+  claims.resize(kMaxListed);
+}
+
 void BuildPossible(const Grouping& g, const Gathered& gathered, const std::string& key,
                    const MetricDefinition& metric, const FactContext& context,
                    std::vector<Fact>& out) {
   Claims claims;
   AppendNodes(g, {gathered.nodes.begin(), gathered.nodes.end()}, claims);
+  KeepListed({gathered.best->claim_a, gathered.best->claim_b}, claims);
   Fact fact;
   fact.metric = metric.id;
   fact.verdict = Verdict::kPossible;
   Describe(*gathered.best, context, fact);
   fact.needs = NeedOf(key);
-  FinishFact(claims, context, fact);
+  FinishFact(claims, context, fact, {gathered.best->claim_a, gathered.best->claim_b});
   SeverityInput in = InputOf(*gathered.best);
   in.is_certain_error = IsCertainError(fact.reasons);
   Weigh(in, g.nodes[gathered.best->a].claims, g.nodes[gathered.best->b].claims, fact);
@@ -399,13 +415,15 @@ void BuildNotComparable(const Grouping& g, const Gathered& gathered, const Metri
                         const FactContext& context, std::vector<Fact>& out) {
   Claims claims;
   for (const std::size_t n : gathered.nodes) claims.push_back(g.nodes[n].lead());
-  std::sort(claims.begin(), claims.end(), EarlierPublished);
-  if (claims.size() > kMaxListed) claims.resize(kMaxListed);
+  KeepListed({gathered.best->claim_a, gathered.best->claim_b}, claims);
   Fact fact;
   fact.metric = metric.id;
   fact.verdict = Verdict::kNotComparable;
   fact.reasons = {gathered.best->verdict.reasons.front()};
-  FinishFact(claims, context, fact);
+  if (const std::string& reason = fact.reasons.front(); reason.starts_with("mismatch:")) {
+    fact.needs = NeedOf(std::string_view(reason).substr(reason.find(':') + 1));
+  }
+  FinishFact(claims, context, fact, {gathered.best->claim_a, gathered.best->claim_b});
   out.push_back(std::move(fact));
 }
 
@@ -430,9 +448,62 @@ void BuildUnitSuspect(const Grouping& g, const JudgedPair& pair, std::vector<std
   out.push_back(std::move(fact));
 }
 
+std::string_view VerdictClass(Verdict v) {
+  switch (v) {
+    case Verdict::kContradict:
+      return "contradict";
+    case Verdict::kPossible:
+      return "possible";
+    case Verdict::kNotComparable:
+      return "apart";
+    default:
+      return "agree";
+  }
+}
+
+// The narrowest time that a text itself gives.
+std::optional<TrueTime> StrongTimeOf(const Claims& claims) {
+  std::optional<TrueTime> best;
+  for (const Claim* c : claims) {
+    const TrueTime t = TrueTimeOf(*c);
+    if (t.weak || !t.IsKnown()) continue;
+    if (!best ||
+        std::tuple(t.Days(), t.end->ToDays()) < std::tuple(best->Days(), best->end->ToDays())) {
+      best = t;
+    }
+  }
+  return best;
+}
+
+// What the fact is about and which figures decide it, whoever tells them.
+std::string FactId(const Fact& fact, const Claims& deciding) {
+  std::vector<std::string> figures;
+  for (const Claim* c : deciding) {
+    std::string figure = c->unit + '\x1f' + std::string(BoundName(c->value.bound));
+    for (const auto& end : {c->value.lo, c->value.hi}) {
+      figure += '\x1f' + (end ? end->ToString() : std::string());
+    }
+    const auto move = c->qualifiers.find("move");
+    if (move != c->qualifiers.end()) figure += '\x1f' + move->second;
+    if (c->subject->id.starts_with("x:")) figure += '\x1f' + c->doc;
+    figures.push_back(std::move(figure));
+  }
+  std::sort(figures.begin(), figures.end());
+  figures.erase(std::unique(figures.begin(), figures.end()), figures.end());
+  std::string key = fact.kind + '\0' + fact.subject + '\0' + fact.metric + '\0';
+  key += VerdictClass(fact.verdict);
+  if (fact.verdict == Verdict::kNotComparable) key += '\0' + fact.reasons.front();
+  if (Holds(fact.reasons, "suspect:revision")) key += "\x1frevision";
+  const auto narrowest = StrongTimeOf(deciding);
+  if (narrowest) key += '\0' + narrowest->start->ToString() + '\0' + narrowest->end->ToString();
+  for (const std::string& figure : figures) key += '\0' + figure;
+  return "f_" + HexId(StableHash(key));
+}
+
 }  // namespace
 
-void FinishFact(std::vector<const Claim*> claims, const FactContext& context, Fact& fact) {
+void FinishFact(std::vector<const Claim*> claims, const FactContext& context, Fact& fact,
+                const std::vector<const Claim*>& deciding) {
   std::sort(claims.begin(), claims.end(), EarlierPublished);
   claims.erase(std::unique(claims.begin(), claims.end()), claims.end());
   fact.subject = SubjectOf(claims, *context.links);
@@ -442,13 +513,7 @@ void FinishFact(std::vector<const Claim*> claims, const FactContext& context, Fa
   fact.independent_sources = CountDistinct(fact.clusters);
   fact.within_one_document = std::all_of(
       claims.begin(), claims.end(), [&](const Claim* c) { return c->doc == claims.front()->doc; });
-  std::vector<std::string_view> ids;
-  for (const Claim* c : claims) ids.emplace_back(c->id);
-  std::sort(ids.begin(), ids.end());
-  std::string key = fact.kind + '\0' + fact.subject + '\0' + fact.metric + '\0' +
-                    (fact.verdict == Verdict::kNotComparable ? fact.reasons.front() : "");
-  for (const std::string_view id : ids) key.append(1, '\0').append(id);
-  fact.id = "f_" + HexId(StableHash(key));
+  fact.id = FactId(fact, deciding.empty() ? claims : deciding);
   fact.claims.clear();
   for (const Claim* c : claims) fact.claims.push_back(*c);
 }

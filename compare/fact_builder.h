@@ -16,15 +16,18 @@
 
 namespace heshu::compare {
 
-// Claims listed in one fact of figures that cannot be compared; the rest of a long series is
-// evidence of nothing more.
+// Claims listed in one fact of figures that cannot be compared, or only may clash; the rest of a
+// long series is evidence of nothing more.
 inline constexpr std::size_t kMaxListed = 24;
+// Claims listed in one agreement, the first published; who repeats it after them is not counted.
+inline constexpr std::size_t kMaxAgreeing = 200;
 
 struct FactContext {
   const Vocabulary* vocabulary = nullptr;
   const SubjectLinks* links = nullptr;
   const FigureIndex* figures = nullptr;
   const std::map<std::string, std::string>* document_clusters = nullptr;
+  const ExchangeRates* rates = nullptr;
 };
 
 // Facts of one grouping. A group falls into camps of figures that agree: one agreement for each
@@ -36,8 +39,10 @@ void BuildFacts(const Grouping& grouping, const MetricDefinition& metric,
                 const FactContext& context, std::vector<Fact>& out);
 
 // Fills in what every fact has: claims in order of publication, clusters, subject, unit, time,
-// scope, independent_sources, id. `kind`, `metric`, verdict and reasons are the caller's.
-void FinishFact(std::vector<const Claim*> claims, const FactContext& context, Fact& fact);
+// scope, independent_sources, id. `kind`, `metric`, verdict and reasons are the caller's. The id is
+// made of the figures of `deciding` claims (none: of all), so that it stays when more claims join.
+void FinishFact(std::vector<const Claim*> claims, const FactContext& context, Fact& fact,
+                const std::vector<const Claim*>& deciding = {});
 
 // Severity of a contradiction between two sides within `fact`, whose claims and clusters are
 // filled in: independent sources are counted per side.

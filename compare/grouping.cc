@@ -5,10 +5,13 @@
 #include <tuple>
 #include <utility>
 
+#include "compare/doubt.h"
+
 namespace heshu::compare {
 namespace {
 
 constexpr std::size_t kLongSeries = 48;  // distinct claims
+constexpr std::size_t kMaxDoubted = 16;  // pairs of claims of two voices looked at
 constexpr char kSeparator = '\x1f';
 
 std::string DateText(const std::optional<Date>& date) { return date ? date->ToString() : ""; }
@@ -97,8 +100,35 @@ bool AreClearlyApart(const Claim& a, const Claim& b, const MetricDefinition& met
   return !keys.mismatched.empty();
 }
 
+// Of two voices that contradict, the pair of claims that leaves no doubt; where every pair does,
+// they only may contradict.
+void Doubt(const Node& a, const Node& b, const MetricDefinition& metric,
+           const Vocabulary& vocabulary, const SubjectLinks& links, const FigureIndex& figures,
+           JudgedPair& pair) {
+  std::string_view doubt;
+  std::size_t tried = 0;
+  for (const Claim* x : a.claims) {
+    for (const Claim* y : b.claims) {
+      if (tried == kMaxDoubted) break;
+      ++tried;
+      const std::string_view its =
+          DoubtOf(*x, *y, pair.verdict, metric, vocabulary, links, figures);
+      if (its.empty()) {
+        pair.claim_a = x;
+        pair.claim_b = y;
+        return;
+      }
+      if (doubt.empty()) doubt = its;
+    }
+  }
+  pair.verdict.verdict = Verdict::kPossible;
+  pair.verdict.reasons.push_back("unknown:" + std::string(doubt));
+  pair.keys.unknown.emplace_back(doubt);
+}
+
 Grouping Judge(std::vector<Node> nodes, const MetricDefinition& metric,
-               const Vocabulary& vocabulary, const SubjectLinks& links) {
+               const Vocabulary& vocabulary, const SubjectLinks& links, const ExchangeRates* rates,
+               const FigureIndex* figures) {
   Grouping g;
   g.nodes = std::move(nodes);
   const bool is_long = g.nodes.size() > kLongSeries;
@@ -115,8 +145,11 @@ Grouping Judge(std::vector<Node> nodes, const MetricDefinition& metric,
         g.pairs.push_back(std::move(pair));
         continue;
       }
-      pair.keys = CompareKeys(*pair.claim_a, *pair.claim_b, metric, vocabulary, links);
+      pair.keys = CompareKeys(*pair.claim_a, *pair.claim_b, metric, vocabulary, links, rates);
       pair.verdict = JudgePair(*pair.claim_a, *pair.claim_b, metric, pair.keys);
+      if (figures != nullptr && pair.verdict.verdict == Verdict::kContradict) {
+        Doubt(g.nodes[a], g.nodes[b], metric, vocabulary, links, *figures, pair);
+      }
       g.pairs.push_back(std::move(pair));
     }
   }
@@ -155,7 +188,8 @@ std::string Signature(const Claim& c, const MetricDefinition& metric) {
 
 std::vector<Grouping> GroupClaims(const std::vector<const Claim*>& claims,
                                   const MetricDefinition& metric, const Vocabulary& vocabulary,
-                                  const SubjectLinks& links) {
+                                  const SubjectLinks& links, const ExchangeRates* rates,
+                                  const FigureIndex* figures) {
   std::map<std::string, Node> by_signature;
   for (const Claim* c : claims) by_signature[Signature(*c, metric)].claims.push_back(c);
   std::vector<Node> nodes;
@@ -175,7 +209,7 @@ std::vector<Grouping> GroupClaims(const std::vector<const Claim*>& claims,
     std::vector<Node> run(
         std::make_move_iterator(nodes.begin() + static_cast<std::ptrdiff_t>(at)),
         std::make_move_iterator(nodes.begin() + static_cast<std::ptrdiff_t>(end)));
-    out.push_back(Judge(std::move(run), metric, vocabulary, links));
+    out.push_back(Judge(std::move(run), metric, vocabulary, links, rates, figures));
   }
   return out;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "compare/comparability.h"
+#include "compare/diagnosis.h"
 #include "compare/subject_links.h"
 #include "compare/verdict.h"
 #include "core/claim.h"
@@ -44,10 +45,12 @@ struct Grouping {
 // this many that are compared among themselves only.
 inline constexpr std::size_t kMaxNodes = 300;
 
-// `claims` share component and metric. The result does not depend on their order.
+// `claims` share component and metric. With `figures` a contradiction that may be a misreading is
+// only possible (compare/doubt.h). The result does not depend on their order.
 std::vector<Grouping> GroupClaims(const std::vector<const Claim*>& claims,
                                   const MetricDefinition& metric, const Vocabulary& vocabulary,
-                                  const SubjectLinks& links);
+                                  const SubjectLinks& links, const ExchangeRates* rates = nullptr,
+                                  const FigureIndex* figures = nullptr);
 
 // What the keys of a claim are, written out: equal for claims that differ at most in how they are
 // phrased. Value, unit, subject, modality and, but for a constant, time included.

@@ -233,6 +233,18 @@ Reading Scaled(const Reading& reading, const Decimal& factor) {
   return out;
 }
 
+Reading Widened(const Reading& reading, const Decimal& fraction) {
+  const auto widen = [&](Interval i) {
+    if (i.lo) i.lo = Minus(*i.lo, Multiply(i.lo->Abs(), fraction, Rounding::kUp));
+    if (i.hi) i.hi = Plus(*i.hi, Multiply(i.hi->Abs(), fraction, Rounding::kUp));
+    return i;
+  };
+  Reading out = Mapped(reading, widen);
+  out.exact = false;
+  out.point.reset();
+  return out;
+}
+
 Reading Negated(const Reading& reading) {
   Reading out = Mapped(reading, Mirrored);
   out.soft_lo = reading.soft_hi ? std::optional(reading.soft_hi->Negated()) : std::nullopt;

@@ -40,28 +40,33 @@ bool IsSameSentence(const Claim& a, const Claim& b) {
   return a.doc == b.doc && a.sentence_span == b.sentence_span && !a.sentence_span.empty();
 }
 
+// First characters of keys.
+constexpr char kRank = 'r';
+constexpr char kWhole = 'w';
+constexpr char kSeries = 's';
+
 class Finder {
  public:
   Finder(const FactContext& context, std::vector<Fact>& out) : context_(context), out_(out) {}
 
   void Run(const Claims& claims) {
-    std::map<std::string, Claims> ranks;
-    std::map<std::string, Claims> wholes;
-    std::map<std::string, Claims> series;
+    std::map<std::string, Claims> alike;
     for (const Claim* c : claims) {
-      if (!IsTold(*c)) continue;
-      const MetricDefinition metric = MetricOf(*c, *context_.vocabulary);
-      const std::string base = metric.id + kSeparator + c->unit + kSeparator + QualifierText(*c);
-      if (c->dimension == "rank" && TrueTimeOf(*c).Days() == 1 && c->qualifiers.contains("chart") &&
-          c->value.bound == Bound::kExact && c->value.lo && c->value.lo == c->value.hi) {
-        Keep(ranks[base + TimeText(*c) + kSeparator + c->value.lo->ToString()], c);
-      }
-      if (metric.part_whole) Keep(wholes[base + TimeText(*c)], c);
-      if (metric.cumulative) Keep(series[base + c->subject->id], c);
+      for (std::string& key : OrderKeys(*c, *context_.vocabulary)) Keep(alike[std::move(key)], c);
     }
-    for (const auto& [key, alike] : ranks) FindSharedRanks(alike);
-    for (const auto& [key, alike] : wholes) FindPartsAboveWholes(alike);
-    for (const auto& [key, alike] : series) FindFalls(alike);
+    for (const auto& [key, claims_alike] : alike) {
+      switch (key.front()) {
+        case kRank:
+          FindSharedRanks(claims_alike);
+          break;
+        case kWhole:
+          FindPartsAboveWholes(claims_alike);
+          break;
+        default:
+          FindFalls(claims_alike);
+          break;
+      }
+    }
   }
 
  private:
@@ -151,6 +156,22 @@ class Finder {
 };
 
 }  // namespace
+
+std::vector<std::string> OrderKeys(const Claim& c, const Vocabulary& vocabulary) {
+  std::vector<std::string> keys;
+  if (!IsTold(c)) return keys;
+  const MetricDefinition* found = vocabulary.FindMetric(c.metric);
+  const bool is_rank = c.dimension == "rank" && TrueTimeOf(c).Days() == 1 &&
+                       c.qualifiers.contains("chart") && c.value.bound == Bound::kExact &&
+                       c.value.lo && c.value.lo == c.value.hi;
+  if (!is_rank && (found == nullptr || (!found->part_whole && !found->cumulative))) return keys;
+  const std::string base = kSeparator + (found != nullptr ? found->id : c.metric) + kSeparator +
+                           c.unit + kSeparator + QualifierText(c);
+  if (is_rank) keys.push_back(kRank + base + TimeText(c) + kSeparator + c.value.lo->ToString());
+  if (found != nullptr && found->part_whole) keys.push_back(kWhole + base + TimeText(c));
+  if (found != nullptr && found->cumulative) keys.push_back(kSeries + base + c.subject->id);
+  return keys;
+}
 
 void FindOrderConflicts(const std::vector<const Claim*>& claims, const FactContext& context,
                         std::vector<Fact>& out) {

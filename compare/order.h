@@ -3,6 +3,7 @@
 #ifndef HESHU_COMPARE_ORDER_H_
 #define HESHU_COMPARE_ORDER_H_
 
+#include <string>
 #include <vector>
 
 #include "compare/fact_builder.h"
@@ -17,6 +18,10 @@ namespace heshu::compare {
 // out.
 void FindOrderConflicts(const std::vector<const Claim*>& claims, const FactContext& context,
                         std::vector<Fact>& out);
+
+// Claims that share one of these may break an order: ranks of one chart and day, a part and its
+// whole, a running total. Mostly none.
+std::vector<std::string> OrderKeys(const Claim& claim, const Vocabulary& vocabulary);
 
 }  // namespace heshu::compare
 

@@ -14,7 +14,10 @@ constexpr long kDayMoveDays = 3;     // a day's fall, told with the days around 
 constexpr long kWeakEventDays = 45;  // undated reports of one event come within this time
 constexpr long kWeakMoveDays = 3;    // … of one day's move of a price
 constexpr int kFreshPart = 10;       // a tenth of the half-life: as good as the same day
-constexpr long kFreshDays = 7;       // … of a level whose half-life nobody has stated
+constexpr long kAlikeDays = 10;      // by which two long periods may differ and be one
+constexpr long kMaxWeakDays =
+    92;                         // undated figures farther apart have nothing to do with each other
+constexpr long kFreshDays = 7;  // … of a level whose half-life nobody has stated
 
 long Distance(const TrueTime& a, const TrueTime& b) {
   if (*a.end < *b.start) return b.start->ToDays() - a.end->ToDays();
@@ -44,7 +47,9 @@ Relation RelateWeak(const Claim& a, const Claim& b, const TrueTime& ta, const Tr
   if (window == 0 && metric.kind == MetricKind::kEvent) {
     window = IsMove(a) ? kWeakMoveDays : kWeakEventDays;
   }
-  if (window > 0 && apart > window) return Relation::kMismatch;
+  if (apart > (window > 0 ? std::min(window, kMaxWeakDays) : kMaxWeakDays)) {
+    return Relation::kMismatch;
+  }
   if (!ta.weak || !tb.weak) return Relation::kUnknown;
   if (IsOneNamedEvent(a, b, metric)) return Relation::kMatch;
   if (metric.kind != MetricKind::kLevel || a.doc == b.doc) return Relation::kUnknown;
@@ -75,7 +80,11 @@ Relation RelateOverlap(const Claim& a, const Claim& b, long shorter, long longer
     case MetricKind::kConstant:
       return Relation::kMatch;
     case MetricKind::kEvent:
-      if (longer <= kDayMoveDays || longer * 2 <= shorter * 3) return Relation::kMatch;
+      if (longer <= kDayMoveDays) return Relation::kMatch;
+      if (longer > kFuzzyDays) {
+        return longer - shorter <= kAlikeDays ? Relation::kMatch : Relation::kMismatch;
+      }
+      if (longer * 2 <= shorter * 3) return Relation::kMatch;
       if (IsMove(a)) return Relation::kMismatch;
       return longer <= kFuzzyDays ? Relation::kUnknown : Relation::kMismatch;
     case MetricKind::kFlow:
@@ -87,8 +96,12 @@ Relation RelateOverlap(const Claim& a, const Claim& b, long shorter, long longer
     case MetricKind::kLevel:
       break;
   }
-  if (longer <= kDayMoveDays || longer * 2 <= shorter * 3) return Relation::kMatch;
-  if (longer > kFuzzyDays) return Relation::kMismatch;
+  if (longer <= kDayMoveDays) return Relation::kMatch;
+  // Ten months are not the year, though they make most of it.
+  if (longer > kFuzzyDays) {
+    return longer - shorter <= kAlikeDays ? Relation::kMatch : Relation::kMismatch;
+  }
+  if (longer * 2 <= shorter * 3) return Relation::kMatch;
   // 12月31日 and 2025年底: the last day stands for the period.
   return same_end ? Relation::kMatch : Relation::kUnknown;
 }

@@ -1,10 +1,17 @@
 #include "compare/unit_relation.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
+#include "compare/time_relation.h"
+
 namespace heshu::compare {
 namespace {
+
+constexpr long kOneDayRate = 3;  // days of a figure that one day's rate converts
+const Decimal kDaySlack = Decimal::Of(2, -2);
+const Decimal kPeriodSlack = Decimal::Of(5, -2);
 
 struct Period {
   std::string_view id;
@@ -90,6 +97,20 @@ UnitRelation RelatePeriods(const UnitParts& a, const UnitParts& b) {
   return r;
 }
 
+// Both sides in the currency of `a`, at the rate of the last day that the later of them is true of.
+UnitRelation RelateCurrencies(const Claim& a, const Claim& b, const ExchangeRates& rates) {
+  const TrueTime ta = TrueTimeOf(a);
+  const TrueTime tb = TrueTimeOf(b);
+  if (!ta.IsKnown() || !tb.IsKnown()) return Mismatch("currency");
+  const auto code = [](const Claim& c) { return std::string_view(c.unit).substr(0, 3); };
+  const auto rate = rates.Rate(code(b), code(a), std::max(*ta.end, *tb.end));
+  if (!rate) return Mismatch("currency");
+  UnitRelation r = Convertible(a.unit);
+  r.factor_b = *rate;
+  r.slack = std::max(ta.Days(), tb.Days()) <= kOneDayRate ? kDaySlack : kPeriodSlack;
+  return r;
+}
+
 }  // namespace
 
 UnitParts SplitUnit(std::string_view unit) {
@@ -100,7 +121,8 @@ UnitParts SplitUnit(std::string_view unit) {
   return {unit.substr(0, slash), tail};
 }
 
-UnitRelation RelateUnits(const Claim& a, const Claim& b, const Vocabulary& vocabulary) {
+UnitRelation RelateUnits(const Claim& a, const Claim& b, const Vocabulary& vocabulary,
+                         const ExchangeRates* rates) {
   if (a.unit == b.unit) return Convertible(a.unit);
   if (a.dimension == "chip_count" && b.dimension == "chip_count" &&
       ChipUnit(a.unit) == ChipUnit(b.unit)) {
@@ -126,7 +148,7 @@ UnitRelation RelateUnits(const Claim& a, const Claim& b, const Vocabulary& vocab
       IsCurrencyCode(std::string_view(a.unit).substr(0, 3)) &&
       IsCurrencyCode(std::string_view(b.unit).substr(0, 3)) &&
       a.unit.substr(0, 3) != b.unit.substr(0, 3) && a.unit.substr(3) == b.unit.substr(3)) {
-    return Mismatch("currency");
+    return rates == nullptr ? Mismatch("currency") : RelateCurrencies(a, b, *rates);
   }
   return Mismatch("unit");
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "compare/currency.h"
 #include "core/claim.h"
 #include "core/decimal.h"
 #include "core/vocabulary.h"
@@ -29,13 +30,18 @@ struct UnitRelation {
   Decimal factor_b = Decimal::Of(1);
   std::string unit;  // what the scaled values are in
   std::string key;   // "unit", "currency", "period" where they differ
+  // Of a sum converted by a rate of exchange, as a fraction: nobody says at which rate of the day,
+  // or of the period, a newsroom converts.
+  Decimal slack;
 
   bool IsConvertible() const { return kind == Kind::kConvertible; }
 };
 
 // Symmetric but for which factor is whose. Rates per second, minute and hour convert; those per
-// day, week, month, year do not (an average is no total: CLAIMS.md), nor does any currency.
-UnitRelation RelateUnits(const Claim& a, const Claim& b, const Vocabulary& vocabulary);
+// day, week, month, year do not (an average is no total: CLAIMS.md). Currencies convert by `rates`
+// of the figures' own day alone.
+UnitRelation RelateUnits(const Claim& a, const Claim& b, const Vocabulary& vocabulary,
+                         const ExchangeRates* rates = nullptr);
 
 }  // namespace heshu::compare
 

@@ -117,6 +117,7 @@ PairVerdict CompareReadings(const Reading& a, const Reading& b) {
 
 ReadPair ReadBoth(const Claim& a, const Claim& b, const UnitRelation& unit) {
   ReadPair pair{Scaled(Read(a), unit.factor_a), Scaled(Read(b), unit.factor_b)};
+  if (!unit.slack.IsZero()) pair.b = Widened(pair.b, unit.slack);
   const int move_a = MoveOf(a);
   const int move_b = MoveOf(b);
   if (move_a * move_b < 0) {

@@ -2,6 +2,7 @@
 #ifndef HESHU_CORE_FACT_H_
 #define HESHU_CORE_FACT_H_
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -16,7 +17,9 @@ std::string_view VerdictName(Verdict verdict);  // "contradict", "possible", "ag
 std::optional<Verdict> VerdictFromName(std::string_view name);
 
 struct Fact {
-  std::string id;    // `f_` and 16 hexadecimal digits of the fact's keys and its claims' ids
+  // `f_` and 16 hexadecimal digits of kind, subject, metric, verdict and the figures that decide
+  // it: it stays as more sources tell the same figures.
+  std::string id;
   std::string kind;  // "" for a comparison of claims; "closure", "order", "part_whole"
   std::string subject;
   std::string metric;
@@ -36,6 +39,10 @@ struct Fact {
   // Contradictions: how many independent sources side with claims[i], itself included; a claim
   // stands for all that say the same, which are one agreement fact of their own. Else empty.
   std::vector<int> support;
+  // Filled in by the store:
+  std::string review;          // "accepted", "rejected" or ""
+  std::string review_note;     // what the reviewer wrote last
+  std::int64_t first_run = 0;  // the run that found it first; 0 = not told
 };
 
 }  // namespace heshu

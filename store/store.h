@@ -8,14 +8,17 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/article.h"
 #include "core/claim.h"
+#include "core/claim_key.h"
 #include "core/error.h"
 #include "core/fact.h"
 
@@ -59,6 +62,37 @@ struct ClaimQuery {
   // published value source: ascending, "-" before it descending; the unknown ones last.
   std::string sort = "relevance";
   std::size_t limit = 0;  // 0 = all
+};
+
+// Facts by what stands in them. Conditions are joined by AND; an empty one holds for all.
+struct FactQuery {
+  std::vector<Verdict> verdicts = {};   // any of these
+  std::vector<std::string> kinds = {};  // any of these; "" is a comparison of claims
+  int min_severity = 0;                 // of contradictions; other verdicts are not held back
+  int max_severity = 100;
+  std::string subject = {};  // of the fact or of any of its claims
+  std::string metric = {};
+  std::string unit = {};
+  std::string reason = {};  // one of its reasons begins with this
+  // What any one of its claims is, all at once; as in ClaimQuery.
+  std::string source = {};
+  std::string since = {}, until = {};
+  std::optional<Decimal> min = {}, max = {};
+  std::string modality = {};
+  std::optional<std::int64_t> first_run = {};  // found first by this run
+  // Reviews: rejected facts are left out unless asked for.
+  enum class Reviewed { kNotRejected, kRejected, kAccepted, kAll };
+  Reviewed reviewed = Reviewed::kNotRejected;
+  std::size_t limit = 0;  // 0 = all
+  std::size_t offset = 0;
+};
+
+// What a person said of a fact. A state stays until another is given.
+struct FactReview {
+  std::string fact;
+  std::string state;  // "accepted", "rejected" or "" (a note alone)
+  std::string note;
+  std::string at;  // UTC, ISO 8601
 };
 
 struct StoredDocument {
@@ -117,12 +151,59 @@ class Store {
   // The claims that may be compared with one whose FactKey this is (Annotators::fact_key).
   Result<std::vector<Claim>> ClaimsWithFactKey(std::string_view key);
 
-  // Replaces all facts by `facts` (the result of comparing every claim), in their order. A fact
-  // that was there before, by its id, keeps the run that found it first. kInvalidInput: a claim
-  // that is not stored.
+  // --- Facts, the worst first: verdict, falling severity, subject, metric, id. ---
+
+  // Replaces all facts by `facts` (the result of comparing every claim). A fact that was there
+  // before, by its id, keeps the run that found it first. kInvalidInput: a claim that is not
+  // stored.
   Result<void> ReplaceFacts(const std::vector<Fact>& facts, std::int64_t run);
   Result<std::vector<Fact>> ListFacts();
+  Result<std::vector<Fact>> FindFacts(const FactQuery& query);
+  Result<std::uint64_t> CountFacts(const FactQuery& query);  // limit and offset aside
   Result<std::optional<Fact>> FindFact(std::string_view id);
+
+  // Keeps what was said of a fact, also after the fact is gone: it holds again when the fact comes
+  // back. kNotFound: no such fact now, and none reviewed before.
+  Result<void> Review(const FactReview& review);
+  Result<std::vector<FactReview>> ReviewsOf(std::string_view fact);  // oldest first
+  // The newest run that stored or compared something; 0 = none.
+  Result<std::int64_t> NewestRun();
+
+  // --- Comparing one document at a time. ---
+
+  // `work` in one write transaction: the methods below are called within it. What it did is undone
+  // if it returns an error.
+  Result<void> InOneTransaction(const std::function<Result<void>()>& work);
+  // Documents saved and not yet compared, in the order of arrival; at most `limit`.
+  Result<std::vector<std::string>> PendingDocuments(std::size_t limit);
+  Result<std::size_t> CountPending();
+  Result<void> MarkCompared(std::string_view doc);
+  // Forgets all facts, keys and clusters; every document waits to be compared. Reviews stay.
+  Result<void> MarkAllPending();
+  // Replaces the keys of the claims of `doc`: claim id and key, any number for each.
+  Result<void> IndexClaims(std::string_view doc,
+                           const std::vector<std::pair<std::string, ClaimKey>>& keys);
+  // One claim for each day and signature that share `key`, those nearest in time first, at most
+  // `limit` and `days` apart. Time grows with `limit`, not with the store.
+  Result<std::vector<Claim>> FindNeighbours(const ClaimKey& key, std::int64_t days,
+                                            std::size_t limit);
+  Result<std::vector<Claim>> ReadClaims(const std::vector<std::string>& ids);  // those stored
+  Result<std::vector<Claim>> ClaimsOfDocument(std::string_view doc);  // with subject and metric
+  // Facts that hold any of the claims, the verdicts' order as above.
+  Result<std::vector<Fact>> FactsWith(const std::vector<std::string>& claims);
+  // Takes out the facts of these ids and puts `facts` in. One whose id is taken by a fact that
+  // stays gets another; one that was there before keeps its first run.
+  Result<void> ExchangeFacts(const std::vector<std::string>& gone, std::vector<Fact> facts,
+                             std::int64_t run);
+  // Puts the text of `doc` where its near-duplicates are and returns the id of the first of them
+  // (its own, if there is none). `are_duplicates` judges two sketches.
+  using SketchJudge = std::function<bool(std::string_view, std::string_view)>;
+  Result<std::string> PlaceText(std::string_view doc, const TextSketch& sketch,
+                                const SketchJudge& are_duplicates);
+  // doc → first document of its cluster, for those that are not alone.
+  Result<std::map<std::string, std::string>> ClustersOf(const std::vector<std::string>& docs);
+  // The fold that the store was opened with.
+  std::string Fold(std::string_view text) const;
 
   Result<StoreInfo> Info();
   // Pages, foreign keys, full-text index (not in kReadOnly), raw bytes against their document's id:

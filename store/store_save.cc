@@ -134,7 +134,8 @@ Result<std::vector<std::string>> RemoveFindings(Database& database, const std::s
     if (!removed) return Forward(removed);
   }
   for (const char* sql :
-       {"DELETE FROM claim_search WHERE rank IN (SELECT rank FROM claims WHERE doc = ?)",
+       {"DELETE FROM claim_keys WHERE claim IN (SELECT rank FROM claims WHERE doc = ?)",
+        "DELETE FROM claim_search WHERE rank IN (SELECT rank FROM claims WHERE doc = ?)",
         "DELETE FROM claims WHERE doc = ?", "DELETE FROM articles WHERE doc = ?"}) {
     auto statement = database.Cached(sql);
     if (!statement) return Forward(statement);
@@ -144,7 +145,14 @@ Result<std::vector<std::string>> RemoveFindings(Database& database, const std::s
   return ids;
 }
 
+// The documents that the facts were told by are compared anew.
 Result<void> DropFactsOf(Database& database, const std::string& claim) {
+  auto others = database.Cached(
+      "INSERT OR IGNORE INTO pending_comparisons (doc) SELECT c.doc FROM fact_claims AS gone"
+      " JOIN fact_claims AS kept ON kept.fact = gone.fact JOIN claims AS c ON c.id = kept.claim"
+      " WHERE gone.claim = ?");
+  if (!others) return Forward(others);
+  if (auto done = (*others)->Bind(std::string_view(claim)).Run(); !done) return done;
   auto statement = database.Cached(
       "DELETE FROM facts WHERE id IN (SELECT fact FROM fact_claims WHERE claim = ?)");
   if (!statement) return Forward(statement);
@@ -346,6 +354,10 @@ Result<SaveOutcome> Store::Impl::WriteSave(const PreparedSave& save) {
   for (const auto& id : gone) {
     if (auto dropped = DropFactsOf(*database, id); !dropped) return Forward(dropped);
   }
+  auto pending = database->Cached("INSERT OR IGNORE INTO pending_comparisons (doc) VALUES (?)");
+  if (!pending) return Forward(pending);
+  if (auto noted = (*pending)->Bind(std::string_view(save.doc)).Run(); !noted)
+    return Forward(noted);
   return *stored ? SaveOutcome::kUpdated : SaveOutcome::kAdded;
 }
 

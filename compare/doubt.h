@@ -1,0 +1,35 @@
+// Reasons to doubt that two figures that clash are figures of the same thing. The rules that read
+// claims do not know every word that narrows a figure (a segment, an accounting basis, a market);
+// a false alarm costs more than a miss, so a doubted contradiction is only `possible`.
+#ifndef HESHU_COMPARE_DOUBT_H_
+#define HESHU_COMPARE_DOUBT_H_
+
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "compare/diagnosis.h"
+#include "compare/subject_links.h"
+#include "compare/verdict.h"
+#include "core/claim.h"
+#include "core/vocabulary.h"
+
+namespace heshu::compare {
+
+// The key that may differ though no text says so, for an unknown:KEY: "" = no doubt.
+//   item   both stand in one text; or the text of one tells the other's figure too, or several
+//          figures of the kind; or words beside them name different segments; or they lie so far
+//          apart that they will hardly be one thing
+//   basis  one is told as adjusted, the other is not
+std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verdict,
+                         const MetricDefinition& metric, const Vocabulary& vocabulary,
+                         const SubjectLinks& links, const FigureIndex& figures);
+
+// Words that narrow what a figure is of, in its sentence up to it: names of segments and markets.
+std::set<std::string> NarrowingWords(const Claim& claim);
+// True where the words beside a figure say that it is adjusted (Non-GAAP, 經調整, 扣非).
+bool IsAdjusted(const Claim& claim);
+
+}  // namespace heshu::compare
+
+#endif  // HESHU_COMPARE_DOUBT_H_

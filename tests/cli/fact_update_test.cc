@@ -1,0 +1,252 @@
+// Comparing one document at a time finds what comparing all at once finds.
+#include "cli/fact_update.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <random>
+#include <set>
+
+#include "compare/compare.h"
+#include "tests/compare/claims.h"
+
+namespace heshu::cli {
+namespace {
+
+using compare::Make;
+using compare::Spec;
+using compare::TestVocabulary;
+
+struct Saved {
+  Document document;
+  Article article;
+  std::vector<Claim> claims;
+};
+
+class UpdatesFacts : public testing::Test {
+ protected:
+  UpdatesFacts() {
+    std::string pattern = testing::TempDir() + "heshu-facts-XXXXXX";
+    folder_ = mkdtemp(pattern.data());
+    auto opened = store::Store::Open(folder_ + "/db", store::OpenMode::kCreate,
+                                     [](std::string_view text) { return std::string(text); });
+    EXPECT_TRUE(opened.has_value()) << opened.error().ToString();
+    store_.emplace(std::move(*opened));
+  }
+  ~UpdatesFacts() override {
+    store_.reset();
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+
+  // Documents of `specs` by their `doc`, in that order, with ids of their own.
+  static std::vector<Saved> Documents(const std::vector<Spec>& specs,
+                                      const std::string& text = {}) {
+    std::map<std::string, std::vector<Spec>> by_doc;
+    std::vector<std::string> order;
+    for (const Spec& s : specs) {
+      if (!by_doc.contains(s.doc)) order.push_back(s.doc);
+      by_doc[s.doc].push_back(s);
+    }
+    std::vector<Saved> out;
+    for (const std::string& name : order) {
+      Saved saved;
+      saved.document.url = "https://" + name + ".example/";
+      saved.document.source = name;
+      saved.document.bytes = name + text;
+      saved.article.published = by_doc[name].front().published;
+      saved.article.title = name;
+      saved.article.text = text.empty() ? name : text;
+      for (Spec s : by_doc[name]) {
+        s.doc = DocumentId(saved.document);
+        if (s.source.empty()) s.source = name;
+        saved.claims.push_back(Make(s));
+      }
+      out.push_back(std::move(saved));
+    }
+    return out;
+  }
+
+  void Save(const Saved& saved, std::int64_t run = 0, std::string_view version = "v1") {
+    const auto done = store_->Save(saved.document, saved.article, saved.claims, run, version);
+    ASSERT_TRUE(done.has_value()) << done.error().ToString();
+  }
+  FactCounts Update(std::int64_t run = 0) {
+    const auto counts = UpdateFacts(*store_, TestVocabulary(), run);
+    EXPECT_TRUE(counts.has_value()) << counts.error().ToString();
+    return *counts;
+  }
+  void SaveAll(const std::vector<Saved>& all) {
+    for (const Saved& saved : all) {
+      Save(saved);
+      Update();
+    }
+  }
+  std::vector<Fact> Facts() { return *store_->ListFacts(); }
+
+  std::string folder_;
+  std::optional<store::Store> store_;
+};
+
+// Those facts that do not depend on which of several groups an open key joins.
+std::set<std::string> Lines(const std::vector<Fact>& facts) {
+  std::set<std::string> lines;
+  for (const Fact& f : facts) {
+    if (f.verdict == Verdict::kNotComparable || f.verdict == Verdict::kPossible) continue;
+    std::string line = f.kind + std::string(VerdictName(f.verdict)) + " " + f.id + " " +
+                       std::to_string(f.severity) + " " + std::to_string(f.independent_sources);
+    for (const Claim& c : f.claims) line += " " + c.id;
+    for (const int n : f.support) line += " " + std::to_string(n);
+    lines.insert(line);
+  }
+  return lines;
+}
+
+std::vector<Spec> RandomSpecs(std::mt19937& random, int count) {
+  const auto pick = [&](auto... options) {
+    const std::vector<std::string> all = {options...};
+    return all[random() % all.size()];
+  };
+  std::vector<Spec> specs;
+  for (int i = 0; i < count; ++i) {
+    Spec s;
+    s.doc = "d" + std::to_string(i);
+    s.subject = pick("lantian", "baishan", "hongtu");
+    s.metric = pick("training_cost", "market_cap_change", "subsidy");
+    s.lo = pick("4213000", "4231000", "4213000", "5100000");
+    s.step = "1000";
+    s.start = pick("2026-02-10", "2026-02-20");
+    s.published = "2026-03-0" + std::to_string(1 + random() % 9);
+    specs.push_back(s);
+  }
+  return specs;
+}
+
+TEST_F(UpdatesFacts, AsIfAllWereComparedAtOnce) {
+  std::mt19937 random(20260401);
+  for (int round = 0; round < 6; ++round) {
+    const auto documents = Documents(RandomSpecs(random, 24));
+    std::vector<Claim> all;
+    for (const Saved& saved : documents) {
+      all.insert(all.end(), saved.claims.begin(), saved.claims.end());
+    }
+    auto shuffled = documents;
+    std::shuffle(shuffled.begin(), shuffled.end(), random);
+    for (Saved& saved : shuffled) Save(saved, 0, "v" + std::to_string(round));
+    ASSERT_TRUE(store_->MarkAllPending());
+    // Only this round's documents have claims.
+    Update();
+    std::set<std::string> mine;
+    for (const Claim& c : all) mine.insert(c.doc);
+    std::vector<Fact> facts = Facts();
+    EXPECT_EQ(Lines(facts), Lines(compare::Compare(all, TestVocabulary()))) << "round " << round;
+    for (Saved& saved : shuffled) {
+      saved.claims.clear();
+      Save(saved, 0, "gone" + std::to_string(round));
+    }
+    Update();
+    EXPECT_TRUE(Facts().empty()) << "facts go with their claims";
+  }
+}
+
+TEST_F(UpdatesFacts, AFactKeepsItsIdAsMoreSourcesTellIt) {
+  const auto documents = Documents({{.doc = "a", .lo = "4213000"},
+                                    {.doc = "b", .lo = "4900000"},
+                                    {.doc = "c", .lo = "4213000"},
+                                    {.doc = "d", .lo = "4900000"}});
+  Save(documents[0]);
+  Save(documents[1]);
+  Update();
+  ASSERT_EQ(Facts().size(), 1U);
+  const std::string id = Facts()[0].id;
+  Save(documents[2]);
+  Save(documents[3]);
+  Update();
+  ASSERT_EQ(Facts().size(), 3U);
+  EXPECT_EQ(Facts()[0].id, id);
+  EXPECT_EQ(Facts()[0].support, (std::vector<int>{2, 2}));
+}
+
+TEST_F(UpdatesFacts, WhatARunLeftIsDoneByTheNext) {
+  const auto documents = Documents({{.doc = "a", .lo = "4213000"}, {.doc = "b", .lo = "4900000"}});
+  Save(documents[0]);
+  Save(documents[1]);  // and then it is killed
+  EXPECT_EQ(*store_->CountPending(), 2U);
+  const FactCounts counts = Update();
+  EXPECT_EQ(counts.documents, 2U);
+  EXPECT_EQ(counts.contradictions, 1U);
+  EXPECT_EQ(*store_->CountPending(), 0U);
+}
+
+TEST_F(UpdatesFacts, ANewReadingOfADocumentChangesItsFacts) {
+  auto documents = Documents({{.doc = "a", .lo = "4213000"},
+                              {.doc = "b", .lo = "4900000"},
+                              {.doc = "c", .lo = "4213000"}});
+  SaveAll(documents);
+  ASSERT_EQ(Facts().size(), 2U);
+  documents[1].claims[0].value.lo = documents[1].claims[0].value.hi = Decimal::Parse("4213000");
+  Save(documents[1], 0, "v2");
+  Update();
+  ASSERT_EQ(Facts().size(), 1U);
+  EXPECT_EQ(Facts()[0].verdict, Verdict::kAgree);
+  EXPECT_EQ(Facts()[0].claims.size(), 3U);
+}
+
+TEST_F(UpdatesFacts, AReviewHoldsWhenTheSameFiguresAreFoundAgain) {
+  auto documents = Documents({{.doc = "a", .lo = "4213000"}, {.doc = "b", .lo = "4900000"}});
+  SaveAll(documents);
+  const std::string id = Facts()[0].id;
+  ASSERT_TRUE(store_->Review({id, "rejected", "two funds", "2026-03-05T00:00:00Z"}));
+  EXPECT_TRUE(store_->FindFacts({})->empty());
+  ASSERT_TRUE(store_->MarkAllPending());
+  Save(documents[0], 0, "v2");
+  Update();
+  ASSERT_EQ(Facts().size(), 1U);
+  EXPECT_EQ(Facts()[0].review, "rejected");
+  EXPECT_EQ(Facts()[0].review_note, "two funds");
+  EXPECT_TRUE(store_->FindFacts({})->empty()) << "rejected facts are not shown";
+  ASSERT_TRUE(store_->Review({id, "accepted", "", "2026-03-06T00:00:00Z"}));
+  EXPECT_EQ(store_->FindFacts({})->front().review, "accepted");
+  EXPECT_EQ(store_->ReviewsOf(id)->size(), 2U);
+  EXPECT_FALSE(store_->Review({"f_unknown", "accepted", "", ""}).has_value());
+}
+
+TEST_F(UpdatesFacts, OnlyTheNewestRunsFactsAreNew) {
+  const auto documents = Documents({{.doc = "a", .lo = "4213000"},
+                                    {.doc = "b", .lo = "4900000"},
+                                    {.doc = "c", .subject = "baishan", .lo = "3000000"},
+                                    {.doc = "d", .subject = "baishan", .lo = "3700000"}});
+  const auto first = *store_->BeginRun("ingest", "v1", "2026-03-01T00:00:00Z");
+  Save(documents[0], first);
+  Save(documents[1], first);
+  Update(first);
+  const auto second = *store_->BeginRun("ingest", "v1", "2026-03-02T00:00:00Z");
+  Save(documents[2], second);
+  Save(documents[3], second);
+  Update(second);
+  store::FactQuery query;
+  query.first_run = *store_->NewestRun();
+  ASSERT_EQ(store_->FindFacts(query)->size(), 1U);
+  EXPECT_EQ(store_->FindFacts(query)->front().subject, "baishan");
+}
+
+TEST_F(UpdatesFacts, ReprintsAreOneSource) {
+  std::string text;
+  for (int i = 0; i < 60; ++i) text += "第" + std::to_string(i * 7919) + "段写着别处没有的话，";
+  auto copies = Documents({{.doc = "a", .lo = "4213000"}, {.doc = "b", .lo = "4213000"}}, text);
+  const auto other = Documents({{.doc = "c", .lo = "4900000"}});
+  SaveAll(copies);
+  SaveAll(other);
+  const auto facts = Facts();
+  ASSERT_EQ(facts.size(), 2U);
+  EXPECT_EQ(facts[0].independent_sources, 2);
+  EXPECT_EQ(facts[0].support, (std::vector<int>{1, 1}));
+  EXPECT_EQ(facts[1].independent_sources, 1);
+  EXPECT_EQ(facts[1].clusters[0], facts[1].clusters[1]);
+}
+
+}  // namespace
+}  // namespace heshu::cli
