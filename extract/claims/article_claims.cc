@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/claims/english_clause.h"
 #include "extract/claims/utf8.h"
 
 namespace heshu::extract {
@@ -188,6 +189,8 @@ void ArticleClaims::DoSentence(std::size_t first, std::size_t last, bool is_head
       drafts.push_back(std::move(draft));
     }
     InheritMetrics(drafts, l);
+    InheritBracketed(drafts, l);
+    InheritMeasured(drafts, l);
   }
   // Brackets come after their sentence: put the figures in reading order for what they inherit.
   std::stable_sort(drafts.begin(), drafts.end(), [&](const Draft& a, const Draft& b) {
@@ -501,6 +504,7 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
       const TimeExpression& time = mentions_.times[token.mention.index];
       if (time.is_vague || (!time.start && !time.end)) continue;
       if (IsComparisonTime(Slice(mapped_.text, time.span))) continue;
+      if (IsEnglishLine(lines_[l].text) && FindComparator(lines_[l].text, token.at)) continue;
       past_time_ =
           PastTime{time, Original(time.span), mapped_.map.ToSource(time.span), sentence_, block_};
     }

@@ -78,6 +78,8 @@ class ArticleClaims {
   // x、y、z share what is said of one of them; a clause that holds a figure and no noun goes on
   // with what the figure before it was of.
   void InheritMetrics(std::vector<Draft>& drafts, std::size_t l);
+  void InheritBracketed(std::vector<Draft>& drafts, std::size_t l);
+  void InheritMeasured(std::vector<Draft>& drafts, std::size_t l);
   void Complete(Draft& draft, const Pairing& pair, const SentenceLine& sentence);
   void SetCurrency(Claim& claim) const;
   // What 公司 goes back to: the company named last (of one sentence the first), else that of the
@@ -118,6 +120,9 @@ class ArticleClaims {
   };
   std::optional<PastTime> past_time_;
   int block_ = 0;
+  std::optional<RuleMatch> measured_;  // what the last figure of an English sentence was of
+  std::string measured_unit_;
+  int measured_sentence_ = 0;
   std::optional<Attribution> past_attribution_;
   int past_attribution_sentence_ = 0;
   normalize::MappedText mapped_;  // of the block in hand

@@ -12,6 +12,25 @@ constexpr int kEllipsisPriority = -2;
 constexpr int kImpliedPriority = -4;
 // ASCII but for the marks that end a clause, and placeholders.
 const std::string kLatinGap = "[ \"#-+\\-/-:<->@-~\\x{E000}-\\x{E0FF}]{0,48}";
+const std::string kLatinAfter = "[ \"#-+\\-/-:<->@-~\\x{E000}-\\x{E0FF}]{0,28}";
+// The same with commas in it, for English, where what a sentence is about may stand far from what
+// it did: "Revenue from the unit, which sells chips, rose {figure}".
+const std::string kLatinSpan = "[ -\\-/-:<->@-~\\x{E000}-\\x{E0FF}]*";
+const std::string kLatinMoves =
+    "\\b(?i:rises?|risen|rising|rose|grow[sn]?|growing|grew|fell|falls?|fallen|falling|"
+    "drop(?:s|ped|ping)?|jump(?:s|ed|ing)?|climb(?:s|ed|ing)?|increas(?:es?|ed|ing)|"
+    "declin(?:es?|ed|ing)|surg(?:es?|ed|ing)|slid|slipp?ed|plung(?:es?|ed|ing)|"
+    "tumbl(?:es?|ed|ing)|gain(?:s|ed|ing)?|decreas(?:es?|ed|ing)|slump(?:s|ed|ing)?|"
+    "soar(?:s|ed|ing)?|shr[au]nk|expand(?:s|ed|ing)?|advanced|accelerated|higher|lower|up|down)";
+const std::string kLatinAbout =
+    "(?i: |,|by|an?|about|nearly|almost|roughly|around|some|just|over|more than|less than|another|"
+    "only|as much as|at least|up to|whopping|record|staggering|approximately|an estimated|"
+    "estimated){0,5}";
+const std::string kLatinShares = "\\b(?i:shares|stock)\\b[^;.]{0,40}{figure}";
+const std::string kLatinMoveNouns =
+    "(?i:increase|rise|growth|gain|jump|surge|drop|fall|decline|decrease|slump|slide|leap|climb|"
+    "plunge|expansion|contraction|boost|uptick)";
+constexpr int kFarPriority = -1;      // a noun of English far before the figure
 constexpr int kNounAfterPenalty = 3;  // characters
 
 // Which figures a dimension of VOCABULARY.md §2 accepts. A figure's class is its dimension, but
@@ -170,6 +189,7 @@ Result<void> ClaimRules::Impl::ReadMetric(
   metric.is_corporate = node.GetBool("corporate");
   metric.is_rare = node.GetBool("rare");
   metric.is_market = node.GetBool("market");
+  metric.growth = node.GetString("growth");
 
   std::vector<std::string> nouns = node.GetStrings("nouns");
   for (std::string& noun : nouns) noun = fold(noun);
@@ -210,13 +230,22 @@ Result<void> ClaimRules::Impl::ReadMetric(
       rule.penalty = kNounAfterPenalty;
       if (auto done = AddRule(
               file, here, std::move(rule),
-              "{figure}(?:的|元)?(?:{~" + std::to_string(after) + "}|" + kLatinGap + ")" + cue);
+              "{figure}(?:的|元)?(?:{~" + std::to_string(after) + "}|" + kLatinAfter + ")" + cue);
           !done) {
         return done;
       }
     }
     if (auto done = AddRule(file, here, base("ellipsis", kEllipsisPriority),
                             cue + "{~~30}[,;](?:{t}|{e}|{filler}){0,6}{figure}");
+        !done) {
+      return done;
+    }
+    // English: "Net income at the maker rose to {figure}", "revenue was a record {figure}".
+    if (auto done = AddRule(file, here, base("english_far", kFarPriority),
+                            cue + kLatinSpan +
+                                "\\b(?i:to|of|at|was|were|is|reached|hit|totall?ed|totall?ing|"
+                                "topped|exceeded|from|than|between|between {q} and)" +
+                                kLatinAbout + "{figure}");
         !done) {
       return done;
     }
@@ -250,6 +279,23 @@ Result<void> ClaimRules::Impl::ReadMetric(
               cue + "{~~24}{figure}的?{~2}(?:增长|增幅|涨幅|降幅|升幅|增速|跌幅|下滑|growth)");
           !done) {
         return done;
+      }
+      // "Revenue from the business, which …, rose {figure}", "a {figure} rise in revenue".
+      for (const std::string& pattern :
+           {cue + kLatinSpan + kLatinMoves + kLatinAbout + "{figure}",
+            "{figure}[ a-zA-Z'-]{0,30}" + kLatinMoveNouns + "(?i: in| of)(?: [a-z'-]+){0,4} " + cue,
+            cue + kLatinSpan + kLatinAbout + "{figure}[ a-zA-Z-]{0,24}" + kLatinMoveNouns,
+            "{figure}(?i: (?:[a-z-]+ ){0,2})" + cue + " " + kLatinMoveNouns,
+            "{figure}(?i: (?:more|fewer|less|higher|lower))(?: [a-z'-]+){0,3} " + cue}) {
+        CompiledRule english = base("growth_english", kGrowthPriority);
+        english.metric = growth;
+        english.classes = {"percent"};
+        english.is_growth = true;
+        // "Revenue beat estimates, and the shares fell {figure}".
+        if (auto veto = Compile(file, here, kLatinShares, false)) {
+          english.vetoes.push_back(std::move(*veto));
+        }
+        if (auto done = AddRule(file, here, std::move(english), pattern); !done) return done;
       }
       CompiledRule multiple = base("growth_multiple", kGrowthPriority);
       multiple.metric = "growth_multiple";

@@ -124,8 +124,12 @@ void ArticleClaims::SetSubject(Draft& draft, const Pairing& pair, const MetricRe
   }
   // Words that a table would not believe on their own, but that are a name in this place.
   if (subject.id.substr(0, 2) == "x:") {
-    if (std::string known = know_.entities.Resolve(std::string_view(subject.id).substr(2));
-        !known.empty()) {
+    const std::string words = subject.id.substr(2);
+    std::string known = know_.entities.Resolve(words);
+    // "PC shipments" without a region are the world's.
+    if (known.empty() && !words.empty() && IsAsciiAlpha(words[0]))
+      known = know_.entities.Resolve("global " + words);
+    if (!known.empty()) {
       subject.id = std::move(known);
       subject.name.clear();
     }
@@ -169,9 +173,21 @@ std::string ArticleClaims::RegionGroup(std::string_view place, const MetricReadi
 void ArticleClaims::SetCurrency(Claim& claim) const {
   if (!claim.unit_inferred || claim.unit.substr(0, 3) != "CNY" || !claim.subject) return;
   const EntityDefinition* entity = know_.entities.FindById(claim.subject->id);
-  if (entity == nullptr) return;
+  const MetricReading* of = know_.rules.FindMetric(claim.metric);
+  if (entity == nullptr) {
+    // A share of no table trades where the market that the article names is.
+    if (of == nullptr || !of->is_market) return;
+    for (const std::string& id : naming_.families) {
+      const EntityDefinition* named = know_.entities.FindById(id);
+      if (named == nullptr || (named->kind != "index" && named->kind != "group")) continue;
+      if (named->region == "hk") claim.unit.replace(0, 3, "HKD");
+      if (named->region == "tw") claim.unit.replace(0, 3, "TWD");
+      if (claim.unit.substr(0, 3) != "CNY") return;
+    }
+    return;
+  }
   // A Hong Kong paper's 元 of a mainland company's share is its listing there.
-  const MetricReading* metric = know_.rules.FindMetric(claim.metric);
+  const MetricReading* metric = of;
   if (entity->region == "cn" && metric != nullptr && metric->is_market &&
       article_.script == "Hant" && site_region_ != "tw") {
     claim.unit.replace(0, 3, "HKD");

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "extract/claims/article_claims.h"
+#include "extract/claims/english_clause.h"
 #include "extract/claims/utf8.h"
 
 namespace heshu::extract {
@@ -9,6 +10,7 @@ namespace {
 
 constexpr int kMaxTimeSentencesBack = 2;
 constexpr int kMaxPeriodSentencesBack = 5;
+constexpr std::size_t kNearTimeBytes = 14;  // "in", "for the", "during the"
 
 // Whether a share can have moved at `time`: not from now on, and not in a quarter that another
 // clause speaks of (公布第四季业绩后,股价跌5%), unless that clause says nothing else (在2021年,…).
@@ -24,8 +26,24 @@ bool MarketTime(const SentenceLine& line, const LineToken& token, const TimeExpr
 }  // namespace
 
 bool IsBaseline(const SentenceLine& line, const LineToken& token) {
-  static constexpr std::string_view kBefore[] = {"较",   "比",     "相比", "对比",
-                                                 "相较", "相较于", "than "};
+  static constexpr std::string_view kBefore[] = {"较",
+                                                 "比",
+                                                 "相比",
+                                                 "对比",
+                                                 "相较",
+                                                 "相较于",
+                                                 "than ",
+                                                 "than in ",
+                                                 "from ",
+                                                 "from the ",
+                                                 "from a ",
+                                                 "compared to ",
+                                                 "compared with ",
+                                                 "compared to the ",
+                                                 "compared with the ",
+                                                 "versus ",
+                                                 "against ",
+                                                 "over the "};
   const std::string_view before = std::string_view(line.text).substr(0, token.at);
   for (const std::string_view word : kBefore) {
     if (before.size() >= word.size() && before.substr(before.size() - word.size()) == word) {
@@ -42,6 +60,15 @@ bool IsBaseline(const SentenceLine& line, const LineToken& token) {
 bool IsComparisonTime(std::string_view words) {
   return words.find("同期") != std::string_view::npos ||
          words.find("同月") != std::string_view::npos ||
+         words.find("year ago") != std::string_view::npos ||
+         words.find("year-ago") != std::string_view::npos ||
+         words.find("year earlier") != std::string_view::npos ||
+         words.find("year-earlier") != std::string_view::npos ||
+         words.find("same period") != std::string_view::npos ||
+         words.find("same quarter") != std::string_view::npos ||
+         words.find("prior year") != std::string_view::npos ||
+         words.find("prior-year") != std::string_view::npos ||
+         words.find("previous year") != std::string_view::npos ||
          words.find("同季") != std::string_view::npos;
 }
 
@@ -89,9 +116,17 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     if (market && !MarketTime(line, token, time, line.ClauseAt(Token(draft).at))) return false;
     if (IsComparisonTime(Slice(mapped_.text, time.span)) ||
         std::string_view(line.text).substr(token.at + kPlaceholderBytes, 6) == "同期") {
-      const bool is_own =
-          t + 1 < line.tokens.size() && &line == &lines_[draft.line] && t + 1 == draft.token;
-      if (!is_own) return false;
+      const bool is_here = &line == &lines_[draft.line];
+      const bool is_own = t + 1 < line.tokens.size() && is_here && t + 1 == draft.token;
+      // "compared with {figure} a year earlier": the time of what it is compared with.
+      const bool is_earlier = is_here && t == draft.token + 1 &&
+                              MeasuredBy(line.text, Token(draft).at) == Measure::kEarlier;
+      if (!is_own && !is_earlier) return false;
+    }
+    if (IsEnglishLine(line.text)) {
+      const std::optional<std::size_t> than = FindComparator(line.text, token.at);
+      const bool is_here = &line == &lines_[draft.line];
+      if (than && (!is_here || Token(draft).at < *than)) return false;
     }
     return (time.start || time.end) && !IsBaseline(line, token);
   };
@@ -119,6 +154,14 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
       if (token.at > at && token.clause == clause && !after) after = t;
       if (token.at < at && token.clause < clause) earlier = t;
     }
+    // English puts the time behind: "{figure} in July".
+    if (&line == &lines_[draft.line] && IsEnglishLine(line.text) &&
+        draft.token + 1 < line.tokens.size() && usable(line, draft.token + 1)) {
+      const std::size_t from = at + kPlaceholderBytes;
+      const std::size_t to = line.tokens[draft.token + 1].at;
+      if (to >= from && to - from <= kNearTimeBytes) before = draft.token + 1;
+    }
+    if (IsEnglishLine(line.text) && !before && after) before = after;
     const auto best = before ? before : earlier ? earlier : after;
     if (best) {
       use(line, *best);

@@ -18,7 +18,8 @@ bool IsQuoted(std::string_view text, ByteSpan span) {
 
 // A weak name (苹果, 元宝) is believed in quotation marks, before a word that only organisations
 // and products have, or when the article names its kin.
-bool IsBelieved(std::string_view text, const EntityMention& mention, const NamingContext& naming) {
+bool IsBelieved(std::string_view text, const EntityMention& mention, const NamingContext& naming,
+                const EntityMention* before) {
   static constexpr std::string_view kAfter[] = {"公司", "集团", "旗下", "App",  "APP",  "大模型",
                                                 "模型", "宣布", "发布", "推出", "日活", "月活",
                                                 "用户", "表示", "股价", "市值", "CEO",  "应用",
@@ -35,8 +36,18 @@ bool IsBelieved(std::string_view text, const EntityMention& mention, const Namin
       "达",     "突破",   "全年",   "前",      "本",     "首",     "上",     "超",     "逾",
       "以",     "App",    "大模型", "1",       "2",      "3",      "急",     "大涨",   "大跌",
       "大升",   "飙",     "挫",     "软",      "劲升",   "扬",     "股价",   "倒跌",   "倒升",
-      "暴跌",   "暴涨",   "均",     "都"};
+      "暴跌",   "暴涨",   "均",     "都",      "亦",     "最",     "早",     "午",     "半日",
+      "曾",     "续",     "再",     "倒",      "逆",     "微",     "低开",   "高开",   "低收",
+      "高收",   "现",     "造好",   "回",      "破顶",   "触",     "险守",   "企稳",   "分别"};
   if (IsQuoted(text, mention.span)) return true;
+  // 阿里巴巴与小米: in a list with a company that is certain.
+  if (before != nullptr && before->kind == mention.kind && before->span.end <= mention.span.begin) {
+    const std::string_view joint =
+        text.substr(before->span.end, mention.span.begin - before->span.end);
+    for (const std::string_view word : {"与", "和", "及", "、", "以及", "跟"}) {
+      if (joint == word) return true;
+    }
+  }
   // An app or a model among the words of its trade.
   if (mention.kind == "product" || mention.kind == "model") {
     static constexpr std::string_view kTrade[] = {"AI",   "Token", "token",  "算力",  "模型",
@@ -62,6 +73,22 @@ bool IsBelieved(std::string_view text, const EntityMention& mention, const Namin
     if (rest.substr(0, word.size()) == word) return true;
   }
   return mention.entity != nullptr && naming.Knows(*mention.entity);
+}
+
+// "arm", "visa" and "grab" in English prose are words: there a name has its capital.
+bool IsUncapitalized(std::string_view text, const EntityMention& mention) {
+  const std::string_view words = Slice(text, mention.span);
+  if (mention.kind != "company" && mention.kind != "outlet") return false;
+  if (std::any_of(words.begin(), words.end(), [](char c) { return c < 'a' || c > 'z'; })) {
+    return false;
+  }
+  const std::size_t begin = mention.span.begin;
+  const std::size_t end = mention.span.end;
+  const bool in_prose = (begin >= 2 && text[begin - 1] == ' ' && IsAsciiAlpha(text[begin - 2])) ||
+                        (end + 1 < text.size() && text[end] == ' ' && IsAsciiAlpha(text[end + 1]));
+  if (!in_prose || mention.entity == nullptr) return false;
+  const auto& aliases = mention.entity->aliases;
+  return std::find(aliases.begin(), aliases.end(), words) == aliases.end();
 }
 
 bool IsBareVersion(std::string_view word) {
@@ -170,7 +197,9 @@ BlockMentions FindMentions(std::string_view folded, const EntityTable& entities,
                            TimeContext& time_context, NamingContext& naming) {
   BlockMentions out;
   for (EntityMention& mention : entities.Find(folded)) {
-    if (mention.is_weak && !IsBelieved(folded, mention, naming)) continue;
+    if (IsUncapitalized(folded, mention)) continue;
+    const EntityMention* before = out.entities.empty() ? nullptr : &out.entities.back();
+    if (mention.is_weak && !IsBelieved(folded, mention, naming, before)) continue;
     Remember(mention, naming);
     out.entities.push_back(std::move(mention));
   }

@@ -34,18 +34,25 @@ constexpr std::string_view kCommonHeads[] = {
     "证券",     "基金", "投资", "航空", "汽车",     "半导体", "电信", "能源", "有限"};
 
 constexpr std::string_view kNoNames[] = {
-    "COVID",   "COVID-19", "Bug",    "Demo",   "Blog",      "Wiki",    "PDF",       "SaaS",
-    "Excel",   "Python",   "EBITDA", "EBITA",  "CAPEX",     "Capex",   "TOPS",      "HBM",
-    "DRAM",    "NAND",     "AIME",   "MMLU",   "GPQA",      "MATH",    "HumanEval", "AUM",
-    "Its",     "This",     "That",   "They",   "Their",     "There",   "These",     "Those",
-    "But",     "And",      "For",    "From",   "With",      "After",   "Before",    "Last",
-    "First",   "Second",   "Third",  "Fourth", "When",      "While",   "Both",      "Shares",
-    "Revenue", "Sales",    "Net",    "Gross",  "Meanwhile", "However", "According", "AI",
-    "IT",      "CEO",      "CFO",    "COO",    "CTO",       "APP",     "App",       "GPU",
-    "CPU",     "TPU",      "API",    "Token",  "Tokens",    "DAU",     "MAU",       "PUE",
-    "IPO",     "ETF",      "GDP",    "CPI",    "PPI",       "PMI",     "USD",       "HKD",
-    "RMB",     "Agent",    "LLM",    "The",    "VS",        "EPS",     "ARR",       "CAGR",
-    "FOCUS"};
+    "COVID",       "COVID-19",  "Bug",          "Demo",      "Blog",     "Wiki",      "PDF",
+    "SaaS",        "Excel",     "Python",       "EBITDA",    "EBITA",    "CAPEX",     "Capex",
+    "TOPS",        "HBM",       "DRAM",         "NAND",      "AIME",     "MMLU",      "GPQA",
+    "MATH",        "HumanEval", "AUM",          "Its",       "This",     "That",      "They",
+    "Their",       "There",     "These",        "Those",     "But",      "And",       "For",
+    "From",        "With",      "After",        "Before",    "Last",     "First",     "Second",
+    "Third",       "Fourth",    "When",         "While",     "Both",     "Shares",    "Revenue",
+    "Sales",       "Net",       "Gross",        "Meanwhile", "However",  "According", "AI",
+    "IT",          "CEO",       "CFO",          "COO",       "CTO",      "APP",       "App",
+    "GPU",         "CPU",       "TPU",          "API",       "Token",    "Tokens",    "DAU",
+    "MAU",         "PUE",       "IPO",          "ETF",       "GDP",      "CPI",       "PPI",
+    "PMI",         "USD",       "HKD",          "RMB",       "Agent",    "LLM",       "The",
+    "VS",          "EPS",       "ARR",          "CAGR",      "FOCUS",    "Chinese",   "Taiwanese",
+    "Japanese",    "Korean",    "South Korean", "American",  "European", "German",    "French",
+    "British",     "Indian",    "Asian",        "Western",   "Dutch",    "Israeli",   "Canadian",
+    "YoY",         "QoQ",       "MoM",          "MAUs",      "DAUs",     "GAAP",      "Non",
+    "Wall Street", "Street",    "January",      "February",  "March",    "April",     "June",
+    "July",        "August",    "September",    "October",   "November", "December",  "Monday",
+    "Tuesday",     "Wednesday", "Thursday",     "Friday",    "Earnings"};
 
 bool EndsWith(std::string_view text, std::string_view ending) {
   return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;
@@ -65,6 +72,36 @@ std::size_t NameBegin(std::string_view text, std::size_t end, std::size_t floor,
     begin = before;
   }
   return begin;
+}
+
+// "Overall smartphone shipments", "Combined with": one capitalized word that opens a sentence is a
+// name only where it goes on as one ("Zoetis said", "Zoetis's") or has a form no word has.
+bool OpensSentenceAsWord(std::string_view text, ByteSpan word) {
+  std::size_t at = word.begin;
+  while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '"' || text[at - 1] == '\'')) --at;
+  const bool opens = at == 0 || text[at - 1] == '.' || text[at - 1] == '\n' ||
+                     text[at - 1] == '!' || text[at - 1] == '?' || text[at - 1] == ':' ||
+                     text[at - 1] == ';' ||
+                     (at >= 3 && (text.substr(at - 3, 3) == "“" || text.substr(at - 3, 3) == "。"));
+  if (!opens) return false;
+  const std::string_view letters = Slice(text, word);
+  for (std::size_t i = 1; i < letters.size(); ++i) {
+    if (letters[i] < 'a' || letters[i] > 'z') return false;
+  }
+  const std::string_view rest = text.substr(word.end);
+  // Before Han it is one: 「Manus完成…」.
+  if (rest.size() < 2 ||
+      !(rest[0] == ',' || (rest[0] == ' ' && rest[1] >= 'a' && rest[1] <= 'z'))) {
+    return false;
+  }
+  static constexpr std::string_view kGoesOn[] = {
+      "'s ",        "’s ",       " said",    " says",       " shares", " stock",    " Inc",
+      " reported ", " raised ",  " posted ", " shipped ",   " plans ", " expects ", " announced ",
+      " has ",      " unveiled", " agreed ", " cut ",       " (",      ", which",   ", the ",
+      ", a ",       " sold ",    " earned ", " generated ", " is "};
+  return std::none_of(std::begin(kGoesOn), std::end(kGoesOn), [&](std::string_view words) {
+    return rest.substr(0, words.size()) == words;
+  });
 }
 
 bool IsCommonHead(std::string_view head) {
@@ -94,7 +131,12 @@ std::vector<ByteSpan> FindOpeningNames(std::string_view folded,
       "院",   "者",     "们",   "方面",   "分别",   "一度", "最终", "最多", "全线", "普遍",
       "双双", "曾",     "再",   "最多",   "都",     "均",   "该",   "这",   "那",   "其",
       "日前", "正式",   "近日", "早前",   "陆续",   "同时", "随后", "计划", "预计", "年度",
-      "季度", "单季",   "期间"};
+      "季度", "单季",   "期间", "带动",   "推动",   "延续", "上午", "下午", "全年", "贡献",
+      "推升", "拉动",   "激励", "展望",   "中午",   "早段", "午后", "全日", "半日", "开市",
+      "收市", "虽然",   "尽管", "累计",   "预估",   "预计", "预期", "原先", "如果", "若",
+      "受惠", "以及",   "合并", "单月",   "单日",   "目前", "原本", "其他", "当中", "不过",
+      "因此", "仍",     "只",   "则",     "亦",     "就",   "更",   "外资", "法人", "大盘",
+      "尾盘", "早盘",   "盘中", "午盘",   "收盘",   "开盘"};
   std::vector<ByteSpan> out;
   const auto opens = [&](std::size_t at) {
     if (at == 0) return true;
@@ -167,10 +209,15 @@ std::vector<EntityMention> FindUnknownNames(std::string_view folded,
         end = tail;
       }
       const std::string_view word = folded.substr(at, end - at);
+      // The Data Center Group: the article is no part of the name.
+      const std::size_t begin = word.substr(0, 4) == "The " ? at + 4 : at;
+      const std::string_view bare = folded.substr(begin, end - begin);
       const bool is_name =
           folded[at] >= 'A' && folded[at] <= 'Z' && word.size() >= 3 &&
-          std::find(std::begin(kNoNames), std::end(kNoNames), word) == std::end(kNoNames);
-      if (is_name) add({at, end});
+          std::find(std::begin(kNoNames), std::end(kNoNames), bare) == std::end(kNoNames) &&
+          std::find(std::begin(kNoNames), std::end(kNoNames), word) == std::end(kNoNames) &&
+          !OpensSentenceAsWord(folded, {at, end});
+      if (is_name) add({begin, end});
       at = std::max(end, at + 1);
       continue;
     }

@@ -128,6 +128,18 @@ class LineBuilder {
   std::vector<SentenceLine>& lines_;
 };
 
+// "vs. ", "Inc. ", "Sept. ": the full stop at `stop` belongs to the word.
+bool EndsInAbbreviation(std::string_view text, std::size_t stop) {
+  static constexpr std::string_view kWords[] = {
+      "vs",  "Inc", "Corp", "Co",     "Ltd", "No",  "Mr",  "Ms",  "Mrs", "Dr",
+      "St",  "Jr",  "est",  "approx", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul",
+      "Aug", "Sep", "Sept", "Oct",    "Nov", "Dec", "Vs",  "Bros"};
+  std::size_t begin = stop;
+  while (begin > 0 && IsAsciiAlpha(text[begin - 1])) --begin;
+  const std::string_view word = text.substr(begin, stop - begin);
+  return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+}
+
 }  // namespace
 
 std::size_t EntityKindIndex(std::string_view kind) {
@@ -190,7 +202,7 @@ std::vector<ByteSpan> SplitSentences(std::string_view folded) {
       // An initial or abbreviation ("U.S. ", "Mr. ") ends no sentence.
       const bool abbreviation = at >= 2 && IsAsciiAlpha(folded[at - 1]) &&
                                 (folded[at - 2] == '.' || folded[at - 2] == ' ');
-      ends = after_word && before_sentence && !abbreviation;
+      ends = after_word && before_sentence && !abbreviation && !EndsInAbbreviation(folded, at);
     }
     at += length;
     if (!ends) continue;

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "extract/claims/english_clause.h"
 #include "extract/claims/utf8.h"
 
 namespace heshu::extract {
@@ -36,6 +37,13 @@ constexpr double kPronoun = 96;
 constexpr double kDemonstrative = 93;
 constexpr int kMaxSentencesBack = 3;
 constexpr double kFloor = 8;
+constexpr double kClassPhrase = 72;       // 全球笔电, 前十大业者
+constexpr double kEnglishPronoun = 72;    // it, the company
+constexpr double kEnglishObject = 40;     // by X, with X, ahead of X
+constexpr double kEnglishSubject = 10;    // X shipped …, X's revenue …
+constexpr double kEnglishStatement = 16;  // each "while", "but", ";" between
+constexpr double kRelative = 24;          // X, which …
+constexpr double kApposition = 30;        // X's backer, the X-based firm
 
 bool EndsWithAny(std::string_view text, const std::vector<std::string_view>& endings) {
   return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
@@ -71,6 +79,29 @@ std::size_t ListBegin(std::string_view line, std::size_t at) {
     }
   }
   return at;
+}
+
+// An English sentence is about the name at its head, however far the figure is; what hangs on a
+// preposition or speaks of others only stands near it.
+double EnglishScore(std::string_view line, std::size_t at, std::size_t figure, bool is_market) {
+  double score = 0;
+  if (OpensRelativeClause(line, at, figure)) {
+    score += kRelative;
+  } else if (HangsOnPreposition(line, at)) {
+    score -= kEnglishObject;
+  }
+  if (IsApposition(line, at)) score -= kApposition;
+  if (IsEnglishSource(line, at) && !SaysItself(line, at, figure)) score -= kSource;
+  if (IsGrammaticalSubject(line, at)) score += kEnglishSubject;
+  // "lifting X shares {figure}"
+  const std::string_view rest = line.substr(at + kPlaceholderBytes);
+  if (is_market && at < figure &&
+      StartsWithAny(rest, {" shares", "'s shares", " stock", "'s stock", " gained", " added",
+                           " rose", " fell"})) {
+    score += kRelative;
+  }
+  score -= kEnglishStatement * StatementsBetween(line, at, figure);
+  return score;
 }
 
 double PositionPenalty(std::string_view line, std::size_t at) {
@@ -129,6 +160,7 @@ void Consider(std::optional<SubjectChoice>& best, SubjectChoice choice) {
 void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size_t from,
                   double base, How how, std::optional<SubjectChoice>& best) {
   const int own_clause = line.ClauseAt(from);
+  const bool is_english = IsEnglishLine(line.text);
   for (std::size_t i = 0; i < line.tokens.size(); ++i) {
     const LineToken& token = line.tokens[i];
     if (token.mention.kind != MentionKind::kEntity) continue;
@@ -143,21 +175,34 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
       if (id.empty()) continue;
       kind = "region";
     }
+    // 港股低开531点: points are those of its index.
+    if (kind == "group" && !KindFits(*query.metric, kind) && KindFits(*query.metric, "index") &&
+        entity.entity != nullptr && !entity.entity->near.empty()) {
+      id = entity.entity->near;
+      kind = "index";
+    }
     if (!KindFits(*query.metric, kind)) continue;
     double score = base;
     if (token.at > from) {
-      if (token.clause != own_clause) continue;
+      // "After shipping {figure}, X kept its place": English may name it behind.
+      if (token.clause != own_clause && !(is_english && token.clause == own_clause + 1)) continue;
       score -= kAfterFigure;
     }
-    score -= std::min(kMostClauses, kPerClause * std::abs(own_clause - token.clause));
+    if (!is_english) {
+      score -= std::min(kMostClauses, kPerClause * std::abs(own_clause - token.clause));
+    }
     const std::string_view between = std::string_view(line.text).substr(
         std::min(token.at, from), token.at > from ? token.at - from : from - token.at);
     if (between.find(';') != std::string_view::npos) score -= kSemicolon;
     const double characters =
         static_cast<double>(token.at > from ? token.at - from : from - token.at) / 3.0;
-    score -= std::min(8.0, 0.2 * characters);
-    if (token.at == line.ClauseBegin(token.at)) score += kClauseHead;
-    score -= PositionPenalty(line.text, token.at);
+    score -= std::min(8.0, (is_english ? 0.05 : 0.2) * characters);
+    if (is_english) {
+      score += EnglishScore(line.text, token.at, from, query.metric->is_market);
+    } else {
+      if (token.at == line.ClauseBegin(token.at)) score += kClauseHead;
+      score -= PositionPenalty(line.text, token.at);
+    }
     if (entity.kind == "name") score -= kUnlistedName;
     if (entity.kind == "region") score -= entity.id == "world" ? 2 * kPlace : kPlace;
     if (entity.kind == "generic") score -= kGeneric;
@@ -211,6 +256,17 @@ void ConsiderPhrase(const SubjectQuery& query, const SentenceLine& line,
   std::size_t end = query.match->cue->begin;
   const std::string_view text = line.text;
   if (end >= 3 && text.substr(end - 3, 3) == "的") end -= 3;
+  // 前十大业者合计营收: how it was summed is no part of the name.
+  static const std::vector<std::string_view> kSums = {"合计", "整体", "总体", "累计", "单季",
+                                                      "全年", "平均", "总",   "的"};
+  for (bool more = true; more;) {
+    more = false;
+    for (const std::string_view sum : kSums) {
+      if (!EndsWithAny(text.substr(0, end), {sum})) continue;
+      end -= sum.size();
+      more = true;
+    }
+  }
   std::size_t begin = end;
   int characters = 0;
   while (begin > 0 && characters < 14) {
@@ -220,6 +276,16 @@ void ConsiderPhrase(const SubjectQuery& query, const SentenceLine& line,
     if (characters > 0 && EndsWithAny(character, kStops)) break;
     begin = before;
     ++characters;
+  }
+  // 全球笔电, 前十大代工业者: a class of makers or goods is as good a subject as a name.
+  static const std::vector<std::string_view> kClasses = {
+      "业者", "厂商", "品牌", "产业", "企业", "市场", "大厂", "车企", "供应商", "巨头", "同业"};
+  bool is_class = characters >= 4 && EndsWithAny(text.substr(begin, end - begin), kClasses) &&
+                  text.substr(begin, end - begin).find("的") == std::string_view::npos;
+  static const std::string kRegion = EntityPlaceholder(EntityKindIndex("region"));
+  if (characters >= 2 && characters <= 8 && EndsWithAny(text.substr(0, begin), {kRegion})) {
+    begin -= kRegion.size();
+    is_class = true;
   }
   if (characters < 2 || characters >= 14) return;
   if (!KindFits(*query.metric, "name")) return;
@@ -253,12 +319,22 @@ void ConsiderPhrase(const SubjectQuery& query, const SentenceLine& line,
       "全年",     "年度",   "整体",   "合计", "总计",   "其余",   "全部",   "累计", "平均",
       "市场预期", "受惠于", "截至",   "按年", "扣除",   "非经常", "归属于", "持续", "预计",
       "预期",     "市场预", "总体",   "上年", "本集团", "本公司", "该股",   "法人", "外资",
-      "报告期",   "本季度", "上季度", "第一", "第二",   "第三",   "第四"};
+      "报告期",   "本季度", "上季度", "第一", "第二",   "第三",   "第四",   "带动", "推动",
+      "延续",     "上午",   "下午",   "贡献", "推升",   "拉动",   "激励",   "收市", "开市",
+      "中午",     "午后",   "早段",   "全日", "半日",   "公司"};
   for (const std::string_view adjective : kNoSubjects) {
     if (words.substr(0, adjective.size()) == adjective) return;
   }
+  // Words that say when, who or how, wherever they stand in the phrase.
+  static constexpr std::string_view kNoParts[] = {
+      "预估", "预计", "预料", "预期", "原先", "去年", "今年", "明年", "虽然",
+      "尽管", "累计", "报告", "数据", "表示", "指出", "公布", "宣布", "受惠",
+      "带动", "推动", "创下", "连续", "另外", "同期", "相当"};
+  for (const std::string_view part : kNoParts) {
+    if (words.find(part) != std::string_view::npos) return;
+  }
   // 华润万象生活升逾3%: nobody else moves.
-  double score = kPhrase;
+  double score = is_class ? kClassPhrase : kPhrase;
   if (query.metric->is_market && end == query.match->cue->begin) {
     static constexpr std::string_view kNoNames[] = {
         "后", "盘", "度", "多", "价", "幅", "均", "都", "齐", "再", "曾", "续",
@@ -317,6 +393,23 @@ void ConsiderShares(const SubjectQuery& query, const SentenceLine& line,
   const std::string words(Slice(query.folded, folded));
   Consider(best,
            {"x:" + words, "name", words, folded, std::nullopt, How::kStated, kSameClause + 9});
+}
+
+// "PC shipments", "Overall smartphone shipments": the goods before the noun are what is counted, if
+// nobody's name owns them.
+void ConsiderGoods(const SubjectQuery& query, const SentenceLine& line,
+                   std::optional<SubjectChoice>& best) {
+  static constexpr std::string_view kCounted[] = {"shipments", "sales_growth", "units_sold"};
+  const std::string_view metric = query.metric->definition.id;
+  if (std::find(std::begin(kCounted), std::end(kCounted), metric) == std::end(kCounted)) return;
+  if (!query.match->cue || query.match->cue->begin > query.at || !IsEnglishLine(line.text)) return;
+  const std::string_view cue = Slice(line.text, *query.match->cue);
+  if (!StartsWithAny(AsciiLowerCopy(cue), {"shipments", "sales", "deliveries"})) return;
+  const std::optional<ByteSpan> words = FindGoods(line.text, query.match->cue->begin);
+  if (!words) return;
+  const ByteSpan folded{line.source[words->begin], line.source[words->end - 1] + 1};
+  const std::string name = AsciiLowerCopy(Slice(query.folded, folded));
+  Consider(best, {"x:" + name, "name", name, folded, std::nullopt, How::kStated, kSameClause - 6});
 }
 
 // Whether the text names the owner of `past` as well.
@@ -414,6 +507,10 @@ bool KindFits(const MetricReading& metric, std::string_view kind) {
   };
   // An app and the models behind it share a name.
   if (kind == "model" || kind == "product") return listed("model") || listed("product");
+  // 港交所 is a listed company too.
+  if (kind == "exchange" && (metric.is_market || metric.is_corporate)) {
+    return listed("exchange") || listed("company");
+  }
   if (kind == "generic" || kind == "rate") return listed("class") || listed("model");
   return listed(kind);
 }
@@ -506,6 +603,7 @@ std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {
     base -= 5;
   }
   ConsiderPhrase(query, line, best);
+  ConsiderGoods(query, line, best);
   ConsiderShares(query, line, best);
   ConsiderPast(query, best);
   ConsiderPronoun(query, line, best);

@@ -1,0 +1,180 @@
+#include "extract/claims/english_clause.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <string>
+
+#include "extract/claims/utf8.h"
+
+namespace heshu::extract {
+namespace {
+
+constexpr std::size_t kPlaceholderBytes = 3;
+// An entity's placeholder (sentence_line.h), and any placeholder.
+constexpr char kEntity[] = "[\\x{E000}-\\x{E03F}]";
+constexpr char kPreposition[] =
+    "(?i:\\b(?:by|with|from|than|against|including|include[sd]?|such as|like|unlike|to|into|for|"
+    "ahead of|behind|alongside|rivals?|competitors?|versus|vs\\.?|between|over|despite|per|"
+    "backers?|on|in|via|through|using|beating|overtaking|overtook|surpassing|surpassed|acquire|"
+    "acquiring|buy|buying|investors?))";
+
+bool Find(std::string_view text, const RE2& pattern) {
+  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern);
+}
+
+}  // namespace
+
+bool IsEnglishLine(std::string_view line) {
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < line.size(); at += Utf8Length(line[at])) {
+    if (IsHanAt(line, at)) return false;
+    if (IsAsciiAlpha(line[at])) ++letters;
+  }
+  return letters >= 8;
+}
+
+bool HangsOnPreposition(std::string_view line, std::size_t at) {
+  // Up to three words that say what the name is stand between the two, and other names of a list.
+  static const RE2 pattern(std::string(kPreposition) +
+                           "(?: (?:the|its|their|a|an))?(?: [a-z][a-z-]*){0,3} (?:" + kEntity +
+                           "(?:'s)?(?:,? and |, | or ))*$");
+  return Find(line.substr(0, at), pattern);
+}
+
+bool IsEnglishSource(std::string_view line, std::size_t at) {
+  static const RE2 before(
+      "(?i:(?:according to|citing|cited by|data from|figures from|estimates? (?:from|by)|"
+      "(?:polled|surveyed|compiled) by|per|reported by|research (?:firm|house)|told|as per)"
+      "(?: the| a| an)?(?: [a-z][a-z-]*){0,3} )$");
+  static const RE2 after(
+      "^(?i:(?:'s)?(?: [a-z-]+){0,2} (?:analysts?|data|research|tracker|consensus)\\b|"
+      " (?:estimates?|estimated|noted|wrote|added|argues?)\\b| (?:and " +
+      std::string(kEntity) +
+      " )?(?:reports?|reported) (?:that|the|it|on)\\b| (?:says?|said|told|projects|forecasts?|"
+      "forecasted|predicts?|expects|thinks|believes)\\b)");
+  return Find(line.substr(0, at), before) || Find(line.substr(at + kPlaceholderBytes), after);
+}
+
+bool IsApposition(std::string_view line, std::size_t at) {
+  static const RE2 before(", (?:the |an? )?$");
+  static const RE2 after("^'s [^,;]{2,60},");
+  static const RE2 compound("^-(?:based|backed|owned|led|listed)\\b");
+  return (Find(line.substr(0, at), before) && Find(line.substr(at + kPlaceholderBytes), after)) ||
+         Find(line.substr(at + kPlaceholderBytes), compound);
+}
+
+bool SaysItself(std::string_view line, std::size_t at, std::size_t figure) {
+  static const RE2 pattern(
+      "^(?i: (?:also |has |had )?(?:says?|said|expects|forecasts?|projects|believes)\\b)[^;]*"
+      "\\b(?:it|its|they|their|the company(?:'s)?|revenue|sales|profit)\\b");
+  if (figure < at + kPlaceholderBytes) return false;
+  return Find(line.substr(at + kPlaceholderBytes, figure - at - kPlaceholderBytes), pattern);
+}
+
+bool OpensRelativeClause(std::string_view line, std::size_t at, std::size_t figure) {
+  if (figure < at + kPlaceholderBytes) return false;
+  static const RE2 pattern("^(?:'s)?(?:, (?:an? |the )?[^,;]{0,80})?, (?:which|who)\\b[^;]*$");
+  const std::string_view between =
+      line.substr(at + kPlaceholderBytes, figure - at - kPlaceholderBytes);
+  return Find(between, pattern) && between.find(", which") == between.rfind(", which");
+}
+
+bool IsGrammaticalSubject(std::string_view line, std::size_t at) {
+  static const RE2 head(
+      "(?:^|[,;:] ?|(?i:\\b(?:while|whereas|as|and|but|that|when|after|meanwhile|however|because|"
+      "although|though) ?))(?i:the |both |overall, |meanwhile, |however, |rival |parent |"
+      "[\\x{E000}-\\x{F8FF}](?:,? )?)*$");
+  return Find(line.substr(0, at), head);
+}
+
+int StatementsBetween(std::string_view line, std::size_t from, std::size_t to) {
+  static const RE2 pattern(
+      "(?i:;|, (?:while|whereas|but|as|though|although|and [\\x{E000}-\\x{E03F}])|"
+      " (?:while|whereas|though|although) |\\. )");
+  if (from > to) std::swap(from, to);
+  const std::string_view between = line.substr(from, to - from);
+  re2::StringPiece rest(between.data(), between.size());
+  int count = 0;
+  while (RE2::FindAndConsume(&rest, pattern)) ++count;
+  return count;
+}
+
+std::optional<std::size_t> FindComparator(std::string_view line, std::size_t time) {
+  static const RE2 pattern(
+      "(?i:\\b(compared (?:to|with)|(?:up|down) from|versus|than|from)\\b)[^;]*"
+      "[\\x{E040}-\\x{E0FF}][^;,]*$");
+  static const RE2 same(
+      "(?i:\\b(?:the )?(same (?:quarter|period|time|month)(?: of| in)?|prior|"
+      "previous|year-ago|year-earlier) )$");
+  re2::StringPiece group;
+  const re2::StringPiece before(line.data(), time);
+  if (RE2::PartialMatch(before, same, &group) || RE2::PartialMatch(before, pattern, &group)) {
+    return static_cast<std::size_t>(group.data() - line.data());
+  }
+  return std::nullopt;
+}
+
+std::optional<ByteSpan> FindGoods(std::string_view line, std::size_t noun) {
+  static const RE2 pattern(
+      "(?:^|[,;:] ?|(?i:\\b(?:that|while|and|but|as|when) ))"
+      "(?i:overall |global |worldwide |total |the |quarterly |annual |"
+      "[\\x{E000}-\\x{F8FF}] ?)*((?:[A-Za-z][A-Za-z-]*)(?: [a-z][a-z-]*){0,2}) $");
+  static constexpr std::string_view kNoGoods[] = {
+      "its",  "their", "his",   "our",  "quarterly", "annual", "total", "the",     "new", "net",
+      "unit", "units", "these", "such", "strong",    "rising", "that",  "overall", "and", "in"};
+  re2::StringPiece group;
+  if (!RE2::PartialMatch(re2::StringPiece(line.data(), noun), pattern, &group)) return std::nullopt;
+  const std::string_view words(group.data(), group.size());
+  const std::string first = AsciiLowerCopy(words.substr(0, words.find(' ')));
+  if (std::find(std::begin(kNoGoods), std::end(kNoGoods), first) != std::end(kNoGoods)) {
+    return std::nullopt;
+  }
+  const auto begin = static_cast<std::size_t>(group.data() - line.data());
+  return ByteSpan{begin, begin + group.size()};
+}
+
+std::optional<std::size_t> FindEnglishPronoun(std::string_view line, std::size_t figure) {
+  static const RE2 pattern(
+      "(\\b(?:[Ii]t|[Ii]ts|[Tt]hey|[Tt]heir)\\b|\\b[Tt]he (?:[A-Za-z][A-Za-z. ,]*-based )?"
+      "(?:[A-Za-z-]+ ){0,3}(?:company|firm|chipmaker|startup|start-up|giant|maker|retailer|"
+      "carmaker|automaker|manufacturer|lender|developer|operator|supplier|provider|group|"
+      "vendor)(?:'s)?\\b)");
+  const std::string_view before = line.substr(0, figure);
+  re2::StringPiece rest(before.data(), before.size());
+  re2::StringPiece group;
+  std::optional<std::size_t> at;
+  while (RE2::FindAndConsume(&rest, pattern, &group)) {
+    at = static_cast<std::size_t>(group.data() - before.data());
+  }
+  return at;
+}
+
+Measure MeasuredBy(std::string_view line, std::size_t figure) {
+  static const RE2 expected_before(
+      "(?i:(?:expect(?:ed|ing|ations?)|estimates?|consensus|forecasts?|forecasting|projected|"
+      "projections?|looking)(?: (?:of|for|at|was|were|had been|by|analysts|an?|about|around|"
+      "roughly|the))* ?)$");
+  static const RE2 expected_after(
+      "^(?i: (?:per share |a share |in [a-z]+ )?(?:[a-z]+ )?(?:as )?(?:estimates?|consensus|"
+      "forecasts?|expected|projected|expectations?|analysts)\\b)");
+  static const RE2 earlier(
+      "(?i:(?:compared (?:with|to)|versus|vs\\.?|against|up from|down from|from|and|or|than)"
+      "(?: (?:an?|the|about|roughly|nearly|earnings of|sales of|revenue of|net income of|a profit "
+      "of|a loss of|just|only))* ?)$");
+  const std::string_view before = line.substr(0, figure);
+  const std::string_view after = line.substr(figure + kPlaceholderBytes);
+  static const RE2 growth_before(
+      "(?i:(?:,|or|and|-|–|—|:) ?(?:up|down|an? (?:increase|rise|gain|jump|drop|decline|fall) of|"
+      "rising|falling|growing|climbing|jumping|soaring)(?: (?:by|about|nearly|almost|roughly|"
+      "more than|some|over|around|an?))* ?|\\b(?:growth|increase|decline|drop|gain|uptick) of "
+      "(?:about |nearly |almost |more than |over )?)$");
+  static const RE2 growth_after(
+      "^(?i:[- ](?:[a-z-]+ ){0,2}(?:\\([A-Za-z]+\\) )?(?:increase|rise|gain|jump|surge|growth|drop|"
+      "fall|decline|decrease|slump|uptick|leap|boost)\\b)");
+  if (Find(before, growth_before) || Find(after, growth_after)) return Measure::kGrowth;
+  if (Find(before, expected_before) || Find(after, expected_after)) return Measure::kExpected;
+  return Find(before, earlier) ? Measure::kEarlier : Measure::kNone;
+}
+
+}  // namespace heshu::extract
