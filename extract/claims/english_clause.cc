@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kPlaceholderBytes = 3;
 // An entity's placeholder (sentence_line.h), and any placeholder.
-constexpr char kEntity[] = "[\\x{E000}-\\x{E03F}]";
+constexpr char kEntity[] = "[\\x{E000}-\\x{E01F}]";
 constexpr char kPreposition[] =
     "(?i:\\b(?:by|with|from|than|against|including|include[sd]?|such as|like|unlike|to|into|for|"
     "ahead of|behind|alongside|rivals?|competitors?|versus|vs\\.?|between|over|despite|per|"
@@ -126,9 +126,14 @@ std::optional<ByteSpan> FindGoods(std::string_view line, std::size_t noun) {
   re2::StringPiece group;
   if (!RE2::PartialMatch(re2::StringPiece(line.data(), noun), pattern, &group)) return std::nullopt;
   const std::string_view words(group.data(), group.size());
-  const std::string first = AsciiLowerCopy(words.substr(0, words.find(' ')));
-  if (std::find(std::begin(kNoGoods), std::end(kNoGoods), first) != std::end(kNoGoods)) {
-    return std::nullopt;
+  for (std::size_t at = 0; at <= words.size();) {
+    const std::size_t end = std::min(words.find(' ', at), words.size());
+    const std::string word = AsciiLowerCopy(words.substr(at, end - at));
+    if (word.size() > 3 && word.substr(word.size() - 2) == "ed") return std::nullopt;
+    if (std::find(std::begin(kNoGoods), std::end(kNoGoods), word) != std::end(kNoGoods)) {
+      return std::nullopt;
+    }
+    at = end + 1;
   }
   const auto begin = static_cast<std::size_t>(group.data() - line.data());
   return ByteSpan{begin, begin + group.size()};

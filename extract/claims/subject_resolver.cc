@@ -544,7 +544,25 @@ bool IsPeerPosition(std::string_view line, std::size_t at) {
 
 bool IsSourcePosition(std::string_view line, std::size_t at) {
   const std::string_view before = line.substr(0, at);
-  const std::string_view rest = line.substr(at + kPlaceholderBytes);
+  std::string_view rest = line.substr(at + kPlaceholderBytes);
+  // 摩根士丹利证券认为, 凯基投顾报告指出: what kind of house it is comes between.
+  for (const std::string_view house :
+       {"证券", "投顾", "资本", "国际", "研究", "则", "也", "并", "纷纷", "最新", "日前"}) {
+    if (rest.substr(0, house.size()) == house) rest.remove_prefix(house.size());
+  }
+  // 凯基将2025年EPS上调至…
+  const bool revises = StartsWithAny(rest, {"将", "把"}) && [&] {
+    for (const std::string_view word :
+         {"上调", "上修", "下修", "调升", "调降", "下调", "调高", "调低"}) {
+      const std::size_t at_word = rest.substr(0, 90).find(word);
+      if (at_word == std::string_view::npos) continue;
+      const std::string_view what = rest.substr(0, at_word);
+      for (const std::string_view thing : {"EPS", "目标价", "评级", "评等", "获利", "每股"}) {
+        if (what.find(thing) != std::string_view::npos) return true;
+      }
+    }
+    return false;
+  }();
   // 「高盛将腾讯的…」: who does it to somebody else says it.
   const bool acts_on = StartsWithAny(rest, {"将", "把", "对", "予"}) && IsPlaceholderAt(rest, 3);
   // 高盛上调…目标价 rates it; 特斯拉下调售价 does not.
@@ -553,7 +571,7 @@ bool IsSourcePosition(std::string_view line, std::size_t at) {
                       rest.substr(0, 60).find("评级") != std::string_view::npos ||
                       rest.substr(0, 60).find("预测") != std::string_view::npos ||
                       rest.substr(0, 60).find("预期") != std::string_view::npos);
-  return acts_on || rates ||
+  return acts_on || rates || revises ||
          EndsWithAny(before,
                      {"据", "根据", "按照", "援引", "引述", "引用", "来源:", "来自", "按"}) ||
          StartsWithAny(
@@ -564,7 +582,8 @@ bool IsSourcePosition(std::string_view line, std::size_t at) {
               "援引",     "引用",       "said", "reported", "estimates", "的数据",   "数据显示",
               "给予",     "维持",       "重申", "看好",     "予",        "发布报告", "发表报告",
               "研究报告", "料",         "估",   "公布",     "周三公布",  "周四公布", "数据",
-              "最新数据", "的最新数据", "统计"});
+              "最新数据", "的最新数据", "统计", "分析,",    "报告指",    "报告显示", "报告称",
+              "出具",     "指称"});
 }
 
 std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {

@@ -1,0 +1,130 @@
+#include "extract/claims/english_clause.h"
+
+#include <gtest/gtest.h>
+
+#include <ostream>
+#include <string>
+
+#include "extract/claims/sentence_line.h"
+
+namespace heshu::extract {
+namespace {
+
+// A line in which X, Y and Z stand for companies, # for a figure and @ for a time.
+std::string Line(std::string_view written) {
+  std::string line;
+  for (const char c : written) {
+    if (c == 'X' || c == 'Y' || c == 'Z') {
+      line += EntityPlaceholder(EntityKindIndex("company"));
+    } else if (c == '#') {
+      line += DimensionPlaceholder(DimensionIndex("money"));
+    } else if (c == '@') {
+      line += kTimePlaceholder;
+    } else {
+      line += c;
+    }
+  }
+  return line;
+}
+
+// Where the mark of `written` stands in Line(written).
+std::size_t At(std::string_view written, char mark) {
+  return Line(written.substr(0, written.find(mark))).size();
+}
+
+struct PositionCase {
+  const char* name;
+  const char* text;  // about X
+  bool hangs, says, is_subject;
+};
+void PrintTo(const PositionCase& row, std::ostream* out) { *out << row.name; }
+
+class EnglishPosition : public testing::TestWithParam<PositionCase> {};
+
+TEST_P(EnglishPosition, SeesTheSubjectOfTheClause) {
+  const PositionCase& position = GetParam();
+  const std::string line = Line(position.text);
+  const std::size_t at = At(position.text, 'X');
+  EXPECT_EQ(HangsOnPreposition(line, at), position.hangs);
+  EXPECT_EQ(IsEnglishSource(line, at), position.says);
+  EXPECT_EQ(IsGrammaticalSubject(line, at), position.is_subject);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, EnglishPosition,
+    testing::Values(PositionCase{"head", "X shipped # phones", false, false, true},
+                    PositionCase{"after_time", "In @, X earned # a share", false, false, true},
+                    PositionCase{"passive_agent", "The round was led by X", true, false, false},
+                    PositionCase{"list_of_backers", "with participation from giants Y, Z and X",
+                                 true, false, true},  // "… and X" opens a statement too
+                    PositionCase{"rival", "putting it ahead of X", true, false, false},
+                    PositionCase{"speaker", "X said shipments fell", false, true, true},
+                    PositionCase{"adverb_estimated", "X shipped an estimated # phones", false,
+                                 false, true},
+                    PositionCase{"according_to", "according to X", true, true, false}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+TEST(EnglishClause, KnowsRelativeClausesAndAppositions) {
+  const std::string_view relative = "led by X, which put in #";
+  EXPECT_TRUE(OpensRelativeClause(Line(relative), At(relative, 'X'), At(relative, '#')));
+  const std::string_view plain = "X put in #";
+  EXPECT_FALSE(OpensRelativeClause(Line(plain), At(plain, 'X'), At(plain, '#')));
+  const std::string_view backer = "Y, X's largest backer, put in #";
+  EXPECT_TRUE(IsApposition(Line(backer), At(backer, 'X')));
+  EXPECT_FALSE(IsApposition(Line(backer), At(backer, 'Y')));
+}
+
+TEST(EnglishClause, ASpeakerWhoSpeaksOfItselfIsTheSubject) {
+  const std::string_view itself = "X said it expects #";
+  EXPECT_TRUE(SaysItself(Line(itself), At(itself, 'X'), At(itself, '#')));
+  const std::string_view other = "X said Y raised #";
+  EXPECT_FALSE(SaysItself(Line(other), At(other, 'X'), At(other, '#')));
+}
+
+struct MeasureCase {
+  const char* name;
+  const char* text;
+  Measure measure;
+};
+void PrintTo(const MeasureCase& row, std::ostream* out) { *out << row.name; }
+
+class EnglishMeasure : public testing::TestWithParam<MeasureCase> {};
+
+TEST_P(EnglishMeasure, SaysWhatTheFigureIsToTheOneBefore) {
+  const MeasureCase& measured = GetParam();
+  EXPECT_EQ(MeasuredBy(Line(measured.text), At(measured.text, '#')), measured.measure);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, EnglishMeasure,
+    testing::Values(MeasureCase{"compared", "revenue was up, compared to # @", Measure::kEarlier},
+                    MeasureCase{"from", "rose from #", Measure::kEarlier},
+                    MeasureCase{"consensus", "above the # consensus", Measure::kExpected},
+                    MeasureCase{"estimate", "beating the average estimate of #",
+                                Measure::kExpected},
+                    MeasureCase{"up", "in revenue, up #", Measure::kGrowth},
+                    MeasureCase{"a_rise", "a # year-over-year increase", Measure::kGrowth},
+                    MeasureCase{"plain", "X earned #", Measure::kNone}),
+    [](const auto& row) { return std::string(row.param.name); });
+
+TEST(EnglishClause, FindsTheTimeThatIsComparedWith) {
+  const std::string_view text = "took #, compared to # in @";
+  const auto than = FindComparator(Line(text), At(text, '@'));
+  ASSERT_TRUE(than);
+  EXPECT_GT(*than, At(text, '#'));
+  const std::string_view own = "took # in @";
+  EXPECT_FALSE(FindComparator(Line(own), At(own, '@')));
+}
+
+TEST(EnglishClause, FindsTheGoodsThatAreCounted) {
+  const std::string_view text = "Overall smartphone shipments totaled #";
+  const std::string line = Line(text);
+  const auto goods = FindGoods(line, line.find("shipments"));
+  ASSERT_TRUE(goods);
+  EXPECT_EQ(line.substr(goods->begin, goods->size()), "smartphone");
+  const std::string owned = Line("X posted its quarterly shipments of #");
+  EXPECT_FALSE(FindGoods(owned, owned.find("shipments")));
+}
+
+}  // namespace
+}  // namespace heshu::extract
