@@ -4,8 +4,12 @@
 namespace heshu::compare {
 namespace {
 
+class JudgesKeys : public testing::TestWithParam<Case> {};
+
+TEST_P(JudgesKeys, TheSameInEitherOrder) { JudgePairOf(GetParam()); }
+
 INSTANTIATE_TEST_SUITE_P(
-    Keys, JudgesPair,
+    Keys, JudgesKeys,
     testing::Values(
         Case{"SameSide", Price("8", {{"io", "output"}}), Price("12", {{"io", "output"}}),
              kContradict},

@@ -4,8 +4,12 @@
 namespace heshu::compare {
 namespace {
 
+class JudgesNumbers : public testing::TestWithParam<Case> {};
+
+TEST_P(JudgesNumbers, TheSameInEitherOrder) { JudgePairOf(GetParam()); }
+
 INSTANTIATE_TEST_SUITE_P(
-    Numbers, JudgesPair,
+    Numbers, JudgesNumbers,
     testing::Values(
         Case{"Equal", {.lo = "4213000"}, {.lo = "4213000"}, kAgree},
         Case{"RoundedWithAbout",
@@ -52,7 +56,7 @@ INSTANTIATE_TEST_SUITE_P(
     kName);
 
 INSTANTIATE_TEST_SUITE_P(
-    Moves, JudgesPair,
+    Moves, JudgesNumbers,
     testing::Values(
         Case{"SameFall", Move("3.25", "down"), Move("3.25", "down"), kAgree},
         Case{"OtherFall", Move("3.25", "down"), Move("3.52", "down"), kContradict,

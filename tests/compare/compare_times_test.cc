@@ -4,8 +4,12 @@
 namespace heshu::compare {
 namespace {
 
+class JudgesTimes : public testing::TestWithParam<Case> {};
+
+TEST_P(JudgesTimes, TheSameInEitherOrder) { JudgePairOf(GetParam()); }
+
 INSTANTIATE_TEST_SUITE_P(
-    Units, JudgesPair,
+    Units, JudgesTimes,
     testing::Values(Case{"PerMinuteIsPerSecond",
                          Rate("72600000000", "token/min", {{"statistic", "peak"}}),
                          Rate("1210000000", "token/s", {{"statistic", "peak"}}), kAgree},
@@ -86,7 +90,7 @@ INSTANTIATE_TEST_SUITE_P(
     kName);
 
 INSTANTIATE_TEST_SUITE_P(
-    Times, JudgesPair,
+    Times, JudgesTimes,
     testing::Values(Case{"SameDay", Users("83000000", "2026-02-10"),
                          Users("93000000", "2026-02-10"), kContradict},
                     Case{"ASeries", Users("53000000", "2025-02-10"),
@@ -141,7 +145,7 @@ INSTANTIATE_TEST_SUITE_P(
                          "unknown:time"}),
     kName);
 
-INSTANTIATE_TEST_SUITE_P(Subjects, JudgesPair,
+INSTANTIATE_TEST_SUITE_P(Subjects, JudgesTimes,
                          testing::Values(Case{"NearIsAsGoodAsTheSame",
                                               {.subject = "qingniao", .lo = "4000000"},
                                               {.subject = "lantian-cloud", .lo = "9000000"},
@@ -189,7 +193,7 @@ INSTANTIATE_TEST_SUITE_P(Subjects, JudgesPair,
                          kName);
 
 INSTANTIATE_TEST_SUITE_P(
-    Modalities, JudgesPair,
+    Modalities, JudgesTimes,
     testing::Values(
         Case{"ForecastAgainstReport",
              {.lo = "4000000", .modality = Modality::kForecast},
@@ -227,7 +231,7 @@ INSTANTIATE_TEST_SUITE_P(
     kName);
 
 INSTANTIATE_TEST_SUITE_P(
-    Others, JudgesPair,
+    Others, JudgesTimes,
     testing::Values(Case{"ManyValuesHoldAtOnce",
                          {.metric = "investment", .start = "2026-02-10"},
                          {.metric = "investment", .lo = "9000000", .start = "2026-02-10"},
