@@ -193,7 +193,10 @@ class ArgumentParser {
     const std::string usage =
         "usage: heshu " + std::string(command->name) + " " + std::string(command->usage);
     const auto& words = arguments.words();
-    if (!command->actions.empty() && !words.empty()) {
+    // `conflicts --explain` is given ids.
+    const bool names_records = arguments.Has("explain") && !words.empty() &&
+                               (words[0].starts_with("f_") || words[0].starts_with("c_"));
+    if (!command->actions.empty() && !words.empty() && !names_records) {
       std::vector<std::string_view> names;
       for (const ActionSpec& action : command->actions) names.push_back(action.name);
       if (std::find(names.begin(), names.end(), words[0]) == names.end()) {

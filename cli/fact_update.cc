@@ -67,10 +67,13 @@ class DocumentComparison {
       keys_.emplace(id, std::move(keys));
       own_.emplace(id, std::move(claim));
     }
-    for (const auto step : {&DocumentComparison::PlaceText, &DocumentComparison::IndexClaims,
-                            &DocumentComparison::TakeOldFacts, &DocumentComparison::FindRelated,
-                            &DocumentComparison::JudgeRelated, &DocumentComparison::JudgeOrder,
-                            &DocumentComparison::JudgeClosures}) {
+    // Off the index while it is searched: of claims that say the same it shows the first published,
+    // which must not be one of these.
+    if (auto done = store_.IndexClaims(doc_, {}); !done) return done;
+    for (const auto step : {&DocumentComparison::PlaceText, &DocumentComparison::TakeOldFacts,
+                            &DocumentComparison::FindRelated, &DocumentComparison::JudgeRelated,
+                            &DocumentComparison::JudgeOrder, &DocumentComparison::JudgeClosures,
+                            &DocumentComparison::IndexClaims}) {
       if (auto done = (this->*step)(); !done) return done;
     }
     if (auto done = store_.ExchangeFacts({gone_.begin(), gone_.end()}, std::move(fresh_), run);
