@@ -131,7 +131,8 @@ class Newsroom {
  private:
   static std::string Filler(std::mt19937& random, int characters) {
     std::string text;
-    for (int i = 0; i < characters; ++i) text += Character(random() % 3000);
+    for (int i = 0; i < characters; ++i)
+      text += Character(static_cast<std::uint32_t>(random() % 3000));
     return text;
   }
 

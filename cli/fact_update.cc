@@ -1,12 +1,14 @@
 #include "cli/fact_update.h"
 
 #include <algorithm>
+#include <chrono>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -21,7 +23,9 @@ namespace {
 
 using Ids = std::vector<std::string>;
 
-constexpr std::size_t kBatch = 32;        // documents a transaction
+constexpr std::size_t kBatch = 32;  // documents a transaction, and no more than …
+constexpr auto kLongest = std::chrono::milliseconds(100);  // … another process would wait for,
+constexpr auto kRest = std::chrono::milliseconds(5);       // which then has its turn
 constexpr std::size_t kMaxOfOrder = 64;   // claims of one chart, whole or running total
 constexpr std::size_t kMaxOfFigure = 16;  // claims of one figure at other times
 constexpr std::size_t kMaxApart = 4;      // neighbours shown as not comparable
@@ -301,22 +305,27 @@ Result<FactCounts> UpdateFacts(store::Store& store, const Vocabulary& vocabulary
   auto waiting = store.CountPending();
   if (!waiting) return Forward(waiting);
   for (bool goes_on = true; goes_on;) {
-    std::size_t compared = 0;
+    bool is_all = false;
     const auto done = store.InOneTransaction([&]() -> Result<void> {
       const auto docs = store.PendingDocuments(kBatch);
       if (!docs) return Forward(docs);
+      is_all = docs->size() < kBatch;
+      const auto end = std::chrono::steady_clock::now() + kLongest;
       for (const std::string& doc : *docs) {
         auto one = DocumentComparison(store, comparer, doc, options.rates).Run(run);
         if (!one) return one;
+        ++counts.documents;
+        if (std::chrono::steady_clock::now() > end && &doc != &docs->back()) {
+          is_all = false;
+          break;
+        }
       }
-      compared = docs->size();
       return {};
     });
     if (!done) return Forward(done);
-    counts.documents += compared;
-    goes_on = compared == kBatch &&
-              (!options.progress ||
-               options.progress(counts.documents, std::max(*waiting, counts.documents)));
+    goes_on = !is_all && (!options.progress ||
+                          options.progress(counts.documents, std::max(*waiting, counts.documents)));
+    if (goes_on) std::this_thread::sleep_for(kRest);
   }
   store::FactQuery query;
   query.reviewed = store::FactQuery::Reviewed::kAll;
