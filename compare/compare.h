@@ -29,7 +29,7 @@ struct CompareOptions {
 // constant at any distance.
 inline constexpr long kNeighbourDays = 92;
 // Claims of one kind that a new one is compared with, the nearest in time first.
-inline constexpr std::size_t kMaxNeighbours = 96;
+inline constexpr std::size_t kMaxNeighbours = 48;
 
 // Groups `claims` (bare figures are skipped) into facts and judges each. Facts come contradictions
 // first by falling severity, then possible, agreements, not comparable; ids are stable for the

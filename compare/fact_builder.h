@@ -18,9 +18,9 @@ namespace heshu::compare {
 
 // Claims listed in one fact of figures that cannot be compared, or only may clash; the rest of a
 // long series is evidence of nothing more.
-inline constexpr std::size_t kMaxListed = 24;
+inline constexpr std::size_t kMaxListed = 12;
 // Claims listed in one agreement, the first published; who repeats it after them is not counted.
-inline constexpr std::size_t kMaxAgreeing = 200;
+inline constexpr std::size_t kMaxAgreeing = 40;
 
 struct FactContext {
   const Vocabulary* vocabulary = nullptr;
