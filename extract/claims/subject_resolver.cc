@@ -5,7 +5,9 @@
 #include <cstdlib>
 #include <utility>
 
+#include "extract/claims/affix.h"
 #include "extract/claims/english_clause.h"
+#include "extract/claims/phrase_subject.h"
 #include "extract/claims/utf8.h"
 
 namespace heshu::extract {
@@ -14,7 +16,7 @@ namespace {
 constexpr std::size_t kPlaceholderBytes = 3;
 
 // Scores: what the same clause says beats what an earlier one says, and so on down to the title.
-constexpr double kSameClause = 100;
+constexpr double kSameClause = kSameClauseScore;
 constexpr double kPerClause = 9;
 constexpr double kMostClauses = 22;  // however far: the same sentence beats the one before
 constexpr double kSemicolon = 14;
@@ -32,30 +34,16 @@ constexpr double kEarlierSentence = 52;
 constexpr double kPerSentence = 9;
 constexpr double kClaimedBonus = 8;
 constexpr double kHeading = 34;
-constexpr double kPhrase = 40;
 constexpr double kPronoun = 96;
 constexpr double kDemonstrative = 93;
 constexpr int kMaxSentencesBack = 3;
 constexpr double kFloor = 8;
-constexpr double kClassPhrase = 72;       // 全球笔电, 前十大业者
 constexpr double kEnglishPronoun = 72;    // it, the company
 constexpr double kEnglishObject = 40;     // by X, with X, ahead of X
 constexpr double kEnglishSubject = 10;    // X shipped …, X's revenue …
 constexpr double kEnglishStatement = 16;  // each "while", "but", ";" between
 constexpr double kRelative = 24;          // X, which …
 constexpr double kApposition = 30;        // X's backer, the X-based firm
-
-bool EndsWithAny(std::string_view text, const std::vector<std::string_view>& endings) {
-  return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
-    return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;
-  });
-}
-
-bool StartsWithAny(std::string_view text, const std::vector<std::string_view>& beginnings) {
-  return std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view beginning) {
-    return text.substr(0, beginning.size()) == beginning;
-  });
-}
 
 bool IsPlaceholderAt(std::string_view line, std::size_t at) {
   return at + 2 < line.size() && static_cast<unsigned char>(line[at]) == 0xEE &&
@@ -241,175 +229,6 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
                         : std::string(Slice(query.folded, entity.span)),
                     entity.span, std::nullopt, how, score});
   }
-}
-
-// 「X的{noun}」 with an X that is no name: the words themselves are the subject.
-void ConsiderPhrase(const SubjectQuery& query, const SentenceLine& line,
-                    std::optional<SubjectChoice>& best) {
-  static const std::vector<std::string_view> kStops = {
-      "已", "将", "也", "又", "更", "则", "就", "在", "于", "从", "被", "把", "使",
-      "让", "达", "为", "是", "有", "其", "该", "这", "那", "它", "和", "与", "及",
-      "但", "而", "并", "或", "因", "由", "了", "着", "过", "至", "到", "对", "向",
-      "按", "据", "以", "随", "当", "如", "若", "虽", "却", "不", "还", "仅", "约",
-      "近", "超", "逾", "每", "各", "全", "均", "曾", "可", "会", "能", "要"};
-  if (!query.match->cue || query.match->cue->begin > query.at) return;
-  std::size_t end = query.match->cue->begin;
-  const std::string_view text = line.text;
-  if (end >= 3 && text.substr(end - 3, 3) == "的") end -= 3;
-  // 前十大业者合计营收: how it was summed is no part of the name.
-  static const std::vector<std::string_view> kSums = {"合计", "整体", "总体", "累计", "单季",
-                                                      "全年", "平均", "总",   "的"};
-  for (bool more = true; more;) {
-    more = false;
-    for (const std::string_view sum : kSums) {
-      if (!EndsWithAny(text.substr(0, end), {sum})) continue;
-      end -= sum.size();
-      more = true;
-    }
-  }
-  std::size_t begin = end;
-  int characters = 0;
-  while (begin > 0 && characters < 14) {
-    const std::size_t before = PreviousCodePoint(text, begin);
-    const std::string_view character = text.substr(before, begin - before);
-    if (!IsHanAt(text, before) && !IsAsciiAlnum(text[before])) break;
-    if (characters > 0 && EndsWithAny(character, kStops)) break;
-    begin = before;
-    ++characters;
-  }
-  // 全球笔电, 前十大代工业者: a class of makers or goods is as good a subject as a name.
-  static const std::vector<std::string_view> kClasses = {
-      "业者", "厂商", "品牌", "产业", "企业", "市场", "大厂", "车企", "供应商", "巨头", "同业"};
-  bool is_class = characters >= 4 && EndsWithAny(text.substr(begin, end - begin), kClasses) &&
-                  text.substr(begin, end - begin).find("的") == std::string_view::npos;
-  static const std::string kRegion = EntityPlaceholder(EntityKindIndex("region"));
-  if (characters >= 2 && characters <= 8 && EndsWithAny(text.substr(0, begin), {kRegion})) {
-    begin -= kRegion.size();
-    is_class = true;
-  }
-  if (characters < 2 || characters >= 14) return;
-  if (!KindFits(*query.metric, "name")) return;
-  // Only at the head of a clause: in mid-clause the words are as likely a verb and its object.
-  static const std::vector<std::string_view> kOpeners = {"甚至", "其中", "此外", "同时", "目前",
-                                                         "今年", "以及", "部分", "另外", "不过",
-                                                         "因此", "如今", "近期"};
-  std::size_t head = line.ClauseBegin(begin);
-  for (bool more = true; more;) {
-    more = false;
-    for (const std::string_view opener : kOpeners) {
-      if (opener != "部分" && text.substr(head, opener.size()) == opener) {
-        head += opener.size();
-        more = true;
-      }
-    }
-    if (text.substr(head, 3) == kTimePlaceholder) {
-      head += 3;
-      more = true;
-    }
-  }
-  if (head < begin) return;
-  begin = std::max(begin, head);
-  if (begin + 9 > end) return;
-  const ByteSpan folded{line.source[begin],
-                        line.source[end - 1] + Utf8Length(query.folded[line.source[end - 1]])};
-  const std::string_view words = Slice(query.folded, folded);
-  if (EndsWithAny(words.substr(0, 3), kStops)) return;
-  static constexpr std::string_view kNoSubjects[] = {
-      "当季",     "当月",   "本季",   "来自", "经调整", "调整后", "期内",   "期间", "单季",
-      "全年",     "年度",   "整体",   "合计", "总计",   "其余",   "全部",   "累计", "平均",
-      "市场预期", "受惠于", "截至",   "按年", "扣除",   "非经常", "归属于", "持续", "预计",
-      "预期",     "市场预", "总体",   "上年", "本集团", "本公司", "该股",   "法人", "外资",
-      "报告期",   "本季度", "上季度", "第一", "第二",   "第三",   "第四",   "带动", "推动",
-      "延续",     "上午",   "下午",   "贡献", "推升",   "拉动",   "激励",   "收市", "开市",
-      "中午",     "午后",   "早段",   "全日", "半日",   "公司"};
-  for (const std::string_view adjective : kNoSubjects) {
-    if (words.substr(0, adjective.size()) == adjective) return;
-  }
-  // Words that say when, who or how, wherever they stand in the phrase.
-  static constexpr std::string_view kNoParts[] = {
-      "预估", "预计", "预料", "预期", "原先", "去年", "今年", "明年", "虽然",
-      "尽管", "累计", "报告", "数据", "表示", "指出", "公布", "宣布", "受惠",
-      "带动", "推动", "创下", "连续", "另外", "同期", "相当"};
-  for (const std::string_view part : kNoParts) {
-    if (words.find(part) != std::string_view::npos) return;
-  }
-  // 华润万象生活升逾3%: nobody else moves.
-  double score = is_class ? kClassPhrase : kPhrase;
-  if (query.metric->is_market && end == query.match->cue->begin) {
-    static constexpr std::string_view kNoNames[] = {
-        "后", "盘", "度", "多", "价", "幅", "均", "都", "齐", "再", "曾", "续",
-        "市", "早", "段", "日", "周", "期", "月", "创", "余", "中", "外", "司",
-        "最", "终", "急", "团", "大", "线", "并", "股", "该", "同", "双", "累",
-        "计", "即", "先", "数", "个", "着", "时", "一", "跟", "略", "微"};
-    for (const std::string_view word : kNoNames) {
-      if (words.find(word) != std::string_view::npos) return;
-    }
-    score = 72;
-  }
-  Consider(best, {"x:" + std::string(words), "name", std::string(words), folded, std::nullopt,
-                  How::kStated, score});
-}
-
-// 三大油股跌近1%: a sort of shares that no table names, between the names of the clause and the
-// move.
-void ConsiderShares(const SubjectQuery& query, const SentenceLine& line,
-                    std::optional<SubjectChoice>& best) {
-  if (!query.metric->is_market || !query.match->cue || query.match->cue->begin > query.at) return;
-  static constexpr std::string_view kShares[] = {"股指", "股票", "个股", "类股", "板块", "股"};
-  static constexpr std::string_view kNoShares[] = {"股价", "股份", "股东", "股本", "股息", "股权"};
-  const std::string_view text = line.text;
-  const std::size_t clause = line.ClauseBegin(query.at);
-  const std::size_t to = query.match->cue->begin;
-  if (clause >= to) return;
-  std::size_t end = 0;
-  for (std::size_t at = clause; at < to; at += Utf8Length(text[at])) {
-    const std::string_view rest = text.substr(at);
-    if (StartsWithAny(rest, {std::begin(kNoShares), std::end(kNoShares)})) continue;
-    for (const std::string_view share : kShares) {
-      if (rest.substr(0, share.size()) == share) {
-        end = std::max(end, at + share.size());
-        break;
-      }
-    }
-  }
-  if (end == 0 || end > to) return;
-  std::size_t begin = end;
-  while (begin > clause && (IsHanAt(text, PreviousCodePoint(text, begin)) ||
-                            IsAsciiAlnum(text[PreviousCodePoint(text, begin)]))) {
-    const std::size_t before = PreviousCodePoint(text, begin);
-    if (text.substr(before, begin - before) == "的" ||
-        text.substr(before, begin - before) == "中") {
-      break;
-    }
-    begin = before;
-  }
-  // Nothing that has a name of its own between it and the move.
-  for (const LineToken& token : line.tokens) {
-    if (token.at >= end && token.at < to && token.mention.kind == MentionKind::kEntity) return;
-  }
-  if (end - begin < 9 || CountCodePoints(text.substr(begin, end - begin)) > 12) return;
-  const std::size_t last = line.source[PreviousCodePoint(text, end)];
-  const ByteSpan folded{line.source[begin], last + Utf8Length(query.folded[last])};
-  const std::string words(Slice(query.folded, folded));
-  Consider(best,
-           {"x:" + words, "name", words, folded, std::nullopt, How::kStated, kSameClause + 9});
-}
-
-// "PC shipments", "Overall smartphone shipments": the goods before the noun are what is counted, if
-// nobody's name owns them.
-void ConsiderGoods(const SubjectQuery& query, const SentenceLine& line,
-                   std::optional<SubjectChoice>& best) {
-  static constexpr std::string_view kCounted[] = {"shipments", "sales_growth", "units_sold"};
-  const std::string_view metric = query.metric->definition.id;
-  if (std::find(std::begin(kCounted), std::end(kCounted), metric) == std::end(kCounted)) return;
-  if (!query.match->cue || query.match->cue->begin > query.at || !IsEnglishLine(line.text)) return;
-  const std::string_view cue = Slice(line.text, *query.match->cue);
-  if (!StartsWithAny(AsciiLowerCopy(cue), {"shipments", "sales", "deliveries"})) return;
-  const std::optional<ByteSpan> words = FindGoods(line.text, query.match->cue->begin);
-  if (!words) return;
-  const ByteSpan folded{line.source[words->begin], line.source[words->end - 1] + 1};
-  const std::string name = AsciiLowerCopy(Slice(query.folded, folded));
-  Consider(best, {"x:" + name, "name", name, folded, std::nullopt, How::kStated, kSameClause - 6});
 }
 
 // Whether the text names the owner of `past` as well.
@@ -621,9 +440,9 @@ std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {
     here = &(*query.lines)[static_cast<std::size_t>(here->parent)];
     base -= 5;
   }
-  ConsiderPhrase(query, line, best);
-  ConsiderGoods(query, line, best);
-  ConsiderShares(query, line, best);
+  for (const auto find : {FindPhraseSubject, FindGoodsSubject, FindShareGroup}) {
+    if (auto choice = find(query, line)) Consider(best, std::move(*choice));
+  }
   ConsiderPast(query, best);
   ConsiderPronoun(query, line, best);
   if (!best && !query.metric->default_subject.empty()) {

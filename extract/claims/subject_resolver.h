@@ -48,6 +48,9 @@ struct SubjectChoice {
   double score = 0;
 };
 
+// The score of a name in the figure's own clause, which all others are measured against.
+inline constexpr double kSameClauseScore = 100;
+
 // The best subject; empty if nothing in reach can be one.
 std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query);
 
