@@ -127,9 +127,13 @@ Result<int> RunCrawler(Session& session, const crawler::SourceList& sources,
 
   CrawlLog log(session, options->max_pages);
   options->log = [&log](const CrawlEvent& event) { log.Page(event); };
+  const auto rates = ReadRates(session);
+  if (!rates) return tl::make_unexpected(rates.error());
+  FactUpdateOptions comparison;
+  if (rates->has_value()) comparison.rates = &**rates;
   FactCounts facts;
   const auto compare = [&]() -> Result<void> {
-    const auto counts = UpdateFacts(*store, (*extractor)->vocabulary(), *run);
+    const auto counts = UpdateFacts(*store, (*extractor)->vocabulary(), *run, comparison);
     if (!counts) return tl::make_unexpected(counts.error());
     facts = *counts;
     log.Event("facts", {JsonMember::Number("facts", facts.facts),

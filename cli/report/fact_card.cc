@@ -149,6 +149,15 @@ std::string SeverityText(const Fact& fact) {
   return out;
 }
 
+// What a person has said of the fact; "" = nothing.
+std::string ReviewText(const Fact& fact) {
+  std::string out;
+  if (fact.review == "accepted") out = InBoth({"accepted as a contradiction", "认定为矛盾"});
+  if (fact.review == "rejected") out = InBoth({"rejected: no contradiction", "认定不矛盾"});
+  if (fact.review_note.empty()) return out;
+  return out + (out.empty() ? "" : " · ") + EscapeHtml(fact.review_note);
+}
+
 std::string Notes(const Fact& fact, const CardContext& context) {
   std::string out = "<dl class=\"notes\">";
   const auto row = [&](const Bilingual& name, const std::string& html) {
@@ -172,7 +181,7 @@ std::string Notes(const Fact& fact, const CardContext& context) {
     reasons += (reasons.empty() ? "" : " ") + ("<code>" + EscapeHtml(reason) + "</code>");
   }
   row({"Record", "记录"}, Id(fact.id, context) + (reasons.empty() ? "" : " " + reasons));
-  if (context.review) row({"Review", "审核"}, EscapeHtml(context.review(fact)));
+  row({"Review", "审核"}, ReviewText(fact));
   return out + "</dl>";
 }
 

@@ -27,8 +27,6 @@ struct CardContext {
   std::string record_path = {};
   // The fact has a time line in the same page: its element's id. May be empty.
   std::function<std::string(const Fact& fact)> time_line = {};
-  // accepted, rejected, and a note, where a person has said so. May be empty.
-  std::function<std::string(const Fact& fact)> review = {};
 };
 
 // The display name of the fact's subject.

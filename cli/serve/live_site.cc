@@ -174,6 +174,7 @@ std::vector<std::size_t> LiveSite::Selected(const SiteRequest& request, bool hid
       return false;
     }
     if (verdicts.empty() && hides_by_default && fact.verdict != Verdict::kContradict) return false;
+    if (verdicts.empty() && fact.review == "rejected") return false;  // as `conflicts` hides it
     if (fact.severity < severity) return false;
     if (!subject.empty() && fact.subject != subject) return false;
     if (!metric.empty() && fact.metric != metric) return false;

@@ -36,13 +36,13 @@ TEST(FactCard, EscapesWhateverASourceCanWrite) {
   claim.qualifiers["item"] = evil;
   claim.attribution = Attribution{"", evil, {}};
   Fact fact = FactOf(Verdict::kContradict, {claim, claim});
-  fact.id = fact.kind = fact.subject = fact.metric = fact.arithmetic = fact.needs = evil;
+  fact.id = fact.kind = fact.subject = fact.metric = fact.arithmetic = fact.needs =
+      fact.review_note = evil;
   fact.reasons = {evil, "mismatch:" + evil};
   fact.factors = {{evil, 1}};
   fact.clusters = {evil, evil};
   CardContext context = TestContext();
   context.title = [&](const std::string&) { return evil; };
-  context.review = [&](const Fact&) { return evil; };
   context.record_path = "/show/";
   for (const std::string& card : {FactCard(fact, context), ClaimCard(claim, context)}) {
     EXPECT_THAT(card, Not(HasSubstr("<script")));
@@ -64,6 +64,18 @@ TEST(FactCard, SaysWhoWasFirstAndWhoCopied) {
   EXPECT_THAT(card, HasSubstr(">same lineage as 1<"));
   fact.clusters = {"s_1", "s_2"};
   EXPECT_THAT(FactCard(fact, TestContext()), Not(HasSubstr("lineage")));
+}
+
+TEST(FactCard, SaysWhatAReviewSaid) {
+  const Claim claim = Told("5.1", "5.1", Decimal::Of(51, -1));
+  Fact fact = FactOf(Verdict::kContradict, {claim, claim});
+  EXPECT_THAT(FactCard(fact, TestContext()), Not(HasSubstr("Review")));
+  fact.review = "rejected";
+  fact.review_note = "two share classes";
+  const std::string card = FactCard(fact, TestContext());
+  EXPECT_THAT(card, HasSubstr("rejected: no contradiction"));
+  EXPECT_THAT(card, HasSubstr("认定不矛盾"));
+  EXPECT_THAT(card, HasSubstr("two share classes"));
 }
 
 TEST(FactCard, FoldsALongListAway) {

@@ -109,7 +109,7 @@ const std::string& Packed() {
 
 std::vector<Bomb> Bombs() {
   const std::string html = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
-  std::atomic<int>* hops = new std::atomic<int>(0);  // outlives the servers
+  const auto hops = std::make_shared<std::atomic<int>>(0);
   return {
       {"Gzip", Fixed(Ok(Packed(), "Content-Encoding: gzip\r\n")), "larger than"},
       {"DoubleGzip", Fixed(Ok(Gzip(Packed()), "Content-Encoding: gzip, gzip\r\n")), "larger than"},
