@@ -147,14 +147,15 @@ Result<void> ClaimRules::Impl::ReadSamples(const RuleFile& file, const RuleNode&
 Result<void> ClaimRules::Impl::ReadMetric(
     const RuleFile& file, const RuleNode& node,
     const std::function<std::string(std::string_view)>& fold) {
-  if (auto unknown = file.UnknownMember(
-          node, {"id",           "name",          "name_zh",         "dimensions",
-                 "kind",         "functional",    "part_whole",      "cumulative",
-                 "required",     "aliases",       "half_life_days",  "nouns",
-                 "bare_unit",    "subjects",      "default_subject", "region_group",
-                 "takes_period", "growth",        "after",           "reach",
-                 "corporate",    "rare",    "market",        "priority",        "not",
-                 "implied",      "implied_units", "samples",         "near_misses"})) {
+  if (auto unknown =
+          file.UnknownMember(node, {"id",           "name",       "name_zh",         "dimensions",
+                                    "kind",         "functional", "part_whole",      "cumulative",
+                                    "required",     "aliases",    "half_life_days",  "nouns",
+                                    "bare_unit",    "subjects",   "default_subject", "region_group",
+                                    "takes_period", "growth",     "after",           "reach",
+                                    "corporate",    "rare",       "market",          "priority",
+                                    "not",          "implied",    "implied_units",   "samples",
+                                    "near_misses"})) {
     return tl::make_unexpected(*unknown);
   }
   MetricReading metric;
