@@ -1,6 +1,7 @@
 #include "extract/claims/article_claims.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "extract/claims/english_clause.h"
@@ -109,10 +110,9 @@ std::vector<Claim> ArticleClaims::Run() {
 }
 
 void ArticleClaims::BeginSection() {
-  past_.clear();
+  past_.Clear();
   past_time_.reset();
-  naming_.families.clear();
-  naming_.names.clear();
+  naming_ = {};
   times_.last_day.reset();
   times_.last_date.reset();
   // The title names what the article is about, wherever it stands.
@@ -140,7 +140,7 @@ void ArticleClaims::AddHeading(std::string_view folded, const BlockMentions& men
     }
     past.is_heading = true;
     past.owner = OwnerOf(entity);
-    past_.push_back(std::move(past));
+    past_.Add(std::move(past));
   }
 }
 
@@ -161,7 +161,7 @@ void ArticleClaims::DoBlock(const Block& block) {
   const bool is_heading = block.kind == BlockKind::kHeading || block.kind == BlockKind::kTitle;
   // 【…】 opens an item of a news flash: nothing is inherited from the one before.
   if (folded.substr(0, 3) == "【" && folded.find("】") < 90) {
-    past_.clear();
+    past_.Clear();
     past_time_.reset();
   }
   for (std::size_t begin = 0; begin < lines_.size();) {
@@ -176,16 +176,23 @@ void ArticleClaims::DoBlock(const Block& block) {
 void ArticleClaims::DoSentence(std::size_t first, std::size_t last, bool is_heading) {
   ++sentence_;
   std::vector<Draft> drafts;
+  std::vector<LineReading> readings(last - first);
   for (std::size_t l = first; l < last; ++l) {
     const SentenceLine& line = lines_[l];
-    const std::vector<Pairing> pairs = PairLists(mapped_.text, line, mentions_, know_.rules);
-    const std::vector<std::uint32_t> rules = know_.rules.MayMatch(line.text);
+    const bool has_figure = std::any_of(
+        line.tokens.begin(), line.tokens.end(),
+        [](const LineToken& token) { return token.mention.kind == MentionKind::kQuantity; });
+    if (!has_figure) continue;
+    LineReading& reading = readings[l - first];
+    reading.pairs = PairLists(mapped_.text, line, mentions_, know_.rules);
+    reading.may_match = know_.rules.MayMatch(line.text);
+    reading.cues = know_.cues.InPlay(line.text);
     for (std::size_t t = 0; t < line.tokens.size(); ++t) {
       if (line.tokens[t].mention.kind != MentionKind::kQuantity) continue;
       Draft draft;
       draft.line = l;
       draft.token = t;
-      MatchRules(draft, pairs[t], rules);
+      MatchRules(draft, reading);
       drafts.push_back(std::move(draft));
     }
     InheritMetrics(drafts, l);
@@ -197,9 +204,7 @@ void ArticleClaims::DoSentence(std::size_t first, std::size_t last, bool is_head
     return Token(a).mention.span < Token(b).mention.span;
   });
   for (Draft& draft : drafts) {
-    const SentenceLine& line = lines_[draft.line];
-    const std::vector<Pairing> pairs = PairLists(mapped_.text, line, mentions_, know_.rules);
-    Complete(draft, pairs[draft.token], lines_[first]);
+    Complete(draft, readings[draft.line - first], lines_[first]);
   }
   ShareAcrossEquivalence(drafts);
   ShareWithConversions(drafts);
@@ -207,11 +212,11 @@ void ArticleClaims::DoSentence(std::size_t first, std::size_t last, bool is_head
   for (Draft& draft : drafts) claims_.push_back(std::move(draft.claim));
 }
 
-void ArticleClaims::MatchRules(Draft& draft, const Pairing& pair,
-                               const std::vector<std::uint32_t>& rules) {
+void ArticleClaims::MatchRules(Draft& draft, const LineReading& reading) {
   const SentenceLine& line = lines_[draft.line];
+  const Pairing& pair = reading.pairs[draft.token];
   const std::string targeted = TargetedText(line, line.tokens[draft.token]);
-  draft.candidates = know_.rules.Match(targeted, QuantityOf(draft), rules);
+  draft.candidates = know_.rules.Match(targeted, QuantityOf(draft), reading.may_match);
   if (!pair.metric.empty()) {
     for (const RuleMatch& candidate : draft.candidates) {
       if (candidate.metric == pair.metric) {
@@ -276,12 +281,14 @@ void ArticleClaims::InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
   }
 }
 
-void ArticleClaims::Complete(Draft& draft, const Pairing& pair, const SentenceLine& sentence) {
+void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
+                             const SentenceLine& sentence) {
+  const Pairing& pair = reading.pairs[draft.token];
   const SentenceLine& line = lines_[draft.line];
   const LineToken& token = Token(draft);
   const Quantity& quantity = QuantityOf(draft);
   const std::string targeted = TargetedText(line, token);
-  const FigureContext figure{&line, targeted, token.at};
+  const FigureContext figure{&line, targeted, token.at, &reading.cues};
   Claim& claim = draft.claim;
   ClaimTrace trace;
 
@@ -315,12 +322,12 @@ void ArticleClaims::Complete(Draft& draft, const Pairing& pair, const SentenceLi
   }
   const MetricReading* metric = nullptr;
   for (RuleMatch& candidate : tries) {
-    const MetricReading* reading = know_.rules.FindMetric(candidate.metric);
-    if (reading == nullptr) continue;
+    const MetricReading* of = know_.rules.FindMetric(candidate.metric);
+    if (of == nullptr) continue;
     draft.match = candidate;
-    SetSubject(draft, pair, *reading, trace);
+    SetSubject(draft, pair, *of, trace);
     if (!claim.subject) continue;
-    metric = reading;
+    metric = of;
     break;
   }
   if (metric == nullptr) draft.match.reset();  // a figure of nobody is no claim
@@ -429,15 +436,21 @@ void ArticleClaims::ShareWithConversions(std::vector<Draft>& drafts) const {
 
 // 吞吐量达到633亿 where the article says 每分钟633亿 too: the same figure, so the same period.
 void ArticleClaims::ShareUnits() {
-  for (Claim& claim : claims_) {
-    if (claim.metric.empty() || claim.unit.find('/') != std::string::npos) continue;
+  const auto is_rate = [](const Claim& claim) { return claim.unit.find('/') != std::string::npos; };
+  std::map<std::string_view, std::vector<std::size_t>> rates;  // of each metric, in order
+  for (std::size_t i = 0; i < claims_.size(); ++i) {
+    if (!claims_[i].metric.empty() && is_rate(claims_[i])) rates[claims_[i].metric].push_back(i);
+  }
+  for (std::size_t i = 0; i < claims_.size(); ++i) {
+    Claim& claim = claims_[i];
+    if (claim.metric.empty() || is_rate(claim) || claim.value.digits <= 1) continue;
     const MetricReading* metric = know_.rules.FindMetric(claim.metric);
-    if (metric == nullptr || !metric->takes_period) continue;
-    for (const Claim& other : claims_) {
-      const bool same = other.metric == claim.metric && other.value.lo == claim.value.lo &&
-                        other.value.hi == claim.value.hi && claim.value.digits > 1 &&
-                        other.unit.compare(0, other.unit.find('/'), claim.unit) == 0 &&
-                        other.unit.find('/') != std::string::npos;
+    const auto of = rates.find(claim.metric);
+    if (metric == nullptr || !metric->takes_period || of == rates.end()) continue;
+    for (const std::size_t r : of->second) {
+      const Claim& other = claims_[r];
+      const bool same = other.value.lo == claim.value.lo && other.value.hi == claim.value.hi &&
+                        other.unit.compare(0, other.unit.find('/'), claim.unit) == 0;
       if (!same) continue;
       claim.unit = other.unit;
       claim.unit_inferred = true;
@@ -446,6 +459,7 @@ void ArticleClaims::ShareUnits() {
           statistic != other.qualifiers.end()) {
         claim.qualifiers.try_emplace("statistic", statistic->second);
       }
+      of->second.insert(std::lower_bound(of->second.begin(), of->second.end(), i), i);
       break;
     }
   }
@@ -478,7 +492,7 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
         past.sentence = sentence_;
         past.was_claimed = claimed(entity.id);
         past.owner = OwnerOf(entity);
-        past_.push_back(std::move(past));
+        past_.Add(std::move(past));
       }
     }
     // A subject that was itself inherited stays in reach.
@@ -495,7 +509,7 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
       if (const EntityDefinition* known = know_.entities.FindById(past.id)) {
         past.owner = known->owner;
       }
-      past_.push_back(std::move(past));
+      past_.Add(std::move(past));
     }
   }
   for (std::size_t l = first; l < last; ++l) {

@@ -33,6 +33,13 @@ struct Draft {
   std::string subject_kind;
 };
 
+// What all figures of one line share.
+struct LineReading {
+  std::vector<Pairing> pairs;            // by token
+  std::vector<std::uint32_t> may_match;  // ClaimRules::MayMatch
+  CuesInPlay cues;
+};
+
 // Whether the time is what something is compared with (较2025年, 与去年同月相比).
 bool IsBaseline(const SentenceLine& line, const LineToken& token);
 
@@ -74,17 +81,14 @@ class ArticleClaims {
   const Quantity& QuantityOf(const Draft& draft) const {
     return mentions_.quantities[Token(draft).mention.index];
   }
-  void MatchRules(Draft& draft, const Pairing& pair, const std::vector<std::uint32_t>& rules);
+  void MatchRules(Draft& draft, const LineReading& reading);
   // x、y、z share what is said of one of them; a clause that holds a figure and no noun goes on
   // with what the figure before it was of.
   void InheritMetrics(std::vector<Draft>& drafts, std::size_t l);
   void InheritBracketed(std::vector<Draft>& drafts, std::size_t l);
   void InheritMeasured(std::vector<Draft>& drafts, std::size_t l);
-  void Complete(Draft& draft, const Pairing& pair, const SentenceLine& sentence);
+  void Complete(Draft& draft, const LineReading& reading, const SentenceLine& sentence);
   void SetCurrency(Claim& claim) const;
-  // What 公司 goes back to: the company named last (of one sentence the first), else that of the
-  // title; null if none.
-  const PastSubject* MainCompany() const;
   // "china" and a metric of "stocks" → "china-stocks", if there is such an entity.
   std::string RegionGroup(std::string_view place, const MetricReading& metric) const;
   void SetUnit(Draft& draft, const MetricReading* metric, const FigureContext& figure);
@@ -109,7 +113,7 @@ class ArticleClaims {
   std::optional<Date> published_;
   NamingContext naming_;
   TimeContext times_;
-  std::vector<PastSubject> past_;
+  PastSubjects past_;
   int sentence_ = 0;
   struct PastTime {
     TimeExpression time;

@@ -101,7 +101,7 @@ void ArticleClaims::SetSubject(Draft& draft, const Pairing& pair, const MetricRe
   if (!choice) {
     choice = ResolveSubject(
         {mapped_.text, &mentions_, &lines_, draft.line, Token(draft).at, &*draft.match, &metric,
-         &past_, sentence_, MainCompany(),
+         &past_, sentence_, past_.MainCompany(),
          [&](std::string_view place) { return !RegionGroup(place, *base).empty(); }});
   }
   if (!choice) return;
@@ -146,21 +146,6 @@ void ArticleClaims::SetSubject(Draft& draft, const Pairing& pair, const MetricRe
   if (subject.how == How::kInferred) claim.confidence -= 0.25;
   draft.subject_kind = choice->kind;
   claim.subject = std::move(subject);
-}
-
-const PastSubject* ArticleClaims::MainCompany() const {
-  for (std::size_t i = past_.size(); i-- > 0;) {
-    if (past_[i].kind != "company" || past_[i].is_heading) continue;
-    // 腾讯云…。公司全年…: a subsidiary is not what 公司 means where its owner is named too.
-    for (const PastSubject& owner : past_) {
-      if (!past_[i].owner.empty() && owner.id == past_[i].owner) return &owner;
-    }
-    return &past_[i];
-  }
-  for (const PastSubject& past : past_) {
-    if (past.kind == "company") return &past;
-  }
-  return nullptr;
 }
 
 // "china" and a metric of "stocks" → "china-stocks", if there is such an entity.

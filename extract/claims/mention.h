@@ -11,6 +11,7 @@
 #include "core/byte_span.h"
 #include "extract/claims/entity_table.h"
 #include "extract/claims/quantity.h"
+#include "extract/claims/spelling_trie.h"
 #include "extract/claims/time_expression.h"
 #include "extract/claims/unit_table.h"
 
@@ -35,6 +36,7 @@ struct BlockMentions {
 struct NamingContext {
   std::vector<std::string> families;  // ids of entities named, the newest last
   std::vector<std::string> names;     // names of no table that opened a sentence (folded)
+  SpellingTrie spellings;             // of `names`, with their indices
   bool Knows(const EntityDefinition& entity) const;
 };
 

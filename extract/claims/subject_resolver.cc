@@ -231,15 +231,8 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
   }
 }
 
-// Whether the text names the owner of `past` as well.
-bool HasNamedOwner(const PastSubject& past, const std::vector<PastSubject>& all) {
-  return !past.owner.empty() && std::any_of(all.begin(), all.end(), [&](const PastSubject& other) {
-    return other.id == past.owner;
-  });
-}
-
 void ConsiderPast(const SubjectQuery& query, std::optional<SubjectChoice>& best) {
-  for (std::size_t i = query.past->size(); i-- > 0;) {
+  for (const std::size_t i : query.past->InReach(query.sentence - kMaxSentencesBack)) {
     const PastSubject& past = (*query.past)[i];
     if (!KindFits(*query.metric, past.kind)) continue;
     double score = 0;
@@ -253,7 +246,9 @@ void ConsiderPast(const SubjectQuery& query, std::optional<SubjectChoice>& best)
     if (past.was_claimed) score += kClaimedBonus;
     if (past.kind == "region") score -= kPlace;
     if (past.kind == "generic") continue;
-    if (query.metric->is_corporate && HasNamedOwner(past, *query.past)) continue;
+    // The text names its owner as well.
+    if (query.metric->is_corporate && !past.owner.empty() && query.past->Names(past.owner))
+      continue;
     if (past.kind == "name") score -= kUnlistedName;
     Consider(best, {past.id, past.kind, past.name, std::nullopt, i, How::kInherited, score});
   }
@@ -293,9 +288,10 @@ void ConsiderPronoun(const SubjectQuery& query, const SentenceLine& line,
                       entity.span, std::nullopt, How::kStated, score});
       return;
     }
-    if (query.main_company == nullptr || !KindFits(*query.metric, query.main_company->kind)) return;
-    Consider(best, {query.main_company->id, query.main_company->kind, query.main_company->name,
-                    std::nullopt, static_cast<std::size_t>(query.main_company - query.past->data()),
+    if (!query.main_company) return;
+    const PastSubject& company = (*query.past)[*query.main_company];
+    if (!KindFits(*query.metric, company.kind)) return;
+    Consider(best, {company.id, company.kind, company.name, std::nullopt, query.main_company,
                     How::kInherited, score});
   };
   const std::size_t begin = line.ClauseBegin(query.at);
