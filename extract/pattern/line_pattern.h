@@ -6,8 +6,8 @@
 // in a hundredth of the time that RE2 takes to compile it. What matches and what the groups hold is
 // what RE2 says; where that would take too many steps, the pattern gives up and RE2 must do
 // (lazy_pattern.h is both). Text is well-formed UTF-8. Immutable; safe from any thread.
-#ifndef HESHU_EXTRACT_CLAIMS_LINE_PATTERN_H_
-#define HESHU_EXTRACT_CLAIMS_LINE_PATTERN_H_
+#ifndef HESHU_EXTRACT_PATTERN_LINE_PATTERN_H_
+#define HESHU_EXTRACT_PATTERN_LINE_PATTERN_H_
 
 #include <array>
 #include <cstdint>
@@ -18,10 +18,12 @@
 #include <vector>
 
 #include "core/byte_span.h"
-#include "extract/claims/pattern_tree.h"
+#include "extract/pattern/pattern_tree.h"
 
 namespace heshu::extract {
 
+// What stands in the place of the figure that a rule is asked about: U+E0FF.
+inline constexpr std::string_view kTargetPlaceholder = "\xEE\x83\xBF";
 inline constexpr std::size_t kNoFigure = std::string_view::npos;
 inline constexpr std::size_t kMostGroups = 10;  // group 0 is the whole match
 
@@ -88,6 +90,7 @@ class LinePattern {
     bool is_lazy = false;
     std::uint32_t index = 0, other = 0;
     std::int32_t least = 0, most = 0;
+    std::int32_t to_figure = 0;  // of kSetRun: see Builder
     std::string text = {};
   };
   struct Branch {
@@ -108,4 +111,4 @@ class LinePattern {
 
 }  // namespace heshu::extract
 
-#endif  // HESHU_EXTRACT_CLAIMS_LINE_PATTERN_H_
+#endif  // HESHU_EXTRACT_PATTERN_LINE_PATTERN_H_

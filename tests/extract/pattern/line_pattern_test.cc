@@ -1,5 +1,5 @@
 // Patterns on lines: every answer is RE2's own, its groups included.
-#include "extract/claims/line_pattern.h"
+#include "extract/pattern/line_pattern.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <set>
 
 #include "extract/claims/claim_rules.h"
-#include "extract/claims/lazy_pattern.h"
+#include "extract/pattern/lazy_pattern.h"
 #include "extract/claims/sentence_line.h"
 #include "normalize/fold.h"
 

@@ -1,9 +1,8 @@
-#include "extract/claims/line_pattern.h"
+#include "extract/pattern/line_pattern.h"
 
 #include <algorithm>
 
-#include "extract/claims/sentence_line.h"
-#include "extract/claims/utf8.h"
+#include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {
@@ -15,24 +14,6 @@ constexpr int kMostDepth = 400;  // choices open at a time
 constexpr std::size_t kBaseSteps = 4000;
 constexpr std::size_t kStepsPerByte = 60;
 constexpr std::size_t kListedCharacters = 200;  // of a set: more begin with anything
-
-struct Character {
-  char32_t code = 0;
-  std::size_t size = 0;
-};
-
-// The character at `at` of well-formed text; size 0 at its end.
-Character CharacterAt(std::string_view text, std::size_t at) {
-  if (at >= text.size()) return {};
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]) & 0x3Fu; };
-  const auto lead = static_cast<unsigned char>(text[at]);
-  if (lead < 0x80) return {lead, 1};
-  const std::size_t size = Utf8Length(text[at]);
-  if (at + size > text.size()) return {0xFFFD, 1};
-  if (size == 3) return {((lead & 0x0Fu) << 12) | (byte(1) << 6) | byte(2), 3};
-  if (size == 2) return {((lead & 0x1Fu) << 6) | byte(1), 2};
-  return {((lead & 0x07u) << 18) | (byte(1) << 12) | (byte(2) << 6) | byte(3), 4};
-}
 
 bool IsWordByte(std::string_view text, std::size_t at) {
   return at < text.size() && (IsAsciiAlnum(text[at]) || text[at] == '_');
@@ -91,7 +72,7 @@ class LinePattern::Builder {
 
   std::optional<LinePattern> Build() {
     if (tree_.captures >= static_cast<int>(kMostGroups)) return std::nullopt;
-    Emit(tree_.root);
+    Emit(tree_.root, kNoFigureAhead);
     Add({.op = Op::kMatch});
     if (failed_) return std::nullopt;
     out_.has_figure_ = HoldsFigure(tree_.root);
@@ -103,6 +84,10 @@ class LinePattern::Builder {
   }
 
  private:
+  // How many characters at most lie between a node and the figure behind it; kUnlimited if there is
+  // no such number.
+  static constexpr int kNoFigureAhead = -2;
+
   std::uint32_t Here() const { return static_cast<std::uint32_t>(out_.program_.size()); }
   std::uint32_t Add(Instruction instruction) {
     if (out_.program_.size() >= kMostInstructions) failed_ = true;
@@ -155,7 +140,7 @@ class LinePattern::Builder {
     }
   }
 
-  void Emit(const PatternNode& node) {
+  void Emit(const PatternNode& node, int to_figure) {
     if (failed_) return;
     switch (node.kind) {
       case Kind::kEmpty:
@@ -167,13 +152,13 @@ class LinePattern::Builder {
         Add({.op = Op::kSet, .index = node.set});
         return;
       case Kind::kSequence:
-        EmitSequence(node);
+        EmitSequence(node, to_figure);
         return;
       case Kind::kAlternatives:
-        EmitChoice(node);
+        EmitChoice(node, to_figure);
         return;
       case Kind::kRepeat:
-        EmitRepeat(node);
+        EmitRepeat(node, to_figure);
         return;
       case Kind::kCapture: {
         const auto group = static_cast<std::uint32_t>(node.number);
@@ -182,7 +167,7 @@ class LinePattern::Builder {
           return;
         }
         Add({.op = Op::kGroupBegin, .index = group});
-        Emit(node.children.front());
+        Emit(node.children.front(), to_figure);
         Add({.op = Op::kGroupEnd, .index = group});
         return;
       }
@@ -205,8 +190,25 @@ class LinePattern::Builder {
     Add({.op = ignores_case ? Op::kTextNoCase : Op::kText, .text = std::move(text)});
   }
 
+  // `to_figure` of each child of a sequence.
+  static std::vector<int> Distances(const PatternNode& sequence, int to_figure) {
+    std::vector<int> out(sequence.children.size(), kNoFigureAhead);
+    int distance = to_figure;
+    for (std::size_t i = sequence.children.size(); i-- > 0;) {
+      const PatternNode& child = sequence.children[i];
+      out[i] = distance;
+      const int most = HoldsFigure(child) ? MostBeforeFigure(child) : MostCharacters(child);
+      if (HoldsFigure(child)) {
+        distance = most;
+      } else if (distance != kNoFigureAhead) {
+        distance = most == kUnlimited || distance == kUnlimited ? kUnlimited : distance + most;
+      }
+    }
+    return out;
+  }
+
   // Literals side by side are one text.
-  void EmitSequence(const PatternNode& node) {
+  void EmitSequence(const PatternNode& node, int to_figure) {
     std::string text;
     bool ignores_case = false;
     bool has_letters = false;  // with case
@@ -215,13 +217,16 @@ class LinePattern::Builder {
       text.clear();
       ignores_case = has_letters = false;
     };
-    for (const PatternNode& child : node.children) {
+    const std::vector<int> distances = Distances(node, to_figure);
+    for (std::size_t i = 0; i < node.children.size(); ++i) {
+      const PatternNode& child = node.children[i];
       if (child.kind != Kind::kLiteral) {
         flush();
-        Emit(child);
+        Emit(child, distances[i]);
         continue;
       }
-      const bool is_letter = IsAsciiAlpha(child.literal[0]) && !child.ignores_case;
+      const bool is_letter = !child.ignores_case &&
+                             std::any_of(child.literal.begin(), child.literal.end(), IsAsciiAlpha);
       if ((child.ignores_case && has_letters) || (is_letter && ignores_case)) flush();
       text += child.literal;
       ignores_case = ignores_case || child.ignores_case;
@@ -230,7 +235,7 @@ class LinePattern::Builder {
     flush();
   }
 
-  void EmitChoice(const PatternNode& node) {
+  void EmitChoice(const PatternNode& node, int to_figure) {
     const std::uint32_t choice =
         Add({.op = Op::kChoice, .most = static_cast<std::int32_t>(node.children.size())});
     const std::size_t first_branch = out_.branches_.size();
@@ -240,7 +245,7 @@ class LinePattern::Builder {
       Branch branch{Here(), {}};
       if (AddFirst(node.children[i], branch.first)) branch.first.AddAll();
       out_.branches_[first_branch + i] = branch;
-      Emit(node.children[i]);
+      Emit(node.children[i], to_figure);
       ends.push_back(Add({.op = Op::kJump}));
     }
     if (failed_) return;
@@ -248,17 +253,20 @@ class LinePattern::Builder {
     for (const std::uint32_t end : ends) out_.program_[end].index = Here();
   }
 
-  void EmitRepeat(const PatternNode& node) {
+  void EmitRepeat(const PatternNode& node, int to_figure) {
     const PatternNode& item = node.children.front();
+    // Another round may come between.
+    const int of_item = node.most == 1 || to_figure == kNoFigureAhead ? to_figure : kUnlimited;
     if (item.kind == Kind::kSet) {
       Add({.op = Op::kSetRun,
            .is_lazy = node.is_lazy,
            .index = item.set,
            .least = node.least,
-           .most = node.most});
+           .most = node.most,
+           .to_figure = to_figure});
       return;
     }
-    for (int i = 0; i < node.least; ++i) Emit(item);
+    for (int i = 0; i < node.least; ++i) Emit(item, of_item);
     const auto split = [&] { return Add({.op = Op::kSplit}); };
     const auto join = [&](std::uint32_t at, std::uint32_t body, std::uint32_t rest) {
       out_.program_[at].index = node.is_lazy ? rest : body;
@@ -266,7 +274,7 @@ class LinePattern::Builder {
     };
     if (node.most == kUnlimited) {
       const std::uint32_t loop = split();
-      Emit(item);
+      Emit(item, of_item);
       Add({.op = Op::kJump, .index = loop});
       if (!failed_) join(loop, loop + 1, Here());
       return;
@@ -274,7 +282,7 @@ class LinePattern::Builder {
     std::vector<std::uint32_t> splits;
     for (int i = node.least; i < node.most && !failed_; ++i) {
       splits.push_back(split());
-      Emit(item);
+      Emit(item, of_item);
     }
     if (failed_) return;
     for (const std::uint32_t at : splits) join(at, at + 1, Here());
@@ -333,7 +341,7 @@ class LinePattern::Machine {
           at += now.text.size();
           break;
         case Op::kSet: {
-          const Character c = Next(at);
+          const Utf8Character c = Next(at);
           if (c.size == 0 || !pattern_.sets_[now.index].Has(c.code)) return false;
           at += c.size;
           break;
@@ -354,7 +362,7 @@ class LinePattern::Machine {
           return false;
         }
         case Op::kChoice: {
-          const Character c = Next(at);
+          const Utf8Character c = Next(at);
           const Branch* branch = &pattern_.branches_[now.index];
           const Branch* const last = branch + now.most;
           for (; branch != last; ++branch) {
@@ -409,7 +417,7 @@ class LinePattern::Machine {
       // The one place where it can go on.
       if (at > figure_) return false;
       while (at < figure_) {
-        const Character c = Next(at);
+        const Utf8Character c = Next(at);
         if (count == most || c.size == 0 || !set.Has(c.code)) return false;
         at += c.size;
         ++count;
@@ -422,28 +430,38 @@ class LinePattern::Machine {
       for (;;) {
         if (count >= now.least && may_go_on() && Run(at_instruction + 1, at, depth + 1))
           return true;
-        const Character c = Next(at);
+        const Utf8Character c = Next(at);
         if (gave_up_ || count == most || c.size == 0 || !set.Has(c.code)) return false;
         at += c.size;
         ++count;
       }
     }
-    while (count < most) {
-      const Character c = Next(at);
+    const bool leads_to_figure = figure_ != kNoFigure && now.to_figure >= kUnlimited;
+    if (leads_to_figure && at > figure_) return false;
+    while (count < most && !(leads_to_figure && at == figure_)) {
+      const Utf8Character c = Next(at);
       if (c.size == 0 || !set.Has(c.code)) break;
       at += c.size;
       ++count;
     }
-    for (;; --count) {
-      if (count < now.least) return false;
+    // From too far away the rest does not reach the figure.
+    int left = leads_to_figure && now.to_figure >= 0 ? now.to_figure - CountCharacters(at, figure_)
+                                                     : static_cast<int>(text_.size());
+    for (;; --count, --left) {
+      if (count < now.least || left < 0) return false;
       if (may_go_on() && Run(at_instruction + 1, at, depth + 1)) return true;
       if (gave_up_ || count == now.least) return false;
       at = PreviousCodePoint(text_, at);
     }
   }
 
+  int CountCharacters(std::size_t from, std::size_t to) const {
+    return static_cast<int>(CountCodePoints(text_.substr(from, to - from)));
+  }
   std::string_view Rest(std::size_t at) const { return text_.substr(at, end_ - at); }
-  Character Next(std::size_t at) const { return at < end_ ? CharacterAt(text_, at) : Character{}; }
+  Utf8Character Next(std::size_t at) const {
+    return at < end_ ? CharacterAt(text_, at) : Utf8Character{};
+  }
 
   const LinePattern& pattern_;
   std::string_view text_;
@@ -478,7 +496,7 @@ LinePattern::Outcome LinePattern::Find(std::string_view text, ByteSpan region, s
   if (first > last) return Outcome::kNone;
   Machine machine(*this, text, region.end, figure);
   const auto tries = [&](std::size_t at) {
-    const Character c = at < region.end ? CharacterAt(text, at) : Character{};
+    const Utf8Character c = at < region.end ? CharacterAt(text, at) : Utf8Character{};
     return c.size == 0 || first_.May(c.code) ? machine.MatchAt(at) : false;
   };
   const auto found = [&](std::size_t at) {

@@ -3,8 +3,8 @@
 // Only what rules are written in is understood: literals, classes, groups, alternatives, counted
 // and lazy repeats, ^ $ \b, and the flags i and s. Anything else (\p, \Q, a group that repeats what
 // can be empty, …) parses to nothing, and RE2 must do.
-#ifndef HESHU_EXTRACT_CLAIMS_PATTERN_TREE_H_
-#define HESHU_EXTRACT_CLAIMS_PATTERN_TREE_H_
+#ifndef HESHU_EXTRACT_PATTERN_PATTERN_TREE_H_
+#define HESHU_EXTRACT_PATTERN_PATTERN_TREE_H_
 
 #include <array>
 #include <cstdint>
@@ -30,7 +30,7 @@ inline constexpr int kUnlimited = -1;
 struct PatternNode {
   enum class Kind {
     kEmpty,
-    kLiteral,        // one character
+    kLiteral,        // these characters
     kSet,            // one character of `set`
     kSequence,       // all children
     kAlternatives,   // the first child that lets the rest match
@@ -70,4 +70,4 @@ int MostCharacters(const PatternNode& node);
 
 }  // namespace heshu::extract
 
-#endif  // HESHU_EXTRACT_CLAIMS_PATTERN_TREE_H_
+#endif  // HESHU_EXTRACT_PATTERN_PATTERN_TREE_H_

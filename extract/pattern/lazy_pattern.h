@@ -4,14 +4,14 @@
 // It runs as a LinePattern; RE2 does what that does not understand or gives up on, and is the
 // reference that tests compare it with. Safe from any thread. A pattern that does not compile
 // matches nothing; CompileNow says why.
-#ifndef HESHU_EXTRACT_CLAIMS_LAZY_PATTERN_H_
-#define HESHU_EXTRACT_CLAIMS_LAZY_PATTERN_H_
+#ifndef HESHU_EXTRACT_PATTERN_LAZY_PATTERN_H_
+#define HESHU_EXTRACT_PATTERN_LAZY_PATTERN_H_
 
 #include <memory>
 #include <string>
 #include <string_view>
 
-#include "extract/claims/line_pattern.h"
+#include "extract/pattern/line_pattern.h"
 
 namespace heshu::extract {
 
@@ -53,4 +53,4 @@ class LazyPattern {
 
 }  // namespace heshu::extract
 
-#endif  // HESHU_EXTRACT_CLAIMS_LAZY_PATTERN_H_
+#endif  // HESHU_EXTRACT_PATTERN_LAZY_PATTERN_H_

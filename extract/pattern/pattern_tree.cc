@@ -1,14 +1,16 @@
-#include "extract/claims/pattern_tree.h"
+#include "extract/pattern/pattern_tree.h"
 
 #include <algorithm>
 
-#include "extract/claims/text_scan.h"
+#include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {
 
 using Kind = PatternNode::Kind;
 using Range = std::pair<char32_t, char32_t>;
+
+constexpr bool IsLetter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 constexpr char32_t kLastCodePoint = 0x10FFFF;
 constexpr int kMostRepeats = 1000;  // RE2's own limit
@@ -151,20 +153,45 @@ class Parser {
       default:
         break;
     }
-    const Glyph glyph = GlyphAt(text_, at_);
-    at_ += glyph.size;
-    return Literal(glyph.code);
+    return Literals();
+  }
+
+  // Whether a character that stands for itself is at `at`.
+  bool IsPlain(std::size_t at) const {
+    static constexpr std::string_view kSigns = "()[]{}.^$\\*+?|";
+    return at < text_.size() && kSigns.find(text_[at]) == std::string_view::npos;
+  }
+
+  // Characters that stand for themselves; the last one alone if a repeat follows it.
+  PatternNode Literals() {
+    PatternNode node{.kind = Kind::kLiteral};
+    do {
+      const Utf8Character character = CharacterAt(text_, at_);
+      const std::size_t next = at_ + character.size;
+      const bool is_repeated = next < text_.size() && (text_[next] == '*' || text_[next] == '+' ||
+                                                       text_[next] == '?' || text_[next] == '{');
+      if (is_repeated && !node.literal.empty()) break;
+      if (!Add(character.code, node)) return Fail();
+      at_ = next;
+      if (is_repeated) break;
+    } while (IsPlain(at_));
+    return node;
+  }
+
+  // False where only RE2 knows the cases of `c`.
+  bool Add(char32_t c, PatternNode& literal) const {
+    if (flags_.ignores_case) {
+      if (MayHaveCase(c)) return false;
+      literal.ignores_case = literal.ignores_case || IsLetter(c);
+      if (c >= 'A' && c <= 'Z') c += 'a' - 'A';
+    }
+    AppendUtf8(c, literal.literal);
+    return true;
   }
 
   PatternNode Literal(char32_t c) {
     PatternNode node{.kind = Kind::kLiteral};
-    if (flags_.ignores_case) {
-      if (MayHaveCase(c)) return Fail();
-      node.ignores_case = IsAsciiLetter(c);
-      if (IsAsciiUpper(c)) c += 'a' - 'A';
-    }
-    AppendUtf8(c, node.literal);
-    return node;
+    return Add(c, node) ? node : Fail();
   }
 
   PatternNode SetNode(std::vector<Range> ranges, bool is_negated) {
@@ -261,7 +288,7 @@ class Parser {
       return static_cast<char32_t>(value);
     }
     const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x80 || IsAsciiAlnum(static_cast<char32_t>(byte)) || c == '_') return std::nullopt;
+    if (byte >= 0x80 || IsAsciiAlnum(c) || c == '_') return std::nullopt;
     at_ += 2;
     return static_cast<char32_t>(byte);
   }
@@ -314,7 +341,7 @@ class Parser {
         if (MayHaveCase(ranges[i])) return Fail();
         const Range range = ranges[i];
         for (char32_t c = range.first; c < 0x80 && c <= range.second; ++c) {
-          if (IsAsciiLetter(c)) ranges.emplace_back(c ^ 0x20, c ^ 0x20);
+          if (IsLetter(c)) ranges.emplace_back(c ^ 0x20, c ^ 0x20);
         }
       }
     }
@@ -324,9 +351,9 @@ class Parser {
   std::optional<char32_t> ClassCharacter() {
     if (Ended()) return std::nullopt;
     if (text_[at_] == '\\') return EscapedCharacter();
-    const Glyph glyph = GlyphAt(text_, at_);
-    at_ += glyph.size;
-    return glyph.code;
+    const Utf8Character character = CharacterAt(text_, at_);
+    at_ += character.size;
+    return character.code;
   }
 
   // `{2,5}`; nothing is read if it is no count.
@@ -417,6 +444,7 @@ bool CanBeEmpty(const PatternNode& node) {
 int MostCharacters(const PatternNode& node) {
   switch (node.kind) {
     case Kind::kLiteral:
+      return static_cast<int>(CountCodePoints(node.literal));
     case Kind::kSet:
       return 1;
     case Kind::kSequence: {

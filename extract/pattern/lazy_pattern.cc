@@ -1,4 +1,4 @@
-#include "extract/claims/lazy_pattern.h"
+#include "extract/pattern/lazy_pattern.h"
 
 #include <re2/re2.h>
 
