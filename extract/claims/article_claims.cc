@@ -113,6 +113,7 @@ void ArticleClaims::BeginSection() {
   past_time_.reset();
   naming_.families.clear();
   naming_.names.clear();
+  naming_.listed.clear();
   times_.last_day.reset();
   times_.last_date.reset();
   // The title names what the article is about, wherever it stands.

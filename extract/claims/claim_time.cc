@@ -23,6 +23,15 @@ bool MarketTime(const SentenceLine& line, const LineToken& token, const TimeExpr
   return end - begin <= 4 * kPlaceholderBytes;
 }
 
+// 截至目前,…已超: true of the day that the article is of, whatever day it spoke of before.
+bool SaysNow(const SentenceLine& line, std::size_t at) {
+  const std::string_view before = std::string_view(line.text).substr(0, at);
+  for (const std::string_view word : {"目前", "迄今", "至今", "现时", "如今", "currently"}) {
+    if (before.find(word) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool IsBaseline(const SentenceLine& line, const LineToken& token) {
@@ -184,8 +193,8 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
         size == Granularity::kQuarter || size == Granularity::kHalf || size == Granularity::kYear;
     return is_flow && is_period && !past_time_->time.is_future ? kMaxPeriodSentencesBack : 0;
   };
-  const bool fits =
-      past_time_ && (!market || (past_time_->time.end && !past_time_->time.is_future &&
+  const bool fits = past_time_ && !SaysNow(lines_[draft.line], Token(draft).at) &&
+                    (!market || (past_time_->time.end && !past_time_->time.is_future &&
                                  past_time_->time.granularity < Granularity::kQuarter));
   if (fits && !is_constant && sentence_ - past_time_->sentence <= reach()) {
     UseTime(claim, past_time_->time, How::kInherited);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/claims/listed_names.h"
 #include "extract/claims/name_finder.h"
 #include "extract/claims/utf8.h"
 
@@ -155,9 +156,21 @@ void Remember(const EntityMention& mention, NamingContext& naming) {
   add(mention.entity->id);
 }
 
-// Names of no table: those that open a sentence here, and those that opened one before.
+void AddInOrder(const std::vector<EntityMention>& found, std::vector<EntityMention>& entities) {
+  if (found.empty()) return;
+  entities.insert(entities.end(), found.begin(), found.end());
+  std::sort(entities.begin(), entities.end(),
+            [](const auto& a, const auto& b) { return a.span < b.span; });
+}
+
+// Names of no table: those that have a stock code or open a sentence here, and those that did
+// before.
 void FindIntroducedNames(std::string_view folded, NamingContext& naming,
                          std::vector<EntityMention>& entities) {
+  for (const ByteSpan span : FindCodedNames(folded, entities)) {
+    std::string name(Slice(folded, span));
+    if (naming.listed.insert(name).second) naming.names.push_back(std::move(name));
+  }
   for (const ByteSpan span : FindOpeningNames(folded, entities)) {
     std::string name(Slice(folded, span));
     if (std::find(naming.names.begin(), naming.names.end(), name) == naming.names.end()) {
@@ -174,13 +187,16 @@ void FindIntroducedNames(std::string_view folded, NamingContext& naming,
           std::any_of(found.begin(), found.end(), overlaps)) {
         continue;
       }
-      found.push_back({span, "x:" + name, "name", nullptr, false});
+      const char* kind = naming.listed.contains(name) ? "company" : "name";
+      found.push_back({span, "x:" + name, kind, nullptr, false});
     }
   }
-  if (found.empty()) return;
-  entities.insert(entities.end(), found.begin(), found.end());
-  std::sort(entities.begin(), entities.end(),
-            [](const auto& a, const auto& b) { return a.span < b.span; });
+  AddInOrder(found, entities);
+  found.clear();
+  for (const ByteSpan span : FindNamesInLists(folded, entities)) {
+    found.push_back({span, "x:" + std::string(Slice(folded, span)), "name", nullptr, false});
+  }
+  AddInOrder(found, entities);
 }
 
 }  // namespace

@@ -15,6 +15,8 @@ namespace {
 
 constexpr double kPhrase = 40;
 constexpr double kClassPhrase = 72;  // 全球笔电, 前十大业者
+constexpr double kBesideNoun = 62;   // 剪映月活: right before what only somebody's product has
+constexpr double kPlaceTrade = 90;   // 中国电商盈利: a trade of the place, not the place
 
 }  // namespace
 
@@ -31,8 +33,8 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   const std::string_view text = line.text;
   if (end >= 3 && text.substr(end - 3, 3) == "的") end -= 3;
   // 前十大业者合计营收: how it was summed is no part of the name.
-  static const std::vector<std::string_view> kSums = {"合计", "整体", "总体", "累计", "单季",
-                                                      "全年", "平均", "总",   "的"};
+  static const std::vector<std::string_view> kSums = {
+      "合计", "整体", "总体", "累计", "单季", "全年", "平均", "总", "的", "实现", "录得", "取得"};
   for (bool more = true; more;) {
     more = false;
     for (const std::string_view sum : kSums) {
@@ -47,7 +49,8 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
     const std::size_t before = PreviousCodePoint(text, begin);
     const std::string_view character = text.substr(before, begin - before);
     if (!IsHanAt(text, before) && !IsAsciiAlnum(text[before])) break;
-    if (characters > 0 && EndsWithAny(character, kStops)) break;
+    const bool in_name = EndsWithAny(text.substr(0, before), {"规模"});  // 规模以上
+    if (characters > 0 && !in_name && EndsWithAny(character, kStops)) break;
     begin = before;
     ++characters;
   }
@@ -57,7 +60,9 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   bool is_class = characters >= 4 && EndsWithAny(text.substr(begin, end - begin), kClasses) &&
                   text.substr(begin, end - begin).find("的") == std::string_view::npos;
   static const std::string kRegion = EntityPlaceholder(EntityKindIndex("region"));
-  if (characters >= 2 && characters <= 8 && EndsWithAny(text.substr(0, begin), {kRegion})) {
+  const bool is_place_trade =
+      characters >= 2 && characters <= 10 && EndsWithAny(text.substr(0, begin), {kRegion});
+  if (is_place_trade) {
     begin -= kRegion.size();
     is_class = true;
   }
@@ -83,7 +88,9 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   }
   if (head < begin) return {};
   begin = std::max(begin, head);
-  if (begin + 9 > end) return {};
+  const bool is_short = begin + 9 > end;
+  const bool is_own = !query.metric->is_corporate && !query.metric->is_market;
+  if (is_short && !is_own) return {};
   const ByteSpan folded{line.source[begin],
                         line.source[end - 1] + Utf8Length(query.folded[line.source[end - 1]])};
   const std::string_view words = Slice(query.folded, folded);
@@ -109,6 +116,8 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   }
   // 华润万象生活升逾3%: nobody else moves.
   double score = is_class ? kClassPhrase : kPhrase;
+  if (is_place_trade && query.metric->is_corporate) score = kPlaceTrade;
+  if (is_own && !is_class && end == query.match->cue->begin) score = kBesideNoun;
   if (query.metric->is_market && end == query.match->cue->begin) {
     static constexpr std::string_view kNoNames[] = {
         "后", "盘", "度", "多", "价", "幅", "均", "都", "齐", "再", "曾", "续",

@@ -34,6 +34,7 @@ constexpr double kEarlierSentence = 52;
 constexpr double kPerSentence = 9;
 constexpr double kClaimedBonus = 8;
 constexpr double kHeading = 34;
+constexpr double kCompanyOfSegment = 44;  // 本土市场游戏收入: a part of the company's accounts
 constexpr double kPronoun = 96;
 constexpr double kDemonstrative = 93;
 constexpr int kMaxSentencesBack = 3;
@@ -140,6 +141,25 @@ bool IsRatioBase(const SubjectQuery& query, const SentenceLine& line, std::size_
   return between.substr(0, 3) == "的" && CountCodePoints(between) <= 5;
 }
 
+// 阿里美股, 台积电ADR: where the shares of the name before it trade.
+bool IsListingOf(const SubjectQuery& query, const SentenceLine& line, std::size_t token) {
+  if (token == 0 || line.tokens[token].at != line.tokens[token - 1].at + kPlaceholderBytes) {
+    return false;
+  }
+  const Mention& before = line.tokens[token - 1].mention;
+  if (before.kind != MentionKind::kEntity) return false;
+  const std::string& kind = query.mentions->entities[before.index].kind;
+  return query.mentions->entities[line.tokens[token].mention.index].kind == "group" &&
+         (kind == "company" || kind == "name");
+}
+
+// 「IDC:今年…」: who is quoted, at the head of a headline.
+bool NamesItsSource(const SubjectQuery& query, const SentenceLine& line, const LineToken& token) {
+  const std::string& kind = query.mentions->entities[token.mention.index].kind;
+  return (kind == "outlet" || kind == "body") &&
+         line.text.compare(token.at + kPlaceholderBytes, 1, ":") == 0;
+}
+
 void Consider(std::optional<SubjectChoice>& best, SubjectChoice choice) {
   if (choice.score > kFloor && (!best || choice.score > best->score)) best = std::move(choice);
 }
@@ -200,6 +220,8 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
       continue;
     }
     if (IsRatioBase(query, line, token.at)) continue;
+    if (IsListingOf(query, line, i)) continue;
+    if (NamesItsSource(query, line, token)) score -= kSource;
     const bool is_where = kind == "platform" || kind == "group" || kind == "exchange";
     if (is_where && EndsWithAny(std::string_view(line.text).substr(0, token.at), {"在", "于"})) {
       score -= kInstrument;
@@ -256,6 +278,12 @@ void ConsiderPast(const SubjectQuery& query, std::optional<SubjectChoice>& best)
     if (query.metric->is_corporate && HasNamedOwner(past, *query.past)) continue;
     if (past.kind == "name") score -= kUnlistedName;
     Consider(best, {past.id, past.kind, past.name, std::nullopt, i, How::kInherited, score});
+  }
+  if (query.metric->is_corporate && !query.metric->is_market && query.main_company != nullptr &&
+      KindFits(*query.metric, query.main_company->kind)) {
+    Consider(best, {query.main_company->id, query.main_company->kind, query.main_company->name,
+                    std::nullopt, static_cast<std::size_t>(query.main_company - query.past->data()),
+                    How::kInherited, kCompanyOfSegment});
   }
 }
 
@@ -365,8 +393,8 @@ bool IsSourcePosition(std::string_view line, std::size_t at) {
   const std::string_view before = line.substr(0, at);
   std::string_view rest = line.substr(at + kPlaceholderBytes);
   // 摩根士丹利证券认为, 凯基投顾报告指出: what kind of house it is comes between.
-  for (const std::string_view house :
-       {"证券", "投顾", "资本", "国际", "研究", "则", "也", "并", "纷纷", "最新", "日前"}) {
+  for (const std::string_view house : {"集团", "公司", "证券", "投顾", "资本", "国际", "研究", "则",
+                                       "也", "并", "纷纷", "最新", "日前"}) {
     if (rest.substr(0, house.size()) == house) rest.remove_prefix(house.size());
   }
   // 凯基将2025年EPS上调至…
@@ -402,7 +430,7 @@ bool IsSourcePosition(std::string_view line, std::size_t at) {
               "给予",     "维持",       "重申", "看好",     "予",        "发布报告", "发表报告",
               "研究报告", "料",         "估",   "公布",     "周三公布",  "周四公布", "数据",
               "最新数据", "的最新数据", "统计", "分析,",    "报告指",    "报告显示", "报告称",
-              "出具",     "指称"});
+              "出具",     "指称",       "汇整", "汇编",     "汇总",      "的调查"});
 }
 
 std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {
