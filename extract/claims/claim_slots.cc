@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "extract/claims/article_claims.h"
@@ -176,7 +177,7 @@ void ArticleClaims::SetCurrency(Claim& claim) const {
   const MetricReading* of = know_.rules.FindMetric(claim.metric);
   if (entity == nullptr) {
     // A share of no table trades where the market that the article names is.
-    if (of == nullptr || !of->is_market) return;
+    if (of == nullptr || !of->is_market || article_.script == "Hant") return;
     for (const std::string& id : naming_.families) {
       const EntityDefinition* named = know_.entities.FindById(id);
       if (named == nullptr || (named->kind != "index" && named->kind != "group")) continue;
@@ -195,6 +196,31 @@ void ArticleClaims::SetCurrency(Claim& claim) const {
   }
   if (entity->region == "tw") claim.unit.replace(0, 3, "TWD");
   if (entity->region == "hk") claim.unit.replace(0, 3, "HKD");
+}
+
+void ArticleClaims::CountMarkets() {
+  static constexpr std::string_view kMarkets[] = {"company", "index", "group", "exchange"};
+  for (const EntityMention& mention : mentions_.entities) {
+    if (mention.entity == nullptr) continue;
+    if (mention.id == "taiwan") ++taiwan_names_;
+    if (mention.id == "hong-kong") ++hong_kong_names_;
+    if (std::find(std::begin(kMarkets), std::end(kMarkets), mention.kind) == std::end(kMarkets)) {
+      continue;
+    }
+    if (mention.entity->region == "tw") ++taiwan_names_;
+    if (mention.entity->region == "hk") ++hong_kong_names_;
+  }
+}
+
+// A Taiwan or Hong Kong paper's 元 is its own, unless it is told of somebody abroad.
+void ArticleClaims::SetHomeCurrency() {
+  if (article_.script != "Hant" || taiwan_names_ == hong_kong_names_) return;
+  const std::string_view home = taiwan_names_ > hong_kong_names_ ? "TWD" : "HKD";
+  for (Claim& claim : claims_) {
+    if (!claim.unit_inferred || claim.unit.substr(0, 3) != "CNY") continue;
+    if (claim.subject && know_.entities.FindById(claim.subject->id) != nullptr) continue;
+    claim.unit.replace(0, 3, home);
+  }
 }
 
 void ArticleClaims::SetChip(Draft& draft, const MetricReading* metric) {

@@ -141,6 +141,11 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
   };
   if (pair.time_token) {
     use(lines_[draft.line], *pair.time_token);
+    if (pair.year && claim.time.start) {
+      const int year = claim.time.start->year + *pair.year;
+      claim.time.start = Date{year, 1, 1};
+      claim.time.end = Date{year, 12, 31};
+    }
     return;
   }
   // The nearest one before the figure in its clause, then one after it there, then earlier clauses;
@@ -191,7 +196,11 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     const Granularity size = past_time_->time.granularity;
     const bool is_period =
         size == Granularity::kQuarter || size == Granularity::kHalf || size == Granularity::kYear;
-    return is_flow && is_period && !past_time_->time.is_future ? kMaxPeriodSentencesBack : 0;
+    if (reading == nullptr) return 0;
+    const bool is_account = reading->is_corporate || reading->definition.dimensions[0] == "count";
+    return is_flow && is_account && is_period && !past_time_->time.is_future
+               ? kMaxPeriodSentencesBack
+               : 0;
   };
   const bool fits = past_time_ && !SaysNow(lines_[draft.line], Token(draft).at) &&
                     (!market || (past_time_->time.end && !past_time_->time.is_future &&

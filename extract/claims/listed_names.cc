@@ -19,10 +19,11 @@ constexpr std::string_view kBreaks =
 
 // What kind of company it is, written before its name: 封測廠京元電, 晶圓代工龍頭世界先進.
 constexpr std::string_view kKinds[] = {
-    "龙头", "大厂",   "厂商", "业者",   "巨头",   "一哥",   "股王",   "股后",   "平台",
-    "品牌", "概念股", "个股", "成份股", "集团",   "公司",   "通路商", "代理商", "供应商",
-    "厂",   "开发商", "券商", "制造商", "运营商", "服务商", "零售商", "内房",   "车企",
-    "药企", "当中",   "其中", "包括",   "看好",   "买进",   "加码",   "另外",   "至于"};
+    "龙头",   "大厂",   "厂商",   "业者",   "巨头",   "一哥",   "股王",   "股后",
+    "平台",   "品牌",   "概念股", "个股",   "成份股", "集团",   "公司",   "通路商",
+    "代理商", "供应商", "厂",     "开发商", "券商",   "制造商", "运营商", "服务商",
+    "零售商", "内房",   "车企",   "药企",   "当中",   "其中",   "包括",   "看好",
+    "买进",   "加码",   "另外",   "至于",   "观察",   "反观",   "展望",   "统计"};
 
 // What a list is followed by where it is said what its members did.
 constexpr std::string_view kListEnds[] = {
@@ -103,6 +104,19 @@ ByteSpan MemberBefore(std::string_view text, std::size_t end) {
 
 }  // namespace
 
+std::size_t NameAfterKind(std::string_view words) {
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < words.size(); at += Utf8Length(words[at])) {
+    for (const std::string_view kind : kKinds) {
+      const std::string_view rest = words.substr(at);
+      if (rest.substr(0, kind.size()) == kind && CountCodePoints(rest.substr(kind.size())) >= 2) {
+        begin = at + kind.size();
+      }
+    }
+  }
+  return begin;
+}
+
 bool BeginsWithStockCode(std::string_view inside) {
   static constexpr std::string_view kMarkets[] = {"HK", "TW", "TWO", "SH", "SZ", "SS", "US", "KS"};
   static constexpr std::string_view kExchanges[] = {
@@ -144,14 +158,7 @@ std::vector<ByteSpan> FindCodedNames(std::string_view folded,
       if (IsBreak(folded, before) || Overlapping(known, {before, begin}) != nullptr) break;
       begin = before;
     }
-    for (std::size_t from = begin; from < end; from += Utf8Length(folded[from])) {
-      for (const std::string_view kind : kKinds) {
-        const bool leaves_name =
-            from + kind.size() < end && folded.substr(from, kind.size()) == kind &&
-            CountCodePoints(folded.substr(from + kind.size(), end - from - kind.size())) >= 2;
-        if (leaves_name) begin = from + kind.size();
-      }
-    }
+    begin += NameAfterKind(Slice(folded, {begin, end}));
     const ByteSpan span{begin, end};
     if (CountCodePoints(Slice(folded, span)) < 2 || IsAsciiDigit(folded[begin]) ||
         Overlapping(known, span) != nullptr) {

@@ -14,6 +14,9 @@
 
 namespace heshu::extract {
 
+// The byte of `words` at which the name begins: 封测厂京元电 is told by what kind of company it is.
+std::size_t NameAfterKind(std::string_view words);
+
 // Whether `inside`, the text after a bracket's opening, begins with a stock code: 0700, 09660.HK,
 // 2330-TW, 002594, HK:0700, NASDAQ:NVDA. Four digits that may be a year are none.
 bool BeginsWithStockCode(std::string_view inside);

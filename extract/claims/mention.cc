@@ -66,6 +66,7 @@ bool IsBelieved(std::string_view text, const EntityMention& mention, const Namin
         return ahead.size() >= mark.size() && ahead.substr(ahead.size() - mark.size()) == mark;
       });
   if (heads_clause) {
+    if (!rest.empty() && IsAsciiDigit(rest[0])) return true;  // 广达5月营收
     for (const std::string_view word : kGoesOn) {
       if (rest.substr(0, word.size()) == word) return true;
     }
