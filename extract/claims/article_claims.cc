@@ -402,21 +402,22 @@ bool ArticleClaims::IsOwnerOfNext(const SentenceLine& line, std::size_t t) const
          (family != nullptr && family->owner == owner.id);
 }
 
-// 普及率升至13%,其中9月为17.3%: what goes on with the noun of a figure goes on with whose it is.
+// 普及率升至13%,其中9月为17.3%; 零售20万辆,同比增长23%: what goes on with a figure's noun, or says
+// how far it grew, goes on with whose it is.
 void ArticleClaims::ShareWithSentence(const std::vector<Draft>& drafts, Draft& here) const {
   Claim& claim = here.claim;
   if (!claim.subject || claim.subject->how != How::kInherited || !here.match) return;
   const bool goes_on = here.match->rule.find(".ellipsis") != std::string::npos ||
                        here.match->rule.find(".moved") != std::string::npos ||
                        here.match->is_growth;
-  if (!goes_on) return;
   for (const Draft* before = &here; before != drafts.data();) {
     --before;
-    if (before->line != here.line || !before->claim.subject) continue;
+    if (before->line != here.line || !before->claim.subject || before->claim.metric.empty()) {
+      continue;
+    }
     const MetricReading* metric = know_.rules.FindMetric(before->claim.metric);
-    const bool same = before->claim.metric == claim.metric ||
-                      (metric != nullptr && metric->growth == claim.metric);
-    if (!same) continue;
+    const bool same = before->claim.metric == claim.metric && goes_on;
+    if (!same && (metric == nullptr || metric->growth != claim.metric)) return;
     claim.subject = before->claim.subject;
     here.subject_kind = before->subject_kind;
     return;
@@ -509,8 +510,8 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
       for (std::size_t t = line.tokens.size(); t-- > 0;) {
         if (line.tokens[t].mention.kind != MentionKind::kEntity) continue;
         if (IsPeerPosition(line.text, line.tokens[t].at)) continue;
-        if (IsSourcePosition(line.text, line.tokens[t].at)) continue;
         const EntityMention& entity = mentions_.entities[line.tokens[t].mention.index];
+        if (IsSourcePosition(line.text, line.tokens[t].at) && !claimed(entity.id)) continue;
         if (IsOwnerOfNext(line, t)) continue;
         PastSubject past;
         past.id = entity.id;

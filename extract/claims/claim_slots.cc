@@ -2,10 +2,21 @@
 #include <iterator>
 #include <utility>
 
+#include "extract/claims/affix.h"
 #include "extract/claims/article_claims.h"
 #include "extract/claims/utf8.h"
 
 namespace heshu::extract {
+namespace {
+
+// A company of the table, or a name that says itself that it is one.
+bool IsCompany(const PastSubject& past) {
+  return past.kind == "company" ||
+         (past.kind == "name" &&
+          EndsWithAny(past.name, {"公司", "集团", "科技", "控股", "银行", "证券"}));
+}
+
+}  // namespace
 
 void ArticleClaims::SetUnit(Draft& draft, const MetricReading* metric,
                             const FigureContext& figure) {
@@ -151,7 +162,7 @@ void ArticleClaims::SetSubject(Draft& draft, const Pairing& pair, const MetricRe
 
 const PastSubject* ArticleClaims::MainCompany() const {
   for (std::size_t i = past_.size(); i-- > 0;) {
-    if (past_[i].kind != "company" || past_[i].is_heading) continue;
+    if (!IsCompany(past_[i]) || past_[i].is_heading) continue;
     // 腾讯云…。公司全年…: a subsidiary is not what 公司 means where its owner is named too.
     for (const PastSubject& owner : past_) {
       if (!past_[i].owner.empty() && owner.id == past_[i].owner) return &owner;
@@ -189,8 +200,9 @@ void ArticleClaims::SetCurrency(Claim& claim) const {
   }
   // A Hong Kong paper's 元 of a mainland company's share is its listing there.
   const MetricReading* metric = of;
-  if (entity->region == "cn" && metric != nullptr && metric->is_market &&
-      article_.script == "Hant" && site_region_ != "tw") {
+  const bool is_of_share =
+      metric != nullptr && (metric->is_market || claim.metric == "target_price");
+  if (entity->region == "cn" && is_of_share && article_.script == "Hant" && site_region_ != "tw") {
     claim.unit.replace(0, 3, "HKD");
     return;
   }

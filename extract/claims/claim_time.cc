@@ -204,7 +204,7 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
   };
   const bool fits = past_time_ && !SaysNow(lines_[draft.line], Token(draft).at) &&
                     (!market || (past_time_->time.end && !past_time_->time.is_future &&
-                                 past_time_->time.granularity < Granularity::kQuarter));
+                                 past_time_->time.granularity < Granularity::kMonth));
   if (fits && !is_constant && sentence_ - past_time_->sentence <= reach()) {
     UseTime(claim, past_time_->time, How::kInherited);
     claim.time.span = past_time_->span;

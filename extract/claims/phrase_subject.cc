@@ -44,7 +44,7 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   // 前十大业者合计营收: how it was summed is no part of the name.
   static const std::vector<std::string_view> kSums = {
       "合计", "整体", "总体", "累计", "单季", "全年", "平均", "总", "的",
-      "实现", "录得", "取得", "营业", "营运", "主营", "税后", "净"};
+      "实现", "录得", "取得", "营业", "营运", "主营", "税后", "净", "销售"};
   for (bool more = true; more;) {
     more = false;
     for (const std::string_view sum : kSums) {

@@ -173,6 +173,12 @@ bool IsRated(const SubjectQuery& query, std::string_view line, std::size_t at) {
   return EndsWithAny(line.substr(0, at), {"对", "予"}) && IsPeerPosition(line, at);
 }
 
+// 「在…Index上位列第八」, 「OpenRouter榜单」: where it ranks.
+bool IsChart(std::string_view line, std::size_t at) {
+  return StartsWithAny(line.substr(at + kPlaceholderBytes),
+                       {"上", "榜", "的榜", "排行", "的排行", "排名"});
+}
+
 // 「IDC:今年…」: who is quoted, at the head of a headline.
 bool NamesItsSource(const SubjectQuery& query, const SentenceLine& line, const LineToken& token) {
   const std::string& kind = query.mentions->entities[token.mention.index].kind;
@@ -251,6 +257,7 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
     const bool is_ranked = query.metric->definition.id == "rank" &&
                            (kind == "class" || kind == "region" || kind == "generic");
     if (is_ranked && token.at + kPlaceholderBytes == from) continue;
+    if (query.metric->definition.id == "rank" && IsChart(line.text, token.at)) score -= kPeer;
     const bool is_where = kind == "platform" || kind == "group" || kind == "exchange" || is_ranked;
     if (is_where && EndsWithAny(std::string_view(line.text).substr(0, token.at), {"在", "于"})) {
       score -= kInstrument;
@@ -345,21 +352,24 @@ void ConsiderMarket(const SubjectQuery& query, const SentenceLine& line,
   Consider(best, {past.id, past.kind, past.name, std::nullopt, market, How::kInherited, kPronoun});
 }
 
-// The company that the line named before its byte `at`: the first that heads what it says.
+// The company that the line named before its byte `at`: the last that heads a clause
+// (领展忧…,股价挫), else the first.
 std::optional<std::size_t> NamedCompany(const SubjectQuery& query, const SentenceLine& line,
                                         std::size_t at) {
+  std::optional<std::size_t> first, head;
   for (std::size_t t = 0; t < line.tokens.size(); ++t) {
     const LineToken& token = line.tokens[t];
     if (token.at >= at || token.mention.kind != MentionKind::kEntity) continue;
     const std::string& kind = query.mentions->entities[token.mention.index].kind;
-    const bool heads = kind == "name" && token.at == line.ClauseBegin(token.at);
-    if ((kind != "company" && !heads) || IsPeerPosition(line.text, token.at) ||
-        IsSourcePosition(line.text, token.at)) {
+    const bool heads = token.at == line.ClauseBegin(token.at);
+    const bool is_name = kind == "company" || (kind == "name" && heads);
+    if (!is_name || IsPeerPosition(line.text, token.at) || IsSourcePosition(line.text, token.at)) {
       continue;
     }
-    return t;
+    if (!first) first = t;
+    if (heads) head = t;
   }
-  return std::nullopt;
+  return head ? head : first;
 }
 
 // 公司, 集团, 该股, 这家…巨头 without a name before them: the company that the sentence named, else
@@ -469,7 +479,7 @@ bool IsSourcePosition(std::string_view line, std::size_t at) {
   std::string_view rest = line.substr(at + kPlaceholderBytes);
   // 摩根士丹利证券认为, 凯基投顾报告指出: what kind of house it is comes between.
   for (const std::string_view house : {"集团", "公司", "证券", "投顾", "资本", "国际", "研究", "则",
-                                       "也", "并", "纷纷", "最新", "日前"}) {
+                                       "也", "并", "纷纷", "分别", "最新", "日前"}) {
     if (rest.substr(0, house.size()) == house) rest.remove_prefix(house.size());
   }
   // 凯基将2025年EPS上调至…
