@@ -46,11 +46,13 @@ std::string OwnerOf(const EntityMention& entity) {
 // figure of something else.
 bool IsElliptical(const SentenceLine& line, const LineToken& token) {
   static constexpr std::string_view kFillers[] = {
-      "约", "为", "达", "到",   "至",   "则", "已", "也", "更", "其", "的", "而", "是", "即", "另",
-      "有", "突", "破", "超",   "过",   "增", "升", "降", "跌", "同", "比", "期", "仅", "近", "逾",
-      "甚", "并", "和", "及",   "与",   "又", "还", "不", "足", "未", "只", "就", "才", "最", "多",
-      "少", "今", "目", "前",   "底",   "初", "数", "字", "这", "一", "再", "分", "别", "从", "由",
-      "去", "年", "上", "同期", "达到", "长", "、", ",",  " ",  "高", "低", "见", "以", "或"};
+      "约", "为", "达",   "到",   "至", "则", "已", "也", "更", "其", "的", "而", "是",
+      "即", "另", "有",   "突",   "破", "超", "过", "增", "升", "降", "跌", "同", "比",
+      "期", "仅", "近",   "逾",   "甚", "并", "和", "及", "与", "又", "还", "不", "足",
+      "未", "只", "就",   "才",   "最", "多", "少", "今", "目", "前", "底", "初", "数",
+      "字", "这", "一",   "再",   "分", "别", "从", "由", "仍", "较", "比", "去", "会",
+      "将", "可", "料",   "还",   "维", "持", "在", "预", "测", "计", "旧", "依", "去",
+      "年", "上", "同期", "达到", "长", "、", ",",  " ",  "高", "低", "见", "以", "或"};
   std::size_t at = line.ClauseBegin(token.at);
   const std::string_view text = line.text;
   while (at < token.at) {
@@ -106,6 +108,7 @@ std::vector<Claim> ArticleClaims::Run() {
   std::stable_sort(claims_.begin(), claims_.end(),
                    [](const Claim& a, const Claim& b) { return a.span < b.span; });
   ShareUnits();
+  SetHomeCurrency();
   return std::move(claims_);
 }
 
@@ -156,6 +159,7 @@ void ArticleClaims::DoBlock(const Block& block) {
                     lost.end == mention.span.begin || lost.begin == mention.span.end;
            });
   });
+  CountMarkets();
   lines_ = BuildLines(folded, mentions_);
   ++block_;
   const bool is_heading = block.kind == BlockKind::kHeading || block.kind == BlockKind::kTitle;
@@ -205,6 +209,7 @@ void ArticleClaims::DoSentence(std::size_t first, std::size_t last, bool is_head
   });
   for (Draft& draft : drafts) {
     Complete(draft, readings[draft.line - first], lines_[first]);
+    ShareWithSentence(drafts, draft);
   }
   ShareAcrossEquivalence(drafts);
   ShareWithConversions(drafts);
@@ -265,19 +270,24 @@ void ArticleClaims::InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
       }
     }
   }
-  Draft* before = nullptr;
-  for (Draft& draft : drafts) {
-    if (draft.line != l) continue;
-    if (!draft.match && before != nullptr && before->match &&
-        (IsElliptical(line, Token(draft)) || IsExpectation(line, Token(draft)))) {
-      if (CanShareMetric(QuantityOf(*before), QuantityOf(draft))) {
-        draft.match = before->match;
-        draft.match->rule += ".ellipsis";
-        draft.match->subject.reset();
-        if (IsExpectation(line, Token(draft))) draft.match->modality = Modality::kForecast;
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    Draft& draft = drafts[i];
+    if (draft.line != l || draft.match) continue;
+    const bool is_expected = IsExpectation(line, Token(draft));
+    if (!is_expected && !IsElliptical(line, Token(draft))) continue;
+    for (std::size_t j = i; j-- > 0;) {
+      if (drafts[j].line != l || !drafts[j].match) continue;
+      // 营收x亿元,较上月减y%,仍较去年同期z亿元…: z goes on with x, across the growth between.
+      if (!CanShareMetric(QuantityOf(drafts[j]), QuantityOf(draft))) {
+        if (drafts[j].match->is_growth) continue;
+        break;
       }
+      draft.match = drafts[j].match;
+      draft.match->rule += ".ellipsis";
+      draft.match->subject.reset();
+      if (is_expected) draft.match->modality = Modality::kForecast;
+      break;
     }
-    if (draft.match) before = &draft;
   }
 }
 
@@ -351,9 +361,8 @@ void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
   }
   SetChip(draft, metric);
   SetBaseline(draft);
-  claim.modality = draft.match && draft.match->modality
-                       ? *draft.match->modality
-                       : know_.cues.FindModality(figure).value_or(Modality::kReported);
+  claim.modality =
+      draft.match && draft.match->modality ? *draft.match->modality : ModalityOf(metric, figure);
   SetTime(draft, pair, trace);
   if (claim.modality == Modality::kReported && claim.time.start && published_ &&
       claim.time.how != How::kPublished && claim.time.how != How::kInherited &&
@@ -367,6 +376,19 @@ void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
     trace.candidates = draft.candidates;
     trace_(claim, trace);
   }
+}
+
+Modality ArticleClaims::ModalityOf(const MetricReading* metric, const FigureContext& figure) const {
+  if (metric == nullptr || !metric->is_market) {
+    return know_.cues.FindModality(figure).value_or(Modality::kReported);
+  }
+  // 美光预测…,南亚科下跌5元: a market has moved, whatever the clauses before expect.
+  const std::size_t begin = figure.line->ClauseBegin(figure.at);
+  SentenceLine clause;
+  clause.text = figure.line->text.substr(begin, figure.line->ClauseEnd(figure.at) - begin);
+  const FigureContext near{&clause, figure.text.substr(begin, clause.text.size()),
+                           figure.at - begin};
+  return know_.cues.FindModality(near).value_or(Modality::kReported);
 }
 
 // 智谱AI的GLM-5: the company only says whose model it is.
@@ -384,6 +406,28 @@ bool ArticleClaims::IsOwnerOfNext(const SentenceLine& line, std::size_t t) const
   const EntityDefinition* family = know_.entities.FindById(owned.entity->family);
   return owned.entity->owner == owner.id || owned.entity->family == owner.id ||
          (family != nullptr && family->owner == owner.id);
+}
+
+// 普及率升至13%,其中9月为17.3%; 零售20万辆,同比增长23%: what goes on with a figure's noun, or says
+// how far it grew, goes on with whose it is.
+void ArticleClaims::ShareWithSentence(const std::vector<Draft>& drafts, Draft& here) const {
+  Claim& claim = here.claim;
+  if (!claim.subject || claim.subject->how != How::kInherited || !here.match) return;
+  const bool goes_on = here.match->rule.find(".ellipsis") != std::string::npos ||
+                       here.match->rule.find(".moved") != std::string::npos ||
+                       here.match->is_growth;
+  for (const Draft* before = &here; before != drafts.data();) {
+    --before;
+    if (before->line != here.line || !before->claim.subject || before->claim.metric.empty()) {
+      continue;
+    }
+    const MetricReading* metric = know_.rules.FindMetric(before->claim.metric);
+    const bool same = before->claim.metric == claim.metric && goes_on;
+    if (!same && (metric == nullptr || metric->growth != claim.metric)) return;
+    claim.subject = before->claim.subject;
+    here.subject_kind = before->subject_kind;
+    return;
+  }
 }
 
 // X,相当于Y: one fact said twice, with the same subject, time and qualifiers.
@@ -479,8 +523,8 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
       for (std::size_t t = line.tokens.size(); t-- > 0;) {
         if (line.tokens[t].mention.kind != MentionKind::kEntity) continue;
         if (IsPeerPosition(line.text, line.tokens[t].at)) continue;
-        if (IsSourcePosition(line.text, line.tokens[t].at)) continue;
         const EntityMention& entity = mentions_.entities[line.tokens[t].mention.index];
+        if (IsSourcePosition(line.text, line.tokens[t].at) && !claimed(entity.id)) continue;
         if (IsOwnerOfNext(line, t)) continue;
         PastSubject past;
         past.id = entity.id;

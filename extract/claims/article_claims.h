@@ -75,6 +75,9 @@ class ArticleClaims {
   // X,相当于Y: one fact said twice, with the same subject, time and qualifiers.
   void ShareAcrossEquivalence(std::vector<Draft>& drafts) const;
   void ShareWithConversions(std::vector<Draft>& drafts) const;
+  void ShareWithSentence(const std::vector<Draft>& drafts, Draft& here) const;
+  // What the words around a figure say of it; of a market's move, those of its own clause.
+  Modality ModalityOf(const MetricReading* metric, const FigureContext& figure) const;
   const LineToken& Token(const Draft& draft) const {
     return lines_[draft.line].tokens[draft.token];
   }
@@ -89,6 +92,9 @@ class ArticleClaims {
   void InheritMeasured(std::vector<Draft>& drafts, std::size_t l);
   void Complete(Draft& draft, const LineReading& reading, const SentenceLine& sentence);
   void SetCurrency(Claim& claim) const;
+  // Counts the names of the block whose home is Taiwan or Hong Kong, for SetHomeCurrency.
+  void CountMarkets();
+  void SetHomeCurrency();
   // "china" and a metric of "stocks" → "china-stocks", if there is such an entity.
   std::string RegionGroup(std::string_view place, const MetricReading& metric) const;
   void SetUnit(Draft& draft, const MetricReading* metric, const FigureContext& figure);
@@ -124,6 +130,8 @@ class ArticleClaims {
   };
   std::optional<PastTime> past_time_;
   int block_ = 0;
+  int taiwan_names_ = 0;
+  int hong_kong_names_ = 0;
   std::optional<RuleMatch> measured_;  // what the last figure of an English sentence was of
   std::string measured_unit_;
   int measured_sentence_ = 0;

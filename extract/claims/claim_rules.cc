@@ -48,6 +48,33 @@ bool IsShadowed(const RuleMatch& far, const std::vector<RuleMatch>& matches,
   });
 }
 
+bool HoldsEntity(std::string_view text) {
+  static const std::string kFirst = EntityPlaceholder(0);
+  static const std::string kLast = EntityPlaceholder(EntityKindCount() - 1);
+  for (std::size_t at = 0; at + kFirst.size() <= text.size(); ++at) {
+    const std::string_view here = text.substr(at, kFirst.size());
+    if (here >= kFirst && here <= kLast) return true;
+  }
+  return false;
+}
+
+// 租金下降,领展股价挫{figure}: a clause with a subject of its own, for which a rule has its own
+// word, does not go on with the noun of the clause before.
+bool IsOfAnotherSubject(const RuleMatch& far, const std::vector<RuleMatch>& matches,
+                        std::string_view line) {
+  if (!far.cue || !far.is_noun) return false;
+  const std::size_t figure = line.find(kTargetPlaceholder);
+  if (figure < far.cue->end) return false;
+  const std::size_t comma = line.substr(0, figure).find_last_of(",;");
+  if (comma == std::string_view::npos || comma < far.cue->end) return false;
+  const std::string_view clause = line.substr(comma, figure - comma);
+  const bool names_subject = clause.find("股价") != std::string_view::npos || HoldsEntity(clause);
+  return names_subject && std::any_of(matches.begin(), matches.end(), [&](const RuleMatch& near) {
+           return near.cue && !near.is_noun && near.priority > 0 && near.cue->begin > comma &&
+                  near.cue->end <= figure;
+         });
+}
+
 }  // namespace
 
 Result<ClaimRules> ClaimRules::Create(const std::vector<RuleFile>& metric_files,
@@ -162,7 +189,9 @@ std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted, const Quanti
   });
   std::vector<RuleMatch> ordered, shadowed;
   for (const RuleMatch& match : out) {
-    (IsShadowed(match, out, targeted) ? shadowed : ordered).push_back(match);
+    const bool is_far =
+        IsShadowed(match, out, targeted) || IsOfAnotherSubject(match, out, targeted);
+    (is_far ? shadowed : ordered).push_back(match);
   }
   ordered.insert(ordered.end(), shadowed.begin(), shadowed.end());
   return ordered;

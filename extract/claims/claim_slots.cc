@@ -1,11 +1,12 @@
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
+#include "extract/claims/affix.h"
 #include "extract/claims/article_claims.h"
 #include "extract/claims/utf8.h"
 
 namespace heshu::extract {
-
 void ArticleClaims::SetUnit(Draft& draft, const MetricReading* metric,
                             const FigureContext& figure) {
   Claim& claim = draft.claim;
@@ -161,7 +162,7 @@ void ArticleClaims::SetCurrency(Claim& claim) const {
   const MetricReading* of = know_.rules.FindMetric(claim.metric);
   if (entity == nullptr) {
     // A share of no table trades where the market that the article names is.
-    if (of == nullptr || !of->is_market) return;
+    if (of == nullptr || !of->is_market || article_.script == "Hant") return;
     for (const std::string& id : naming_.families) {
       const EntityDefinition* named = know_.entities.FindById(id);
       if (named == nullptr || (named->kind != "index" && named->kind != "group")) continue;
@@ -173,13 +174,39 @@ void ArticleClaims::SetCurrency(Claim& claim) const {
   }
   // A Hong Kong paper's 元 of a mainland company's share is its listing there.
   const MetricReading* metric = of;
-  if (entity->region == "cn" && metric != nullptr && metric->is_market &&
-      article_.script == "Hant" && site_region_ != "tw") {
+  const bool is_of_share =
+      metric != nullptr && (metric->is_market || claim.metric == "target_price");
+  if (entity->region == "cn" && is_of_share && article_.script == "Hant" && site_region_ != "tw") {
     claim.unit.replace(0, 3, "HKD");
     return;
   }
   if (entity->region == "tw") claim.unit.replace(0, 3, "TWD");
   if (entity->region == "hk") claim.unit.replace(0, 3, "HKD");
+}
+
+void ArticleClaims::CountMarkets() {
+  static constexpr std::string_view kMarkets[] = {"company", "index", "group", "exchange"};
+  for (const EntityMention& mention : mentions_.entities) {
+    if (mention.entity == nullptr) continue;
+    if (mention.id == "taiwan") ++taiwan_names_;
+    if (mention.id == "hong-kong") ++hong_kong_names_;
+    if (std::find(std::begin(kMarkets), std::end(kMarkets), mention.kind) == std::end(kMarkets)) {
+      continue;
+    }
+    if (mention.entity->region == "tw") ++taiwan_names_;
+    if (mention.entity->region == "hk") ++hong_kong_names_;
+  }
+}
+
+// A Taiwan or Hong Kong paper's 元 is its own, unless it is told of somebody abroad.
+void ArticleClaims::SetHomeCurrency() {
+  if (article_.script != "Hant" || taiwan_names_ == hong_kong_names_) return;
+  const std::string_view home = taiwan_names_ > hong_kong_names_ ? "TWD" : "HKD";
+  for (Claim& claim : claims_) {
+    if (!claim.unit_inferred || claim.unit.substr(0, 3) != "CNY") continue;
+    if (claim.subject && know_.entities.FindById(claim.subject->id) != nullptr) continue;
+    claim.unit.replace(0, 3, home);
+  }
 }
 
 void ArticleClaims::SetChip(Draft& draft, const MetricReading* metric) {

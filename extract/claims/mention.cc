@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/claims/listed_names.h"
 #include "extract/claims/name_finder.h"
 #include "extract/claims/utf8.h"
 
@@ -65,6 +66,7 @@ bool IsBelieved(std::string_view text, const EntityMention& mention, const Namin
         return ahead.size() >= mark.size() && ahead.substr(ahead.size() - mark.size()) == mark;
       });
   if (heads_clause) {
+    if (!rest.empty() && IsAsciiDigit(rest[0])) return true;  // 广达5月营收
     for (const std::string_view word : kGoesOn) {
       if (rest.substr(0, word.size()) == word) return true;
     }
@@ -164,17 +166,25 @@ const EntityMention* EntityOverlapping(const std::vector<EntityMention>& entitie
   return at != entities.end() && at->span.Overlaps(span) ? &*at : nullptr;
 }
 
-// Names of no table: those that open a sentence here, and those that opened one before.
+void AddInOrder(const std::vector<EntityMention>& found, std::vector<EntityMention>& entities) {
+  if (found.empty()) return;
+  entities.insert(entities.end(), found.begin(), found.end());
+  std::sort(entities.begin(), entities.end(),
+            [](const auto& a, const auto& b) { return a.span < b.span; });
+}
+
+// Names of no table: those that have a stock code or open a sentence here, and those that did
+// before.
 void FindIntroducedNames(std::string_view folded, NamingContext& naming,
                          std::vector<EntityMention>& entities) {
+  for (const ByteSpan span : FindCodedNames(folded, entities)) {
+    std::string name(Slice(folded, span));
+    if (naming.listed.insert(name).second) naming.Introduce(std::move(name));
+  }
   for (const ByteSpan span : FindOpeningNames(folded, entities)) {
     std::string name(Slice(folded, span));
-    if (naming.spellings.Find(name) < 0) {
-      naming.spellings.Add(name, static_cast<int>(naming.names.size()));
-      naming.names.push_back(std::move(name));
-    }
+    naming.Introduce(std::move(name));
   }
-  if (naming.names.empty()) return;
   // One walk for all names; what overlaps goes to the name that was introduced first.
   struct Place {
     std::size_t name, at;
@@ -203,15 +213,24 @@ void FindIntroducedNames(std::string_view folded, NamingContext& naming,
         std::any_of(found.begin(), found.end(), overlaps)) {
       continue;
     }
-    found.push_back({span, "x:" + name, "name", nullptr, false});
+    const char* kind = naming.listed.contains(name) ? "company" : "name";
+    found.push_back({span, "x:" + name, kind, nullptr, false});
   }
-  if (found.empty()) return;
-  entities.insert(entities.end(), found.begin(), found.end());
-  std::sort(entities.begin(), entities.end(),
-            [](const auto& a, const auto& b) { return a.span < b.span; });
+  AddInOrder(found, entities);
+  found.clear();
+  for (const ByteSpan span : FindNamesInLists(folded, entities)) {
+    found.push_back({span, "x:" + std::string(Slice(folded, span)), "name", nullptr, false});
+  }
+  AddInOrder(found, entities);
 }
 
 }  // namespace
+
+void NamingContext::Introduce(std::string name) {
+  if (spellings.Find(name) >= 0) return;
+  spellings.Add(name, static_cast<int>(names.size()));
+  names.push_back(std::move(name));
+}
 
 bool NamingContext::Knows(const EntityDefinition& entity) const {
   const auto has = [&](const std::string& id) {

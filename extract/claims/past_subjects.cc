@@ -2,16 +2,25 @@
 
 #include <utility>
 
+#include "extract/claims/affix.h"
+
 namespace heshu::extract {
+namespace {
+
+bool IsCompany(const PastSubject& past) {
+  return past.kind == "company" ||
+         (past.kind == "name" &&
+          EndsWithAny(past.name, {"公司", "集团", "科技", "控股", "银行", "证券"}));
+}
+
+}  // namespace
 
 void PastSubjects::Add(PastSubject subject) {
   const std::size_t index = all_.size();
   if (subject.is_heading) headings_.push_back(index);
   first_of_id_.try_emplace(subject.id, index);
-  if (subject.kind == "company") {
-    if (!subject.is_heading) last_company_ = index;
-    if (!first_company_) first_company_ = index;
-  }
+  first_of_kind_.try_emplace(subject.kind, index);
+  if (!subject.is_heading && IsCompany(subject)) last_company_ = index;
   all_.push_back(std::move(subject));
 }
 
@@ -32,8 +41,13 @@ bool PastSubjects::Names(std::string_view id) const {
   return first_of_id_.contains(std::string(id));
 }
 
+std::optional<std::size_t> PastSubjects::FirstOfKind(std::string_view kind) const {
+  const auto at = first_of_kind_.find(std::string(kind));
+  return at == first_of_kind_.end() ? std::nullopt : std::optional(at->second);
+}
+
 std::optional<std::size_t> PastSubjects::MainCompany() const {
-  if (!last_company_) return first_company_;
+  if (!last_company_) return FirstOfKind("company");
   const std::string& owner = all_[*last_company_].owner;
   const auto named = owner.empty() ? first_of_id_.end() : first_of_id_.find(owner);
   return named == first_of_id_.end() ? *last_company_ : named->second;

@@ -59,7 +59,9 @@ struct SentenceLine {
 // along), at a period after a Latin word, and within what is longer than any sentence.
 std::vector<ByteSpan> SplitSentences(std::string_view folded);
 
-// The lines of a block: each sentence, followed by its brackets.
+// The lines of a block: each sentence, followed by its brackets. A space between the clauses of a
+// Chinese headline becomes a comma; spaces that only set Han apart from Latin or figures are left
+// out.
 std::vector<SentenceLine> BuildLines(std::string_view folded, const BlockMentions& mentions);
 
 // `line.text` with the placeholder of `token` replaced by the target's (same length).

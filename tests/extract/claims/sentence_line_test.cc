@@ -70,6 +70,26 @@ TEST(SentenceLine, LeavesOutQuotesAndHangsBracketsOnTheirPlace) {
   EXPECT_EQ(lines[2].text, "约合7千万");
 }
 
+struct SpaceCase {
+  std::string name, text, line;
+};
+void PrintTo(const SpaceCase& row, std::ostream* os) { *os << row.text; }
+class ReadsSpaces : public testing::TestWithParam<SpaceCase> {};
+TEST_P(ReadsSpaces, AsBreaksOrAsAir) {
+  const auto lines = BuildLines(GetParam().text, BlockMentions{});
+  ASSERT_EQ(lines.size(), 1U);
+  EXPECT_EQ(lines[0].text, GetParam().line);
+}
+INSTANTIATE_TEST_SUITE_P(
+    SentenceLine, ReadsSpaces,
+    testing::Values(
+        SpaceCase{"ClausesOfAHeadline", "港股低收 科指急挫3% 恒指累升",
+                  "港股低收,科指急挫3%,恒指累升"},
+        SpaceCase{"AirBetweenScripts", "今日大涨 4.44% 改写新高。", "今日大涨4.44%改写新高。"},
+        SpaceCase{"AirAroundLatin", "受惠 AI 需求。", "受惠AI需求。"},
+        SpaceCase{"EnglishKeepsItsSpaces", "Sales rose 5% today", "Sales rose 5% today"}),
+    [](const auto& row) { return row.param.name; });
+
 TEST(SentenceLine, EveryLineByteKnowsItsFoldedByte) {
   const std::string text = "「甲」公司(代号A),赚了5亿元。";
   for (const SentenceLine& line : BuildLines(text, OneFigureAt(text, "5亿元"))) {
