@@ -33,6 +33,13 @@ struct Draft {
   std::string subject_kind;
 };
 
+// What all figures of one line share.
+struct LineReading {
+  std::vector<Pairing> pairs;            // by token
+  std::vector<std::uint32_t> may_match;  // ClaimRules::MayMatch
+  CuesInPlay cues;
+};
+
 // Whether the time is what something is compared with (较2025年, 与去年同月相比).
 bool IsBaseline(const SentenceLine& line, const LineToken& token);
 
@@ -68,23 +75,26 @@ class ArticleClaims {
   // X,相当于Y: one fact said twice, with the same subject, time and qualifiers.
   void ShareAcrossEquivalence(std::vector<Draft>& drafts) const;
   void ShareWithConversions(std::vector<Draft>& drafts) const;
+  void ShareWithSentence(const std::vector<Draft>& drafts, Draft& here) const;
+  // What the words around a figure say of it; of a market's move, those of its own clause.
+  Modality ModalityOf(const MetricReading* metric, const FigureContext& figure) const;
   const LineToken& Token(const Draft& draft) const {
     return lines_[draft.line].tokens[draft.token];
   }
   const Quantity& QuantityOf(const Draft& draft) const {
     return mentions_.quantities[Token(draft).mention.index];
   }
-  void MatchRules(Draft& draft, const Pairing& pair, const std::vector<std::uint32_t>& rules);
+  void MatchRules(Draft& draft, const LineReading& reading);
   // x、y、z share what is said of one of them; a clause that holds a figure and no noun goes on
   // with what the figure before it was of.
   void InheritMetrics(std::vector<Draft>& drafts, std::size_t l);
   void InheritBracketed(std::vector<Draft>& drafts, std::size_t l);
   void InheritMeasured(std::vector<Draft>& drafts, std::size_t l);
-  void Complete(Draft& draft, const Pairing& pair, const SentenceLine& sentence);
+  void Complete(Draft& draft, const LineReading& reading, const SentenceLine& sentence);
   void SetCurrency(Claim& claim) const;
-  // What 公司 goes back to: the company named last (of one sentence the first), else that of the
-  // title; null if none.
-  const PastSubject* MainCompany() const;
+  // Counts the names of the block whose home is Taiwan or Hong Kong, for SetHomeCurrency.
+  void CountMarkets();
+  void SetHomeCurrency();
   // "china" and a metric of "stocks" → "china-stocks", if there is such an entity.
   std::string RegionGroup(std::string_view place, const MetricReading& metric) const;
   void SetUnit(Draft& draft, const MetricReading* metric, const FigureContext& figure);
@@ -109,7 +119,7 @@ class ArticleClaims {
   std::optional<Date> published_;
   NamingContext naming_;
   TimeContext times_;
-  std::vector<PastSubject> past_;
+  PastSubjects past_;
   int sentence_ = 0;
   struct PastTime {
     TimeExpression time;
@@ -120,6 +130,8 @@ class ArticleClaims {
   };
   std::optional<PastTime> past_time_;
   int block_ = 0;
+  int taiwan_names_ = 0;
+  int hong_kong_names_ = 0;
   std::optional<RuleMatch> measured_;  // what the last figure of an English sentence was of
   std::string measured_unit_;
   int measured_sentence_ = 0;
