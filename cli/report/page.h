@@ -15,6 +15,7 @@
 #include "cli/report/fact_card.h"
 #include "cli/report/time_line.h"
 #include "core/fact.h"
+#include "store/store.h"
 
 namespace heshu::cli {
 
@@ -69,8 +70,12 @@ struct FilterForm {
 };
 std::string FilterFormHtml(const FilterForm& form);
 
-// Subjects, metrics and sources of facts as choices.
-FilterForm ChoicesOf(const std::vector<Fact>& facts, const Vocabulary& vocabulary);
+// Verdicts, subjects, metrics and sources as choices; of facts in memory (`sources` then counts
+// facts) or of a store.
+FilterForm ChoicesOf(const store::FactChoices& counts, const Vocabulary& vocabulary);
+store::FactChoices CountChoices(const std::vector<Fact>& facts);
+// As many of each are offered; the rarer ones can be searched for.
+inline constexpr std::size_t kMostChoices = 400;
 
 // <time lines> as a section; empty if there are none.
 std::string TimeLineSection(const std::vector<TimeLine>& lines, const std::vector<Fact>& facts,

@@ -62,7 +62,8 @@ std::string Paging(const ListPage& page) {
     out += "<a rel=\"prev\" href=\"" + EscapeHtml(PageLink(*page.request, before)) + "\">" +
            InBoth({"Previous", "上一页"}) + "</a>";
   }
-  if (page.offset + page.page_size < page.total) {
+  const bool is_open = page.most_counted > 0 && page.total >= page.most_counted;
+  if (page.offset + page.page_size < page.total || (is_open && !page.cards.empty())) {
     out += "<a rel=\"next\" href=\"" +
            EscapeHtml(PageLink(*page.request, page.offset + page.page_size)) + "\">" +
            InBoth({"Next", "下一页"}) + "</a>";
@@ -85,7 +86,9 @@ std::string List(const ListPage& page) {
 
 std::string Shown(const ListPage& page, const std::string& total) {
   if (page.cards.empty()) return {};
-  const std::size_t last = std::min(page.offset + page.page_size, page.total);
+  const bool is_open = page.most_counted > 0 && page.total >= page.most_counted;
+  const std::size_t last =
+      is_open ? page.offset + page.page_size : std::min(page.offset + page.page_size, page.total);
   const std::string from = std::to_string(page.offset + 1);
   const std::string to = std::to_string(last);
   return InBoth({from + "–" + to + " of " + total, "第" + from + "–" + to + "条，共" + total});
@@ -119,10 +122,13 @@ std::string PageLink(const SiteRequest& request, std::size_t offset) {
 }
 
 std::string FactsPage(const ListPage& page) {
-  const std::string total = std::to_string(page.total);
-  std::string below = Shown(page, total);
-  const std::string conflicts = std::to_string(page.contradictions);
-  const std::string agreements = std::to_string(page.agreements);
+  const auto number = [&](std::size_t count) {
+    const bool is_least = page.most_counted > 0 && count >= page.most_counted;
+    return std::to_string(count) + (is_least ? "+" : "");
+  };
+  std::string below = Shown(page, number(page.total));
+  const std::string conflicts = number(page.contradictions);
+  const std::string agreements = number(page.agreements);
   below += " <span class=\"val\">" +
            InBoth({conflicts + " contradict, " + agreements + " agree",
                    conflicts + "条矛盾，" + agreements + "条一致"}) +

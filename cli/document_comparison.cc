@@ -1,0 +1,420 @@
+#include "cli/document_comparison.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "compare/near_duplicate.h"
+
+namespace heshu::cli {
+namespace {
+
+using store::FactHead;
+using Ids = std::vector<std::string>;
+
+constexpr std::size_t kMaxOfOrder = 64;    // claims of one chart, whole or running total
+constexpr std::size_t kMaxOfFigure = 16;   // claims of one figure at other times
+constexpr std::size_t kMaxApart = 4;       // neighbours shown as not comparable
+constexpr std::size_t kMaxOfClosure = 32;  // claims of the figures that close with one
+constexpr std::size_t kMaxOlder = 24;      // facts of open or differing keys that may be added to
+constexpr std::size_t kMaxWitnesses = 6;   // documents that a wrong figure may come from
+
+template <typename T>
+tl::unexpected<Error> Forward(const Result<T>& failed) {
+  return tl::make_unexpected(failed.error());
+}
+
+bool IsComparison(const FactHead& fact) { return fact.kind.empty(); }
+bool IsOrder(const FactHead& fact) { return fact.kind == "order" || fact.kind == "part_whole"; }
+
+// Of claims that join each other, not of pairs with an open or differing key.
+bool IsGroup(Verdict verdict) {
+  return verdict != Verdict::kPossible && verdict != Verdict::kNotComparable;
+}
+
+// "unknown:time", "mismatch:unit": the key that stands between.
+std::string_view DecidingReason(const std::vector<std::string>& reasons) {
+  for (const std::string_view reason : reasons) {
+    if (reason.starts_with("unknown:") || reason.starts_with("mismatch:")) return reason;
+  }
+  return {};
+}
+
+KeyRange AtAnyTime(const ClaimKey& key) {
+  constexpr std::int64_t kDays = 1'000'000;  // longer than any history
+  return {key.key, -kDays, kDays};
+}
+
+Ids IdsOf(const std::map<std::string, Claim>& claims) {
+  Ids ids;
+  for (const auto& [id, claim] : claims) ids.push_back(id);
+  return ids;
+}
+
+std::vector<Claim> Values(const std::map<std::string, Claim>& claims) {
+  std::vector<Claim> out;
+  for (const auto& [id, claim] : claims) out.push_back(claim);
+  return out;
+}
+
+class DocumentComparison {
+ public:
+  DocumentComparison(store::Store& store, const compare::Comparer& comparer, std::string doc,
+                     const compare::ExchangeRates* rates)
+      : store_(store), comparer_(comparer), doc_(std::move(doc)) {
+    options_.rates = rates;
+  }
+
+  Result<void> Run(std::int64_t run) {
+    auto claims = store_.ClaimsOfDocument(doc_);
+    if (!claims) return Forward(claims);
+    for (Claim& claim : *claims) {
+      auto keys = comparer_.KeysOf(claim);
+      if (!keys.is_known) continue;
+      const std::string id = claim.id;
+      keys_.emplace(id, std::move(keys));
+      own_.emplace(id, std::move(claim));
+    }
+    // Off the index while it is searched: of claims that say the same it shows the first published,
+    // which must not be one of these.
+    if (auto done = store_.IndexClaims(doc_, {}); !done) return done;
+    for (const auto step : {&DocumentComparison::PlaceText, &DocumentComparison::TakeOldFacts,
+                            &DocumentComparison::FindRelated, &DocumentComparison::JudgeRelated,
+                            &DocumentComparison::JudgeOrder, &DocumentComparison::JudgeClosures,
+                            &DocumentComparison::IndexClaims}) {
+      if (auto done = (this->*step)(); !done) return done;
+    }
+    if (auto done = Exchange(run); !done) return done;
+    // By now it is known what the document's figures agree with.
+    if (auto done = JudgeClosuresAcross(); !done) return done;
+    if (auto done = Exchange(run); !done) return done;
+    return store_.MarkCompared(doc_);
+  }
+
+ private:
+  Result<void> PlaceText() {
+    const auto article = store_.ReadArticle(doc_);
+    if (!article) return Forward(article);
+    if (!article->has_value()) return {};
+    const TextSketch sketch = compare::SketchOf(store_.Fold((*article)->text));
+    const auto first = store_.PlaceText(doc_, sketch, compare::AreNearDuplicates);
+    if (!first) return Forward(first);
+    return {};
+  }
+
+  Result<void> IndexClaims() {
+    std::vector<std::pair<std::string, ClaimKey>> rows;
+    for (const auto& [id, keys] : keys_) {
+      rows.emplace_back(id, keys.fact);
+      for (const ClaimKey& key : keys.order) rows.emplace_back(id, key);
+      if (keys.figure.key != 0) rows.emplace_back(id, keys.figure);
+    }
+    return store_.IndexClaims(doc_, rows);
+  }
+
+  // What was found before with these claims is found again, or not.
+  Result<void> TakeOldFacts() {
+    const auto old = store_.FactsWith(IdsOf(own_));
+    if (!old) return Forward(old);
+    for (const FactHead& fact : *old) {
+      gone_.insert(fact.id);
+      if (!IsComparison(fact)) continue;
+      focus_.insert(fact.claims.begin(), fact.claims.end());
+    }
+    if (auto done = Load({focus_.begin(), focus_.end()}); !done) return done;
+    for (const auto& [id, claim] : own_) {
+      around_.emplace(id, claim);
+      focus_.insert(id);
+    }
+    return {};
+  }
+
+  // Reads those claims that are not there yet.
+  Result<void> Load(const Ids& ids) {
+    Ids missing;
+    for (const std::string& id : ids) {
+      if (!around_.contains(id)) missing.push_back(id);
+    }
+    auto claims = store_.ReadClaims(missing);
+    if (!claims) return Forward(claims);
+    for (Claim& claim : *claims) around_.emplace(claim.id, std::move(claim));
+    return {};
+  }
+
+  Result<void> FindRelated() {
+    for (const auto& [id, claim] : own_) {
+      const compare::Comparer::Keys& keys = keys_.at(id);
+      std::size_t apart = 0;
+      auto neighbours = store_.FindNeighbours(keys.reach, keys.fact.day, compare::kMaxNeighbours);
+      if (!neighbours) return Forward(neighbours);
+      for (Claim& other : *neighbours) Meet(claim, std::move(other), apart);
+      if (apart >= kMaxApart || keys.beyond.empty()) continue;
+      auto others = store_.FindNeighbours(keys.beyond, keys.fact.day, 2 * kMaxApart);
+      if (!others) return Forward(others);
+      for (Claim& other : *others) {
+        if (!around_.contains(other.id)) Meet(claim, std::move(other), apart);
+      }
+    }
+    return {};
+  }
+
+  // `apart` counts the claims that `claim` cannot be compared with.
+  void Meet(const Claim& claim, Claim other, std::size_t& apart) {
+    using Kinship = compare::Comparer::Kinship;
+    const std::string id = other.id;
+    switch (comparer_.Relate(claim, other)) {
+      case Kinship::kJoins:
+        focus_.insert(id);
+        break;
+      case Kinship::kMayClash:
+        may_clash_.insert(id);
+        break;
+      case Kinship::kApart:
+        if (apart >= kMaxApart || other.subject->id != claim.subject->id) return;
+        ++apart;
+        apart_.insert(id);
+        break;
+    }
+    around_.emplace(id, std::move(other));
+  }
+
+  Result<void> JudgeRelated() {
+    auto older = TakeGroups();
+    if (!older) return Forward(older);
+    if (auto done = FindClusters(); !done) return done;
+    compare::Comparer::Surroundings surroundings{Values(around_), focus_, Bystanders(*older), {}};
+    std::vector<Fact> facts = comparer_.Around(surroundings, options_);
+    const bool has_conflict = std::any_of(facts.begin(), facts.end(), [](const Fact& fact) {
+      return fact.verdict == Verdict::kContradict || fact.verdict == Verdict::kPossible;
+    });
+    if (has_conflict) {
+      if (auto done = FindWitnesses(facts, surroundings.witnesses); !done) return done;
+      facts = comparer_.Around(surroundings, options_);
+    }
+    for (Fact& fact : facts) {
+      if (!IsGroup(fact.verdict)) {
+        // Old claims that may clash, or are apart, were told of before.
+        const bool is_news = std::any_of(fact.claims.begin(), fact.claims.end(),
+                                         [&](const Claim& c) { return own_.contains(c.id); });
+        if (!is_news) continue;
+        for (const FactHead& old : *older) {
+          if (old.verdict == fact.verdict && old.subject == fact.subject &&
+              old.metric == fact.metric &&
+              DecidingReason(old.reasons) == DecidingReason(fact.reasons)) {
+            gone_.insert(old.id);
+          }
+        }
+      }
+      fresh_.push_back(std::move(fact));
+    }
+    return {};
+  }
+
+  // Takes out the agreements and contradictions of the focus, which change with it, and reads their
+  // claims. Returns what else there is of open and differing keys, which may be added to.
+  Result<std::vector<FactHead>> TakeGroups() {
+    const auto touched = store_.FactsWith({focus_.begin(), focus_.end()});
+    if (!touched) return Forward(touched);
+    Ids members;
+    Ids speakers;
+    for (const FactHead& fact : *touched) {
+      if (!IsComparison(fact) || !IsGroup(fact.verdict)) continue;
+      gone_.insert(fact.id);
+      members.insert(members.end(), fact.claims.begin(), fact.claims.end());
+      if (fact.verdict != Verdict::kContradict) continue;
+      speakers.insert(speakers.end(), fact.claims.begin(), fact.claims.end());
+    }
+    // Who sides with the figures of a contradiction.
+    const auto camps = store_.FactsWith(speakers);
+    if (!camps) return Forward(camps);
+    for (const FactHead& fact : *camps) {
+      if (!IsComparison(fact) || !IsGroup(fact.verdict)) continue;
+      members.insert(members.end(), fact.claims.begin(), fact.claims.end());
+    }
+    std::set<std::string> strangers = apart_;
+    strangers.insert(may_clash_.begin(), may_clash_.end());
+    auto older = store_.FactsWith({strangers.begin(), strangers.end()});
+    if (!older) return Forward(older);
+    std::erase_if(
+        *older, [&](const FactHead& fact) { return !IsComparison(fact) || IsGroup(fact.verdict); });
+    if (older->size() > kMaxOlder) older->resize(kMaxOlder);
+    for (const FactHead& fact : *older) {
+      members.insert(members.end(), fact.claims.begin(), fact.claims.end());
+    }
+    if (auto done = Load(members); !done) return Forward(done);
+    return older;
+  }
+
+  // Claims that are here for the sake of our own alone: whether they clash with each other was
+  // told before. Those of one older fact stay together, so that its worst pair is found again.
+  std::set<std::string> Bystanders(const std::vector<FactHead>& older) const {
+    std::set<std::string> bystanders = apart_;
+    bystanders.insert(may_clash_.begin(), may_clash_.end());
+    for (const FactHead& fact : older) {
+      if (fact.verdict == Verdict::kPossible) continue;
+      bystanders.insert(fact.claims.begin(), fact.claims.end());
+    }
+    for (const std::string& id : focus_) bystanders.erase(id);
+    for (const FactHead& fact : older) {
+      if (fact.verdict != Verdict::kPossible) continue;
+      for (const std::string& id : fact.claims) bystanders.erase(id);
+    }
+    return bystanders;
+  }
+
+  Result<void> FindClusters() {
+    std::set<std::string> docs;
+    for (const auto& [id, claim] : around_) docs.insert(claim.doc);
+    auto clusters = store_.ClustersOf({docs.begin(), docs.end()});
+    if (!clusters) return Forward(clusters);
+    options_.document_clusters = std::move(*clusters);
+    return {};
+  }
+
+  // The same figures elsewhere in the documents that clash, and at other times of the subject.
+  Result<void> FindWitnesses(const std::vector<Fact>& facts, std::vector<Claim>& witnesses) {
+    std::set<std::string> docs;
+    for (const Fact& fact : facts) {
+      if (fact.verdict != Verdict::kContradict && fact.verdict != Verdict::kPossible) continue;
+      for (const Claim& c : fact.claims) {
+        if (docs.size() < kMaxWitnesses && docs.insert(c.doc).second) {
+          auto claims = store_.ClaimsOfDocument(c.doc);
+          if (!claims) return Forward(claims);
+          std::move(claims->begin(), claims->end(), std::back_inserter(witnesses));
+        }
+        const compare::Comparer::Keys keys = comparer_.KeysOf(c);
+        if (keys.figure.key == 0 || witnesses.size() > 400) continue;
+        auto same = store_.FindNeighbours({AtAnyTime(keys.figure)}, keys.figure.day, kMaxOfFigure);
+        if (!same) return Forward(same);
+        std::move(same->begin(), same->end(), std::back_inserter(witnesses));
+      }
+    }
+    std::erase_if(witnesses,
+                  [&](const Claim& c) { return around_.contains(c.id) || !c.IsClaim(); });
+    return {};
+  }
+
+  Result<void> JudgeOrder() {
+    compare::Comparer::Surroundings surroundings;
+    std::map<std::string, Claim> around;
+    for (const auto& [id, keys] : keys_) {
+      if (keys.order.empty()) continue;
+      around.emplace(id, own_.at(id));
+      surroundings.focus.insert(id);
+      for (const ClaimKey& key : keys.order) {
+        auto neighbours = store_.FindNeighbours({AtAnyTime(key)}, key.day, kMaxOfOrder);
+        if (!neighbours) return Forward(neighbours);
+        for (Claim& c : *neighbours) {
+          const std::string other = c.id;
+          around.emplace(other, std::move(c));
+        }
+      }
+    }
+    if (around.size() < 2) return {};
+    surroundings.claims = Values(around);
+    std::vector<Fact> facts = comparer_.OrderAround(surroundings, options_);
+    if (facts.empty()) return {};
+    // A rank that a third one holds too is told once.
+    const auto before = store_.FactsWith(IdsOf(around));
+    if (!before) return Forward(before);
+    for (const FactHead& old : *before) {
+      if (!IsOrder(old)) continue;
+      const bool is_part = std::any_of(facts.begin(), facts.end(), [&](const Fact& fact) {
+        return fact.kind == old.kind &&
+               std::all_of(old.claims.begin(), old.claims.end(), [&](const std::string& id) {
+                 return std::any_of(fact.claims.begin(), fact.claims.end(),
+                                    [&](const Claim& d) { return d.id == id; });
+               });
+      });
+      if (is_part) gone_.insert(old.id);
+    }
+    std::move(facts.begin(), facts.end(), std::back_inserter(fresh_));
+    return {};
+  }
+
+  Result<void> JudgeClosures() {
+    std::vector<Fact> facts = comparer_.ClosuresIn(Values(own_), options_);
+    std::move(facts.begin(), facts.end(), std::back_inserter(fresh_));
+    return {};
+  }
+
+  Result<void> JudgeClosuresAcross() {
+    std::map<std::string, Claim> claims;
+    for (const auto& [id, keys] : keys_) {
+      if (keys.closing.empty()) continue;
+      auto others = store_.FindNeighbours(keys.closing, keys.fact.day, kMaxOfClosure);
+      if (!others) return Forward(others);
+      for (Claim& other : *others) {
+        const std::string its = other.id;
+        claims.emplace(its, std::move(other));
+      }
+      claims.emplace(id, own_.at(id));
+    }
+    if (claims.size() < 2) return {};
+    const auto facts = store_.FactsWith(IdsOf(claims));
+    if (!facts) return Forward(facts);
+    std::set<std::string> disputed;
+    for (const FactHead& fact : *facts) {
+      if (fact.verdict != Verdict::kContradict) continue;
+      disputed.insert(fact.claims.begin(), fact.claims.end());
+    }
+    std::vector<std::vector<std::string>> agreements;
+    for (const FactHead& fact : *facts) {
+      const bool is_agreed =
+          IsComparison(fact) && IsGroup(fact.verdict) && fact.independent_sources > 1 &&
+          std::none_of(fact.claims.begin(), fact.claims.end(),
+                       [&](const std::string& id) { return disputed.contains(id); });
+      if (is_agreed) agreements.push_back(fact.claims);
+    }
+    if (agreements.size() < 2) return {};
+    std::set<std::string> known;
+    for (const FactHead& fact : *facts) {
+      if (fact.kind == "closure") known.insert(fact.id);
+    }
+    for (Fact& fact : comparer_.ClosuresAcross(Values(claims), agreements, options_)) {
+      if (known.contains(fact.id)) {
+        gone_.insert(fact.id);  // and comes back as it is now
+      } else if (const auto told = store_.FindFact(fact.id); !told) {
+        return Forward(told);
+      } else if (told->has_value()) {
+        continue;  // by other claims with the same figures
+      }
+      fresh_.push_back(std::move(fact));
+    }
+    return {};
+  }
+
+  Result<void> Exchange(std::int64_t run) {
+    auto done = store_.ExchangeFacts({gone_.begin(), gone_.end()}, std::move(fresh_), run);
+    gone_.clear();
+    fresh_.clear();
+    return done;
+  }
+
+  store::Store& store_;
+  const compare::Comparer& comparer_;
+  std::string doc_;
+  compare::CompareOptions options_;
+  std::map<std::string, Claim> own_;
+  std::map<std::string, compare::Comparer::Keys> keys_;
+  std::map<std::string, Claim> around_;  // all that is compared
+  std::set<std::string> focus_;          // of it: facts with one of these are made anew
+  std::set<std::string> may_clash_;      // of it: they would contradict if an open key were known
+  std::set<std::string> apart_;          // of it: they cannot be compared with our own
+  std::set<std::string> gone_;
+  std::vector<Fact> fresh_;
+};
+
+}  // namespace
+
+Result<void> CompareDocument(store::Store& store, const compare::Comparer& comparer,
+                             const std::string& doc, const compare::ExchangeRates* rates,
+                             std::int64_t run) {
+  return DocumentComparison(store, comparer, doc, rates).Run(run);
+}
+
+}  // namespace heshu::cli
