@@ -19,8 +19,11 @@ using Ids = std::vector<std::string>;
 constexpr std::size_t kMaxOfOrder = 64;    // claims of one chart, whole or running total
 constexpr std::size_t kMaxOfFigure = 16;   // claims of one figure at other times
 constexpr std::size_t kMaxApart = 4;       // neighbours shown as not comparable
+constexpr std::size_t kMaxAskedOf = 8;     // neighbours that may clash, asked for older facts
 constexpr std::size_t kMaxOfClosure = 32;  // claims of the figures that close with one
 constexpr std::size_t kMaxOlder = 24;      // facts of open or differing keys that may be added to
+constexpr std::size_t kMaxSaid = 400;      // witnesses
+constexpr std::size_t kMaxMerged = 24;     // claims of older facts judged with the new ones
 constexpr std::size_t kMaxWitnesses = 6;   // documents that a wrong figure may come from
 
 template <typename T>
@@ -55,9 +58,9 @@ Ids IdsOf(const std::map<std::string, Claim>& claims) {
   return ids;
 }
 
-std::vector<Claim> Values(const std::map<std::string, Claim>& claims) {
-  std::vector<Claim> out;
-  for (const auto& [id, claim] : claims) out.push_back(claim);
+std::vector<const Claim*> PointersTo(const std::map<std::string, Claim>& claims) {
+  std::vector<const Claim*> out;
+  for (const auto& [id, claim] : claims) out.push_back(&claim);
   return out;
 }
 
@@ -149,6 +152,7 @@ class DocumentComparison {
     for (const auto& [id, claim] : own_) {
       const compare::Comparer::Keys& keys = keys_.at(id);
       std::size_t apart = 0;
+      clashing_ = 0;
       auto neighbours = store_.FindNeighbours(keys.reach, keys.fact.day, compare::kMaxNeighbours);
       if (!neighbours) return Forward(neighbours);
       for (Claim& other : *neighbours) Meet(claim, std::move(other), apart);
@@ -172,11 +176,14 @@ class DocumentComparison {
         break;
       case Kinship::kMayClash:
         may_clash_.insert(id);
+        // Its neighbours tell of most of what was told before.
+        if (++clashing_ <= kMaxAskedOf) told_of_.insert(id);
         break;
       case Kinship::kApart:
         if (apart >= kMaxApart || other.subject->id != claim.subject->id) return;
         ++apart;
         apart_.insert(id);
+        told_of_.insert(id);
         break;
     }
     around_.emplace(id, std::move(other));
@@ -186,32 +193,44 @@ class DocumentComparison {
     auto older = TakeGroups();
     if (!older) return Forward(older);
     if (auto done = FindClusters(); !done) return done;
-    compare::Comparer::Surroundings surroundings{Values(around_), focus_, Bystanders(*older), {}};
+    compare::Comparer::Surroundings surroundings{
+        PointersTo(around_), focus_, Bystanders(*older), {}};
     std::vector<Fact> facts = comparer_.Around(surroundings, options_);
-    const bool has_conflict = std::any_of(facts.begin(), facts.end(), [](const Fact& fact) {
-      return fact.verdict == Verdict::kContradict || fact.verdict == Verdict::kPossible;
-    });
-    if (has_conflict) {
-      if (auto done = FindWitnesses(facts, surroundings.witnesses); !done) return done;
+    std::erase_if(facts, [&](const Fact& fact) { return !IsNews(fact); });
+    std::vector<Claim> witnesses;
+    if (auto done = FindWitnesses(facts, witnesses); !done) return done;
+    if (!witnesses.empty()) {
+      for (const Claim& c : witnesses) surroundings.witnesses.push_back(&c);
       facts = comparer_.Around(surroundings, options_);
+      std::erase_if(facts, [&](const Fact& fact) { return !IsNews(fact); });
     }
     for (Fact& fact : facts) {
-      if (!IsGroup(fact.verdict)) {
-        // Old claims that may clash, or are apart, were told of before.
-        const bool is_news = std::any_of(fact.claims.begin(), fact.claims.end(),
-                                         [&](const Claim& c) { return own_.contains(c.id); });
-        if (!is_news) continue;
-        for (const FactHead& old : *older) {
-          if (old.verdict == fact.verdict && old.subject == fact.subject &&
-              old.metric == fact.metric &&
-              DecidingReason(old.reasons) == DecidingReason(fact.reasons)) {
-            gone_.insert(old.id);
-          }
-        }
-      }
-      fresh_.push_back(std::move(fact));
+      if (IsGroup(fact.verdict) || TakesPlace(fact, *older)) fresh_.push_back(std::move(fact));
     }
     return {};
+  }
+
+  // Of one open key, or one that differs, the worst pair is told: a milder one adds nothing to an
+  // older fact that is near, a worse one takes its place, with what was judged together with it.
+  bool TakesPlace(const Fact& fact, const std::vector<FactHead>& older) {
+    Ids replaced;
+    for (const FactHead& old : older) {
+      if (old.verdict != fact.verdict || old.subject != fact.subject || old.metric != fact.metric ||
+          DecidingReason(old.reasons) != DecidingReason(fact.reasons)) {
+        continue;
+      }
+      if (old.severity > fact.severity && !merged_.contains(old.id)) return false;
+      replaced.push_back(old.id);
+    }
+    gone_.insert(replaced.begin(), replaced.end());
+    return true;
+  }
+
+  // Not so where old claims may clash, or are apart: that was told before.
+  bool IsNews(const Fact& fact) const {
+    return IsGroup(fact.verdict) ||
+           std::any_of(fact.claims.begin(), fact.claims.end(),
+                       [&](const Claim& c) { return own_.contains(c.id); });
   }
 
   // Takes out the agreements and contradictions of the focus, which change with it, and reads their
@@ -235,14 +254,18 @@ class DocumentComparison {
       if (!IsComparison(fact) || !IsGroup(fact.verdict)) continue;
       members.insert(members.end(), fact.claims.begin(), fact.claims.end());
     }
-    std::set<std::string> strangers = apart_;
-    strangers.insert(may_clash_.begin(), may_clash_.end());
-    auto older = store_.FactsWith({strangers.begin(), strangers.end()});
+    auto older = store_.FactsWith({told_of_.begin(), told_of_.end()});
     if (!older) return Forward(older);
     std::erase_if(
         *older, [&](const FactHead& fact) { return !IsComparison(fact) || IsGroup(fact.verdict); });
     if (older->size() > kMaxOlder) older->resize(kMaxOlder);
+    std::size_t merged = 0;
     for (const FactHead& fact : *older) {
+      if (fact.verdict == Verdict::kPossible) {
+        if (merged + fact.claims.size() > kMaxMerged) continue;
+        merged += fact.claims.size();
+        merged_.insert(fact.id);
+      }
       members.insert(members.end(), fact.claims.begin(), fact.claims.end());
     }
     if (auto done = Load(members); !done) return Forward(done);
@@ -250,17 +273,16 @@ class DocumentComparison {
   }
 
   // Claims that are here for the sake of our own alone: whether they clash with each other was
-  // told before. Those of one older fact stay together, so that its worst pair is found again.
+  // told before. Those of a fact that is added to stay together.
   std::set<std::string> Bystanders(const std::vector<FactHead>& older) const {
     std::set<std::string> bystanders = apart_;
     bystanders.insert(may_clash_.begin(), may_clash_.end());
     for (const FactHead& fact : older) {
-      if (fact.verdict == Verdict::kPossible) continue;
-      bystanders.insert(fact.claims.begin(), fact.claims.end());
+      if (!merged_.contains(fact.id)) bystanders.insert(fact.claims.begin(), fact.claims.end());
     }
     for (const std::string& id : focus_) bystanders.erase(id);
     for (const FactHead& fact : older) {
-      if (fact.verdict != Verdict::kPossible) continue;
+      if (!merged_.contains(fact.id)) continue;
       for (const std::string& id : fact.claims) bystanders.erase(id);
     }
     return bystanders;
@@ -275,20 +297,25 @@ class DocumentComparison {
     return {};
   }
 
-  // The same figures elsewhere in the documents that clash, and at other times of the subject.
+  // Where a figure that clashes may come from: the other figures of the documents that contradict
+  // each other, the same figure at other times. Of what only may clash, our own alone.
   Result<void> FindWitnesses(const std::vector<Fact>& facts, std::vector<Claim>& witnesses) {
     std::set<std::string> docs;
+    std::set<std::string> asked;
     for (const Fact& fact : facts) {
-      if (fact.verdict != Verdict::kContradict && fact.verdict != Verdict::kPossible) continue;
+      const bool is_conflict = fact.verdict == Verdict::kContradict;
+      if (!is_conflict && fact.verdict != Verdict::kPossible) continue;
       for (const Claim& c : fact.claims) {
+        if (!is_conflict && !own_.contains(c.id)) continue;
         if (docs.size() < kMaxWitnesses && docs.insert(c.doc).second) {
           auto claims = store_.ClaimsOfDocument(c.doc);
           if (!claims) return Forward(claims);
           std::move(claims->begin(), claims->end(), std::back_inserter(witnesses));
         }
-        const compare::Comparer::Keys keys = comparer_.KeysOf(c);
-        if (keys.figure.key == 0 || witnesses.size() > 400) continue;
-        auto same = store_.FindNeighbours({AtAnyTime(keys.figure)}, keys.figure.day, kMaxOfFigure);
+        if (witnesses.size() > kMaxSaid || !asked.insert(c.id).second) continue;
+        const ClaimKey figure = comparer_.KeysOf(c).figure;
+        if (figure.key == 0) continue;
+        auto same = store_.FindNeighbours({AtAnyTime(figure)}, figure.day, kMaxOfFigure);
         if (!same) return Forward(same);
         std::move(same->begin(), same->end(), std::back_inserter(witnesses));
       }
@@ -315,7 +342,7 @@ class DocumentComparison {
       }
     }
     if (around.size() < 2) return {};
-    surroundings.claims = Values(around);
+    surroundings.claims = PointersTo(around);
     std::vector<Fact> facts = comparer_.OrderAround(surroundings, options_);
     if (facts.empty()) return {};
     // A rank that a third one holds too is told once.
@@ -337,7 +364,7 @@ class DocumentComparison {
   }
 
   Result<void> JudgeClosures() {
-    std::vector<Fact> facts = comparer_.ClosuresIn(Values(own_), options_);
+    std::vector<Fact> facts = comparer_.ClosuresIn(PointersTo(own_), options_);
     std::move(facts.begin(), facts.end(), std::back_inserter(fresh_));
     return {};
   }
@@ -375,12 +402,12 @@ class DocumentComparison {
     for (const FactHead& fact : *facts) {
       if (fact.kind == "closure") known.insert(fact.id);
     }
-    for (Fact& fact : comparer_.ClosuresAcross(Values(claims), agreements, options_)) {
+    for (Fact& fact : comparer_.ClosuresAcross(PointersTo(claims), agreements, options_)) {
       if (known.contains(fact.id)) {
         gone_.insert(fact.id);  // and comes back as it is now
-      } else if (const auto told = store_.FindFact(fact.id); !told) {
-        return Forward(told);
-      } else if (told->has_value()) {
+      } else if (const auto is_told = store_.HasFact(fact.id); !is_told) {
+        return Forward(is_told);
+      } else if (*is_told) {
         continue;  // by other claims with the same figures
       }
       fresh_.push_back(std::move(fact));
@@ -404,6 +431,9 @@ class DocumentComparison {
   std::map<std::string, Claim> around_;  // all that is compared
   std::set<std::string> focus_;          // of it: facts with one of these are made anew
   std::set<std::string> may_clash_;      // of it: they would contradict if an open key were known
+  std::set<std::string> merged_;         // older facts whose claims are among them
+  std::set<std::string> told_of_;        // of these two the nearest: older facts may be added to
+  std::size_t clashing_ = 0;             // with the claim in hand
   std::set<std::string> apart_;          // of it: they cannot be compared with our own
   std::set<std::string> gone_;
   std::vector<Fact> fresh_;

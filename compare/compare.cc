@@ -48,11 +48,9 @@ bool ShownBefore(const Fact& a, const Fact& b) {
 
 // What is compared, by id: nothing below depends on the order of the input; a claim given twice is
 // one.
-Claims Taken(const std::vector<Claim>& claims) {
-  Claims taken;
-  for (const Claim& c : claims) {
-    if (TakesPart(c)) taken.push_back(&c);
-  }
+Claims Taken(Claims claims) {
+  Claims taken = std::move(claims);
+  std::erase_if(taken, [](const Claim* c) { return !TakesPart(*c); });
   std::sort(taken.begin(), taken.end(),
             [](const Claim* a, const Claim* b) { return a->id < b->id; });
   taken.erase(std::unique(taken.begin(), taken.end(),
@@ -154,7 +152,9 @@ std::vector<Agreement> AgreementsAmong(const std::vector<Fact>& facts) {
 
 std::vector<Fact> Compare(const std::vector<Claim>& claims, const Vocabulary& vocabulary,
                           const CompareOptions& options) {
-  const Claims taken = Taken(claims);
+  Claims pointers;
+  for (const Claim& c : claims) pointers.push_back(&c);
+  const Claims taken = Taken(std::move(pointers));
   const SubjectLinks links(vocabulary);
   const FigureIndex figures(taken, vocabulary);
   const FactContext context{&vocabulary, &links, &figures, &options.document_clusters,
@@ -227,7 +227,7 @@ std::vector<Fact> Comparer::Around(const Surroundings& around,
                                    const CompareOptions& options) const {
   const Claims taken = Taken(around.claims);
   Claims known = taken;
-  for (const Claim& c : around.witnesses) known.push_back(&c);
+  known.insert(known.end(), around.witnesses.begin(), around.witnesses.end());
   const FigureIndex figures(known, *vocabulary_);
   const FactContext context{vocabulary_, &links_, &figures, &options.document_clusters,
                             options.rates};
@@ -251,7 +251,7 @@ std::vector<Fact> Comparer::OrderAround(const Surroundings& around,
   return facts;
 }
 
-std::vector<Fact> Comparer::ClosuresIn(const std::vector<Claim>& document,
+std::vector<Fact> Comparer::ClosuresIn(const Claims& document,
                                        const CompareOptions& options) const {
   const Claims taken = Taken(document);
   const FigureIndex figures({}, *vocabulary_);
@@ -263,7 +263,7 @@ std::vector<Fact> Comparer::ClosuresIn(const std::vector<Claim>& document,
   return facts;
 }
 
-std::vector<Fact> Comparer::ClosuresAcross(const std::vector<Claim>& claims,
+std::vector<Fact> Comparer::ClosuresAcross(const Claims& claims,
                                            const std::vector<Agreement>& agreements,
                                            const CompareOptions& options) const {
   const FigureIndex figures({}, *vocabulary_);

@@ -75,19 +75,19 @@ class Comparer {
 
   // What is around some claims ("focus") of one fact key.
   struct Surroundings {
-    std::vector<Claim> claims;         // the focus, its kin, what shares a fact with that
-    std::set<std::string> focus;       // ids: facts without any of these are not returned
-    std::set<std::string> bystanders;  // ids: not compared with each other, only with the rest
-    std::vector<Claim> witnesses;      // claims that only tell where a wrong figure came from
+    std::vector<const Claim*> claims;     // the focus, its kin, what shares a fact with that
+    std::set<std::string> focus;          // ids: facts without any of these are not returned
+    std::set<std::string> bystanders;     // ids: not compared with each other, only with the rest
+    std::vector<const Claim*> witnesses;  // claims that only tell where a wrong figure came from
   };
   std::vector<Fact> Around(const Surroundings& around, const CompareOptions& options) const;
   // Ranks, parts and totals among the claims that `order` keys find.
   std::vector<Fact> OrderAround(const Surroundings& around, const CompareOptions& options) const;
   // Figures of one document that follow from each other.
-  std::vector<Fact> ClosuresIn(const std::vector<Claim>& document,
+  std::vector<Fact> ClosuresIn(const std::vector<const Claim*>& document,
                                const CompareOptions& options) const;
   // … of several: `claims` that `closing` keys find and what they agree with (compare/closure.h).
-  std::vector<Fact> ClosuresAcross(const std::vector<Claim>& claims,
+  std::vector<Fact> ClosuresAcross(const std::vector<const Claim*>& claims,
                                    const std::vector<std::vector<std::string>>& agreements,
                                    const CompareOptions& options) const;
 

@@ -103,6 +103,7 @@ struct FactHead {
   std::string id, kind, subject, metric;
   Verdict verdict = Verdict::kAgree;
   int independent_sources = 0;
+  int severity = 0;
   std::vector<std::string> reasons;
   std::vector<std::string> claims;
 };
@@ -226,6 +227,7 @@ class Store {
   Result<std::vector<Claim>> ClaimsOfDocument(std::string_view doc);  // with subject and metric
   // Facts that hold any of the claims, by id.
   Result<std::vector<FactHead>> FactsWith(const std::vector<std::string>& claims);
+  Result<bool> HasFact(std::string_view id);
   // Takes out the facts of these ids and puts `facts` in. One whose id is taken by a fact that
   // stays gets another; one that was there before keeps its first run.
   Result<void> ExchangeFacts(const std::vector<std::string>& gone, std::vector<Fact> facts,

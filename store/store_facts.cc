@@ -1,5 +1,6 @@
 // Store: facts, the results of comparing.
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -132,37 +133,34 @@ Result<void> Store::ReplaceFacts(const std::vector<Fact>& facts, std::int64_t ru
 
 Result<std::vector<FactHead>> Store::FactsWith(const std::vector<std::string>& claims) {
   Database& database = *impl_->database;
-  std::set<std::string> ids;
-  auto with = database.Cached("SELECT fact FROM fact_claims WHERE claim = ?");
+  std::map<std::string, FactHead, std::less<>> heads;
+  auto with = database.Cached(
+      "SELECT f.id, f.kind, f.subject, f.metric, f.verdict_rank, f.independent_sources, f.severity,"
+      " f.reasons FROM fact_claims AS fc CROSS JOIN facts AS f ON f.id = fc.fact WHERE fc.claim = "
+      "?");
   if (!with) return Forward(with);
+  const Statement& row = **with;
   for (const auto& claim : claims) {
     (*with)->Bind(std::string_view(claim));
     for (;;) {
-      const auto row = (*with)->Step();
-      if (!row) return Forward(row);
-      if (!*row) break;
-      ids.insert((*with)->Text(0));
+      const auto there = (*with)->Step();
+      if (!there) return Forward(there);
+      if (!*there) break;
+      if (heads.contains(row.View(0))) continue;
+      FactHead head{row.Text(0), row.Text(1), row.Text(2), row.Text(3), {}, {}, {}, {}, {}};
+      head.verdict = static_cast<Verdict>(std::clamp<std::int64_t>(row.Int(4), 0, 4));
+      head.independent_sources = static_cast<int>(row.Int(5));
+      head.severity = static_cast<int>(row.Int(6));
+      if (!ReadReasons(row.View(7), head.reasons)) return DamagedRow("facts", head.id, "reasons");
+      heads.emplace(head.id, std::move(head));
     }
     (*with)->Reset();
   }
-  std::vector<FactHead> heads;
-  auto select = database.Cached(
-      "SELECT kind, subject, metric, verdict_rank, reasons, independent_sources FROM facts"
-      " WHERE id = ?");
-  if (!select) return Forward(select);
+  std::vector<FactHead> out;
+  out.reserve(heads.size());
   auto of = database.Cached("SELECT claim FROM fact_claims WHERE fact = ? ORDER BY position");
   if (!of) return Forward(of);
-  for (const auto& id : ids) {
-    const auto row = (*select)->Bind(std::string_view(id)).Step();
-    if (!row) return Forward(row);
-    if (!*row) return DamagedRow("fact_claims", id, "fact");
-    FactHead head{id, (*select)->Text(0), (*select)->Text(1), (*select)->Text(2), {}, {}, {}, {}};
-    head.independent_sources = static_cast<int>((*select)->Int(5));
-    head.verdict = static_cast<Verdict>(std::clamp<std::int64_t>((*select)->Int(3), 0, 4));
-    if (!ReadReasons((*select)->View(4), head.reasons)) {
-      return DamagedRow("facts", id, "reasons");
-    }
-    (*select)->Reset();
+  for (auto& [id, head] : heads) {
     (*of)->Bind(std::string_view(id));
     for (;;) {
       const auto claim = (*of)->Step();
@@ -171,9 +169,15 @@ Result<std::vector<FactHead>> Store::FactsWith(const std::vector<std::string>& c
       head.claims.push_back((*of)->Text(0));
     }
     (*of)->Reset();
-    heads.push_back(std::move(head));
+    out.push_back(std::move(head));
   }
-  return heads;
+  return out;
+}
+
+Result<bool> Store::HasFact(std::string_view id) {
+  auto select = impl_->database->Cached("SELECT 1 FROM facts WHERE id = ?");
+  if (!select) return Forward(select);
+  return (*select)->Bind(id).Step();
 }
 
 Result<void> Store::ExchangeFacts(const std::vector<std::string>& gone, std::vector<Fact> facts,
@@ -188,14 +192,11 @@ Result<void> Store::ExchangeFacts(const std::vector<std::string>& gone, std::vec
     }
   }
   for (Fact& fact : facts) {
-    auto taken = database.Cached("SELECT 1 FROM facts WHERE id = ?");
-    if (!taken) return Forward(taken);
     // Two facts may be decided by the same figures (of two periods that no text names).
     while (true) {
-      const auto row = (*taken)->Bind(std::string_view(fact.id)).Step();
-      if (!row) return Forward(row);
-      (*taken)->Reset();
-      if (!*row) break;
+      const auto is_taken = HasFact(fact.id);
+      if (!is_taken) return Forward(is_taken);
+      if (!*is_taken) break;
       const std::string founder = fact.claims.empty() ? "" : fact.claims.front().id;
       fact.id = "f_" + HexId(StableHash(fact.id + founder));
     }

@@ -115,8 +115,9 @@ std::string FilterFormHtml(const FilterForm& form) {
       "><summary data-zh=\"搜索与筛选\">Search and filter</summary><form id=\"filters\" "
       "role=\"search\"";
   if (is_live) out += " method=\"get\" action=\"" + EscapeHtml(form.action) + "\"";
-  const Bilingual hint = form.has_facts ? Bilingual{"subject, words, source", "对象、词语、来源"}
-                                        : Bilingual{"words in either script", "词语，简繁皆可"};
+  const Bilingual hint = form.has_facts && !is_live
+                             ? Bilingual{"subject, words, source", "对象、词语、来源"}
+                             : Bilingual{"subject, words", "对象、词语"};
   out += "><div><label for=\"f-q\">" + InBoth({"Search, in either script", "搜索（简繁皆可）"}) +
          "</label><input type=\"search\" id=\"f-q\" name=\"q\" autocomplete=\"off\" "
          "spellcheck=\"false\" "

@@ -63,7 +63,6 @@ struct Choice {
 struct FilterForm {
   PageMode mode = PageMode::kReport;
   std::string action = {};  // of kLive: the path that the form is sent to
-  std::string hint = {};    // what the search box says it searches; empty: facts
   std::vector<Choice> verdicts, subjects, metrics, sources;
   std::map<std::string, std::string> chosen;  // by the field's name; verdicts: "verdict:ID" → "1"
   bool has_facts = true;                      // verdict, severity and order can be chosen

@@ -139,10 +139,10 @@ TEST_F(LiveSiteTest, PagesThroughAllFactsInEachOrder) {
   for (const char* sort : {"", "worst", "newest", "subject"}) {
     std::set<std::string> ids;
     for (int offset = 0; offset < 15; offset += 4) {
-      for (const auto& record : Json("/api/conflicts", {{"all", "1"},
-                                                        {"limit", "4"},
-                                                        {"offset", std::to_string(offset)},
-                                                        {"sort", sort}})["records"]) {
+      const auto page =
+          Json("/api/conflicts",
+               {{"all", "1"}, {"limit", "4"}, {"offset", std::to_string(offset)}, {"sort", sort}});
+      for (const auto& record : page["records"]) {
         ids.insert(record["id"].get<std::string>());
       }
     }
