@@ -128,9 +128,15 @@ void Doubt(const Node& a, const Node& b, const MetricDefinition& metric,
 
 Grouping Judge(std::vector<Node> nodes, const MetricDefinition& metric,
                const Vocabulary& vocabulary, const SubjectLinks& links, const ExchangeRates* rates,
-               const FigureIndex* figures) {
+               const FigureIndex* figures, const std::set<std::string>& bystanders) {
   Grouping g;
   g.nodes = std::move(nodes);
+  std::vector<bool> stands_by(g.nodes.size());
+  for (std::size_t n = 0; n < g.nodes.size() && !bystanders.empty(); ++n) {
+    const auto& claims = g.nodes[n].claims;
+    stands_by[n] = std::all_of(claims.begin(), claims.end(),
+                               [&](const Claim* c) { return bystanders.contains(c->id); });
+  }
   const bool is_long = g.nodes.size() > kLongSeries;
   g.pairs.reserve(g.nodes.size() * (g.nodes.size() - 1) / 2);
   for (std::size_t a = 0; a < g.nodes.size(); ++a) {
@@ -138,6 +144,14 @@ Grouping Judge(std::vector<Node> nodes, const MetricDefinition& metric,
       JudgedPair pair;
       pair.a = a;
       pair.b = b;
+      if (stands_by[a] && stands_by[b]) {
+        pair.claim_a = g.nodes[a].lead();
+        pair.claim_b = g.nodes[b].lead();
+        pair.keys.link = SubjectLink::kNone;
+        pair.verdict.verdict = Verdict::kNotComparable;
+        g.pairs.push_back(std::move(pair));
+        continue;
+      }
       std::tie(pair.claim_a, pair.claim_b) = Representatives(g.nodes[a], g.nodes[b]);
       if (is_long && AreClearlyApart(*pair.claim_a, *pair.claim_b, metric, links, pair.keys)) {
         pair.verdict.verdict = Verdict::kNotComparable;
@@ -189,7 +203,8 @@ std::string Signature(const Claim& c, const MetricDefinition& metric) {
 std::vector<Grouping> GroupClaims(const std::vector<const Claim*>& claims,
                                   const MetricDefinition& metric, const Vocabulary& vocabulary,
                                   const SubjectLinks& links, const ExchangeRates* rates,
-                                  const FigureIndex* figures) {
+                                  const FigureIndex* figures,
+                                  const std::set<std::string>& bystanders) {
   std::map<std::string, Node> by_signature;
   for (const Claim* c : claims) by_signature[Signature(*c, metric)].claims.push_back(c);
   std::vector<Node> nodes;
@@ -209,7 +224,7 @@ std::vector<Grouping> GroupClaims(const std::vector<const Claim*>& claims,
     std::vector<Node> run(
         std::make_move_iterator(nodes.begin() + static_cast<std::ptrdiff_t>(at)),
         std::make_move_iterator(nodes.begin() + static_cast<std::ptrdiff_t>(end)));
-    out.push_back(Judge(std::move(run), metric, vocabulary, links, rates, figures));
+    out.push_back(Judge(std::move(run), metric, vocabulary, links, rates, figures, bystanders));
   }
   return out;
 }

@@ -39,21 +39,24 @@ bool IsOneNamedEvent(const Claim& a, const Claim& b, const MetricDefinition& met
   });
 }
 
+// How far apart undated reports may lie and still be of one thing.
+long WeakWindow(const Claim& claim, const MetricDefinition& metric) {
+  long window = metric.half_life_days;
+  if (window == 0 && metric.kind == MetricKind::kEvent) {
+    window = IsMove(claim) ? kWeakMoveDays : kWeakEventDays;
+  }
+  return window > 0 ? std::min(window, kMaxWeakDays) : kMaxWeakDays;
+}
+
 Relation RelateWeak(const Claim& a, const Claim& b, const TrueTime& ta, const TrueTime& tb,
                     const MetricDefinition& metric) {
   if (!ta.IsKnown() || !tb.IsKnown()) return Relation::kUnknown;
   const long apart = Distance(ta, tb);
-  long window = metric.half_life_days;
-  if (window == 0 && metric.kind == MetricKind::kEvent) {
-    window = IsMove(a) ? kWeakMoveDays : kWeakEventDays;
-  }
-  if (apart > (window > 0 ? std::min(window, kMaxWeakDays) : kMaxWeakDays)) {
-    return Relation::kMismatch;
-  }
+  if (apart > std::min(WeakWindow(a, metric), WeakWindow(b, metric))) return Relation::kMismatch;
   if (!ta.weak || !tb.weak) return Relation::kUnknown;
   if (IsOneNamedEvent(a, b, metric)) return Relation::kMatch;
   if (metric.kind != MetricKind::kLevel || a.doc == b.doc) return Relation::kUnknown;
-  const long fresh = window > 0 ? window / kFreshPart : kFreshDays;
+  const long fresh = metric.half_life_days > 0 ? metric.half_life_days / kFreshPart : kFreshDays;
   return apart <= fresh ? Relation::kMatch : Relation::kUnknown;
 }
 
@@ -138,6 +141,56 @@ TrueTime TrueTimeOf(const Claim& claim) {
   }
   if (t.IsKnown() && *t.end < *t.start) std::swap(t.start, t.end);
   return t;
+}
+
+TimeClass TimeClassOf(const Claim& claim, const MetricDefinition& metric) {
+  if (metric.kind == MetricKind::kConstant) return TimeClass::kTimeless;
+  const TrueTime t = TrueTimeOf(claim);
+  if (!t.IsKnown()) return TimeClass::kUndated;
+  if (t.weak) return TimeClass::kWeak;
+  return t.Days() <= kDayMoveDays ? TimeClass::kDay
+         : t.Days() <= kFuzzyDays ? TimeClass::kMonth
+                                  : TimeClass::kLong;
+}
+
+std::vector<TimeReach> ReachOf(const Claim& claim, const MetricDefinition& metric) {
+  const TimeClass own = TimeClassOf(claim, metric);
+  if (own == TimeClass::kTimeless) return {{own, 0, 0}};
+  constexpr long kYear = 366;
+  constexpr std::pair<TimeClass, long> kLengths[] = {// the most days of a class
+                                                     {TimeClass::kWeak, kFuzzyDays},
+                                                     {TimeClass::kDay, kDayMoveDays},
+                                                     {TimeClass::kMonth, kFuzzyDays},
+                                                     {TimeClass::kLong, kYear}};
+  std::vector<TimeReach> reach;
+  if (own == TimeClass::kUndated) {
+    constexpr std::int64_t kEver = 1'000'000;
+    reach.push_back({own, 0, 0});
+    for (const auto& [time_class, length] : kLengths) reach.push_back({time_class, -kEver, kEver});
+    return reach;
+  }
+  const TrueTime t = TrueTimeOf(claim);
+  const long start = t.start->ToDays();
+  const long end = t.end->ToDays();
+  reach.push_back({TimeClass::kUndated, 0, 0});
+  for (const auto& [time_class, length] : kLengths) {
+    TimeReach one{time_class, start, end};
+    if (t.weak || time_class == TimeClass::kWeak) {
+      const long window = WeakWindow(claim, metric);
+      one.first = start - window;
+      one.last = end + window + length - 1;
+    } else {
+      // They overlap, or are days that follow one another; two long ones are of one length.
+      one.first = start - 1;
+      one.last = end + (time_class == TimeClass::kLong ? t.Days() + kAlikeDays : length);
+      if (IsGrowth(claim, metric)) {
+        one.first = std::min(one.first, end - kFuzzyDays);
+        one.last = std::max(one.last, end + kFuzzyDays);
+      }
+    }
+    reach.push_back(one);
+  }
+  return reach;
 }
 
 bool IsGrowth(const Claim& claim, const MetricDefinition& metric) {
