@@ -8,14 +8,17 @@ namespace heshu::compare {
 namespace {
 
 // Keys that say how a figure is written or where it stood in its text.
-constexpr std::array<std::string_view, 17> kNotes = {
-    "emphasis", "as_written",   "also_bound", "event",     "product", "respectively",
-    "derived",  "elided_per",   "clock",      "measure",   "target",  "compared_with",
-    "fraction", "also_subject", "ambiguous",  "direction", "move"};
+constexpr std::array<std::string_view, 19> kNotes = {
+    "emphasis",     "as_written",    "also_bound", "event",        "product",
+    "respectively", "derived",       "elided_per", "clock",        "measure",
+    "target",       "compared_with", "fraction",   "also_subject", "ambiguous",
+    "direction",    "move",          "segment",    "basis"};
 
 // Keys that matter when both sides have them; one side's silence means nothing, unless the metric
 // requires them.
 constexpr std::array<std::string_view, 2> kQuietKeys = {"kind", "form"};
+
+constexpr std::string_view kOf = "of";  // of a multiple: the metric that has grown
 
 struct Default {
   std::string_view key;
@@ -48,7 +51,7 @@ constexpr std::array<Need, 23> kNeeds = {{
     {"per", "per what (minute, day, video, task) the figure is"},
     {"duration", "how long the output is"},
     {"resolution", "the resolution of the output"},
-    {"instrument", "whether the figure is of the index or of its futures"},
+    {"instrument", "whether the figure is of the share or index, its futures, or another listing"},
     {"scope", "whose use is counted (external, internal, all)"},
     {"platform", "on which platform the figure was counted"},
     {"baseline", "what the growth is measured against"},
@@ -167,6 +170,8 @@ void RelateQualifiers(const Claim& a, const Claim& b, const MetricDefinition& me
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   for (const std::string& key : keys) {
     if (IsNote(key)) continue;
+    // The growth of revenue says of what it is, by its name.
+    if (key == kOf && !Holds(metric.required, kOf)) continue;
     const std::string* x = Find(a, key);
     const std::string* y = Find(b, key);
     Relation relation = Relation::kMatch;
@@ -198,6 +203,8 @@ void RelateModalities(const Claim& a, const Claim& b, Comparability& out) {
     return;
   }
   if (!IsForward(a.modality)) return;
+  // A plan is its maker's own, whoever reports it.
+  if (a.modality == Modality::kPlan && a.subject->id == b.subject->id) return;
   // Two houses may well expect different things; one house should not.
   const std::string x = a.attribution ? a.attribution->id : "";
   const std::string y = b.attribution ? b.attribution->id : "";
@@ -257,12 +264,26 @@ int CountInherited(const Claim& a, const Claim& b, const MetricDefinition& metri
 
 bool IsNote(std::string_view key) { return Holds(kNotes, key); }
 
-MetricDefinition MetricOf(const Claim& claim, const Vocabulary& vocabulary) {
-  if (const MetricDefinition* found = vocabulary.FindMetric(claim.metric)) return *found;
+MetricDefinition MetricOf(std::string_view id, const Vocabulary& vocabulary) {
+  if (const MetricDefinition* found = vocabulary.FindMetric(id)) return *found;
   MetricDefinition unknown;
-  unknown.id = claim.metric;
-  unknown.name = claim.metric;
+  unknown.id = id;
+  unknown.name = id;
   return unknown;
+}
+
+MetricDefinition MetricOf(const Claim& claim, const Vocabulary& vocabulary) {
+  return MetricOf(claim.metric, vocabulary);
+}
+
+std::string ComparedMetric(const Claim& claim, const Vocabulary& vocabulary) {
+  const auto of = claim.qualifiers.find(std::string(kOf));
+  if (claim.dimension == "ratio" && of != claim.qualifiers.end()) {
+    const MetricDefinition* grown = vocabulary.FindMetric(of->second);
+    if (grown != nullptr && vocabulary.FindMetric(grown->growth) != nullptr) return grown->growth;
+  }
+  const MetricDefinition* metric = vocabulary.FindMetric(claim.metric);
+  return metric != nullptr ? metric->id : claim.metric;
 }
 
 Comparability CompareKeys(const Claim& a, const Claim& b, const MetricDefinition& metric,

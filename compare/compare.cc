@@ -27,8 +27,7 @@ bool TakesPart(const Claim& c) {
 }
 
 std::string KeyOf(const Claim& claim, const Vocabulary& vocabulary, const SubjectLinks& links) {
-  const MetricDefinition* metric = vocabulary.FindMetric(claim.metric);
-  return links.Component(claim.subject->id) + "|" + (metric != nullptr ? metric->id : claim.metric);
+  return links.Component(claim.subject->id) + "|" + ComparedMetric(claim, vocabulary);
 }
 
 int VerdictOrder(Verdict v) { return static_cast<int>(v); }
@@ -60,7 +59,8 @@ void CompareBuckets(const Claims& taken, const FactContext& context, std::vector
   for (const Claim* c : taken) buckets[KeyOf(*c, *context.vocabulary, *context.links)].push_back(c);
   for (const auto& [key, bucket] : buckets) {
     if (bucket.size() < 2) continue;
-    const MetricDefinition metric = MetricOf(*bucket.front(), *context.vocabulary);
+    const MetricDefinition metric =
+        MetricOf(ComparedMetric(*bucket.front(), *context.vocabulary), *context.vocabulary);
     for (const Grouping& grouping : GroupClaims(bucket, metric, *context.vocabulary, *context.links,
                                                 context.rates, context.figures)) {
       BuildFacts(grouping, metric, context, facts);
@@ -123,7 +123,7 @@ Comparer::Keys Comparer::KeysOf(const Claim& claim) const {
   Keys keys;
   if (!TakesPart(claim)) return keys;
   keys.is_known = true;
-  const MetricDefinition metric = MetricOf(claim, *vocabulary_);
+  const MetricDefinition metric = MetricOf(ComparedMetric(claim, *vocabulary_), *vocabulary_);
   const TrueTime time = TrueTimeOf(claim);
   const std::int64_t day = time.IsKnown() ? time.end->ToDays() : 0;
   const std::uint64_t signature = StableHash(Signature(claim, metric));
@@ -141,7 +141,7 @@ Comparer::Keys Comparer::KeysOf(const Claim& claim) const {
 }
 
 bool Comparer::AreRelated(const Claim& a, const Claim& b) const {
-  const MetricDefinition metric = MetricOf(a, *vocabulary_);
+  const MetricDefinition metric = MetricOf(ComparedMetric(a, *vocabulary_), *vocabulary_);
   const Comparability keys = CompareKeys(a, b, metric, *vocabulary_, links_, rates_);
   if (JudgePair(a, b, metric, keys).verdict != Verdict::kNotComparable) return true;
   // One number in two units may be a slip.

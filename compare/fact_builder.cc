@@ -393,6 +393,15 @@ void KeepListed(const Claims& deciding, Claims& claims) {
   claims.resize(kMaxListed);
 }
 
+// The first key that a verdict leaves open; figures that are only supposed leave their modality so.
+std::string OpenKey(const PairVerdict& verdict) {
+  static constexpr std::string_view kUnknown = "unknown:";
+  for (const std::string& reason : verdict.reasons) {
+    if (StartsWith(reason, kUnknown)) return reason.substr(kUnknown.size());
+  }
+  return "modality";
+}
+
 void BuildPossible(const Grouping& g, const Gathered& gathered, const std::string& key,
                    const MetricDefinition& metric, const FactContext& context,
                    std::vector<Fact>& out) {
@@ -544,7 +553,7 @@ void BuildFacts(const Grouping& g, const MetricDefinition& metric, const FactCon
     const std::string subject =
         context.links->MoreSpecific(pair.claim_a->subject->id, pair.claim_b->subject->id);
     if (pair.verdict.verdict == Verdict::kPossible) {
-      const std::string key = pair.keys.unknown.empty() ? "modality" : pair.keys.unknown.front();
+      const std::string key = OpenKey(pair.verdict);
       Gather(possible, {subject, key}, pair);
     } else if (pair.verdict.verdict == Verdict::kNotComparable) {
       if (pair.keys.mismatched == std::vector<std::string>{"unit"}) {

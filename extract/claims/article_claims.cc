@@ -332,6 +332,8 @@ void ArticleClaims::Complete(Draft& draft, const Pairing& pair, const SentenceLi
     SetCurrency(claim);
     SetPeer(draft, *metric);
     know_.cues.AddQualifiers(figure, claim.metric, claim.dimension, claim.qualifiers);
+    SetPlace(draft);
+    DropMoveOfLevel(draft);
     for (const auto& [key, wanted] : know_.cues.TakenFromFigures(claim.metric)) {
       for (const LineToken& other : line.tokens) {
         if (other.mention.kind != MentionKind::kQuantity || other.at == token.at) continue;

@@ -232,7 +232,9 @@ void ContextCues::AddQualifiers(const FigureContext& figure, std::string_view me
       best.second = AsciiLowerCopy({groups[group->second].data(), groups[group->second].size()});
     }
   }
-  for (auto& [key, best] : nearest) qualifiers[key] = std::move(best.second);
+  for (auto& [key, best] : nearest) {
+    if (!best.second.empty()) qualifiers[key] = std::move(best.second);
+  }
 }
 
 std::vector<std::pair<std::string, std::string>> ContextCues::TakenFromFigures(
