@@ -140,12 +140,13 @@ Relation RelateSilence(const std::string& key, const std::string& value,
   return Relation::kUnknown;
 }
 
-// The price of an H20 is an H20's: its subject names the chip.
+// The price of an H20 is an H20's, unemployment in Japan is Japan's: the subject names chip and
+// place.
 bool SubjectSays(std::string_view key, const Claim& a, const Claim& b,
                  const Vocabulary& vocabulary) {
-  if (key != "chip" || a.subject->id != b.subject->id) return false;
+  if ((key != "chip" && key != "region") || a.subject->id != b.subject->id) return false;
   const EntityDefinition* entity = vocabulary.FindEntity(a.subject->id);
-  return entity != nullptr && entity->kind == "chip";
+  return entity != nullptr && entity->kind == key;
 }
 
 // A rise or fall told of one figure only: of a level it makes a change (成交額縮量1200億); of a
@@ -191,7 +192,8 @@ void RelateQualifiers(const Claim& a, const Claim& b, const MetricDefinition& me
 bool IsForward(Modality m) { return m == Modality::kForecast || m == Modality::kPlan; }
 
 // Reports, estimates and rumours are of what is; forecasts and plans of what will be.
-void RelateModalities(const Claim& a, const Claim& b, Comparability& out) {
+void RelateModalities(const Claim& a, const Claim& b, const MetricDefinition& metric,
+                      Comparability& out) {
   const bool unreal_a = a.modality == Modality::kHypothetical;
   const bool unreal_b = b.modality == Modality::kHypothetical;
   out.hypothetical = unreal_a || unreal_b;
@@ -199,7 +201,9 @@ void RelateModalities(const Claim& a, const Claim& b, Comparability& out) {
       a.modality == b.modality ||
       (!IsForward(a.modality) && !IsForward(b.modality) && !unreal_a && !unreal_b);
   if (!same_kind) {
-    out.mismatched.emplace_back("modality");
+    // What a model can do is announced and then is so.
+    const bool may_be_one = metric.kind == MetricKind::kConstant && !unreal_a && !unreal_b;
+    (may_be_one ? out.unknown : out.mismatched).emplace_back("modality");
     return;
   }
   if (!IsForward(a.modality)) return;
@@ -209,6 +213,9 @@ void RelateModalities(const Claim& a, const Claim& b, Comparability& out) {
   const std::string x = a.attribution ? a.attribution->id : "";
   const std::string y = b.attribution ? b.attribution->id : "";
   if (x == y && !x.empty()) return;
+  // A company's own outlook, told once with its name.
+  const std::string& who = a.subject->id;
+  if (who == b.subject->id && ((x == who && y.empty()) || (y == who && x.empty()))) return;
   if (x.empty() || y.empty()) {
     out.unknown.emplace_back("attribution");
   } else {
@@ -296,7 +303,7 @@ Comparability CompareKeys(const Claim& a, const Claim& b, const MetricDefinition
   if (out.unit.kind == UnitRelation::Kind::kPeriodUnknown) out.unknown.push_back(out.unit.key);
   RelateQualifiers(a, b, metric, vocabulary, links, out);
   RelateMoves(a, b, out);
-  RelateModalities(a, b, out);
+  RelateModalities(a, b, metric, out);
   const Relation time = RelateTimes(a, b, metric);
   if (time == Relation::kMismatch) out.mismatched.emplace_back("time");
   if (time == Relation::kUnknown) out.unknown.emplace_back("time");

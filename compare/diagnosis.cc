@@ -40,7 +40,18 @@ bool IsOffByTheBase(const Claim& a, const Claim& b) {
   return pa && pb && Subtract(*pa, *pb).Abs() == Decimal::Of(100);
 }
 
-// 330 % told where 3.3 times was meant (growth of 230 %), or the other way about.
+}  // namespace
+
+bool IsRevision(const Claim& a, const Claim& b) {
+  const auto pa = Date::Parse(a.published);
+  const auto pb = Date::Parse(b.published);
+  if (!pa || !pb || *pa == *pb || a.doc == b.doc) return false;
+  if (a.attribution && b.attribution && !a.attribution->id.empty()) {
+    return a.attribution->id == b.attribution->id;
+  }
+  return !a.source.empty() && a.source == b.source;
+}
+
 bool IsRatioForPercent(const Claim& a, const Claim& b) {
   if (IsOffByTheBase(a, b)) return true;
   const bool percent_a = a.unit == "percent";
@@ -54,18 +65,6 @@ bool IsRatioForPercent(const Claim& a, const Claim& b) {
   if (percent == ratio) return true;
   const Decimal gap = Subtract(percent.Scaled(-2), ratio).Abs();
   return gap == Decimal::Of(1);
-}
-
-}  // namespace
-
-bool IsRevision(const Claim& a, const Claim& b) {
-  const auto pa = Date::Parse(a.published);
-  const auto pb = Date::Parse(b.published);
-  if (!pa || !pb || *pa == *pb || a.doc == b.doc) return false;
-  if (a.attribution && b.attribution && !a.attribution->id.empty()) {
-    return a.attribution->id == b.attribution->id;
-  }
-  return !a.source.empty() && a.source == b.source;
 }
 
 int ScaleSlip(const Decimal& a, const Decimal& b) {

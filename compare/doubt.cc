@@ -8,8 +8,6 @@
 namespace heshu::compare {
 namespace {
 
-constexpr double kHardlyOneThing = 0.6;  // of the greater: 43 against 570
-
 // Not as generally accepted accounting has it.
 constexpr std::array<std::string_view, 24> kAdjusted = {
     "non-gaap", "nongaap",  "non gaap", "non- gaap", "non-ifrs", "nonifrs",  "adjusted", "经调整",
@@ -69,7 +67,9 @@ bool DifferInBasis(const Claim& a, const Claim& b) {
   const std::string x = Note(a, "basis");
   const std::string y = Note(b, "basis");
   if (x == y) return false;
-  if (x == "pretax" || y == "pretax") return true;
+  for (const std::string_view other : {"pretax", "pre_money"}) {
+    if (x == other || y == other) return true;
+  }
   const bool a_is_part = x == "attributable" && y.empty();
   const bool b_is_part = y == "attributable" && x.empty();
   if (!a_is_part && !b_is_part) return false;
@@ -161,7 +161,10 @@ std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verd
   if (DifferInListing(a, b)) return "instrument";
   const bool is_clash = std::find(verdict.reasons.begin(), verdict.reasons.end(), "sign_clash") !=
                         verdict.reasons.end();
-  if (verdict.gap > kHardlyOneThing && !is_clash && !IsScaleSlip(a, b)) return "item";
+  if (verdict.gap > kHardlyOneThing && !is_clash && !IsScaleSlip(a, b) &&
+      !IsRatioForPercent(a, b)) {
+    return "item";
+  }
   if (figures.IsOfAnotherToo(a, links) || figures.IsOfAnotherToo(b, links)) return "subject";
   if (TellsBoth(a, b, metric, vocabulary, links, figures) ||
       TellsBoth(b, a, metric, vocabulary, links, figures)) {

@@ -25,6 +25,9 @@ std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verd
                          const MetricDefinition& metric, const Vocabulary& vocabulary,
                          const SubjectLinks& links, const FigureIndex& figures);
 
+// Figures farther apart than this part of the greater are hardly of one thing: 43 against 570.
+inline constexpr double kHardlyOneThing = 0.6;
+
 // The words that say what part of a company a figure is of (its `segment`); "" = the whole.
 std::string NarrowingWords(const Claim& claim);
 // True where the words beside a figure say that it is adjusted (Non-GAAP, 經調整, 扣非).

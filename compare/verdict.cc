@@ -177,6 +177,9 @@ PairVerdict JudgePair(const Claim& a, const Claim& b, const MetricDefinition& me
     explain("mismatch:subject");
   } else if (const std::string* key = PartKey(a, b, pair, keys)) {
     explain("mismatch:" + *key);  // the use outside, below all use
+  } else if (std::find(keys.unknown.begin(), keys.unknown.end(), "modality") !=
+             keys.unknown.end()) {
+    explain("mismatch:modality");  // announced one thing, and it is another
   } else if (IsSameSentence(a, b)) {
     explain("unknown:time");  // a sentence lists or compares; it seldom denies itself
   } else if (keys.unit.kind == UnitRelation::Kind::kPeriodUnknown && a.doc == b.doc) {

@@ -350,6 +350,7 @@ void ArticleClaims::Complete(Draft& draft, const Pairing& pair, const SentenceLi
                        ? *draft.match->modality
                        : know_.cues.FindModality(figure).value_or(Modality::kReported);
   SetTime(draft, pair, trace);
+  SetCutOff(draft);
   if (claim.modality == Modality::kReported && claim.time.start && published_ &&
       claim.time.how != How::kPublished && claim.time.how != How::kInherited &&
       *claim.time.start > *published_) {

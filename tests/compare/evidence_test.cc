@@ -189,7 +189,7 @@ TEST(Severity, AModalityWeighsByItsWeakerSide) {
                                                             {Modality::kEstimate, 0.6},
                                                             {Modality::kRumour, 0.4},
                                                             {Modality::kForecast, 0.3},
-                                                            {Modality::kPlan, 0.3}};
+                                                            {Modality::kPlan, 0.6}};
   for (const auto& [modality, weight] : weights) {
     SeverityInput in;
     in.modality_a = modality;
