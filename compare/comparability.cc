@@ -141,12 +141,14 @@ Relation RelateSilence(const std::string& key, const std::string& value,
 }
 
 // The price of an H20 is an H20's, unemployment in Japan is Japan's: the subject names chip and
-// place.
+// place, and a central bank sets one rate.
 bool SubjectSays(std::string_view key, const Claim& a, const Claim& b,
                  const Vocabulary& vocabulary) {
-  if ((key != "chip" && key != "region") || a.subject->id != b.subject->id) return false;
+  if (a.subject->id != b.subject->id) return false;
   const EntityDefinition* entity = vocabulary.FindEntity(a.subject->id);
-  return entity != nullptr && entity->kind == key;
+  if (entity == nullptr) return false;
+  if (key == "chip" || key == "region") return entity->kind == key;
+  return key == "kind" && a.metric == "interest_rate" && entity->kind == "body";
 }
 
 // A rise or fall told of one figure only: of a level it makes a change (成交額縮量1200億); of a

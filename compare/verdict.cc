@@ -106,7 +106,8 @@ const std::string* PartKey(const Claim& a, const Claim& b, const ReadPair& pair,
 
 std::string Percent(double fraction) {
   char text[32];
-  std::snprintf(text, sizeof text, "%.2g %%", fraction * 100);
+  const double percent = fraction * 100;
+  std::snprintf(text, sizeof text, percent >= 99.5 ? "%.0f %%" : "%.2g %%", percent);
   return text;
 }
 
