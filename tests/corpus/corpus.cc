@@ -109,8 +109,12 @@ std::vector<CorpusDocument> LoadDocuments() {
 std::vector<GoldGroup> LoadGroups() {
   std::vector<GoldGroup> out;
   for (const json& row : json::parse(ReadFile(kRoot + "/conflicts.json"))) {
-    GoldGroup group{
-        row.at("id"), row.at("verdict"), row.value("why", ""), row.value("optional", false), {}};
+    GoldGroup group{row.at("id"),
+                    row.at("verdict"),
+                    row.value("reason", ""),
+                    row.value("why", ""),
+                    row.value("optional", false),
+                    {}};
     for (const json& member : row.at("members")) {
       group.members.push_back({member.at("doc"), member.at("context")});
     }

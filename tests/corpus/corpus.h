@@ -21,7 +21,7 @@ struct GoldFigure {
 };
 
 struct GoldGroup {
-  std::string id, verdict, why;
+  std::string id, verdict, reason, why;
   bool optional = false;  // may be found or not: neither counts
   struct Member {
     std::string doc, context;
