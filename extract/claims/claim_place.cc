@@ -2,7 +2,6 @@
 // the day on which a total or a period ends.
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "extract/claims/article_claims.h"
 #include "extract/claims/utf8.h"
