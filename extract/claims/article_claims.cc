@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "extract/claims/english_clause.h"
+#include "extract/claims/reporting_period.h"
 #include "extract/claims/utf8.h"
 
 namespace heshu::extract {
@@ -46,15 +47,19 @@ std::string OwnerOf(const EntityMention& entity) {
 // figure of something else.
 bool IsElliptical(const SentenceLine& line, const LineToken& token) {
   static constexpr std::string_view kFillers[] = {
-      "约", "为", "达",   "到",   "至", "则", "已", "也", "更", "其", "的", "而", "是",
-      "即", "另", "有",   "突",   "破", "超", "过", "增", "升", "降", "跌", "同", "比",
-      "期", "仅", "近",   "逾",   "甚", "并", "和", "及", "与", "又", "还", "不", "足",
-      "未", "只", "就",   "才",   "最", "多", "少", "今", "目", "前", "底", "初", "数",
-      "字", "这", "一",   "再",   "分", "别", "从", "由", "仍", "较", "比", "去", "会",
-      "将", "可", "料",   "还",   "维", "持", "在", "预", "测", "计", "旧", "依", "去",
-      "年", "上", "同期", "达到", "长", "、", ",",  " ",  "高", "低", "见", "以", "或"};
+      "约", "为", "达", "到", "至", "则", "已", "也", "更", "其", "的", "而",   "是",   "即",
+      "另", "有", "突", "破", "超", "过", "增", "升", "降", "跌", "同", "比",   "期",   "仅",
+      "近", "逾", "甚", "并", "和", "及", "与", "又", "还", "不", "足", "未",   "只",   "就",
+      "才", "最", "多", "少", "今", "目", "前", "底", "初", "数", "字", "这",   "一",   "再",
+      "分", "别", "从", "由", "仍", "较", "比", "去", "会", "将", "可", "料",   "进",   "步",
+      "维", "持", "在", "预", "测", "计", "旧", "依", "去", "年", "上", "同期", "达到", "长",
+      "、", ",",  " ",  "高", "低", "见", "以", "或"};
   std::size_t at = line.ClauseBegin(token.at);
   const std::string_view text = line.text;
+  // Non-GAAP为73.6%: the same by another book.
+  for (const std::string_view book : {"Non-", "non-", "GAAP"}) {
+    if (text.substr(at).starts_with(book)) at += book.size();
+  }
   while (at < token.at) {
     const std::size_t length = Utf8Length(text[at]);
     const std::string_view character = text.substr(at, length);
@@ -92,6 +97,30 @@ bool IsExpectation(const SentenceLine& line, const LineToken& token) {
   });
 }
 
+// 通信46.1%、消费电子34.9%、其他8.6%: a further member of a list whose members name themselves.
+bool IsLabelledMember(const SentenceLine& line, const LineToken& before, const LineToken& token) {
+  constexpr std::size_t kMostLabelBytes = 33;
+  static constexpr std::string_view kMark = "、";
+  const std::size_t from = before.at + kPlaceholderBytes;
+  if (token.at < from) return false;
+  const std::string_view label = std::string_view(line.text).substr(from, token.at - from);
+  return label.starts_with(kMark) && label.size() > kMark.size() &&
+         label.size() <= kMostLabelBytes &&
+         label.find_first_of(",;:()") == std::string_view::npos &&
+         label.find(kMark, kMark.size()) == std::string_view::npos;
+}
+
+// 相比第二季的7.9亿美元: the figure that another one is held against.
+bool IsBaseFigure(const SentenceLine& line, const LineToken& token) {
+  for (const LineToken& other : line.tokens) {
+    if (other.mention.kind == MentionKind::kTime && other.at < token.at &&
+        IsTimeOfBase(line, other, token) && IsBaseline(line, other)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<Claim> ArticleClaims::Run() {
@@ -105,6 +134,7 @@ std::vector<Claim> ArticleClaims::Run() {
     }
     DoBlock(block);
   }
+  EndText();
   std::stable_sort(claims_.begin(), claims_.end(),
                    [](const Claim& a, const Claim& b) { return a.span < b.span; });
   ShareUnits();
@@ -112,7 +142,13 @@ std::vector<Claim> ArticleClaims::Run() {
   return std::move(claims_);
 }
 
+void ArticleClaims::EndText() {
+  ShareReportingPeriod(std::span(claims_).subspan(text_begin_), know_.rules, know_.entities);
+  text_begin_ = claims_.size();
+}
+
 void ArticleClaims::BeginSection() {
+  EndText();
   past_.Clear();
   past_time_.reset();
   naming_ = {};
@@ -165,6 +201,7 @@ void ArticleClaims::DoBlock(const Block& block) {
   const bool is_heading = block.kind == BlockKind::kHeading || block.kind == BlockKind::kTitle;
   // 【…】 opens an item of a news flash: nothing is inherited from the one before.
   if (folded.substr(0, 3) == "【" && folded.find("】") < 90) {
+    EndText();
     past_.Clear();
     past_time_.reset();
   }
@@ -274,7 +311,13 @@ void ArticleClaims::InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
     Draft& draft = drafts[i];
     if (draft.line != l || draft.match) continue;
     const bool is_expected = IsExpectation(line, Token(draft));
-    if (!is_expected && !IsElliptical(line, Token(draft))) continue;
+    const bool is_member = i > 0 && drafts[i - 1].line == l &&
+                           QuantityOf(drafts[i - 1]).unit == QuantityOf(draft).unit &&
+                           IsLabelledMember(line, Token(drafts[i - 1]), Token(draft));
+    if (!is_expected && !is_member && !IsElliptical(line, Token(draft)) &&
+        !IsBaseFigure(line, Token(draft))) {
+      continue;
+    }
     for (std::size_t j = i; j-- > 0;) {
       if (drafts[j].line != l || !drafts[j].match) continue;
       // 营收x亿元,较上月减y%,仍较去年同期z亿元…: z goes on with x, across the growth between.

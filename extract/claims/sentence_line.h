@@ -67,6 +67,9 @@ std::vector<SentenceLine> BuildLines(std::string_view folded, const BlockMention
 // `line.text` with the placeholder of `token` replaced by the target's (same length).
 std::string TargetedText(const SentenceLine& line, const LineToken& token);
 
+// Whether the placeholder of an entity stands at byte `at` of the line.
+bool IsEntityAt(std::string_view line, std::size_t at);
+
 }  // namespace heshu::extract
 
 #endif  // HESHU_EXTRACT_CLAIMS_SENTENCE_LINE_H_

@@ -48,12 +48,6 @@ constexpr double kEnglishStatement = 16;  // each "while", "but", ";" between
 constexpr double kRelative = 24;          // X, which …
 constexpr double kApposition = 30;        // X's backer, the X-based firm
 
-bool IsPlaceholderAt(std::string_view line, std::size_t at) {
-  return at + 2 < line.size() && static_cast<unsigned char>(line[at]) == 0xEE &&
-         static_cast<unsigned char>(line[at + 1]) == 0x80 &&
-         static_cast<unsigned char>(line[at + 2]) < 0xB0;
-}
-
 // The first member of the 、-list that the placeholder at `at` stands in.
 std::size_t ListBegin(std::string_view line, std::size_t at) {
   static constexpr std::string_view kJoints[] = {"、", "和", "及", "与"};
@@ -62,7 +56,7 @@ std::size_t ListBegin(std::string_view line, std::size_t at) {
     for (const std::string_view joint : kJoints) {
       const std::size_t back = joint.size() + kPlaceholderBytes;
       if (at >= back && line.substr(at - joint.size(), joint.size()) == joint &&
-          IsPlaceholderAt(line, at - back)) {
+          IsEntityAt(line, at - back)) {
         at -= back;
         more = true;
         break;
@@ -118,9 +112,9 @@ double PositionPenalty(std::string_view line, std::size_t at) {
   // X的Y, XY: Y is what the figure is of, if Y is a name too.
   static const std::vector<std::string_view> kOf = {"的",     "旗下的", "旗下",
                                                     "推出的", "发布的", "自研"};
-  bool possessor = IsPlaceholderAt(rest, 0);
+  bool possessor = IsEntityAt(rest, 0);
   for (const std::string_view of : kOf) {
-    possessor = possessor || (rest.substr(0, of.size()) == of && IsPlaceholderAt(rest, of.size()));
+    possessor = possessor || (rest.substr(0, of.size()) == of && IsEntityAt(rest, of.size()));
   }
   if (possessor) penalty += kPossessor;
   if (IsPeerPosition(line, at)) penalty += kPeer;
@@ -451,12 +445,12 @@ bool IsPeerPosition(std::string_view line, std::size_t at) {
   std::size_t after = at + kPlaceholderBytes;
   for (;;) {
     const std::size_t gap = at > 0 && line[at - 1] == ' ' ? 1 : 0;
-    if (at < kPlaceholderBytes + gap || !IsPlaceholderAt(line, at - gap - kPlaceholderBytes)) break;
+    if (at < kPlaceholderBytes + gap || !IsEntityAt(line, at - gap - kPlaceholderBytes)) break;
     at -= gap + kPlaceholderBytes;
   }
   for (;;) {
     const std::size_t gap = after < line.size() && line[after] == ' ' ? 1 : 0;
-    if (!IsPlaceholderAt(line, after + gap)) break;
+    if (!IsEntityAt(line, after + gap)) break;
     after += gap + kPlaceholderBytes;
   }
   const std::string_view rest = line.substr(after);
@@ -490,7 +484,7 @@ bool IsSourcePosition(std::string_view line, std::size_t at) {
     return false;
   }();
   // 「高盛将腾讯的…」: who does it to somebody else says it.
-  const bool acts_on = StartsWithAny(rest, {"将", "把", "对", "予"}) && IsPlaceholderAt(rest, 3);
+  const bool acts_on = StartsWithAny(rest, {"将", "把", "对", "予"}) && IsEntityAt(rest, 3);
   // 高盛上调…目标价 rates it; 特斯拉下调售价 does not.
   const bool rates = StartsWithAny(rest, {"调高", "调低", "上调", "下调"}) &&
                      (rest.substr(0, 60).find("目标价") != std::string_view::npos ||
