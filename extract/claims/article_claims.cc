@@ -1,9 +1,11 @@
 #include "extract/claims/article_claims.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "extract/claims/english_clause.h"
+#include "extract/claims/name_position.h"
 #include "extract/claims/utf8.h"
 
 namespace heshu::extract {
@@ -112,11 +114,9 @@ std::vector<Claim> ArticleClaims::Run() {
 }
 
 void ArticleClaims::BeginSection() {
-  past_.clear();
+  past_.Clear();
   past_time_.reset();
-  naming_.families.clear();
-  naming_.names.clear();
-  naming_.listed.clear();
+  naming_ = {};
   times_.last_day.reset();
   times_.last_date.reset();
   // The title names what the article is about, wherever it stands.
@@ -144,7 +144,7 @@ void ArticleClaims::AddHeading(std::string_view folded, const BlockMentions& men
     }
     past.is_heading = true;
     past.owner = OwnerOf(entity);
-    past_.push_back(std::move(past));
+    past_.Add(std::move(past));
   }
 }
 
@@ -166,7 +166,7 @@ void ArticleClaims::DoBlock(const Block& block) {
   const bool is_heading = block.kind == BlockKind::kHeading || block.kind == BlockKind::kTitle;
   // 【…】 opens an item of a news flash: nothing is inherited from the one before.
   if (folded.substr(0, 3) == "【" && folded.find("】") < 90) {
-    past_.clear();
+    past_.Clear();
     past_time_.reset();
   }
   for (std::size_t begin = 0; begin < lines_.size();) {
@@ -181,16 +181,23 @@ void ArticleClaims::DoBlock(const Block& block) {
 void ArticleClaims::DoSentence(std::size_t first, std::size_t last, bool is_heading) {
   ++sentence_;
   std::vector<Draft> drafts;
+  std::vector<LineReading> readings(last - first);
   for (std::size_t l = first; l < last; ++l) {
     const SentenceLine& line = lines_[l];
-    const std::vector<Pairing> pairs = PairLists(mapped_.text, line, mentions_, know_.rules);
-    const std::vector<std::uint32_t> rules = know_.rules.MayMatch(line.text);
+    const bool has_figure = std::any_of(
+        line.tokens.begin(), line.tokens.end(),
+        [](const LineToken& token) { return token.mention.kind == MentionKind::kQuantity; });
+    if (!has_figure) continue;
+    LineReading& reading = readings[l - first];
+    reading.pairs = PairLists(mapped_.text, line, mentions_, know_.rules);
+    reading.may_match = know_.rules.MayMatch(line.text);
+    reading.cues = know_.cues.InPlay(line.text);
     for (std::size_t t = 0; t < line.tokens.size(); ++t) {
       if (line.tokens[t].mention.kind != MentionKind::kQuantity) continue;
       Draft draft;
       draft.line = l;
       draft.token = t;
-      MatchRules(draft, pairs[t], rules);
+      MatchRules(draft, reading);
       drafts.push_back(std::move(draft));
     }
     InheritMetrics(drafts, l);
@@ -202,9 +209,7 @@ void ArticleClaims::DoSentence(std::size_t first, std::size_t last, bool is_head
     return Token(a).mention.span < Token(b).mention.span;
   });
   for (Draft& draft : drafts) {
-    const SentenceLine& line = lines_[draft.line];
-    const std::vector<Pairing> pairs = PairLists(mapped_.text, line, mentions_, know_.rules);
-    Complete(draft, pairs[draft.token], lines_[first]);
+    Complete(draft, readings[draft.line - first], lines_[first]);
     ShareWithSentence(drafts, draft);
   }
   ShareAcrossEquivalence(drafts);
@@ -213,11 +218,11 @@ void ArticleClaims::DoSentence(std::size_t first, std::size_t last, bool is_head
   for (Draft& draft : drafts) claims_.push_back(std::move(draft.claim));
 }
 
-void ArticleClaims::MatchRules(Draft& draft, const Pairing& pair,
-                               const std::vector<std::uint32_t>& rules) {
+void ArticleClaims::MatchRules(Draft& draft, const LineReading& reading) {
   const SentenceLine& line = lines_[draft.line];
+  const Pairing& pair = reading.pairs[draft.token];
   const std::string targeted = TargetedText(line, line.tokens[draft.token]);
-  draft.candidates = know_.rules.Match(targeted, QuantityOf(draft), rules);
+  draft.candidates = know_.rules.Match(targeted, QuantityOf(draft), reading.may_match);
   if (!pair.metric.empty()) {
     for (const RuleMatch& candidate : draft.candidates) {
       if (candidate.metric == pair.metric) {
@@ -287,12 +292,14 @@ void ArticleClaims::InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
   }
 }
 
-void ArticleClaims::Complete(Draft& draft, const Pairing& pair, const SentenceLine& sentence) {
+void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
+                             const SentenceLine& sentence) {
+  const Pairing& pair = reading.pairs[draft.token];
   const SentenceLine& line = lines_[draft.line];
   const LineToken& token = Token(draft);
   const Quantity& quantity = QuantityOf(draft);
   const std::string targeted = TargetedText(line, token);
-  const FigureContext figure{&line, targeted, token.at};
+  const FigureContext figure{&line, targeted, token.at, &reading.cues};
   Claim& claim = draft.claim;
   ClaimTrace trace;
 
@@ -326,12 +333,12 @@ void ArticleClaims::Complete(Draft& draft, const Pairing& pair, const SentenceLi
   }
   const MetricReading* metric = nullptr;
   for (RuleMatch& candidate : tries) {
-    const MetricReading* reading = know_.rules.FindMetric(candidate.metric);
-    if (reading == nullptr) continue;
+    const MetricReading* of = know_.rules.FindMetric(candidate.metric);
+    if (of == nullptr) continue;
     draft.match = candidate;
-    SetSubject(draft, pair, *reading, trace);
+    SetSubject(draft, pair, *of, trace);
     if (!claim.subject) continue;
-    metric = reading;
+    metric = of;
     break;
   }
   if (metric == nullptr) draft.match.reset();  // a figure of nobody is no claim
@@ -402,100 +409,6 @@ bool ArticleClaims::IsOwnerOfNext(const SentenceLine& line, std::size_t t) const
          (family != nullptr && family->owner == owner.id);
 }
 
-// 普及率升至13%,其中9月为17.3%; 零售20万辆,同比增长23%: what goes on with a figure's noun, or says
-// how far it grew, goes on with whose it is.
-void ArticleClaims::ShareWithSentence(const std::vector<Draft>& drafts, Draft& here) const {
-  Claim& claim = here.claim;
-  if (!claim.subject || claim.subject->how != How::kInherited || !here.match) return;
-  const bool goes_on = here.match->rule.find(".ellipsis") != std::string::npos ||
-                       here.match->rule.find(".moved") != std::string::npos ||
-                       here.match->is_growth;
-  for (const Draft* before = &here; before != drafts.data();) {
-    --before;
-    if (before->line != here.line || !before->claim.subject || before->claim.metric.empty()) {
-      continue;
-    }
-    const MetricReading* metric = know_.rules.FindMetric(before->claim.metric);
-    const bool same = before->claim.metric == claim.metric && goes_on;
-    if (!same && (metric == nullptr || metric->growth != claim.metric)) return;
-    claim.subject = before->claim.subject;
-    here.subject_kind = before->subject_kind;
-    return;
-  }
-}
-
-// X,相当于Y: one fact said twice, with the same subject, time and qualifiers.
-void ArticleClaims::ShareAcrossEquivalence(std::vector<Draft>& drafts) const {
-  static constexpr std::string_view kSame[] = {"相当于", "折合", "等于", "即每", "合每"};
-  for (std::size_t i = 1; i < drafts.size(); ++i) {
-    const Claim& before = drafts[i - 1].claim;
-    Claim& here = drafts[i].claim;
-    if (before.metric.empty() || before.metric != here.metric) continue;
-    const ByteSpan between{QuantityOf(drafts[i - 1]).span.end, QuantityOf(drafts[i]).span.begin};
-    if (between.begin > between.end) continue;
-    const std::string_view words = Slice(mapped_.text, between);
-    const bool same = std::any_of(std::begin(kSame), std::end(kSame), [&](std::string_view word) {
-      return words.find(word) != std::string_view::npos;
-    });
-    if (!same || before.dimension != here.dimension) continue;
-    for (const auto& [key, value] : before.qualifiers) {
-      if (key != "emphasis" && key != "as_written") here.qualifiers.try_emplace(key, value);
-    }
-    here.subject = before.subject;
-    here.time = before.time;
-  }
-}
-
-// 投资10亿欧元(约新台币355亿元): the brackets say the same sum in another currency.
-void ArticleClaims::ShareWithConversions(std::vector<Draft>& drafts) const {
-  static constexpr std::size_t kMostBytesBetween = 24;
-  for (std::size_t i = 1; i < drafts.size(); ++i) {
-    const Claim& before = drafts[i - 1].claim;
-    Claim& here = drafts[i].claim;
-    if (before.metric.empty() || !here.metric.empty() || lines_[drafts[i].line].parent < 0 ||
-        before.dimension != "money" || here.dimension != "money" || before.unit == here.unit) {
-      continue;
-    }
-    const std::size_t end = QuantityOf(drafts[i - 1]).span.end;
-    const std::size_t begin = QuantityOf(drafts[i]).span.begin;
-    if (begin < end || begin - end > kMostBytesBetween) continue;
-    here.metric = before.metric;
-    here.rule = before.rule + ".converted";
-    here.subject = before.subject;
-    here.time = before.time;
-    here.modality = before.modality;
-    here.attribution = before.attribution;
-    here.confidence = before.confidence;
-    for (const auto& [key, value] : before.qualifiers) {
-      if (key != "emphasis" && key != "as_written") here.qualifiers.try_emplace(key, value);
-    }
-  }
-}
-
-// 吞吐量达到633亿 where the article says 每分钟633亿 too: the same figure, so the same period.
-void ArticleClaims::ShareUnits() {
-  for (Claim& claim : claims_) {
-    if (claim.metric.empty() || claim.unit.find('/') != std::string::npos) continue;
-    const MetricReading* metric = know_.rules.FindMetric(claim.metric);
-    if (metric == nullptr || !metric->takes_period) continue;
-    for (const Claim& other : claims_) {
-      const bool same = other.metric == claim.metric && other.value.lo == claim.value.lo &&
-                        other.value.hi == claim.value.hi && claim.value.digits > 1 &&
-                        other.unit.compare(0, other.unit.find('/'), claim.unit) == 0 &&
-                        other.unit.find('/') != std::string::npos;
-      if (!same) continue;
-      claim.unit = other.unit;
-      claim.unit_inferred = true;
-      claim.dimension = other.dimension;
-      if (const auto statistic = other.qualifiers.find("statistic");
-          statistic != other.qualifiers.end()) {
-        claim.qualifiers.try_emplace("statistic", statistic->second);
-      }
-      break;
-    }
-  }
-}
-
 void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vector<Draft>& drafts,
                              bool is_heading) {
   const auto claimed = [&](std::string_view id) {
@@ -523,7 +436,7 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
         past.sentence = sentence_;
         past.was_claimed = claimed(entity.id);
         past.owner = OwnerOf(entity);
-        past_.push_back(std::move(past));
+        past_.Add(std::move(past));
       }
     }
     // A subject that was itself inherited stays in reach.
@@ -540,7 +453,7 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
       if (const EntityDefinition* known = know_.entities.FindById(past.id)) {
         past.owner = known->owner;
       }
-      past_.push_back(std::move(past));
+      past_.Add(std::move(past));
     }
   }
   for (std::size_t l = first; l < last; ++l) {

@@ -1,8 +1,9 @@
 // Finds the claims of one article: the state that claim_finder.h's FindClaims carries from block to
-// block. Internal to extract/claims; its members stand in three files by what they decide:
+// block. Internal to extract/claims; its members stand in four files by what they decide:
 //   article_claims.cc  which rule reads a figure, and what one sentence hands to the next
 //   claim_slots.cc     unit, subject, peer, chip, attribution
 //   claim_time.cc      time and baseline
+//   claim_sharing.cc   what one figure hands to another once both are read
 #ifndef HESHU_EXTRACT_CLAIMS_ARTICLE_CLAIMS_H_
 #define HESHU_EXTRACT_CLAIMS_ARTICLE_CLAIMS_H_
 
@@ -21,8 +22,6 @@
 
 namespace heshu::extract {
 
-inline constexpr std::size_t kPlaceholderBytes = 3;
-
 // A figure on its way to a claim.
 struct Draft {
   std::size_t line = 0;
@@ -31,6 +30,13 @@ struct Draft {
   std::vector<RuleMatch> candidates;
   Claim claim;
   std::string subject_kind;
+};
+
+// What all figures of one line share.
+struct LineReading {
+  std::vector<Pairing> pairs;            // by token
+  std::vector<std::uint32_t> may_match;  // ClaimRules::MayMatch
+  CuesInPlay cues;
 };
 
 // Whether the time is what something is compared with (较2025年, 与去年同月相比).
@@ -77,20 +83,17 @@ class ArticleClaims {
   const Quantity& QuantityOf(const Draft& draft) const {
     return mentions_.quantities[Token(draft).mention.index];
   }
-  void MatchRules(Draft& draft, const Pairing& pair, const std::vector<std::uint32_t>& rules);
+  void MatchRules(Draft& draft, const LineReading& reading);
   // x、y、z share what is said of one of them; a clause that holds a figure and no noun goes on
   // with what the figure before it was of.
   void InheritMetrics(std::vector<Draft>& drafts, std::size_t l);
   void InheritBracketed(std::vector<Draft>& drafts, std::size_t l);
   void InheritMeasured(std::vector<Draft>& drafts, std::size_t l);
-  void Complete(Draft& draft, const Pairing& pair, const SentenceLine& sentence);
+  void Complete(Draft& draft, const LineReading& reading, const SentenceLine& sentence);
   void SetCurrency(Claim& claim) const;
   // Counts the names of the block whose home is Taiwan or Hong Kong, for SetHomeCurrency.
   void CountMarkets();
   void SetHomeCurrency();
-  // What 公司 goes back to: the company named last (of one sentence the first), else that of the
-  // title; null if none.
-  const PastSubject* MainCompany() const;
   // "china" and a metric of "stocks" → "china-stocks", if there is such an entity.
   std::string RegionGroup(std::string_view place, const MetricReading& metric) const;
   void SetUnit(Draft& draft, const MetricReading* metric, const FigureContext& figure);
@@ -115,7 +118,7 @@ class ArticleClaims {
   std::optional<Date> published_;
   NamingContext naming_;
   TimeContext times_;
-  std::vector<PastSubject> past_;
+  PastSubjects past_;
   int sentence_ = 0;
   struct PastTime {
     TimeExpression time;

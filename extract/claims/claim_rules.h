@@ -60,7 +60,8 @@ struct RuleSample {
 
 // What matched one figure of one line.
 struct RuleMatch {
-  std::string rule;  // id
+  std::string rule;          // id
+  std::uint32_t number = 0;  // index of the rule in ClaimRules::List()
   std::string metric;
   int priority = 0;
   int gap = 0;                      // characters between cue and figure
@@ -109,6 +110,7 @@ class ClaimRules {
   // id, metric and pattern of every rule, for `rules list`.
   struct Listing {
     std::string id, metric, pattern, where;
+    std::string translated;  // the pattern in RE2 syntax
   };
   std::vector<Listing> List() const;
 

@@ -2,22 +2,10 @@
 #include <iterator>
 #include <utility>
 
-#include "extract/claims/affix.h"
 #include "extract/claims/article_claims.h"
 #include "extract/claims/utf8.h"
 
 namespace heshu::extract {
-namespace {
-
-// A company of the table, or a name that says itself that it is one.
-bool IsCompany(const PastSubject& past) {
-  return past.kind == "company" ||
-         (past.kind == "name" &&
-          EndsWithAny(past.name, {"公司", "集团", "科技", "控股", "银行", "证券"}));
-}
-
-}  // namespace
-
 void ArticleClaims::SetUnit(Draft& draft, const MetricReading* metric,
                             const FigureContext& figure) {
   Claim& claim = draft.claim;
@@ -113,7 +101,7 @@ void ArticleClaims::SetSubject(Draft& draft, const Pairing& pair, const MetricRe
   if (!choice) {
     choice = ResolveSubject(
         {mapped_.text, &mentions_, &lines_, draft.line, Token(draft).at, &*draft.match, &metric,
-         &past_, sentence_, MainCompany(),
+         &past_, sentence_, past_.MainCompany(),
          [&](std::string_view place) { return !RegionGroup(place, *base).empty(); }});
   }
   if (!choice) return;
@@ -158,21 +146,6 @@ void ArticleClaims::SetSubject(Draft& draft, const Pairing& pair, const MetricRe
   if (subject.how == How::kInferred) claim.confidence -= 0.25;
   draft.subject_kind = choice->kind;
   claim.subject = std::move(subject);
-}
-
-const PastSubject* ArticleClaims::MainCompany() const {
-  for (std::size_t i = past_.size(); i-- > 0;) {
-    if (!IsCompany(past_[i]) || past_[i].is_heading) continue;
-    // 腾讯云…。公司全年…: a subsidiary is not what 公司 means where its owner is named too.
-    for (const PastSubject& owner : past_) {
-      if (!past_[i].owner.empty() && owner.id == past_[i].owner) return &owner;
-    }
-    return &past_[i];
-  }
-  for (const PastSubject& past : past_) {
-    if (past.kind == "company") return &past;
-  }
-  return nullptr;
 }
 
 // "china" and a metric of "stocks" → "china-stocks", if there is such an entity.
@@ -226,12 +199,20 @@ void ArticleClaims::CountMarkets() {
 
 // A Taiwan or Hong Kong paper's 元 is its own, unless it is told of somebody abroad.
 void ArticleClaims::SetHomeCurrency() {
-  if (article_.script != "Hant" || taiwan_names_ == hong_kong_names_) return;
-  const std::string_view home = taiwan_names_ > hong_kong_names_ ? "TWD" : "HKD";
+  if (article_.script != "Hant") return;
+  std::string_view home;
+  if (taiwan_names_ > hong_kong_names_) home = "TWD";
+  if (taiwan_names_ < hong_kong_names_) home = "HKD";
   for (Claim& claim : claims_) {
     if (!claim.unit_inferred || claim.unit.substr(0, 3) != "CNY") continue;
     if (claim.subject && know_.entities.FindById(claim.subject->id) != nullptr) continue;
-    claim.unit.replace(0, 3, home);
+    std::string_view of = home;
+    if (claim.subject && claim.subject->id.starts_with("x:")) {
+      const auto listed = naming_.listed.find(std::string_view(claim.subject->id).substr(2));
+      if (listed != naming_.listed.end() && listed->second == "hk") of = "HKD";
+      if (listed != naming_.listed.end() && listed->second == "tw") of = "TWD";
+    }
+    if (!of.empty()) claim.unit.replace(0, 3, of);
   }
 }
 

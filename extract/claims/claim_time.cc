@@ -233,15 +233,19 @@ bool ArticleClaims::PairBaselines(Draft& draft) {
   const SentenceLine& line = lines_[draft.line];
   const std::string_view text = line.text;
   std::string_view first, second;
+  const std::size_t begin = line.ClauseBegin(Token(draft).at);
+  const std::string_view clause = text.substr(begin, Token(draft).at - begin);
   for (const Word& a : kWords) {
-    for (const std::string_view joint : kJoints) {
-      for (const Word& b : kWords) {
-        if (a.baseline == b.baseline) continue;
-        const std::string both = std::string(a.text) + std::string(joint) + std::string(b.text);
-        const std::size_t at = text.find(both, line.ClauseBegin(Token(draft).at));
-        if (at == std::string_view::npos || at > Token(draft).at) continue;
-        first = a.baseline;
-        second = b.baseline;
+    for (std::size_t at = clause.find(a.text); at != std::string_view::npos;
+         at = clause.find(a.text, at + 1)) {
+      for (const std::string_view joint : kJoints) {
+        const std::string_view rest = clause.substr(at + a.text.size());
+        if (!rest.starts_with(joint)) continue;
+        for (const Word& b : kWords) {
+          if (a.baseline == b.baseline || !rest.substr(joint.size()).starts_with(b.text)) continue;
+          first = a.baseline;
+          second = b.baseline;
+        }
       }
     }
   }

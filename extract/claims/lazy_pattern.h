@@ -1,63 +1,53 @@
-// A regular expression that is compiled when it is first used: most runs of the program need few of
-// the rules' patterns, and compiling all of them takes longer than reading a page.
+// A regular expression of the rules, made ready when it is first used: most runs of the program
+// need few of them, and making all of them takes longer than reading a page.
 //
-// Safe from any thread. A pattern that does not compile matches nothing; CompileNow says why.
+// It runs as a LinePattern; RE2 does what that does not understand or gives up on, and is the
+// reference that tests compare it with. Safe from any thread. A pattern that does not compile
+// matches nothing; CompileNow says why.
 #ifndef HESHU_EXTRACT_CLAIMS_LAZY_PATTERN_H_
 #define HESHU_EXTRACT_CLAIMS_LAZY_PATTERN_H_
 
-#include <re2/re2.h>
-
 #include <memory>
-#include <mutex>
 #include <string>
-#include <utility>
+#include <string_view>
+
+#include "extract/claims/line_pattern.h"
 
 namespace heshu::extract {
 
 class LazyPattern {
  public:
-  LazyPattern() = default;
-  explicit LazyPattern(std::string source) : state_(std::make_unique<State>(std::move(source))) {}
+  // Which match Find wants. Of kLast, `.` takes newlines too.
+  using Wanted = LinePattern::Wanted;
+
+  LazyPattern();
+  explicit LazyPattern(std::string source, Wanted wanted = Wanted::kFirst);
+  LazyPattern(LazyPattern&&) noexcept;
+  LazyPattern& operator=(LazyPattern&&) noexcept;
+  ~LazyPattern();
 
   bool empty() const { return state_ == nullptr; }
-  const std::string& source() const { return state_->source; }
+  const std::string& source() const;
 
-  // The compiled pattern; null if it is not one.
-  const RE2* get() const {
-    std::call_once(state_->once, [this] {
-      RE2::Options options;
-      options.set_log_errors(false);
-      options.set_max_mem(kMemoryBytes);
-      auto compiled = std::make_unique<RE2>(state_->source, options);
-      if (compiled->ok()) {
-        state_->pattern = std::move(compiled);
-      } else {
-        state_->error = compiled->error();
-      }
-    });
-    return state_->pattern.get();
-  }
+  // Looks in the bytes `region` of `text`; ^, $ and \b see all of it. `figure` is the byte of the
+  // one kTargetPlaceholder in `text`, or kNoFigure.
+  bool Find(std::string_view text, ByteSpan region, std::size_t figure,
+            PatternGroups& groups) const;
+  bool FoundIn(std::string_view text, std::size_t figure = kNoFigure) const;
 
-  // "" or what is wrong with the pattern.
-  const std::string& CompileNow() const {
-    get();
-    return state_->error;
-  }
+  // Number of the group of this name; 0 if there is none.
+  int GroupNamed(std::string_view name) const;
 
-  bool FoundIn(re2::StringPiece text) const {
-    const RE2* pattern = get();
-    return pattern != nullptr && RE2::PartialMatch(text, *pattern);
-  }
+  // Compiles with RE2: "" or what is wrong with the pattern.
+  const std::string& CompileNow() const;
+
+  // The two ways to run it, for tests. FindFast answers kGaveUp for what it does not understand.
+  LinePattern::Outcome FindFast(std::string_view text, ByteSpan region, std::size_t figure,
+                                PatternGroups& groups) const;
+  bool FindByReference(std::string_view text, ByteSpan region, PatternGroups& groups) const;
 
  private:
-  static constexpr std::int64_t kMemoryBytes = 32 << 20;
-
-  struct State {
-    explicit State(std::string text) : source(std::move(text)) {}
-    std::string source, error;
-    std::once_flag once;
-    std::unique_ptr<RE2> pattern;
-  };
+  struct State;
   std::unique_ptr<State> state_;
 };
 

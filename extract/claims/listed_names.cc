@@ -86,20 +86,51 @@ ByteSpan MemberAt(std::string_view text, std::size_t at) {
   return {at, at};
 }
 
+// Whether nothing of its clause stands before what follows `ahead`.
+bool OpensClause(std::string_view ahead) {
+  static constexpr std::string_view kMarks[] = {",", "。", ";", ":", "\n", " ", "】", "!", "?"};
+  return ahead.empty() || EndsWithAny(ahead, {std::begin(kMarks), std::end(kMarks)});
+}
+
 // The member that ends at `end`, if a joint or a clause stands before it.
 ByteSpan MemberBefore(std::string_view text, std::size_t end) {
-  static constexpr std::string_view kOpeners[] = {"、", ",", "。", ";", ":", "\n", " ", "】"};
   std::size_t begin = end;
   for (int characters = 0; characters <= kMostListedCharacters; ++characters) {
-    const bool opens = begin == 0 || EndsWithAny(text.substr(0, begin),
-                                                 {std::begin(kOpeners), std::end(kOpeners)});
-    if (opens) return characters >= 2 ? ByteSpan{begin, end} : ByteSpan{end, end};
+    const std::string_view ahead = text.substr(0, begin);
+    if (OpensClause(ahead) || EndsWithAny(ahead, {"、"}))
+      return characters >= 2 ? ByteSpan{begin, end} : ByteSpan{end, end};
     const std::size_t before = PreviousCodePoint(text, begin);
     if (!IsHanAt(text, before) && !IsAsciiAlnum(text[before])) break;
     if (IsBreak(text, before)) break;
     begin = before;
   }
   return {end, end};
+}
+
+// The members of a list that begins at `at` and ends in what its members did; empty if one of them
+// can be a measure or a sort.
+std::vector<ByteSpan> NamesAt(std::string_view text, std::size_t at) {
+  static constexpr std::string_view kMeasures[] = {
+      "率", "额", "量", "数", "入", "润", "本", "用", "支", "值", "价", "务", "品", "市", "国",
+      "区", "省", "期", "年", "月", "日", "季", "利", "息", "税", "电", "车", "机", "油", "气"};
+  std::vector<ByteSpan> members;
+  for (;;) {
+    const ByteSpan member = MemberAt(text, at);
+    const std::string_view words = Slice(text, member);
+    if (member.empty() || IsSort(words) ||
+        EndsWithAny(words, {std::begin(kMeasures), std::end(kMeasures)})) {
+      return {};
+    }
+    members.push_back(member);
+    const std::size_t end = AfterBracket(text, member.end);
+    const std::size_t joint = JointAt(text, end);
+    if (joint == 0) {
+      const bool ends = StartsWithAny(
+          text.substr(end), {"分别", "各", "均", "齐", "双双", "升", "跌", "涨", "挫", "扬", "泻"});
+      return members.size() > 1 && ends ? members : std::vector<ByteSpan>();
+    }
+    at = end + joint;
+  }
 }
 
 }  // namespace
@@ -143,6 +174,17 @@ bool BeginsWithStockCode(std::string_view inside) {
   return !may_be_year && (rest[0] == ')' || rest[0] == ']' || rest[0] == ',' || rest[0] == '/');
 }
 
+std::string_view MarketOfCode(std::string_view inside) {
+  std::size_t digits = 0;
+  while (digits < inside.size() && IsAsciiDigit(inside[digits])) ++digits;
+  const std::string_view rest = inside.substr(digits);
+  if (StartsWithAny(rest, {".HK", "-HK"}) || StartsWithAny(inside, {"HK:", "HKEX:", "港股:"})) {
+    return "hk";
+  }
+  if (StartsWithAny(rest, {".TW", "-TW"})) return "tw";
+  return digits == 5 || (digits == 4 && inside[0] == '0') ? "hk" : "";
+}
+
 std::vector<ByteSpan> FindCodedNames(std::string_view folded,
                                      const std::vector<EntityMention>& known) {
   std::vector<ByteSpan> out;
@@ -155,6 +197,13 @@ std::vector<ByteSpan> FindCodedNames(std::string_view folded,
     for (int characters = 0; begin > 0 && characters < kMostNameCharacters; ++characters) {
       const std::size_t before = PreviousCodePoint(folded, begin);
       if (!IsHanAt(folded, before) && !IsAsciiAlnum(folded[before]) && folded[before] != '-') break;
+      // 和桐(1714): a name may begin with such a character where nothing stands before it.
+      const bool opens_name = CountCodePoints(Slice(folded, {begin, end})) == 1 &&
+                              OpensClause(folded.substr(0, before));
+      if (opens_name && Overlapping(known, {before, begin}) == nullptr) {
+        begin = before;
+        break;
+      }
       if (IsBreak(folded, before) || Overlapping(known, {before, begin}) != nullptr) break;
       begin = before;
     }
@@ -200,6 +249,17 @@ std::vector<ByteSpan> FindNamesInLists(std::string_view folded,
       const ByteSpan member = MemberBefore(folded, at - joint);
       if (!add(member)) break;
       at = member.begin;
+    }
+  }
+  // 中生制药、威高骨科及丽珠医药分别升…: a list of names alone, at the head of its clause.
+  for (std::size_t at = 0; at < folded.size(); at += Utf8Length(folded[at])) {
+    if (!IsHanAt(folded, at) || !OpensClause(folded.substr(0, at))) continue;
+    const std::vector<ByteSpan> members = NamesAt(folded, at);
+    const bool are_free = std::none_of(members.begin(), members.end(), [&](ByteSpan member) {
+      return Overlapping(known, member) != nullptr;
+    });
+    if (are_free) {
+      for (const ByteSpan member : members) add(member);
     }
   }
   std::sort(out.begin(), out.end());

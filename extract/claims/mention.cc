@@ -164,33 +164,63 @@ void AddInOrder(const std::vector<EntityMention>& found, std::vector<EntityMenti
             [](const auto& a, const auto& b) { return a.span < b.span; });
 }
 
+// The first of `entities`, which are in order and do not overlap, that shares bytes with `span`;
+// null if none does.
+const EntityMention* EntityOverlapping(const std::vector<EntityMention>& entities, ByteSpan span) {
+  const auto at = std::partition_point(
+      entities.begin(), entities.end(),
+      [&](const EntityMention& entity) { return entity.span.end <= span.begin; });
+  return at != entities.end() && at->span.Overlaps(span) ? &*at : nullptr;
+}
+
 // Names of no table: those that have a stock code or open a sentence here, and those that did
 // before.
 void FindIntroducedNames(std::string_view folded, NamingContext& naming,
                          std::vector<EntityMention>& entities) {
+  const auto introduce = [&](std::string name) {
+    if (naming.spellings.Find(name) >= 0) return;
+    naming.spellings.Add(name, static_cast<int>(naming.names.size()));
+    naming.names.push_back(std::move(name));
+  };
   for (const ByteSpan span : FindCodedNames(folded, entities)) {
     std::string name(Slice(folded, span));
-    if (naming.listed.insert(name).second) naming.names.push_back(std::move(name));
+    const std::size_t bracket = folded.find_first_of("([", span.end);
+    naming.listed.try_emplace(name, MarketOfCode(folded.substr(bracket + 1)));
+    introduce(std::move(name));
   }
   for (const ByteSpan span : FindOpeningNames(folded, entities)) {
-    std::string name(Slice(folded, span));
-    if (std::find(naming.names.begin(), naming.names.end(), name) == naming.names.end()) {
-      naming.names.push_back(std::move(name));
-    }
+    introduce(std::string(Slice(folded, span)));
   }
+  // One walk for all names; what overlaps goes to the name that was introduced first.
+  struct Place {
+    std::size_t name, at;
+  };
+  std::vector<Place> places;
+  for (std::size_t at = 0; at < folded.size(); at += Utf8Length(folded[at])) {
+    naming.spellings.Each(folded, at, [&](int name, std::size_t) {
+      places.push_back({static_cast<std::size_t>(name), at});
+      return false;
+    });
+  }
+  std::stable_sort(places.begin(), places.end(),
+                   [](const Place& a, const Place& b) { return a.name < b.name; });
   std::vector<EntityMention> found;
-  for (const std::string& name : naming.names) {
-    for (std::size_t at = folded.find(name); at != std::string_view::npos;
-         at = folded.find(name, at + name.size())) {
-      const ByteSpan span{at, at + name.size()};
-      const auto overlaps = [&](const EntityMention& entity) { return entity.span.Overlaps(span); };
-      if (std::any_of(entities.begin(), entities.end(), overlaps) ||
-          std::any_of(found.begin(), found.end(), overlaps)) {
-        continue;
-      }
-      const char* kind = naming.listed.contains(name) ? "company" : "name";
-      found.push_back({span, "x:" + name, kind, nullptr, false});
+  std::size_t last_name = naming.names.size();
+  std::size_t free_from = 0;
+  for (const Place& place : places) {
+    const std::string& name = naming.names[place.name];
+    if (place.name != last_name) free_from = 0;
+    if (place.at < free_from) continue;
+    last_name = place.name;
+    const ByteSpan span{place.at, place.at + name.size()};
+    free_from = span.end;
+    const auto overlaps = [&](const EntityMention& entity) { return entity.span.Overlaps(span); };
+    if (EntityOverlapping(entities, span) != nullptr ||
+        std::any_of(found.begin(), found.end(), overlaps)) {
+      continue;
     }
+    const char* kind = naming.listed.contains(name) ? "company" : "name";
+    found.push_back({span, "x:" + name, kind, nullptr, false});
   }
   AddInOrder(found, entities);
   found.clear();
@@ -228,10 +258,9 @@ BlockMentions FindMentions(std::string_view folded, const EntityTable& entities,
             [](const auto& a, const auto& b) { return a.span < b.span; });
 
   for (TimeExpression& time : FindTimes(folded, time_context)) {
+    const EntityMention* around = EntityOverlapping(out.entities, time.span);
     const bool in_name =
-        std::any_of(out.entities.begin(), out.entities.end(), [&](const EntityMention& entity) {
-          return entity.entity != nullptr && entity.span.Contains(time.span);
-        });
+        around != nullptr && around->entity != nullptr && around->span.Contains(time.span);
     // 一日之内, 一周内: how long something took, not when it was.
     const std::string_view words = Slice(folded, time.span);
     const bool is_length = words.size() <= 12 && words.substr(0, 3) == "一" &&
@@ -247,21 +276,19 @@ BlockMentions FindMentions(std::string_view folded, const EntityTable& entities,
   }
   for (Quantity& quantity : FindQuantities(folded, out.times, units, region)) {
     // 46,000 GB200: what looks like a unit begins a name.
-    for (const EntityMention& entity : out.entities) {
-      if (entity.entity == nullptr || entity.span.begin < quantity.number_span.end ||
-          entity.span.begin >= quantity.span.end || entity.span.end <= quantity.span.end) {
-        continue;
-      }
+    const EntityMention* ahead =
+        quantity.span.empty()
+            ? nullptr
+            : EntityOverlapping(out.entities, {quantity.span.end - 1, quantity.span.end});
+    if (ahead != nullptr && ahead->entity != nullptr &&
+        ahead->span.begin >= quantity.number_span.end && ahead->span.end > quantity.span.end) {
       quantity.span = quantity.number_span;
       quantity.unit = "count";
       quantity.dimension = "count";
-      break;
     }
-    const bool in_name =
-        std::any_of(out.entities.begin(), out.entities.end(), [&](const EntityMention& entity) {
-          return entity.span.Contains(quantity.number_span) &&
-                 (entity.entity != nullptr || entity.span != quantity.span);
-        });
+    const EntityMention* around = EntityOverlapping(out.entities, quantity.number_span);
+    const bool in_name = around != nullptr && around->span.Contains(quantity.number_span) &&
+                         (around->entity != nullptr || around->span != quantity.span);
     if (!in_name) out.quantities.push_back(std::move(quantity));
   }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "extract/claims/listed_names.h"
+#include "extract/claims/spelling_trie.h"
 #include "extract/claims/utf8.h"
 
 namespace heshu::extract {
@@ -61,6 +62,22 @@ constexpr std::string_view kNoNames[] = {
 bool EndsWith(std::string_view text, std::string_view ending) {
   return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;
 }
+
+// Words to look for at many places of a text.
+class WordSet {
+ public:
+  template <typename Words>
+  explicit WordSet(const Words& words) {
+    for (const std::string_view word : words) trie_.Add(word, 0);
+  }
+  // Whether one of them begins at `at`.
+  bool BeginsAt(std::string_view text, std::size_t at) const {
+    return static_cast<bool>(trie_.Longest(text, at));
+  }
+
+ private:
+  SpellingTrie trie_;
+};
 
 bool IsNameBreak(std::string_view character) {
   return kNameBreaks.find(character) != std::string_view::npos;
@@ -143,7 +160,10 @@ std::vector<ByteSpan> FindOpeningNames(std::string_view folded,
       "拖累", "影响",   "推高", "支撑",   "连续",   "短期", "长期", "首次", "上市", "同样",
       "主要", "核心",   "相关", "每股",   "因此",   "仍",   "只",   "则",   "亦",   "就",
       "更",   "外资",   "法人", "大盘",   "尾盘",   "早盘", "盘中", "午盘", "收盘", "开盘"};
+  static const WordSet goes_on(kGoesOn);
+  static const WordSet no_beginnings(kNoEndings);
   std::vector<ByteSpan> out;
+  std::size_t next_known = 0;
   const auto opens = [&](std::size_t at) {
     if (at == 0) return true;
     static constexpr std::string_view kMarks[] = {"。", "\n", "!", "?", ";", ",", "】", "而"};
@@ -159,15 +179,11 @@ std::vector<ByteSpan> FindOpeningNames(std::string_view folded,
     });
   };
   for (std::size_t at = 0; at < folded.size(); at += Utf8Length(folded[at])) {
-    if (!opens(at) || !IsHanAt(folded, at)) continue;
+    if (!IsHanAt(folded, at) || !opens(at)) continue;
     std::size_t end = at;
     for (int characters = 0; characters <= 8 && end < folded.size(); ++characters) {
-      const std::string_view rest = folded.substr(end);
-      const bool goes_on =
-          std::any_of(std::begin(kGoesOn), std::end(kGoesOn),
-                      [&](std::string_view word) { return rest.substr(0, word.size()) == word; });
-      if (goes_on) break;
-      if (!IsHanAt(folded, end) || IsNameBreak(rest.substr(0, Utf8Length(folded[end])))) {
+      if (goes_on.BeginsAt(folded, end)) break;
+      if (!IsHanAt(folded, end) || IsNameBreak(folded.substr(end, Utf8Length(folded[end])))) {
         end = at;
         break;
       }
@@ -178,12 +194,11 @@ std::vector<ByteSpan> FindOpeningNames(std::string_view folded,
     const std::string_view words = Slice(folded, span);
     if (CountCodePoints(words) < 2 || CountCodePoints(words) > 8) continue;
     const bool is_word =
-        std::any_of(std::begin(kNoEndings), std::end(kNoEndings), [&](std::string_view ending) {
-          return EndsWith(words, ending) || words.substr(0, ending.size()) == ending;
-        });
-    const bool is_known = std::any_of(known.begin(), known.end(), [&](const EntityMention& entity) {
-      return entity.span.Overlaps(span);
-    });
+        no_beginnings.BeginsAt(words, 0) ||
+        std::any_of(std::begin(kNoEndings), std::end(kNoEndings),
+                    [&](std::string_view ending) { return EndsWith(words, ending); });
+    while (next_known < known.size() && known[next_known].span.end <= span.begin) ++next_known;
+    const bool is_known = next_known < known.size() && known[next_known].span.Overlaps(span);
     if (!is_word && !is_known) out.push_back(span);
   }
   return out;
@@ -238,7 +253,12 @@ std::vector<EntityMention> FindUnknownNames(std::string_view folded,
       at += Utf8Length(folded[at]);
       continue;
     }
+    static const WordSet endings(kOrganisationEndings);
     bool found = false;
+    if (!endings.BeginsAt(folded, at)) {
+      at += Utf8Length(folded[at]);
+      continue;
+    }
     for (const std::string_view ending : kOrganisationEndings) {
       if (folded.substr(at, ending.size()) != ending || at + ending.size() > limit) continue;
       const std::size_t begin = NameBegin(folded, at, floor, 6);

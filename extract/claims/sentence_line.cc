@@ -29,6 +29,8 @@ std::string Encode(std::size_t private_use) {
 }
 
 std::size_t QuoteLength(std::string_view text, std::size_t at) {
+  const char lead = text[at];
+  if (lead != '"' && lead != '*' && lead != '\xE3' && lead != '\xE2') return 0;
   for (const std::string_view quote : kQuotes) {
     if (text.substr(at, quote.size()) == quote) return quote.size();
   }
