@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "extract/claims/claim_rules.h"
-#include "extract/claims/lazy_pattern.h"
-#include "extract/claims/required_words.h"
+#include "extract/pattern/lazy_pattern.h"
+#include "extract/pattern/required_words.h"
 #include "extract/claims/rule_pattern.h"
 
 namespace heshu::extract {

@@ -4,8 +4,8 @@
 #include <charconv>
 #include <utility>
 
-#include "extract/claims/lazy_pattern.h"
-#include "extract/claims/required_words.h"
+#include "extract/pattern/lazy_pattern.h"
+#include "extract/pattern/required_words.h"
 #include "extract/claims/rule_pattern.h"
 #include "extract/claims/utf8.h"
 

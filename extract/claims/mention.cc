@@ -177,19 +177,14 @@ const EntityMention* EntityOverlapping(const std::vector<EntityMention>& entitie
 // before.
 void FindIntroducedNames(std::string_view folded, NamingContext& naming,
                          std::vector<EntityMention>& entities) {
-  const auto introduce = [&](std::string name) {
-    if (naming.spellings.Find(name) >= 0) return;
-    naming.spellings.Add(name, static_cast<int>(naming.names.size()));
-    naming.names.push_back(std::move(name));
-  };
   for (const ByteSpan span : FindCodedNames(folded, entities)) {
     std::string name(Slice(folded, span));
     const std::size_t bracket = folded.find_first_of("([", span.end);
     naming.listed.try_emplace(name, MarketOfCode(folded.substr(bracket + 1)));
-    introduce(std::move(name));
+    naming.Introduce(std::move(name));
   }
   for (const ByteSpan span : FindOpeningNames(folded, entities)) {
-    introduce(std::string(Slice(folded, span)));
+    naming.Introduce(std::string(Slice(folded, span)));
   }
   // One walk for all names; what overlaps goes to the name that was introduced first.
   struct Place {
@@ -231,6 +226,12 @@ void FindIntroducedNames(std::string_view folded, NamingContext& naming,
 }
 
 }  // namespace
+
+void NamingContext::Introduce(std::string name) {
+  if (spellings.Find(name) >= 0) return;
+  spellings.Add(name, static_cast<int>(names.size()));
+  names.push_back(std::move(name));
+}
 
 bool NamingContext::Knows(const EntityDefinition& entity) const {
   const auto has = [&](const std::string& id) {

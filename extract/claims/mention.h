@@ -42,6 +42,7 @@ struct NamingContext {
   // (MarketOfCode).
   std::map<std::string, std::string, std::less<>> listed;
   SpellingTrie spellings;  // of `names`, with their indices
+  void Introduce(std::string name);
   bool Knows(const EntityDefinition& entity) const;
 };
 

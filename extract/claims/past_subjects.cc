@@ -20,10 +20,8 @@ void PastSubjects::Add(PastSubject subject) {
   const std::size_t index = all_.size();
   if (subject.is_heading) headings_.push_back(index);
   first_of_id_.try_emplace(subject.id, index);
-  if (IsCompany(subject)) {
-    if (!subject.is_heading) last_company_ = index;
-    if (!first_company_) first_company_ = index;
-  }
+  first_of_kind_.try_emplace(subject.kind, index);
+  if (!subject.is_heading && IsCompany(subject)) last_company_ = index;
   all_.push_back(std::move(subject));
 }
 
@@ -44,8 +42,13 @@ bool PastSubjects::Names(std::string_view id) const {
   return first_of_id_.contains(std::string(id));
 }
 
+std::optional<std::size_t> PastSubjects::FirstOfKind(std::string_view kind) const {
+  const auto at = first_of_kind_.find(std::string(kind));
+  return at == first_of_kind_.end() ? std::nullopt : std::optional(at->second);
+}
+
 std::optional<std::size_t> PastSubjects::MainCompany() const {
-  if (!last_company_) return first_company_;
+  if (!last_company_) return FirstOfKind("company");
   const std::string& owner = all_[*last_company_].owner;
   const auto named = owner.empty() ? first_of_id_.end() : first_of_id_.find(owner);
   return named == first_of_id_.end() ? *last_company_ : named->second;

@@ -41,16 +41,19 @@ class PastSubjects {
 
   bool Names(std::string_view id) const;
 
+  // The first of its kind that was named.
+  std::optional<std::size_t> FirstOfKind(std::string_view kind) const;
+
   // What 公司 goes back to: the company named last (of one sentence the first), or its owner where
-  // that is named too; else the first of the headings.
+  // that is named too; else the first of the headings. A name of no table that says itself that it
+  // is a company is one too, outside headings.
   std::optional<std::size_t> MainCompany() const;
 
  private:
   std::vector<PastSubject> all_;
   std::vector<std::size_t> headings_;
-  std::unordered_map<std::string, std::size_t> first_of_id_;
-  std::optional<std::size_t> last_company_;   // of a sentence
-  std::optional<std::size_t> first_company_;  // of all
+  std::unordered_map<std::string, std::size_t> first_of_id_, first_of_kind_;
+  std::optional<std::size_t> last_company_;  // of a sentence
 };
 
 }  // namespace heshu::extract

@@ -170,6 +170,18 @@ bool EndsInAbbreviation(std::string_view text, std::size_t stop) {
   return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
 }
 
+// A list that goes on for pages without a full stop is cut at a comma: what one figure costs grows
+// with its sentence. Without commas it is cut anywhere.
+bool IsTooLong(std::string_view folded, std::size_t begin, std::size_t at) {
+  constexpr std::size_t kLongBytes = 3000;
+  constexpr std::size_t kLongestBytes = 6000;
+  if (at - begin < kLongBytes) return false;
+  if (at - begin >= kLongestBytes) return true;
+  const bool is_in_number = at > 0 && at + 1 < folded.size() && IsAsciiDigit(folded[at - 1]) &&
+                            IsAsciiDigit(folded[at + 1]);
+  return IsClauseBreak(folded[at]) && !is_in_number;
+}
+
 }  // namespace
 
 std::size_t EntityKindIndex(std::string_view kind) {
@@ -234,6 +246,7 @@ std::vector<ByteSpan> SplitSentences(std::string_view folded) {
                                 (folded[at - 2] == '.' || folded[at - 2] == ' ');
       ends = after_word && before_sentence && !abbreviation && !EndsInAbbreviation(folded, at);
     }
+    ends = ends || IsTooLong(folded, begin, at);
     at += length;
     if (!ends) continue;
     for (bool more = true; more && at < folded.size();) {

@@ -293,10 +293,9 @@ void ConsiderPast(const SubjectQuery& query, std::optional<SubjectChoice>& best)
   }
   if (query.metric->is_corporate && !query.metric->is_market && query.main_company) {
     const PastSubject& company = (*query.past)[*query.main_company];
-    if (KindFits(*query.metric, company.kind)) {
-      Consider(best, {company.id, company.kind, company.name, std::nullopt, query.main_company,
-                      How::kInherited, kCompanyOfSegment});
-    }
+    if (!KindFits(*query.metric, company.kind)) return;
+    Consider(best, {company.id, company.kind, company.name, std::nullopt, query.main_company,
+                    How::kInherited, kCompanyOfSegment});
   }
 }
 
@@ -321,9 +320,7 @@ void ConsiderMarket(const SubjectQuery& query, const SentenceLine& line,
     if ((kind == "index" || kind == "group") && KindFits(*query.metric, kind)) market = i;
   }
   // 大市成交: else the market that the article named first.
-  for (std::size_t i = 0; i < query.past->size() && !market; ++i) {
-    if ((*query.past)[i].kind == "group" && KindFits(*query.metric, "group")) market = i;
-  }
+  if (!market && KindFits(*query.metric, "group")) market = query.past->FirstOfKind("group");
   if (!market) return;
   const PastSubject& past = (*query.past)[*market];
   Consider(best, {past.id, past.kind, past.name, std::nullopt, market, How::kInherited, kPronoun});
