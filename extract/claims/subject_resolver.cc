@@ -157,7 +157,7 @@ bool IsRated(const SubjectQuery& query, std::string_view line, std::size_t at) {
 // 「在…Index上位列第八」, 「OpenRouter榜单」: where it ranks.
 bool IsChart(std::string_view line, std::size_t at) {
   return StartsWithAny(line.substr(at + kPlaceholderBytes),
-                       {"上", "榜", "的榜", "排行", "的排行", "排名"});
+                       {"上", "榜", "的榜", "排行", "的排行"});
 }
 
 // 「IDC:今年…」: who is quoted, at the head of a headline.
