@@ -212,9 +212,12 @@ Result<int> Export(Session& session) {
     return kDone;
   }
   if (what == "facts") {
-    const auto facts = store->ListFacts();
-    if (!facts) return tl::make_unexpected(facts.error());
-    WriteFacts(session, *facts, format);
+    FactWriter writer(session, format);
+    store::FactQuery all;
+    all.reviewed = store::FactQuery::Reviewed::kAll;
+    const auto done = store->VisitFacts(all, [&](const Fact& fact) { return writer.Add(fact); });
+    if (!done) return tl::make_unexpected(done.error());
+    writer.Finish();
     return kDone;
   }
   const auto claims = store->FindClaims({});

@@ -213,7 +213,8 @@ std::vector<CommandSpec> MakeCommands() {
            "conflicts and agreements; --all adds what cannot be compared. Each fact is a card: the "
            "figures on an axis, the quotes with the figure marked, sources, arithmetic, severity, "
            "what would settle it. The page searches in either script, filters, and prints; `?` in "
-           "it shows its keys. -o - writes it to standard output.",
+           "it shows its keys. -o - writes it to standard output. It holds the worst 10,000 facts; "
+           "filters, --limit and `heshu serve` lead to more.",
        .examples = {{"heshu report -o report.html", "everything that is worth a look"},
                     {"heshu report -o nvidia.html --subject 英偉達 --since 2026-01-01",
                      "one subject, this year"},

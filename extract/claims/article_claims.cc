@@ -350,6 +350,8 @@ void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
     SetCurrency(claim);
     SetPeer(draft, *metric);
     know_.cues.AddQualifiers(figure, claim.metric, claim.dimension, claim.qualifiers);
+    SetPlace(draft);
+    DropMoveOfLevel(draft);
     for (const auto& [key, wanted] : know_.cues.TakenFromFigures(claim.metric)) {
       for (const LineToken& other : line.tokens) {
         if (other.mention.kind != MentionKind::kQuantity || other.at == token.at) continue;
@@ -365,6 +367,7 @@ void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
   claim.modality =
       draft.match && draft.match->modality ? *draft.match->modality : ModalityOf(metric, figure);
   SetTime(draft, pair, trace);
+  SetCutOff(draft);
   if (claim.modality == Modality::kReported && claim.time.start && published_ &&
       claim.time.how != How::kPublished && claim.time.how != How::kInherited &&
       *claim.time.start > *published_) {

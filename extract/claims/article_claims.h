@@ -2,11 +2,13 @@
 // block. Internal to extract/claims; its members stand in four files by what they decide:
 //   article_claims.cc  which rule reads a figure, and what one sentence hands to the next
 //   claim_slots.cc     unit, subject, peer, chip, attribution
+//   claim_place.cc     platform, market
 //   claim_time.cc      time and baseline
 //   claim_sharing.cc   what one figure hands to another once both are read
 #ifndef HESHU_EXTRACT_CLAIMS_ARTICLE_CLAIMS_H_
 #define HESHU_EXTRACT_CLAIMS_ARTICLE_CLAIMS_H_
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -105,6 +107,15 @@ class ArticleClaims {
   bool PairBaselines(Draft& draft);
   void SetChip(Draft& draft, const MetricReading* metric);
   void SetPeer(Draft& draft, const MetricReading& metric);
+  // `platform` and `region`: where it was counted (claim_place.cc).
+  void SetPlace(Draft& draft) const;
+  // `key`: the one other thing of these kinds that the sentence names (a stake in X, X against Y).
+  void SetOther(Draft& draft, const std::string& key,
+                std::initializer_list<std::string_view> kinds) const;
+  // 截至2月26日，2月…: the day of a running total. 截至4月26日的季度: the quarter up to that day.
+  void SetCutOff(Draft& draft) const;
+  // "rose to $553 billion": what was reached is no move.
+  void DropMoveOfLevel(Draft& draft) const;
   void Remember(std::size_t first, std::size_t last, const std::vector<Draft>& drafts,
                 bool is_heading);
   void UseTime(Claim& claim, const TimeExpression& time, How how);

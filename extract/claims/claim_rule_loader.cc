@@ -183,6 +183,7 @@ Result<void> ClaimRules::Impl::ReadMetric(
   definition.required = node.GetStrings("required");
   definition.aliases = node.GetStrings("aliases");
   definition.half_life_days = static_cast<int>(node.GetInteger("half_life_days"));
+  definition.growth = node.GetString("growth");
   metric.bare_unit = node.GetString("bare_unit");
   metric.subjects = node.GetStrings("subjects");
   metric.default_subject = node.GetString("default_subject");
@@ -191,7 +192,6 @@ Result<void> ClaimRules::Impl::ReadMetric(
   metric.is_corporate = node.GetBool("corporate");
   metric.is_rare = node.GetBool("rare");
   metric.is_market = node.GetBool("market");
-  metric.growth = node.GetString("growth");
 
   std::vector<std::string> nouns = node.GetStrings("nouns");
   for (std::string& noun : nouns) noun = fold(noun);

@@ -44,7 +44,6 @@ struct MetricReading {
   // gives way to an owner that the text names too.
   bool is_corporate = false;
   bool is_rare = false;    // told in passing: needs fewer samples
-  std::string growth;      // the metric of a percent that it grew by ("revenue_growth")
   bool is_market = false;  // told of a trading day: a quarter named in passing is not its time
 };
 

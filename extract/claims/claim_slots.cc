@@ -117,6 +117,10 @@ void ArticleClaims::SetSubject(Draft& draft, const Pairing& pair, const MetricRe
     subject.text = past_[*choice->past].text;
   }
   if (choice->kind == "region") {
+    // 劳工部公布,3月失业率…: the words name its office of statistics.
+    if (const EntityDefinition* place = know_.entities.FindById(subject.id)) {
+      subject.name = place->name;
+    }
     if (std::string group = RegionGroup(subject.id, *base); !group.empty()) {
       subject.id = std::move(group);
       subject.name.clear();
@@ -219,6 +223,7 @@ void ArticleClaims::SetHomeCurrency() {
 void ArticleClaims::SetChip(Draft& draft, const MetricReading* metric) {
   Claim& claim = draft.claim;
   if (claim.qualifiers.contains("chip")) return;
+  if (claim.subject && draft.subject_kind == "chip") return;  // H20的租金…,H200为…: its own
   const Quantity& quantity = QuantityOf(draft);
   const bool about_chips = claim.dimension == "chip_count" || claim.dimension == "rental_price" ||
                            (metric != nullptr && claim.metric.find("gpu") != std::string::npos);
@@ -293,9 +298,9 @@ void ArticleClaims::SetAttribution(Draft& draft, const FigureContext& figure) {
       attribution.span =
           mapped_.map.ToSource({line.source[words.begin], last + Utf8Length(mapped_.text[last])});
     }
-    if (claim.subject && !attribution.id.empty() && attribution.id == claim.subject->id &&
-        cue.entity) {
-      // A company speaking of itself is still who says it.
+    // A company speaking of itself is still who says it; a country is none (中国GDP预计…).
+    if (claim.subject && attribution.id == claim.subject->id && draft.subject_kind == "region") {
+      continue;
     }
     attribution.text = std::string(Slice(article_.text, *attribution.span));
     claim.attribution = attribution;

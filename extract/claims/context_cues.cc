@@ -231,7 +231,9 @@ void ContextCues::AddQualifiers(const FigureContext& figure, std::string_view me
       if (said && !said->empty()) best.second = AsciiLowerCopy(Slice(words, *said));
     }
   });
-  for (auto& [key, best] : nearest) qualifiers[key] = std::move(best.second);
+  for (auto& [key, best] : nearest) {
+    if (!best.second.empty()) qualifiers[key] = std::move(best.second);
+  }
 }
 
 std::vector<std::pair<std::string, std::string>> ContextCues::TakenFromFigures(

@@ -1,11 +1,11 @@
-#include "cli/crawl_robots.h"
+#include "crawl/robots_judge.h"
 
 #include <algorithm>
 #include <chrono>
 
 #include "crawler/http_fields.h"
 
-namespace heshu::cli {
+namespace heshu::crawl {
 namespace {
 
 using Allows = store::RobotsRecord::Allows;
@@ -111,4 +111,4 @@ RobotsOpinion AskRobots(const store::RobotsRecord& record, const crawler::Robots
   return opinion;
 }
 
-}  // namespace heshu::cli
+}  // namespace heshu::crawl

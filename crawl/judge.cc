@@ -1,11 +1,11 @@
-#include "cli/crawl_judge.h"
+#include "crawl/judge.h"
 
 #include <algorithm>
 #include <chrono>
 #include <set>
 #include <utility>
 
-namespace heshu::cli {
+namespace heshu::crawl {
 namespace {
 
 using crawler::Freshness;
@@ -372,4 +372,4 @@ store::Completion JudgeDenied(const VisitFacts& facts, const std::string& reason
   return result;
 }
 
-}  // namespace heshu::cli
+}  // namespace heshu::crawl

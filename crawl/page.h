@@ -1,9 +1,10 @@
 // What a fetched page holds: the links of a feed, sitemap or list page, or an article with its
 // claims. Pure; runs on worker threads.
-#ifndef HESHU_CLI_CRAWL_PAGE_H_
-#define HESHU_CLI_CRAWL_PAGE_H_
+#ifndef HESHU_CRAWL_PAGE_H_
+#define HESHU_CRAWL_PAGE_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,7 +16,7 @@
 #include "extract/extractor.h"
 #include "store/frontier.h"
 
-namespace heshu::cli {
+namespace heshu::crawl {
 
 struct FoundLink {
   crawler::Url url;
@@ -40,7 +41,7 @@ struct PageReading {
 
 struct PageToRead {
   store::FrontierPage page;
-  crawler::FetchResult fetched;
+  std::shared_ptr<const crawler::FetchResult> fetched;
   std::string fetched_at;  // UTC, ISO 8601
   std::string not_before;  // YYYY-MM-DD: items dated earlier are passed over; "" = none
 };
@@ -54,6 +55,6 @@ store::NewPage NewPageOf(const crawler::Url& url, const crawler::SourceList& sou
                          const store::FrontierPage& from, store::PageKind kind,
                          store::Millis due_at);
 
-}  // namespace heshu::cli
+}  // namespace heshu::crawl
 
-#endif  // HESHU_CLI_CRAWL_PAGE_H_
+#endif  // HESHU_CRAWL_PAGE_H_

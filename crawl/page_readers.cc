@@ -1,8 +1,8 @@
-#include "cli/crawl_readers.h"
+#include "crawl/page_readers.h"
 
 #include <algorithm>
 
-namespace heshu::cli {
+namespace heshu::crawl {
 
 PageReaders::PageReaders(std::size_t threads, std::function<PageReading(const PageToRead&)> read,
                          std::function<void()> wake)
@@ -55,4 +55,4 @@ void PageReaders::Work() {
   }
 }
 
-}  // namespace heshu::cli
+}  // namespace heshu::crawl

@@ -1,17 +1,18 @@
-#include "cli/crawl_page.h"
+#include "crawl/page.h"
 
 #include <algorithm>
 #include <set>
 #include <utility>
 
 #include "core/hash.h"
+#include "crawler/content_coding.h"
 #include "crawler/feed.h"
 #include "crawler/http_fields.h"
 #include "crawler/page_links.h"
 #include "crawler/politeness.h"
 #include "normalize/charset.h"
 
-namespace heshu::cli {
+namespace heshu::crawl {
 namespace {
 
 constexpr std::size_t kMaxUnpackedBytes = 20u << 20;  // of a .xml.gz sitemap
@@ -23,7 +24,7 @@ bool IsDatedBefore(const std::string& published, const std::string& not_before) 
 
 Result<std::string> DecodedText(const PageToRead& page, const crawler::Source* source,
                                 const crawler::SourceList& sources, const crawler::Url& url) {
-  std::string bytes = page.fetched.body;
+  std::string bytes = page.fetched->body;
   if (bytes.starts_with("\x1f\x8b")) {  // sitemap.xml.gz
     auto unpacked = crawler::DecodeContent(std::move(bytes), "gzip", kMaxUnpackedBytes);
     if (!unpacked) return unpacked;
@@ -32,7 +33,7 @@ Result<std::string> DecodedText(const PageToRead& page, const crawler::Source* s
   const std::string told = source == nullptr ? "" : sources.CharsetOf(*source, url);
   auto decoded = normalize::Decode(
       bytes,
-      {.http_charset = told.empty() ? page.fetched.http_charset : told, .may_have_meta = true});
+      {.http_charset = told.empty() ? page.fetched->http_charset : told, .may_have_meta = true});
   if (!decoded) return tl::make_unexpected(decoded.error());
   return std::move(decoded->text);
 }
@@ -109,11 +110,11 @@ void ReadArticle(const PageToRead& page, const crawler::Url& url, const crawler:
                  const crawler::SourceList& sources, const extract::Extractor& extractor,
                  PageReading* reading) {
   Document document;
-  document.bytes = page.fetched.body;
+  document.bytes = page.fetched->body;
   document.url = page.page.url;
   document.source = page.page.source;
-  document.content_type = page.fetched.content_type;
-  document.http_charset = page.fetched.http_charset;
+  document.content_type = page.fetched->content_type;
+  document.http_charset = page.fetched->http_charset;
   if (source != nullptr) {
     if (auto told = sources.CharsetOf(*source, url); !told.empty()) document.http_charset = told;
     // A sitemap's date is that of the last change, and says nothing of the publication.
@@ -180,4 +181,4 @@ store::NewPage NewPageOf(const crawler::Url& url, const crawler::SourceList& sou
   return page;
 }
 
-}  // namespace heshu::cli
+}  // namespace heshu::crawl

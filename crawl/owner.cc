@@ -1,4 +1,4 @@
-#include "cli/crawl_owner.h"
+#include "crawl/owner.h"
 
 #include <unistd.h>
 
@@ -7,7 +7,7 @@
 #include <iterator>
 #include <vector>
 
-namespace heshu::cli {
+namespace heshu::crawl {
 namespace {
 
 std::string FirstLine(const std::string& path) {
@@ -67,4 +67,4 @@ bool IsDeadOwner(std::string_view owner) {
   return StartOf(parts[2]) != parts[3];
 }
 
-}  // namespace heshu::cli
+}  // namespace heshu::crawl

@@ -5,8 +5,8 @@
 // extract. A page that is fetched is finished: stopping waits for what is in hand. Every step is
 // committed with the frontier's, so that a kill at any moment costs the pages in hand alone, which
 // are fetched again by whoever comes next.
-#ifndef HESHU_CLI_CRAWL_ENGINE_H_
-#define HESHU_CLI_CRAWL_ENGINE_H_
+#ifndef HESHU_CRAWL_ENGINE_H_
+#define HESHU_CRAWL_ENGINE_H_
 
 #include <chrono>
 #include <cstddef>
@@ -17,8 +17,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/crawl_judge.h"
 #include "core/error.h"
+#include "crawl/judge.h"
 #include "crawler/fetcher.h"
 #include "crawler/source_file.h"
 #include "crawler/warc_writer.h"
@@ -26,10 +26,10 @@
 #include "store/frontier.h"
 #include "store/store.h"
 
-namespace heshu::cli {
+namespace heshu::crawl {
 
 // What became of one page, for the log.
-struct CrawlEvent {
+struct Event {
   std::string source, url;
   std::string kind;  // feed, sitemap, list, article, robots
   int status = 0;
@@ -42,7 +42,7 @@ struct CrawlEvent {
   bool is_request = true;
 };
 
-struct CrawlOptions {
+struct Options {
   std::string owner;                  // OwnerName()
   std::vector<std::string> sources;   // names; those that are fetched
   bool all_sources_of_store = false;  // no other source is in the store: pages need no filter
@@ -61,12 +61,12 @@ struct CrawlOptions {
   std::function<store::Millis()> now;
   crawler::Dice dice;
   std::function<bool()> is_stopped;  // looked at a few times a second
-  std::function<void(const CrawlEvent&)> log;
+  std::function<void(const Event&)> log;
   // Now and then in a long run, when articles were stored since: facts are compared anew.
   std::function<Result<void>()> on_pause;
 };
 
-struct CrawlTally {
+struct Tally {
   std::size_t pages = 0;  // requests but for robots.txt
   std::size_t articles = 0, updated = 0, not_modified = 0, failures = 0;
   std::size_t figures = 0, claims = 0;
@@ -77,16 +77,9 @@ struct CrawlTally {
   std::optional<Error> end;  // what ended the run early: the database, the disk
 };
 
-// What sources.toml names becomes known to the frontier.
-Result<void> SyncSources(const crawler::SourceList& sources, const std::vector<std::string>& names,
-                         store::Frontier& frontier, store::Millis now);
+Tally Run(const crawler::SourceList& sources, store::Store& store,
+          const extract::Extractor& extractor, const Options& options);
 
-CrawlTally Crawl(const crawler::SourceList& sources, store::Store& store,
-                 const extract::Extractor& extractor, const CrawlOptions& options);
+}  // namespace heshu::crawl
 
-// UTC, ISO 8601 to the second; "" for never.
-std::string TimeText(store::Millis time);
-
-}  // namespace heshu::cli
-
-#endif  // HESHU_CLI_CRAWL_ENGINE_H_
+#endif  // HESHU_CRAWL_ENGINE_H_

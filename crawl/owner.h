@@ -1,11 +1,11 @@
 // Which process holds a lease, and whether it still lives.
-#ifndef HESHU_CLI_CRAWL_OWNER_H_
-#define HESHU_CLI_CRAWL_OWNER_H_
+#ifndef HESHU_CRAWL_OWNER_H_
+#define HESHU_CRAWL_OWNER_H_
 
 #include <string>
 #include <string_view>
 
-namespace heshu::cli {
+namespace heshu::crawl {
 
 // Unlike any other process's, ever: boot, process namespace, process id, start time, and `number`
 // for several workers in one process.
@@ -15,6 +15,6 @@ std::string OwnerName(int number = 0);
 // machine's, or another container's, nothing is known: its leases end by themselves.
 bool IsDeadOwner(std::string_view owner);
 
-}  // namespace heshu::cli
+}  // namespace heshu::crawl
 
-#endif  // HESHU_CLI_CRAWL_OWNER_H_
+#endif  // HESHU_CRAWL_OWNER_H_

@@ -1,6 +1,6 @@
 // What robots.txt says, kept in the store by scheme, host and port (RFC 9309).
-#ifndef HESHU_CLI_CRAWL_ROBOTS_H_
-#define HESHU_CLI_CRAWL_ROBOTS_H_
+#ifndef HESHU_CRAWL_ROBOTS_JUDGE_H_
+#define HESHU_CRAWL_ROBOTS_JUDGE_H_
 
 #include <optional>
 #include <string>
@@ -11,7 +11,7 @@
 #include "crawler/url.h"
 #include "store/frontier.h"
 
-namespace heshu::cli {
+namespace heshu::crawl {
 
 // The product token that robots.txt files name us by.
 inline constexpr std::string_view kRobotsAgent = "heshu";
@@ -34,6 +34,6 @@ struct RobotsOpinion {
 RobotsOpinion AskRobots(const store::RobotsRecord& record, const crawler::Robots& rules,
                         const crawler::Url& url);
 
-}  // namespace heshu::cli
+}  // namespace heshu::crawl
 
-#endif  // HESHU_CLI_CRAWL_ROBOTS_H_
+#endif  // HESHU_CRAWL_ROBOTS_JUDGE_H_

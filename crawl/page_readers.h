@@ -1,6 +1,6 @@
 // Worker threads that read fetched pages, behind a bounded queue.
-#ifndef HESHU_CLI_CRAWL_READERS_H_
-#define HESHU_CLI_CRAWL_READERS_H_
+#ifndef HESHU_CRAWL_PAGE_READERS_H_
+#define HESHU_CRAWL_PAGE_READERS_H_
 
 #include <condition_variable>
 #include <cstddef>
@@ -12,9 +12,9 @@
 #include <utility>
 #include <vector>
 
-#include "cli/crawl_page.h"
+#include "crawl/page.h"
 
-namespace heshu::cli {
+namespace heshu::crawl {
 
 class PageReaders {
  public:
@@ -47,6 +47,6 @@ class PageReaders {
   std::vector<std::thread> threads_;
 };
 
-}  // namespace heshu::cli
+}  // namespace heshu::crawl
 
-#endif  // HESHU_CLI_CRAWL_READERS_H_
+#endif  // HESHU_CRAWL_PAGE_READERS_H_

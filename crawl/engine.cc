@@ -1,18 +1,22 @@
-#include "cli/crawl_engine.h"
+#include "crawl/engine.h"
 
 #include <algorithm>
 #include <map>
-#include <set>
-#include <unordered_map>
+#include <memory>
 #include <utility>
 
-#include "cli/crawl_owner.h"
-#include "cli/crawl_readers.h"
-#include "cli/crawl_robots.h"
+#include "crawl/archive.h"
+#include "crawl/entry_pages.h"
+#include "crawl/judge.h"
+#include "crawl/owner.h"
+#include "crawl/page_readers.h"
+#include "crawl/robots_cache.h"
+#include "crawl/robots_judge.h"
+#include "crawl/twins.h"
 #include "crawler/fetch_loop.h"
 #include "crawler/politeness.h"
 
-namespace heshu::cli {
+namespace heshu::crawl {
 namespace {
 
 using store::kNever;
@@ -24,8 +28,6 @@ constexpr Millis kLeaseMargin = 30'000;  // beyond what a request may take
 constexpr Millis kRenewEvery = 10'000;
 constexpr Millis kPauseEvery = 600'000;  // facts are compared anew in a long run
 constexpr std::size_t kMaxSitemapBytes = 20u << 20;
-constexpr std::size_t kMinTextToCompare = 200;  // bytes: short notices are alike and yet others
-constexpr std::size_t kMaxRobotsKept = 4096;    // parsed, in memory
 
 template <typename T>
 tl::unexpected<Error> Forward(const Result<T>& failed) {
@@ -35,7 +37,7 @@ tl::unexpected<Error> Forward(const Result<T>& failed) {
 class Crawler {
  public:
   Crawler(const crawler::SourceList& sources, store::Store& store,
-          const extract::Extractor& extractor, const CrawlOptions& options, crawler::FetchLoop loop)
+          const extract::Extractor& extractor, const Options& options, crawler::FetchLoop loop)
       : sources_(sources),
         store_(store),
         extractor_(extractor),
@@ -54,22 +56,14 @@ class Crawler {
     const auto freed = frontier_.ReleaseDead(IsDeadOwner, Now() + options_.delay.count());
     if (!freed) return Forward(freed);
     if (options_.warc_directory.empty()) return {};
-    return frontier_.OpenWarcFiles(
-        [this](const std::vector<store::Frontier::WarcFile>& known) -> Result<WarcFile> {
-          crawler::WarcWriterOptions warc;
-          warc.directory = options_.warc_directory;
-          warc.software = options_.program;
-          warc.user_agent = options_.fetch.user_agent;
-          warc.cuts_to_known = true;
-          for (const auto& file : known) warc.known.push_back({file.name, file.bytes});
-          auto opened = crawler::WarcWriter::Open(std::move(warc), TimeText(Now()));
-          if (!opened) return Forward(opened);
-          warc_.emplace(std::move(*opened));
-          return WarcFile{warc_->file(), warc_->size()};
-        });
+    auto archive = Archive::Open(options_.warc_directory, options_.program,
+                                 options_.fetch.user_agent, frontier_, Now());
+    if (!archive) return Forward(archive);
+    archive_.emplace(std::move(*archive));
+    return {};
   }
 
-  CrawlTally Run() {
+  Tally Run() {
     if (auto prepared = Prepare(); !prepared) {
       tally_.end = prepared.error();
       return std::move(tally_);
@@ -101,8 +95,6 @@ class Crawler {
   }
 
  private:
-  using WarcFile = store::Frontier::WarcFile;
-
   struct InHand {
     store::Lease lease;
     std::optional<store::Lease> robots_lease;  // robots.txt that stands on another host
@@ -110,12 +102,7 @@ class Crawler {
     std::string origin;
     Millis delay_ms = 0;
     Millis started_at = 0;
-    crawler::FetchResult fetched;
-  };
-
-  struct KnownRobots {
-    store::RobotsRecord record;
-    crawler::Robots rules;
+    std::shared_ptr<crawler::FetchResult> fetched = std::make_shared<crawler::FetchResult>();
   };
 
   Millis Now() const { return options_.now(); }
@@ -170,18 +157,9 @@ class Crawler {
   }
 
   const KnownRobots* RobotsOf(const std::string& origin) {
-    auto at = robots_.find(origin);
-    if (at != robots_.end() && at->second.record.expires_at > Now()) return &at->second;
-    auto record = frontier_.FindRobots(origin);
-    if (!record) {
-      End(record.error());
-      return nullptr;
-    }
-    if (!*record) return nullptr;
-    if (robots_.size() >= kMaxRobotsKept) robots_.clear();
-    KnownRobots known{std::move(**record), {}};
-    known.rules = crawler::Robots::Parse(known.record.rules);
-    return &robots_.insert_or_assign(origin, std::move(known)).first->second;
+    const auto known = robots_.Find(origin, Now());
+    if (!known) End(known.error());
+    return known ? *known : nullptr;
   }
 
   void Begin(store::Lease lease) {
@@ -189,7 +167,7 @@ class Crawler {
     InHand hand;
     hand.lease = std::move(lease);
     hand.started_at = Now();
-    hand.fetched.url = hand.lease.page.url;
+    hand.fetched->url = hand.lease.page.url;
     const auto url = crawler::Url::Parse(hand.lease.page.url);
     if (!url) return Refuse(hand, url.error().what, true, kNever, false);
     hand.origin = url->Origin();
@@ -250,7 +228,7 @@ class Crawler {
         hand.robots_lease = std::move(**other);
       }
     }
-    hand.fetched.url = request.url;
+    hand.fetched->url = request.url;
     Start(std::move(hand), std::move(request));
   }
 
@@ -261,8 +239,8 @@ class Crawler {
   }
 
   VisitFacts FactsOf(const InHand& hand, const PageReading* reading) const {
-    return {hand.lease, hand.fetched, reading,       sources_.Find(hand.lease.page.source),
-            sources_,   Now(),        hand.delay_ms, options_.dice};
+    return {hand.lease, *hand.fetched, reading,       sources_.Find(hand.lease.page.source),
+            sources_,   Now(),         hand.delay_ms, options_.dice};
   }
 
   void Refuse(const InHand& hand, const std::string& reason, bool is_lasting, Millis again_at,
@@ -275,13 +253,13 @@ class Crawler {
     const auto at = in_hand_.find(result.id);
     if (at == in_hand_.end()) return;
     InHand& hand = at->second;
-    hand.fetched = std::move(result);
+    hand.fetched = std::make_shared<crawler::FetchResult>(std::move(result));
     if (hand.is_robots) return FinishRobots(at->first);
-    const crawler::FetchResult& fetched = hand.fetched;
+    const crawler::FetchResult& fetched = *hand.fetched;
     const bool is_whole =
         !fetched.error && !fetched.is_truncated && fetched.status >= 200 && fetched.status < 300;
     if (!is_whole) return Finish(at->first, nullptr);
-    PageToRead page{hand.lease.page, fetched, TimeText(hand.started_at), NotBefore(hand)};
+    PageToRead page{hand.lease.page, hand.fetched, TimeText(hand.started_at), NotBefore(hand)};
     readers_.Push(at->first, std::move(page));
   }
 
@@ -304,33 +282,17 @@ class Crawler {
     completion.now = now;
     completion.page = hand.lease.page;
     completion.host = hand.lease.host;
-    completion.bytes = hand.fetched.body.size();
-    completion.robots = JudgeRobots(hand.origin, before, hand.fetched, now);
+    completion.bytes = hand.fetched->body.size();
+    completion.robots = JudgeRobots(hand.origin, before, *hand.fetched, now);
     if (hand.robots_lease) {
       store::HostState other = hand.robots_lease->host;
-      JudgeHost(hand.fetched, now, std::max(hand.delay_ms, other.delay_ms), options_.dice, &other);
+      JudgeHost(*hand.fetched, now, std::max(hand.delay_ms, other.delay_ms), options_.dice, &other);
       if (auto done = frontier_.Release(*hand.robots_lease, other); !done) End(done.error());
     } else {
-      JudgeHost(hand.fetched, now, hand.delay_ms, options_.dice, &completion.host);
+      JudgeHost(*hand.fetched, now, hand.delay_ms, options_.dice, &completion.host);
     }
-    robots_.erase(hand.origin);
+    robots_.Forget(hand.origin);
     Commit(hand, std::move(completion), nullptr);
-  }
-
-  // Whether following `target` leads back to `page`.
-  Result<bool> IsCircle(const crawler::Url& target, const store::FrontierPage& page) {
-    if (target.Href() == page.url) return true;
-    std::string key = sources_.KeyOf(target);
-    for (int hop = 0; hop < 10; ++hop) {
-      auto next = frontier_.FindPage(key);
-      if (!next) return Forward(next);
-      if (!*next || (*next)->state != PageState::kRedirected) return false;
-      const auto moved_to = crawler::Url::Parse((*next)->moved_to);
-      if (!moved_to) return false;
-      key = sources_.KeyOf(*moved_to);
-      if (key == page.key) return true;
-    }
-    return false;
   }
 
   void Finish(std::uint64_t id, PageReading* reading) {
@@ -354,67 +316,23 @@ class Crawler {
       }
     }
     bool is_circle = false;
-    if (const auto target = RedirectTarget(hand.fetched); target && *target) {
-      const auto circle = IsCircle(**target, page);
+    if (const auto target = RedirectTarget(*hand.fetched); target && *target) {
+      const auto circle = IsCircle(**target, page, sources_, frontier_);
       if (!circle) return End(circle.error());
       is_circle = *circle;
     }
     auto completion = JudgeVisit(FactsOf(hand, reading), std::move(links), new_links, is_circle);
     if (reading != nullptr && completion.page.state == PageState::kStored) {
-      if (auto done = FindTwins(*reading, &completion); !done) return End(done.error());
+      const auto is_new = IsNewArticle(*reading, sources_, store_, frontier_, &completion);
+      if (!is_new) return End(is_new.error());
+      if (*is_new) {
+        completion.page.doc = DocumentId(*reading->document);
+        completion.save = store::PageToSave{&*reading->document, &reading->extraction->article,
+                                            &reading->extraction->claims, options_.run,
+                                            extractor_.rule_set_version()};
+      }
     }
     Commit(hand, std::move(completion), reading);
-  }
-
-  // Says whether the article is stored already, under another address or as it was; else what is
-  // to be stored.
-  Result<void> FindTwins(const PageReading& reading, store::Completion* completion) {
-    if (!reading.document || !reading.extraction) return {};
-    store::FrontierPage& page = completion->page;
-    const Article& article = reading.extraction->article;
-    completion->content_hash = reading.content_hash;
-    const auto twin = [&](const store::FrontierPage& other, const std::string& why) {
-      completion->content_hash.reset();
-      page.state = PageState::kDuplicate;
-      page.moved_to = other.url;
-      page.doc = other.doc;
-      page.reason = why;
-    };
-    if (article.text.size() >= kMinTextToCompare) {
-      auto same = frontier_.FindContent(page.host, reading.content_hash);
-      if (!same) return Forward(same);
-      if (*same && (*same)->id == page.id) return {};  // as it was: its document stays
-      if (*same) {
-        twin(**same, "the same text as " + (*same)->url);
-        return {};
-      }
-    }
-    if (auto canonical = crawler::Url::Parse(article.canonical_url);
-        !article.canonical_url.empty() && canonical && canonical->path != "/" &&
-        crawler::PolitenessKey(*canonical) == page.host) {
-      store::NewPage known_as = NewPageOf(*canonical, sources_, page, PageKind::kArticle, kNever);
-      if (known_as.key != page.key) {
-        auto other = frontier_.FindPage(known_as.key);
-        if (!other) return Forward(other);
-        // Some sites name one address as the canonical one of all pages: the titles tell.
-        if (*other && !(*other)->doc.empty() && (*other)->id != page.id) {
-          const auto stored = store_.FindDocument((*other)->doc);
-          if (!stored) return Forward(stored);
-          if (*stored && (*stored)->title == article.title) {
-            twin(**other, "known as " + (*other)->url);
-            return {};
-          }
-        }
-        if (!*other || (*other)->state == PageState::kQueued) {
-          completion->also_known_as.push_back(std::move(known_as));
-        }
-      }
-    }
-    page.doc = DocumentId(*reading.document);
-    completion->save =
-        store::PageToSave{&*reading.document, &reading.extraction->article,
-                          &reading.extraction->claims, options_.run, extractor_.rule_set_version()};
-    return {};
   }
 
   InHand TakeOut(std::uint64_t id) {
@@ -424,45 +342,22 @@ class Crawler {
     return hand;
   }
 
-  // The exchange goes into the WARC file first; the transaction that follows says how far the file
-  // is good.
-  Result<void> Archive(const InHand& hand, store::Completion* completion) {
-    const crawler::FetchResult& fetched = hand.fetched;
-    if (!warc_ || !completion->is_request || fetched.status == 0 || fetched.status == 304 ||
-        fetched.error) {
-      return {};
-    }
-    crawler::WarcExchange exchange;
-    const std::string date = TimeText(hand.started_at);
-    exchange.url = fetched.url;
-    exchange.date = date;
-    exchange.ip = fetched.ip;
-    exchange.request = fetched.request_head;
-    exchange.status = fetched.status;
-    exchange.fields = &fetched.fields;
-    exchange.body = fetched.body;
-    exchange.is_truncated = fetched.is_truncated;
-    const store::FrontierPage& before = hand.lease.page;
-    const std::string before_date = TimeText(before.fetched_at);
-    if (!hand.is_robots && fetched.status == 200 && !before.digest.empty() &&
-        crawler::PayloadDigest(fetched.body) == before.digest) {
-      exchange.refers_to_url = before.url;
-      exchange.refers_to_date = before_date;
-    }
-    auto written = warc_->Write(exchange);
+  Result<void> ToArchive(const InHand& hand, store::Completion* completion) {
+    const crawler::FetchResult& fetched = *hand.fetched;
+    if (!archive_ || !completion->is_request || fetched.status == 0 || fetched.error) return {};
+    auto written =
+        archive_->Write(fetched, hand.is_robots ? nullptr : &hand.lease.page, hand.started_at);
     if (!written) return Forward(written);
-    completion->warc = store::WarcPosition{
-        written->file, written->offset,         written->length, written->file_bytes,
-        fetched.url,   written->payload_digest, fetched.status,  written->is_revisit};
     // A page that broke off is no page to compare others with.
     if (!hand.is_robots && fetched.status == 200 && !fetched.is_truncated) {
-      completion->page.digest = written->payload_digest;
+      completion->page.digest = written->digest;
     }
+    completion->warc = std::move(*written);
     return {};
   }
 
   void Commit(const InHand& hand, store::Completion completion, const PageReading* reading) {
-    if (auto archived = Archive(hand, &completion); !archived) {
+    if (auto archived = ToArchive(hand, &completion); !archived) {
       (void)frontier_.Release(hand.lease, completion.host);
       return End(archived.error());
     }
@@ -480,14 +375,14 @@ class Crawler {
 
   void Count(const InHand& hand, const store::Completion& completion,
              const store::Completed& completed, const PageReading* reading) {
-    CrawlEvent event;
+    Event event;
     event.source = completion.page.source;
-    event.url = hand.fetched.url;
+    event.url = hand.fetched->url;
     event.kind = hand.is_robots ? "robots" : store::PageKindName(completion.page.kind);
-    event.status = hand.fetched.status;
+    event.status = hand.fetched->status;
     event.is_request = completion.is_request;
     event.is_failure = completion.is_failure;
-    event.bytes = hand.fetched.body.size();
+    event.bytes = hand.fetched->body.size();
     event.ms = Now() - hand.started_at;
     if (hand.is_robots) {
       event.reason = completion.robots->reason;
@@ -524,8 +419,8 @@ class Crawler {
 
   void CloseUp() {
     for (auto& [name, error] : failed_) tally_.failed_sources.emplace_back(name, error);
-    if (warc_) {
-      if (auto closed = warc_->Close(); !closed) End(closed.error());
+    if (archive_) {
+      if (auto closed = archive_->Close(); !closed) End(closed.error());
     }
     if (const auto left = frontier_.CountDue(Now(), Terms().sources)) tally_.left = *left;
     if (const auto next = frontier_.NextDue(Terms().sources)) tally_.next_at = *next;
@@ -534,14 +429,14 @@ class Crawler {
   const crawler::SourceList& sources_;
   store::Store& store_;
   const extract::Extractor& extractor_;
-  const CrawlOptions& options_;
+  const Options& options_;
   store::Frontier frontier_;
   crawler::FetchLoop loop_;
-  std::optional<crawler::WarcWriter> warc_;
-  std::unordered_map<std::string, KnownRobots> robots_;
+  RobotsCache robots_{frontier_};
+  std::optional<Archive> archive_;
   std::map<std::uint64_t, InHand> in_hand_;
   std::map<std::string, std::string> failed_;  // source → its last error
-  CrawlTally tally_;
+  Tally tally_;
   std::uint64_t last_id_ = 0;
   Millis next_due_ = 0;
   Millis next_try_ = 0;
@@ -550,50 +445,17 @@ class Crawler {
 
 }  // namespace
 
-std::string TimeText(Millis time) {
-  if (time >= kNever) return "";
-  const std::time_t seconds = static_cast<std::time_t>(time / 1000);
-  std::tm parts{};
-  gmtime_r(&seconds, &parts);
-  char text[32];
-  const std::size_t size = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return std::string(text, size);
-}
-
-Result<void> SyncSources(const crawler::SourceList& sources, const std::vector<std::string>& names,
-                         store::Frontier& frontier, Millis now) {
-  for (const std::string& name : names) {
-    const crawler::Source* source = sources.Find(name);
-    if (source == nullptr) continue;
-    store::FrontierPage none;
-    none.source = name;
-    const PageKind kind = source->kind == crawler::SourceKind::kFeed      ? PageKind::kFeed
-                          : source->kind == crawler::SourceKind::kSitemap ? PageKind::kSitemap
-                                                                          : PageKind::kList;
-    std::vector<store::NewPage> entries;
-    for (const std::string& address : source->urls) {
-      const auto url = crawler::Url::Parse(address);
-      if (!url) continue;
-      auto entry = NewPageOf(*url, sources, none, kind, now);
-      entry.is_entry = true;
-      entries.push_back(std::move(entry));
-    }
-    if (auto done = frontier.SyncSource(name, entries, now); !done) return done;
-  }
-  return {};
-}
-
-CrawlTally Crawl(const crawler::SourceList& sources, store::Store& store,
-                 const extract::Extractor& extractor, const CrawlOptions& options) {
+Tally Run(const crawler::SourceList& sources, store::Store& store,
+          const extract::Extractor& extractor, const Options& options) {
   crawler::FetchOptions fetch = options.fetch;
-  fetch.keeps_requests = !options.warc_directory.empty();
+  fetch.keeps_exchange = !options.warc_directory.empty();
   auto loop = crawler::FetchLoop::Create(std::move(fetch));
   if (!loop) {
-    CrawlTally tally;
+    Tally tally;
     tally.end = loop.error();
     return tally;
   }
   return Crawler(sources, store, extractor, options, std::move(*loop)).Run();
 }
 
-}  // namespace heshu::cli
+}  // namespace heshu::crawl

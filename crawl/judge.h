@@ -1,20 +1,20 @@
 // What an answer means for its page, its host and the pages it leads to: pure, told the time and
 // the dice, so that a day of crawling can be played through in a test.
-#ifndef HESHU_CLI_CRAWL_JUDGE_H_
-#define HESHU_CLI_CRAWL_JUDGE_H_
+#ifndef HESHU_CRAWL_JUDGE_H_
+#define HESHU_CRAWL_JUDGE_H_
 
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "cli/crawl_page.h"
+#include "crawl/page.h"
 #include "crawler/fetch_loop.h"
 #include "crawler/schedule.h"
 #include "crawler/source_file.h"
 #include "store/frontier.h"
 
-namespace heshu::cli {
+namespace heshu::crawl {
 
 struct VisitFacts {
   const store::Lease& lease;
@@ -55,6 +55,6 @@ store::Completion JudgeDenied(const VisitFacts& facts, const std::string& reason
 void JudgeHost(const crawler::FetchResult& fetched, store::Millis now, store::Millis delay_ms,
                const crawler::Dice& dice, store::HostState* host);
 
-}  // namespace heshu::cli
+}  // namespace heshu::crawl
 
-#endif  // HESHU_CLI_CRAWL_JUDGE_H_
+#endif  // HESHU_CRAWL_JUDGE_H_
