@@ -178,7 +178,8 @@ void ArticleClaims::SetCurrency(Claim& claim) const {
   // A Hong Kong paper's 元 of a mainland company's share is its listing there.
   const MetricReading* metric = of;
   const bool is_of_share =
-      metric != nullptr && (metric->is_market || claim.metric == "target_price");
+      metric != nullptr &&
+      (metric->is_market || claim.metric == "target_price" || claim.rule.starts_with("share."));
   if (entity->region == "cn" && is_of_share && article_.script == "Hant" && site_region_ != "tw") {
     claim.unit.replace(0, 3, "HKD");
     return;

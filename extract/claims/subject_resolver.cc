@@ -26,7 +26,8 @@ constexpr double kPossessor = 18;  // X的Y: Y is what the figure is of
 constexpr double kPeer = 65;
 constexpr double kSource = 50;
 constexpr double kUnlistedName = 12;
-constexpr double kPlace = 25;  // a region is a subject only of what nothing nearer is
+constexpr double kHeadingName = 4;  // of no table, but at the head of its clause
+constexpr double kPlace = 25;       // a region is a subject only of what nothing nearer is
 constexpr double kCategory = 14;  // 中国大模型, 全球智能手机: a class beside the names in it
 constexpr double kGeneric = 40;     // 大模型, GPU: a class that every text names
 constexpr double kInstrument = 22;  // 凭借X, 通过X
@@ -156,8 +157,7 @@ bool IsRated(const SubjectQuery& query, std::string_view line, std::size_t at) {
 
 // 「在…Index上位列第八」, 「OpenRouter榜单」: where it ranks.
 bool IsChart(std::string_view line, std::size_t at) {
-  return StartsWithAny(line.substr(at + kPlaceholderBytes),
-                       {"上", "榜", "的榜", "排行", "的排行"});
+  return StartsWithAny(line.substr(at + kPlaceholderBytes), {"上", "榜", "的榜", "排行", "的排行"});
 }
 
 // 「IDC:今年…」: who is quoted, at the head of a headline.
@@ -218,7 +218,9 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
       if (token.at == line.ClauseBegin(token.at)) score += kClauseHead;
       score -= PositionPenalty(line.text, token.at);
     }
-    if (entity.kind == "name") score -= kUnlistedName;
+    if (entity.kind == "name") {
+      score -= token.at == line.ClauseBegin(token.at) ? kHeadingName : kUnlistedName;
+    }
     if (entity.kind == "region") score -= entity.id == "world" ? 2 * kPlace : kPlace;
     const bool is_trade =
         entity.kind == "generic" &&
@@ -241,7 +243,7 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
     if (query.metric->definition.id == "rank" && IsChart(line.text, token.at)) score -= kPeer;
     const bool is_where = kind == "platform" || kind == "group" || kind == "exchange" || is_ranked;
     if (is_where && EndsWithAny(std::string_view(line.text).substr(0, token.at), {"在", "于"})) {
-      score -= kInstrument;
+      score -= is_ranked ? kPeer : kInstrument;
     }
     // 英伟达GB200: the maker of a chip is not who has it.
     if (i + 1 < line.tokens.size() && line.tokens[i + 1].at == token.at + kPlaceholderBytes &&
