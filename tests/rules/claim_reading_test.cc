@@ -50,7 +50,9 @@ TEST_P(ReadsClaims, AcrossClausesAndSentences) {
     ASSERT_TRUE(found->time.start.has_value());
     EXPECT_EQ(found->time.start->ToString(), row.start);
   }
-  if (!row.unit.empty()) EXPECT_EQ(found->unit, row.unit);
+  if (!row.unit.empty()) {
+    EXPECT_EQ(found->unit, row.unit);
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(
