@@ -427,7 +427,11 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
         if (line.tokens[t].mention.kind != MentionKind::kEntity) continue;
         if (IsPeerPosition(line.text, line.tokens[t].at)) continue;
         const EntityMention& entity = mentions_.entities[line.tokens[t].mention.index];
-        if (IsSourcePosition(line.text, line.tokens[t].at) && !claimed(entity.id)) continue;
+        const std::size_t at = line.tokens[t].at;
+        if (IsSourcePosition(line.text, at) && !ReportsItself(line.text, at) &&
+            !claimed(entity.id)) {
+          continue;
+        }
         if (IsOwnerOfNext(line, t)) continue;
         PastSubject past;
         past.id = entity.id;
