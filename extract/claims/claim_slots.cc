@@ -32,9 +32,9 @@ void ArticleClaims::SetUnit(Draft& draft, const MetricReading* metric,
              metric->definition.dimensions.front() == "count") {
     claim.unit.erase(per);
   }
-  // 单月营收: the period of a sum of money is when it was made, no rate.
+  // 单月营收: the period of a sum of money is when it was made, no rate; a price of 20元/月 is one.
   if (const std::size_t slash = claim.unit.find('/');
-      slash != std::string::npos &&
+      slash != std::string::npos && claim.metric != "price" &&
       std::find(metric->definition.dimensions.begin(), metric->definition.dimensions.end(),
                 "money") != metric->definition.dimensions.end()) {
     static constexpr std::string_view kPeriods[] = {"day", "week", "month", "quarter", "year"};
