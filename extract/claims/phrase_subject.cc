@@ -110,7 +110,7 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   const ByteSpan folded{line.source[begin],
                         line.source[end - 1] + Utf8Length(query.folded[line.source[end - 1]])};
   const std::string_view words = Slice(query.folded, folded);
-  if (EndsWithAny(words.substr(0, 3), kStops)) return {};
+  if (EndsWithAny(words.substr(0, 3), kStops) && !words.starts_with("有色")) return {};
   static constexpr std::string_view kNoSubjects[] = {
       "当季",     "当月",   "本季",   "来自", "经调整", "调整后", "期内",   "期间",   "单季",
       "全年",     "年度",   "整体",   "合计", "总计",   "其余",   "全部",   "累计",   "平均",
