@@ -75,8 +75,8 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
     is_class = true;  // 封测业, 采矿业
   }
   static const std::string kRegion = EntityPlaceholder(EntityKindIndex("region"));
-  const bool is_place_trade =
-      characters >= 2 && characters <= 10 && EndsWithAny(text.substr(0, begin), {kRegion});
+  const bool is_place_trade = query.metric->region_group.empty() && characters >= 2 &&
+                              characters <= 10 && EndsWithAny(text.substr(0, begin), {kRegion});
   if (is_place_trade) {
     begin -= kRegion.size();
     is_class = true;
