@@ -4,6 +4,7 @@
 //   claim_slots.cc     unit, subject, peer, chip, attribution
 //   claim_place.cc     platform, market
 //   claim_time.cc      time and baseline
+//   claim_sharing.cc   what one figure hands to another once both are read
 #ifndef HESHU_EXTRACT_CLAIMS_ARTICLE_CLAIMS_H_
 #define HESHU_EXTRACT_CLAIMS_ARTICLE_CLAIMS_H_
 
@@ -22,8 +23,6 @@
 #include "extract/claims/subject_resolver.h"
 
 namespace heshu::extract {
-
-inline constexpr std::size_t kPlaceholderBytes = 3;
 
 // A figure on its way to a claim.
 struct Draft {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/claims/affix.h"
 #include "extract/claims/article_claims.h"
 #include "extract/claims/english_clause.h"
 #include "extract/claims/utf8.h"
@@ -21,6 +22,16 @@ bool MarketTime(const SentenceLine& line, const LineToken& token, const TimeExpr
   const std::size_t end = line.ClauseEnd(token.at);
   const std::size_t begin = line.ClauseBegin(token.at);
   return end - begin <= 4 * kPlaceholderBytes;
+}
+
+// 估值从年初的x升至y: the time of x is not that of y.
+bool IsStartOfMove(const SentenceLine& line, std::size_t time, std::size_t figure) {
+  const std::string_view before = std::string_view(line.text).substr(0, line.tokens[time].at);
+  if (!EndsWithAny(before, {"从", "由", "自"})) return false;
+  for (std::size_t t = time + 1; t < figure; ++t) {
+    if (line.tokens[t].mention.kind == MentionKind::kQuantity) return true;
+  }
+  return false;
 }
 
 // 截至目前,…已超: true of the day that the article is of, whatever day it spoke of before.
@@ -148,6 +159,7 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     if (token.mention.kind != MentionKind::kTime) return false;
     const TimeExpression& time = mentions_.times[token.mention.index];
     if (time.is_vague && !time.start && !time.end) return false;
+    if (&line == &lines_[draft.line] && IsStartOfMove(line, t, draft.token)) return false;
     if (market && !MarketTime(line, token, time, line.ClauseAt(Token(draft).at))) return false;
     if (is_account && (IsDayOfTelling(line, token, time) || is_still_open(time))) return false;
     if (IsComparisonTime(Slice(mapped_.text, time.span)) ||

@@ -8,6 +8,7 @@
 
 #include "extract/claims/affix.h"
 #include "extract/claims/english_clause.h"
+#include "extract/claims/name_position.h"
 #include "extract/claims/utf8.h"
 
 namespace heshu::extract {
@@ -75,8 +76,8 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
     is_class = true;  // 封测业, 采矿业
   }
   static const std::string kRegion = EntityPlaceholder(EntityKindIndex("region"));
-  const bool is_place_trade =
-      characters >= 2 && characters <= 10 && EndsWithAny(text.substr(0, begin), {kRegion});
+  const bool is_place_trade = query.metric->region_group.empty() && characters >= 2 &&
+                              characters <= 10 && EndsWithAny(text.substr(0, begin), {kRegion});
   if (is_place_trade) {
     begin -= kRegion.size();
     is_class = true;
@@ -98,7 +99,7 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
       }
     }
     // IDC目前预计今年全球手机出货量: who says it.
-    if (IsEntityAt(text, head) && IsSourcePosition(text, head)) {
+    if (IsPlaceholderAt(text, head) && IsSourcePosition(text, head)) {
       head += 3;
       more = true;
     }
@@ -116,7 +117,7 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   const ByteSpan folded{line.source[begin],
                         line.source[end - 1] + Utf8Length(query.folded[line.source[end - 1]])};
   const std::string_view words = Slice(query.folded, folded);
-  if (EndsWithAny(words.substr(0, 3), kStops)) return {};
+  if (EndsWithAny(words.substr(0, 3), kStops) && !words.starts_with("有色")) return {};
   static constexpr std::string_view kNoSubjects[] = {
       "当季",     "当月",   "本季", "来自", "经调整", "调整后", "期内",   "期间", "单季",
       "全年",     "年度",   "整体", "合计", "总计",   "其余",   "全部",   "累计", "平均",

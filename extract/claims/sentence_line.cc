@@ -279,10 +279,4 @@ std::string TargetedText(const SentenceLine& line, const LineToken& token) {
   return text;
 }
 
-bool IsEntityAt(std::string_view line, std::size_t at) {
-  return at + 2 < line.size() && static_cast<unsigned char>(line[at]) == 0xEE &&
-         static_cast<unsigned char>(line[at + 1]) == 0x80 &&
-         static_cast<unsigned char>(line[at + 2]) < 0xB0;
-}
-
 }  // namespace heshu::extract

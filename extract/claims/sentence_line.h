@@ -33,6 +33,7 @@ std::string_view DimensionNameAt(std::size_t index);
 std::string EntityPlaceholder(std::size_t kind);
 std::string DimensionPlaceholder(std::size_t dimension);
 inline constexpr std::string_view kTimePlaceholder = "\xEE\x80\xB0";  // U+E030
+inline constexpr std::size_t kPlaceholderBytes = 3;                   // of each of them
 
 struct LineToken {
   Mention mention;
@@ -66,9 +67,6 @@ std::vector<SentenceLine> BuildLines(std::string_view folded, const BlockMention
 
 // `line.text` with the placeholder of `token` replaced by the target's (same length).
 std::string TargetedText(const SentenceLine& line, const LineToken& token);
-
-// Whether the placeholder of an entity stands at byte `at` of the line.
-bool IsEntityAt(std::string_view line, std::size_t at);
 
 }  // namespace heshu::extract
 
