@@ -212,6 +212,13 @@ void ArticleClaims::MatchRules(Draft& draft, const Pairing& pair,
   const SentenceLine& line = lines_[draft.line];
   const std::string targeted = TargetedText(line, line.tokens[draft.token]);
   draft.candidates = know_.rules.Match(targeted, QuantityOf(draft), rules);
+  // 119,000 jobs are no points of an index, whatever rises.
+  const std::string& counted = QuantityOf(draft).counted_noun;
+  std::erase_if(draft.candidates, [&](const RuleMatch& candidate) {
+    const MetricReading* metric = know_.rules.FindMetric(candidate.metric);
+    return metric != nullptr && metric->is_market && !counted.empty() && counted != "share" &&
+           counted != "lot";
+  });
   if (!pair.metric.empty()) {
     for (const RuleMatch& candidate : draft.candidates) {
       if (candidate.metric == pair.metric) {
@@ -305,6 +312,12 @@ void ArticleClaims::Complete(Draft& draft, const Pairing& pair, const SentenceLi
   claim.qualifiers.insert(quantity.marks.begin(), quantity.marks.end());
   claim.confidence = 0.5;
 
+  // ±2% is how far another figure may be off, and a figure of nothing itself.
+  if (const auto form = quantity.marks.find("form");
+      form != quantity.marks.end() && form->second == "tolerance") {
+    draft.match.reset();
+    draft.candidates.clear();
+  }
   // The best rule whose metric has somebody to be told of.
   std::vector<RuleMatch> tries;
   if (draft.match) tries.push_back(*draft.match);
@@ -477,6 +490,8 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
         past.text = Original(entity.span);
         past.sentence = sentence_;
         past.was_claimed = claimed(entity.id);
+        past.is_topic =
+            IsEnglishLine(line.text) && IsGrammaticalSubject(line.text, line.tokens[t].at);
         past.owner = OwnerOf(entity);
         past_.push_back(std::move(past));
       }

@@ -6,6 +6,7 @@
 #ifndef HESHU_EXTRACT_CLAIMS_ARTICLE_CLAIMS_H_
 #define HESHU_EXTRACT_CLAIMS_ARTICLE_CLAIMS_H_
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -79,6 +80,11 @@ class ArticleClaims {
   // with what the figure before it was of.
   void InheritMetrics(std::vector<Draft>& drafts, std::size_t l);
   void InheritBracketed(std::vector<Draft>& drafts, std::size_t l);
+  struct MeasuredMatch {
+    RuleMatch match;
+    int sentence = 0;
+  };
+  const MeasuredMatch* MeasuredBefore(const std::string& unit) const;
   void InheritMeasured(std::vector<Draft>& drafts, std::size_t l);
   void Complete(Draft& draft, const Pairing& pair, const SentenceLine& sentence);
   void SetCurrency(Claim& claim) const;
@@ -91,6 +97,7 @@ class ArticleClaims {
   void SetSubject(Draft& draft, const Pairing& pair, const MetricReading& metric,
                   ClaimTrace& trace);
   void SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace);
+  bool SetEarlierTime(Draft& draft, ClaimTrace& trace);
   void SetAttribution(Draft& draft, const FigureContext& figure);
   void SetBaseline(Draft& draft);
   bool PairBaselines(Draft& draft);
@@ -120,9 +127,9 @@ class ArticleClaims {
   };
   std::optional<PastTime> past_time_;
   int block_ = 0;
-  std::optional<RuleMatch> measured_;  // what the last figure of an English sentence was of
-  std::string measured_unit_;
-  int measured_sentence_ = 0;
+  std::optional<ClaimTime> said_time_;  // of the figure before, of this sentence or inherited by it
+  int said_time_sentence_ = 0;
+  std::map<std::string, MeasuredMatch> measured_;  // what the last English figure of a unit was of
   std::optional<Attribution> past_attribution_;
   int past_attribution_sentence_ = 0;
   normalize::MappedText mapped_;  // of the block in hand

@@ -103,6 +103,8 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     claim.time.span = mapped_.map.ToSource(time.span);
     claim.time.text = Original(time.span);
     trace.time_why = "in the sentence";
+    said_time_ = claim.time;
+    said_time_sentence_ = sentence_;
   };
   const MetricReading* reading =
       claim.metric.empty() ? nullptr : know_.rules.FindMetric(claim.metric);
@@ -124,16 +126,27 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
       if (!is_own && !is_earlier) return false;
     }
     if (IsEnglishLine(line.text)) {
+      // "founded in 2021 and has {figure} employees"
+      static constexpr std::string_view kBirth[] = {"founded in ", "established in ",
+                                                    "launched in ", "set up in ", "started in "};
+      const std::string_view before = std::string_view(line.text).substr(0, token.at);
+      if (std::any_of(std::begin(kBirth), std::end(kBirth),
+                      [&](std::string_view birth) { return before.ends_with(birth); })) {
+        return false;
+      }
       const std::optional<std::size_t> than = FindComparator(line.text, token.at);
       const bool is_here = &line == &lines_[draft.line];
       if (than && (!is_here || Token(draft).at < *than)) return false;
     }
-    return (time.start || time.end) && !IsBaseline(line, token);
+    // "grew from 2019 to 2023" is a period and no baseline.
+    const bool is_span = Slice(mapped_.text, time.span).find(" to ") != std::string_view::npos;
+    return (time.start || time.end) && (is_span || !IsBaseline(line, token));
   };
   if (pair.time_token) {
     use(lines_[draft.line], *pair.time_token);
     return;
   }
+  if (SetEarlierTime(draft, trace)) return;
   // The nearest one before the figure in its clause, then one after it there, then earlier clauses;
   // from a bracket on to the line it hangs in.
   std::size_t l = draft.line;
@@ -192,6 +205,8 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     claim.time.span = past_time_->span;
     claim.time.text = past_time_->text;
     trace.time_why = "inherited from the sentence before";
+    said_time_ = claim.time;
+    said_time_sentence_ = sentence_;
     return;
   }
   if (published_) {
@@ -200,6 +215,27 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     claim.time.how = How::kPublished;
     trace.time_why = "the article's date";
   }
+}
+
+// "up from {figure} a year earlier": as long before the figure that it is compared with.
+bool ArticleClaims::SetEarlierTime(Draft& draft, ClaimTrace& trace) {
+  const SentenceLine& line = lines_[draft.line];
+  const std::size_t at = Token(draft).at;
+  if (!IsEnglishLine(line.text) || MeasuredBy(line.text, at) != Measure::kEarlier) return false;
+  const std::optional<int> months = MonthsEarlier(WordsBehind(line.text, at, 1));
+  if (!months) return false;
+  Claim& claim = draft.claim;
+  const bool said = said_time_ && said_time_sentence_ == sentence_;
+  if (said && said_time_->start && said_time_->end) {
+    claim.time.start = said_time_->start->PlusMonths(-*months);
+    claim.time.end = said_time_->end->PlusDays(1).PlusMonths(-*months).PlusDays(-1);
+    claim.time.granularity = said_time_->granularity;
+    claim.time.span = said_time_->span;
+    claim.time.text = said_time_->text;
+  }
+  claim.time.how = How::kResolved;
+  trace.time_why = "before the time of the figure that it is compared with";
+  return true;
 }
 
 // 按年及按季升15%和19%: the first figure has the first baseline, the second the second.
@@ -250,6 +286,19 @@ void ArticleClaims::SetBaseline(Draft& draft) {
   }
   const SentenceLine& line = lines_[draft.line];
   const int clause = line.ClauseAt(Token(draft).at);
+  if (IsEnglishLine(line.text)) {
+    const std::size_t at = Token(draft).at;
+    std::optional<int> months = MonthsEarlier(WordsBehind(line.text, at, 0));
+    if (!months) {
+      // "a year-over-year increase of {figure}"
+      const std::size_t begin = line.ClauseBegin(at);
+      months = MonthsEarlier(std::string_view(line.text).substr(begin, at - begin));
+    }
+    if (months) {
+      claim.qualifiers["baseline"] = *months == 12 ? "yoy" : *months == 3 ? "qoq" : "mom";
+      return;
+    }
+  }
   for (const LineToken& token : line.tokens) {
     if (token.mention.kind != MentionKind::kTime || token.clause != clause) continue;
     if (!IsBaseline(line, token)) continue;

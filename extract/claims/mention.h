@@ -33,8 +33,10 @@ struct BlockMentions {
 
 // What an article has named so far: lets 「V3」 be DeepSeek-V3 and 元寶 be the app.
 struct NamingContext {
-  std::vector<std::string> families;  // ids of entities named, the newest last
-  std::vector<std::string> names;     // names of no table that opened a sentence (folded)
+  std::vector<std::string> families;    // ids of entities named, the newest last
+  std::vector<std::string> names;       // names of no table that opened a sentence (folded)
+  std::vector<std::string> persons;     // last names of people in English text
+  std::vector<std::string> full_names;  // of no table and more than one word: Helion Robotics
   bool Knows(const EntityDefinition& entity) const;
 };
 

@@ -22,7 +22,8 @@ struct PastSubject {
   int sentence = 0;              // counted over the article
   bool was_claimed = false;      // a claim of that sentence had it as its subject
   bool is_heading = false;
-  std::string owner;  // id
+  std::string owner;      // id
+  bool is_topic = false;  // headed an English sentence
 };
 
 struct SubjectQuery {
