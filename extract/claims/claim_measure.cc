@@ -105,6 +105,26 @@ void ArticleClaims::InheritBracketed(std::vector<Draft>& drafts, std::size_t l) 
   }
 }
 
+void ArticleClaims::DropMisfits(Draft& draft) const {
+  const Quantity& quantity = QuantityOf(draft);
+  // ±2% is how far another figure may be off, and a figure of nothing itself.
+  const auto form = quantity.marks.find("form");
+  if (form != quantity.marks.end() && form->second == "tolerance") {
+    draft.match.reset();
+    draft.candidates.clear();
+    return;
+  }
+  // 119,000 jobs are no points of an index, whatever rises.
+  const std::string& counted = quantity.counted_noun;
+  if (counted.empty() || counted == "share" || counted == "lot") return;
+  const auto is_market = [&](const RuleMatch& match) {
+    const MetricReading* metric = know_.rules.FindMetric(match.metric);
+    return metric != nullptr && metric->is_market;
+  };
+  std::erase_if(draft.candidates, is_market);
+  if (draft.match && is_market(*draft.match)) draft.match.reset();
+}
+
 const ArticleClaims::MeasuredMatch* ArticleClaims::MeasuredBefore(const std::string& unit) const {
   const auto found = measured_.find(unit);
   const bool is_near =
@@ -139,12 +159,12 @@ void ArticleClaims::InheritMeasured(std::vector<Draft>& drafts, std::size_t l) {
       for (std::size_t j = i; is_loose && j-- > 0;) {
         if (drafts[j].line != l || !drafts[j].match) continue;
         const MetricReading* of = know_.rules.FindMetric(drafts[j].match->metric);
-        if (of == nullptr || of->growth.empty()) {
+        if (of == nullptr || of->definition.growth.empty()) {
           if (drafts[j].match->is_growth) here.match = drafts[j].match;
           break;
         }
         here.match = drafts[j].match;
-        here.match->metric = of->growth;
+        here.match->metric = of->definition.growth;
         here.match->is_growth = true;
         here.match->rule += ".grown";
         here.match->subject.reset();
@@ -153,12 +173,12 @@ void ArticleClaims::InheritMeasured(std::vector<Draft>& drafts, std::size_t l) {
       // "This marks an {figure} increase": of what the sentence before it told.
       for (const auto& [of_unit, before] : measured_) {
         const MetricReading* of = know_.rules.FindMetric(before.match.metric);
-        if (here.match || !points_back || of == nullptr || of->growth.empty() ||
+        if (here.match || !points_back || of == nullptr || of->definition.growth.empty() ||
             sentence_ - before.sentence > kMaxSentencesBack) {
           continue;
         }
         here.match = before.match;
-        here.match->metric = of->growth;
+        here.match->metric = of->definition.growth;
         here.match->is_growth = true;
         here.match->rule += ".grown";
         here.match->cue.reset();

@@ -76,8 +76,8 @@ constexpr std::string_view kNoEndings[] = {
     "Sales",    "Profit",    "Earnings",      "Update",  "News"};
 
 // What a letter or number follows: Series G, Form 10-Q.
-constexpr std::string_view kNoHeads[] = {"Series", "Class", "Phase",   "Chapter", "Section",
-                                         "Level",  "Tier",  "Grade",   "Form",    "Rule",
+constexpr std::string_view kNoHeads[] = {"Series", "Class", "Phase",    "Chapter", "Section",
+                                         "Level",  "Tier",  "Grade",    "Form",    "Rule",
                                          "Table",  "Type",  "Appendix", "Article", "Title"};
 
 bool IsFunctionWord(std::string_view word) {

@@ -1,9 +1,9 @@
 #include "extract/claims/english_subject.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <map>
-#include <string>
+#include <string_view>
+#include <vector>
 
 #include "extract/claims/affix.h"
 #include "extract/claims/english_clause.h"
@@ -26,7 +26,8 @@ constexpr double kUnowned = 61;  // "Revenue rose 5 %"
 
 // How much speaks for a name of earlier sentences.
 constexpr int kMostMentions = 4;
-constexpr int kNear = 2;  // sentences in which a topic goes on
+constexpr int kReach = 6;  // sentences in which a name is remembered
+constexpr int kNear = 2;   // sentences in which a topic goes on
 constexpr int kTopic = 3;
 constexpr int kClaimed = 3;
 constexpr int kHeading = 3;
@@ -88,32 +89,28 @@ std::optional<SubjectChoice> FindEnglishAntecedent(const SubjectQuery& query,
   const MetricReading& metric = *query.metric;
   const bool has_pronoun = FindEnglishPronoun(line.text, query.at).has_value();
   if (!has_pronoun && !metric.is_corporate && !metric.is_market) return {};
-  const std::vector<PastSubject>& past = *query.past;
-  const auto owner_is_named = [&](const PastSubject& one) {
-    return !one.owner.empty() &&
-           std::any_of(past.begin(), past.end(),
-                       [&](const PastSubject& other) { return other.id == one.owner; });
-  };
+  const PastSubjects& past = *query.past;
+  std::vector<std::size_t> reach = past.InReach(query.sentence - kReach);
+  if (query.main_company) reach.push_back(*query.main_company);
   std::map<std::string_view, Salience> all;
-  for (std::size_t i = 0; i < past.size(); ++i) {
+  for (const std::size_t i : reach) {
     const PastSubject& one = past[i];
     if (!KindFits(metric, one.kind)) continue;
     const bool may_own = IsCompanyLike(one.kind) || (!metric.is_corporate && !metric.is_market) ||
                          (metric.is_market && one.kind == "index");
-    if (!may_own || (metric.is_corporate && owner_is_named(one))) continue;
+    if (!may_own || (metric.is_corporate && !one.owner.empty() && past.Names(one.owner))) continue;
     Salience& salience = all[one.id];
+    salience.mentions = past.MentionsOf(one.id);
+    salience.last = std::max(salience.last, i);
     if (one.is_heading) {
       salience.is_heading = true;
-      salience.last = std::max(salience.last, i);
       continue;
     }
     const int back = query.sentence - one.sentence;
     int near = back <= 1 ? 4 : back == 2 ? 2 : back == 3 ? 1 : 0;
     if (back <= kNear) near += (one.is_topic ? kTopic : 0) + (one.was_claimed ? kClaimed : 0);
     if (one.kind == "name") near -= kUnlisted;
-    ++salience.mentions;
     salience.near = std::max(salience.near, near);
-    salience.last = std::max(salience.last, i);
   }
   const Salience* best = nullptr;
   for (const auto& [id, salience] : all) {
