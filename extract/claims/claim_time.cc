@@ -218,7 +218,12 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
   const bool fits = past_time_ && !SaysNow(lines_[draft.line], Token(draft).at) &&
                     (!market || (past_time_->time.end && !past_time_->time.is_future &&
                                  past_time_->time.granularity < Granularity::kMonth));
-  if (fits && !is_constant && sentence_ - past_time_->sentence <= reach()) {
+  // What a company has reported is of no quarter that still runs, which only its forecast was of.
+  const bool runs_on = past_time_ && published_ && past_time_->time.end && is_flow &&
+                       *past_time_->time.end > *published_ &&
+                       claim.modality == Modality::kReported &&
+                       IsEnglishLine(lines_[draft.line].text);
+  if (fits && !runs_on && !is_constant && sentence_ - past_time_->sentence <= reach()) {
     UseTime(claim, past_time_->time, How::kInherited);
     claim.time.span = past_time_->span;
     claim.time.text = past_time_->text;
@@ -240,7 +245,13 @@ bool ArticleClaims::SetEarlierTime(Draft& draft, ClaimTrace& trace) {
   const SentenceLine& line = lines_[draft.line];
   const std::size_t at = Token(draft).at;
   if (!IsEnglishLine(line.text) || MeasuredBy(line.text, at) != Measure::kEarlier) return false;
-  const std::optional<int> months = MonthsEarlier(WordsBehind(line.text, at, 1));
+  std::optional<int> months = MonthsEarlier(WordsBehind(line.text, at, 1));
+  const bool in_words = months.has_value();
+  for (std::size_t t = draft.token + 1; !months && t < line.tokens.size(); ++t) {
+    if (line.tokens[t].mention.kind != MentionKind::kTime) break;
+    months =
+        MonthsEarlier(Slice(mapped_.text, line.tokens[t].mention.span));  // {figure} a year ago
+  }
   if (!months) return false;
   Claim& claim = draft.claim;
   const bool said = said_time_ && said_time_sentence_ == sentence_;
@@ -250,6 +261,8 @@ bool ArticleClaims::SetEarlierTime(Draft& draft, ClaimTrace& trace) {
     claim.time.granularity = said_time_->granularity;
     claim.time.span = said_time_->span;
     claim.time.text = said_time_->text;
+  } else if (!in_words) {
+    return false;
   }
   claim.time.how = How::kResolved;
   trace.time_why = "before the time of the figure that it is compared with";

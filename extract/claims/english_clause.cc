@@ -207,7 +207,8 @@ std::optional<int> MonthsEarlier(std::string_view words) {
       "(?:earlier|ago|before|prior)\\b|\\byear-(?:ago|earlier)\\b|"
       "\\b(?:same|corresponding|comparable|equivalent) (?:fiscal "
       ")?(?:period|quarter|half|month|time|"
-      "three months|six months|nine months)\\b|\\b(?:prior|previous)[- ]year\\b|"
+      "three months|six months|nine months)(?: (?:of|in|the|a))? (?:last year|year|[\\x{E030}-"
+      "\\x{E03F}])|\\b(?:prior|previous)[- ]year\\b|"
       "\\b(?:year[- ]over[- ]year|year[- ]on[- ]year|yoy|y/y|on the year|annually)\\b|"
       "\\bfrom (?:the )?[\\x{E030}-\\x{E03F}] (?:period|quarter)\\b)");
   static const RE2 quarter(

@@ -367,14 +367,14 @@ Parsed RelativePhrase(std::string_view text, std::size_t at) {
     return Done(at, cursor, stated);
   }
   if (cursor.AcceptWord("year")) {
-    if (cursor.AcceptAny({" to date", "-to-date", " to-date"}) >= 0) {
+    if (cursor.AcceptAny({"to date", "-to-date", "to-date"}) >= 0) {
       stated.year = {Base::kReference, 0};
       stated.part = Part::kSoFar;
       return Done(at, cursor, stated);
     }
     if (!has_article && (cursor.Accept("-end") || cursor.AcceptWord("end"))) {
       stated.part = Part::kEnd;
-      stated.wants_future = EndsInWord(text, at, {"by", "before", "until"});
+      if (EndsInWord(text, at, {"by", "before", "until"})) stated.year = {Base::kReference, 0};
       AcceptOfYear(&cursor, &stated);
       return Done(at, cursor, stated);
     }
