@@ -181,8 +181,8 @@ bool EndsInAbbreviation(std::string_view text, std::size_t stop) {
 // A list that goes on for pages without a full stop is cut at a comma: what one figure costs grows
 // with its sentence. Without commas it is cut anywhere.
 bool IsTooLong(std::string_view folded, std::size_t begin, std::size_t at) {
-  constexpr std::size_t kLongBytes = 3000;
-  constexpr std::size_t kLongestBytes = 6000;
+  constexpr std::size_t kLongBytes = 8000;
+  constexpr std::size_t kLongestBytes = 16000;
   if (at - begin < kLongBytes) return false;
   if (at - begin >= kLongestBytes) return true;
   const bool is_in_number = at > 0 && at + 1 < folded.size() && IsAsciiDigit(folded[at - 1]) &&
