@@ -198,14 +198,15 @@ std::vector<std::string> DiagnoseUnits(const Claim& a, const Claim& b) {
   if (!pa || !pb || *pa != *pb) return {};
   const auto is_percent = [](const Claim& c) { return c.unit == "percent"; };
   const auto is_points = [](const Claim& c) { return c.unit == "pp"; };
-  if ((is_percent(a) && is_points(b)) || (is_points(a) && is_percent(b))) {
+  const bool is_telling = Digits(*pa).size() >= 2;  // one digit is told of many things
+  if (is_telling && ((is_percent(a) && is_points(b)) || (is_points(a) && is_percent(b)))) {
     return {"suspect:percent_points"};
   }
   const auto is_counted = [](const Claim& c) {
     return c.dimension == "count" || c.dimension == "count_rate" || c.dimension == "token_volume" ||
            c.dimension == "token_rate";
   };
-  if (is_counted(a) && is_counted(b) && Digits(*pa).size() >= 2) return {"suspect:counted_noun"};
+  if (is_counted(a) && is_counted(b) && is_telling) return {"suspect:counted_noun"};
   return {};
 }
 
