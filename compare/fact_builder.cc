@@ -81,6 +81,7 @@ SeverityInput InputOf(const JudgedPair& pair) {
   SeverityInput in;
   in.gap = pair.verdict.gap;
   in.strain = pair.verdict.strain;
+  in.is_rate = pair.claim_a->unit == "percent" && pair.claim_b->unit == "percent";
   in.inherited_keys = pair.keys.inherited;
   in.unknown_keys = static_cast<int>(pair.keys.unknown.size());
   in.modality_a = pair.claim_a->modality;
