@@ -157,7 +157,13 @@ void ArticleClaims::InheritMeasured(std::vector<Draft>& drafts, std::size_t l) {
     if (measure == Measure::kGrowth && unit == "percent") {
       const bool is_loose = !here.match || here.match->rule == "stock.move" || !is_said;
       for (std::size_t j = i; is_loose && j-- > 0;) {
-        if (drafts[j].line != l || !drafts[j].match) continue;
+        if (drafts[j].line != l) continue;
+        if (!drafts[j].match) {
+          const std::string& of_what = QuantityOf(drafts[j]).dimension;
+          if (j + 1 != i || (of_what != "money" && of_what != "count")) continue;
+          here.match.reset();  // 销售72.13万辆车,同比增长82.8%: of what nobody has read
+          break;
+        }
         const MetricReading* of = know_.rules.FindMetric(drafts[j].match->metric);
         if (of == nullptr || of->definition.growth.empty()) {
           if (drafts[j].match->is_growth) here.match = drafts[j].match;
