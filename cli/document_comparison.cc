@@ -243,6 +243,7 @@ class DocumentComparison {
     for (const FactHead& fact : *touched) {
       if (!IsComparison(fact) || !IsGroup(fact.verdict)) continue;
       gone_.insert(fact.id);
+      taken_.emplace(fact.id, fact);
       members.insert(members.end(), fact.claims.begin(), fact.claims.end());
       if (fact.verdict != Verdict::kContradict) continue;
       speakers.insert(speakers.end(), fact.claims.begin(), fact.claims.end());
@@ -415,7 +416,20 @@ class DocumentComparison {
     return {};
   }
 
+  // Other camps of a contradiction agree as they did.
+  bool IsAsBefore(const Fact& fact) const {
+    const auto at = taken_.find(fact.id);
+    if (at == taken_.end() || fact.verdict == Verdict::kContradict) return false;
+    const FactHead& old = at->second;
+    return old.verdict == fact.verdict && old.severity == fact.severity &&
+           old.independent_sources == fact.independent_sources && old.reasons == fact.reasons &&
+           std::equal(old.claims.begin(), old.claims.end(), fact.claims.begin(), fact.claims.end(),
+                      [](const std::string& id, const Claim& c) { return id == c.id; });
+  }
+
   Result<void> Exchange(std::int64_t run) {
+    std::erase_if(fresh_,
+                  [&](const Fact& fact) { return IsAsBefore(fact) && gone_.erase(fact.id) > 0; });
     auto done = store_.ExchangeFacts({gone_.begin(), gone_.end()}, std::move(fresh_), run);
     gone_.clear();
     fresh_.clear();
@@ -428,13 +442,14 @@ class DocumentComparison {
   compare::CompareOptions options_;
   std::map<std::string, Claim> own_;
   std::map<std::string, compare::Comparer::Keys> keys_;
-  std::map<std::string, Claim> around_;  // all that is compared
-  std::set<std::string> focus_;          // of it: facts with one of these are made anew
-  std::set<std::string> may_clash_;      // of it: they would contradict if an open key were known
-  std::set<std::string> merged_;         // older facts whose claims are among them
-  std::set<std::string> told_of_;        // of these two the nearest: older facts may be added to
-  std::size_t clashing_ = 0;             // with the claim in hand
-  std::set<std::string> apart_;          // of it: they cannot be compared with our own
+  std::map<std::string, Claim> around_;    // all that is compared
+  std::set<std::string> focus_;            // of it: facts with one of these are made anew
+  std::set<std::string> may_clash_;        // of it: they would contradict if an open key were known
+  std::set<std::string> merged_;           // older facts whose claims are among them
+  std::set<std::string> told_of_;          // of these two the nearest: older facts may be added to
+  std::size_t clashing_ = 0;               // with the claim in hand
+  std::set<std::string> apart_;            // of it: they cannot be compared with our own
+  std::map<std::string, FactHead> taken_;  // groups of the focus as they were
   std::set<std::string> gone_;
   std::vector<Fact> fresh_;
 };
