@@ -5,7 +5,8 @@
 // whole of what ingesting one more article adds after it is saved: keys, near-duplicate search,
 // neighbours, judgement, facts, closure. Then the query behind `conflicts`, and the pages of
 // `serve`. Filling goes on where an earlier run of the same FILE ended, --minutes ends it early; a
-// FILE that is full is measured again.
+// FILE that is full is measured again, with articles from --number on (bench/age_store makes a FILE
+// of 10,300 articles ten times as old in minutes; the next article is then number 10300).
 //
 // The articles: subjects and metrics by Zipf's law over 600 and 60 (the pair most told has 2.5 % of
 // all claims), 300 articles of news a day, so that a larger store is a longer time and not a denser
@@ -328,11 +329,13 @@ void MeasureQueries(store::Store& store, long articles) {
 int main(int argc, char** argv) {
   using namespace heshu;
   long articles = 100000;
+  long number = -1;
   double minutes = 1e9;
   std::string path = "compare_bench.db";
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
     if (argument.starts_with("--articles=")) articles = std::atol(argv[i] + 11);
+    if (argument.starts_with("--number=")) number = std::atol(argv[i] + 9);
     if (argument.starts_with("--minutes=")) minutes = std::atof(argv[i] + 10);
     if (argument.starts_with("--db=")) path = argument.substr(5);
   }
@@ -342,10 +345,12 @@ int main(int argc, char** argv) {
   auto opened = store::Store::Open(path, store::OpenMode::kCreate, nullptr);
   Must(opened.has_value(), opened.has_value() ? "" : opened.error().ToString());
   store::Store& store = *opened;
-  long next = static_cast<long>(Must(store.Info()).documents);
+  const auto stored_before = static_cast<long>(Must(store.Info()).documents);
+  long next = number >= 0 ? number : stored_before;
   std::optional<Measured> small;
   for (const long size : {articles / 10, articles, next}) {
     const bool is_last = size != articles / 10 && size != articles;
+    if (number >= 0 && !is_last) continue;
     if (next > size || (is_last && small)) continue;  // measured by an earlier run, or this one
     const auto filling = Clock::now();
     const long stored = next;
@@ -357,8 +362,9 @@ int main(int argc, char** argv) {
         return 0;
       }
     }
-    std::printf("%ld articles, %ld claims, %ld of them saved and compared in %.0f s\n", size,
-                size * kClaims, size - stored, Milliseconds(filling) / 1000);
+    const long all = number >= 0 ? stored_before : size;
+    std::printf("%ld articles, %ld claims, %ld of them saved and compared in %.0f s\n", all,
+                all * kClaims, size - stored, Milliseconds(filling) / 1000);
     const Measured measured = MeasureComparing(store, vocabulary, newsroom, next);
     next += 300;
     std::printf("  one article more: %.2f ms (p99 %.2f); its near-duplicates: %.2f ms (p99 %.2f)\n",

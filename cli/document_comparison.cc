@@ -193,8 +193,11 @@ class DocumentComparison {
     auto older = TakeGroups();
     if (!older) return Forward(older);
     if (auto done = FindClusters(); !done) return done;
-    compare::Comparer::Surroundings surroundings{
-        PointersTo(around_), focus_, Bystanders(*older), {}};
+    compare::Comparer::Surroundings surroundings;
+    surroundings.claims = PointersTo(around_);
+    surroundings.focus = focus_;
+    for (const auto& [id, claim] : own_) surroundings.newcomers.insert(id);
+    surroundings.bystanders = Bystanders(*older);
     std::vector<Fact> facts = comparer_.Around(surroundings, options_);
     std::erase_if(facts, [&](const Fact& fact) { return !IsNews(fact); });
     std::vector<Claim> witnesses;
@@ -260,12 +263,14 @@ class DocumentComparison {
     std::erase_if(
         *older, [&](const FactHead& fact) { return !IsComparison(fact) || IsGroup(fact.verdict); });
     if (older->size() > kMaxOlder) older->resize(kMaxOlder);
+    grouped_.insert(members.begin(), members.end());
     std::size_t merged = 0;
     for (const FactHead& fact : *older) {
       if (fact.verdict == Verdict::kPossible) {
         if (merged + fact.claims.size() > kMaxMerged) continue;
         merged += fact.claims.size();
         merged_.insert(fact.id);
+        grouped_.insert(fact.claims.begin(), fact.claims.end());
       }
       members.insert(members.end(), fact.claims.begin(), fact.claims.end());
     }
@@ -282,10 +287,7 @@ class DocumentComparison {
       if (!merged_.contains(fact.id)) bystanders.insert(fact.claims.begin(), fact.claims.end());
     }
     for (const std::string& id : focus_) bystanders.erase(id);
-    for (const FactHead& fact : older) {
-      if (!merged_.contains(fact.id)) continue;
-      for (const std::string& id : fact.claims) bystanders.erase(id);
-    }
+    for (const std::string& id : grouped_) bystanders.erase(id);
     return bystanders;
   }
 
@@ -445,6 +447,7 @@ class DocumentComparison {
   std::map<std::string, Claim> around_;    // all that is compared
   std::set<std::string> focus_;            // of it: facts with one of these are made anew
   std::set<std::string> may_clash_;        // of it: they would contradict if an open key were known
+  std::set<std::string> grouped_;          // of it: they share a fact with the focus
   std::set<std::string> merged_;           // older facts whose claims are among them
   std::set<std::string> told_of_;          // of these two the nearest: older facts may be added to
   std::size_t clashing_ = 0;               // with the claim in hand
