@@ -6,6 +6,7 @@
 #include "cli/claim_view.h"
 #include "cli/display_width.h"
 #include "cli/report/claim_review.h"
+#include "cli/report/plain_words.h"
 #include "cli/table.h"
 
 namespace heshu::cli {
@@ -145,6 +146,7 @@ std::string FactBlock(const Fact& fact, const Terminal& terminal) {
       out += "  " + Paint(PadToWidth(name, 9), Ink::kDim, is_coloured) + Printable(value) + "\n";
     }
   };
+  row("means", Diagnosis(fact).en);
   row("sums", fact.arithmetic);
   row("reasons", Joined(fact.reasons, ", "));
   row("factors", FactorText(fact));

@@ -34,7 +34,7 @@ std::string IdOfMetric(const Claim& claim, const Vocabulary& vocabulary) {
 }
 
 std::string KeyOf(const Claim& claim, const Vocabulary& vocabulary, const SubjectLinks& links) {
-  return links.Component(claim.subject->id) + "|" + IdOfMetric(claim, vocabulary);
+  return links.Component(claim.subject->id) + "|" + ComparedMetric(claim, vocabulary);
 }
 
 int VerdictOrder(Verdict v) { return static_cast<int>(v); }
@@ -65,7 +65,8 @@ void CompareBuckets(const Claims& taken, const FactContext& context, std::vector
   for (const Claim* c : taken) buckets[KeyOf(*c, *context.vocabulary, *context.links)].push_back(c);
   for (const auto& [key, bucket] : buckets) {
     if (bucket.size() < 2) continue;
-    const MetricDefinition metric = MetricOf(*bucket.front(), *context.vocabulary);
+    const MetricDefinition metric =
+        MetricOf(ComparedMetric(*bucket.front(), *context.vocabulary), *context.vocabulary);
     for (const Grouping& grouping : GroupClaims(bucket, metric, *context.vocabulary, *context.links,
                                                 context.rates, context.figures, standing)) {
       BuildFacts(grouping, metric, context, facts);
@@ -178,7 +179,7 @@ Comparer::Keys Comparer::KeysOf(const Claim& claim) const {
   Keys keys;
   if (!TakesPart(claim)) return keys;
   keys.is_known = true;
-  const MetricDefinition metric = MetricOf(claim, *vocabulary_);
+  const MetricDefinition metric = MetricOf(ComparedMetric(claim, *vocabulary_), *vocabulary_);
   const TrueTime time = TrueTimeOf(claim);
   const std::int64_t day = time.IsKnown() ? time.end->ToDays() : 0;
   const std::uint64_t signature = StableHash(Signature(claim, metric));
@@ -206,8 +207,7 @@ Comparer::Keys Comparer::KeysOf(const Claim& claim) const {
 }
 
 Comparer::Kinship Comparer::Relate(const Claim& a, const Claim& b) const {
-  const MetricDefinition* known = vocabulary_->FindMetric(a.metric);
-  const MetricDefinition& metric = known != nullptr ? *known : MetricOf(a, *vocabulary_);
+  const MetricDefinition metric = MetricOf(ComparedMetric(a, *vocabulary_), *vocabulary_);
   const Comparability keys = CompareKeys(a, b, metric, *vocabulary_, links_, rates_);
   switch (JudgePair(a, b, metric, keys).verdict) {
     case Verdict::kPossible:

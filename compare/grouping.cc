@@ -100,6 +100,14 @@ bool AreClearlyApart(const Claim& a, const Claim& b, const MetricDefinition& met
   return !keys.mismatched.empty();
 }
 
+// Doubted, and so far apart that what is doubted will be so: the group's revenue, a segment's.
+bool AreHardlyOneThing(const JudgedPair& pair) {
+  const auto& reasons = pair.verdict.reasons;
+  return pair.verdict.gap > kHardlyOneThing &&
+         std::find(reasons.begin(), reasons.end(), "sign_clash") == reasons.end() &&
+         !IsScaleSlip(*pair.claim_a, *pair.claim_b);
+}
+
 // Of two voices that contradict, the pair of claims that leaves no doubt; where every pair does,
 // they only may contradict.
 void Doubt(const Node& a, const Node& b, const MetricDefinition& metric,
@@ -120,6 +128,11 @@ void Doubt(const Node& a, const Node& b, const MetricDefinition& metric,
       }
       if (doubt.empty()) doubt = its;
     }
+  }
+  if (metric.kind != MetricKind::kConstant && AreHardlyOneThing(pair)) {
+    pair.verdict.verdict = Verdict::kNotComparable;
+    pair.verdict.reasons = {"unknown:" + std::string(doubt)};
+    return;
   }
   pair.verdict.verdict = Verdict::kPossible;
   pair.verdict.reasons.push_back("unknown:" + std::string(doubt));

@@ -10,6 +10,7 @@ namespace heshu::compare {
 namespace {
 
 constexpr long kFuzzyDays = 45;      // 年底, 年初, 春節期間: one "time" of a level
+constexpr long kMonthDays = 27;      // the shortest, with a day of play
 constexpr long kDayMoveDays = 3;     // a day's fall, told with the days around it
 constexpr long kWeakEventDays = 45;  // undated reports of one event come within this time
 constexpr long kWeakMoveDays = 3;    // … of one day's move of a price
@@ -62,6 +63,11 @@ Relation RelateWeak(const Claim& a, const Claim& b, const TrueTime& ta, const Tr
 
 Relation RelateGrowth(const TrueTime& a, const TrueTime& b) {
   if (std::labs(a.end->ToDays() - b.end->ToDays()) > kFuzzyDays) return Relation::kMismatch;
+  // 前兩個月 and 2月: two whole periods, one within the other.
+  const long shorter = std::min(a.Days(), b.Days());
+  if (shorter >= kMonthDays && std::max(a.Days(), b.Days()) >= shorter + kMonthDays) {
+    return Relation::kMismatch;
+  }
   if (std::labs(a.start->ToDays() - b.start->ToDays()) <= kFuzzyDays) return Relation::kMatch;
   return Relation::kUnknown;
 }

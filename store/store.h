@@ -41,6 +41,8 @@ struct Annotators {
 };
 
 enum class SaveOutcome { kAdded, kUnchanged, kUpdated };
+// Whether a document that rules of the same version were applied to is looked at again.
+enum class SaveAgain { kIfOtherRules, kAlways };
 
 // Conditions are joined by AND; an empty one holds for all.
 struct ClaimQuery {
@@ -162,18 +164,22 @@ class Store {
   Result<void> EndRun(std::int64_t run, std::string_view ended_at, std::string_view summary_json);
 
   // Stores document, article and claims at once; replaces the article and claims of the same
-  // document id if the rule-set version differs (kUpdated), else does nothing (kUnchanged). Facts
-  // that lose a claim by it are dropped. `run` 0 = none. kInvalidInput: a claim of another
-  // document, or two with one id; kLimit: more than 512 MiB; kIo: disk full. After an error nothing
-  // is stored and the store can be used as before.
+  // document id if the rule-set version differs (kUpdated), else does nothing (kUnchanged). Where
+  // other rules find what is stored already, their version is noted and all else stays (kUnchanged
+  // too). Facts that lose a claim by it are dropped. `run` 0 = none. kInvalidInput: a claim of
+  // another document, or two with one id; kLimit: more than 512 MiB; kIo: disk full. After an error
+  // nothing is stored and the store can be used as before.
   Result<SaveOutcome> Save(const Document& document, const Article& article,
                            const std::vector<Claim>& claims, std::int64_t run,
-                           std::string_view rule_set_version);
+                           std::string_view rule_set_version,
+                           SaveAgain again = SaveAgain::kIfOtherRules);
 
   Result<std::vector<Claim>> FindClaims(const ClaimQuery& query);
   Result<std::optional<Claim>> FindClaim(std::string_view id);
   Result<std::optional<StoredDocument>> FindDocument(std::string_view id);
   Result<std::vector<StoredDocument>> ListDocuments();
+  // Documents that rules of this version have not been applied to, in the order of arrival.
+  Result<std::vector<std::string>> DocumentsOfOtherRules(std::string_view rule_set_version);
   Result<std::optional<Article>> ReadArticle(std::string_view doc);
   Result<std::optional<Document>> ReadDocument(std::string_view doc);  // with its raw bytes
 
