@@ -125,14 +125,14 @@ class DocumentComparison {
     if (!old) return Forward(old);
     for (const FactHead& fact : *old) {
       gone_.insert(fact.id);
-      if (!IsComparison(fact)) continue;
-      focus_.insert(fact.claims.begin(), fact.claims.end());
+      if (IsComparison(fact)) news_.insert(fact.claims.begin(), fact.claims.end());
     }
-    if (auto done = Load({focus_.begin(), focus_.end()}); !done) return done;
     for (const auto& [id, claim] : own_) {
       around_.emplace(id, claim);
-      focus_.insert(id);
+      news_.insert(id);
     }
+    focus_ = news_;
+    if (auto done = Load({news_.begin(), news_.end()}); !done) return done;
     return {};
   }
 
@@ -196,7 +196,7 @@ class DocumentComparison {
     compare::Comparer::Surroundings surroundings;
     surroundings.claims = PointersTo(around_);
     surroundings.focus = focus_;
-    for (const auto& [id, claim] : own_) surroundings.newcomers.insert(id);
+    surroundings.newcomers = news_;
     surroundings.bystanders = Bystanders(*older);
     std::vector<Fact> facts = comparer_.Around(surroundings, options_);
     std::erase_if(facts, [&](const Fact& fact) { return !IsNews(fact); });
@@ -233,7 +233,7 @@ class DocumentComparison {
   bool IsNews(const Fact& fact) const {
     return IsGroup(fact.verdict) ||
            std::any_of(fact.claims.begin(), fact.claims.end(),
-                       [&](const Claim& c) { return own_.contains(c.id); });
+                       [&](const Claim& c) { return news_.contains(c.id); });
   }
 
   // Takes out the agreements and contradictions of the focus, which change with it, and reads their
@@ -309,7 +309,7 @@ class DocumentComparison {
       const bool is_conflict = fact.verdict == Verdict::kContradict;
       if (!is_conflict && fact.verdict != Verdict::kPossible) continue;
       for (const Claim& c : fact.claims) {
-        if (!is_conflict && !own_.contains(c.id)) continue;
+        if (!is_conflict && !news_.contains(c.id)) continue;
         if (docs.size() < kMaxWitnesses && docs.insert(c.doc).second) {
           auto claims = store_.ClaimsOfDocument(c.doc);
           if (!claims) return Forward(claims);
@@ -445,6 +445,7 @@ class DocumentComparison {
   std::map<std::string, Claim> own_;
   std::map<std::string, compare::Comparer::Keys> keys_;
   std::map<std::string, Claim> around_;    // all that is compared
+  std::set<std::string> news_;             // of it: our own, and what shared facts with them before
   std::set<std::string> focus_;            // of it: facts with one of these are made anew
   std::set<std::string> may_clash_;        // of it: they would contradict if an open key were known
   std::set<std::string> grouped_;          // of it: they share a fact with the focus
