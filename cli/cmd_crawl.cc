@@ -4,14 +4,15 @@
 #include <random>
 
 #include "cli/commands.h"
-#include "cli/crawl_engine.h"
 #include "cli/crawl_log.h"
-#include "cli/crawl_owner.h"
 #include "cli/crawl_plan.h"
 #include "cli/interrupt.h"
 #include "cli/pipeline.h"
 #include "cli/queries.h"
 #include "cli/source_list.h"
+#include "crawl/engine.h"
+#include "crawl/entry_pages.h"
+#include "crawl/owner.h"
 
 namespace heshu::cli {
 namespace {
@@ -55,10 +56,10 @@ Result<bool> HasOtherSources(store::Frontier& frontier, const std::vector<std::s
   return false;
 }
 
-Result<CrawlOptions> OptionsOf(const Session& session) {
+Result<crawl::Options> OptionsOf(const Session& session) {
   const Arguments& arguments = session.arguments();
-  CrawlOptions options;
-  options.owner = OwnerName();
+  crawl::Options options;
+  options.owner = crawl::OwnerName();
   options.is_watch = arguments.Has("watch");
   options.max_pages = arguments.GetCount("max-pages", 0);
   options.since = arguments.Get("since");
@@ -91,7 +92,7 @@ Result<CrawlOptions> OptionsOf(const Session& session) {
   return options;
 }
 
-std::string Summary(const CrawlTally& tally) {
+std::string Summary(const crawl::Tally& tally) {
   std::string text = Plural(tally.pages, "page") + ": " + Plural(tally.articles, "new article");
   if (tally.updated > 0) text += ", " + std::to_string(tally.updated) + " updated";
   if (tally.not_modified > 0) text += ", " + std::to_string(tally.not_modified) + " not modified";
@@ -115,7 +116,7 @@ Result<int> RunCrawler(Session& session, const crawler::SourceList& sources,
   const auto run = store->BeginRun("crawl", (*extractor)->rule_set_version(), UtcNow());
   if (!run) return tl::make_unexpected(run.error());
   store::Frontier frontier(*store);
-  if (auto synced = SyncSources(sources, names, frontier, SystemNow()); !synced) {
+  if (auto synced = crawl::SyncSources(sources, names, frontier, SystemNow()); !synced) {
     return tl::make_unexpected(synced.error());
   }
   options->sources = names;
@@ -126,7 +127,7 @@ Result<int> RunCrawler(Session& session, const crawler::SourceList& sources,
   CatchInterrupts();
 
   CrawlLog log(session, options->max_pages);
-  options->log = [&log](const CrawlEvent& event) { log.Page(event); };
+  options->log = [&log](const crawl::Event& event) { log.Page(event); };
   const auto rates = ReadRates(session);
   if (!rates) return tl::make_unexpected(rates.error());
   FactUpdateOptions comparison;
@@ -143,7 +144,7 @@ Result<int> RunCrawler(Session& session, const crawler::SourceList& sources,
   options->on_pause = compare;
   log.Event("start", {JsonMember::Number("sources", names.size()),
                       JsonMember::Text("db", session.settings().database)});
-  CrawlTally tally = Crawl(sources, *store, **extractor, *options);
+  crawl::Tally tally = crawl::Run(sources, *store, **extractor, *options);
   log.Clear();
 
   std::string summary = Summary(tally);
@@ -166,7 +167,7 @@ Result<int> RunCrawler(Session& session, const crawler::SourceList& sources,
   const auto ended = store->EndRun(*run, UtcNow(), ObjectJson(counts, {}));
   if (!ended && !tally.end) tally.end = ended.error();
   auto end = counts;
-  end.push_back(JsonMember::Text("next_at", TimeText(tally.next_at)));
+  end.push_back(JsonMember::Text("next_at", crawl::TimeText(tally.next_at)));
   log.Event("end", end);
   session.Note(summary);
   for (const auto& [source, error] : tally.failed_sources) {

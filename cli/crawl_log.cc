@@ -2,6 +2,8 @@
 
 #include <cstdio>
 
+#include "crawl/entry_pages.h"
+
 namespace heshu::cli {
 namespace {
 
@@ -11,7 +13,7 @@ bool ShowsBar(const Session& session) {
 
 }  // namespace
 
-std::string CrawlEventJson(const CrawlEvent& event, std::string at, const JsonStyle& style) {
+std::string CrawlEventJson(const crawl::Event& event, std::string at, const JsonStyle& style) {
   std::vector<JsonMember> members = {JsonMember::Text("at", std::move(at)),
                                      JsonMember::Text("event", "page")};
   const auto text = [&](std::string name, const std::string& value) {
@@ -31,7 +33,7 @@ std::string CrawlEventJson(const CrawlEvent& event, std::string at, const JsonSt
   number("new_links", event.new_links);
   number("figures", event.figures);
   text("doc", event.doc);
-  text("next_at", TimeText(event.next_at));
+  text("next_at", crawl::TimeText(event.next_at));
   return ObjectJson(members, style);
 }
 
@@ -40,7 +42,7 @@ CrawlLog::CrawlLog(const Session& session, std::size_t max_pages)
       is_bar_(ShowsBar(session)),
       progress_("crawl", max_pages, is_bar_, session.terminal().columns) {}
 
-void CrawlLog::Page(const CrawlEvent& event) {
+void CrawlLog::Page(const crawl::Event& event) {
   if (session_.is_quiet()) return;
   if (is_bar_) {
     if (event.is_failure && !event.reason.empty()) {

@@ -6,22 +6,22 @@
 #include <memory>
 #include <string>
 
-#include "cli/crawl_engine.h"
 #include "cli/json_object.h"
 #include "cli/progress.h"
 #include "cli/session.h"
+#include "crawl/engine.h"
 
 namespace heshu::cli {
 
 // {"at","event":"page","source","kind","url","status","state","reason","ms","bytes","new_links",
 // "figures","doc","next_at"}; members without a value are left out. Exposed for tests.
-std::string CrawlEventJson(const CrawlEvent& event, std::string at, const JsonStyle& style);
+std::string CrawlEventJson(const crawl::Event& event, std::string at, const JsonStyle& style);
 
 class CrawlLog {
  public:
   CrawlLog(const Session& session, std::size_t max_pages);
 
-  void Page(const CrawlEvent& event);
+  void Page(const crawl::Event& event);
   // "start", "facts", "end": with `members` beside at and event. Nothing on a terminal.
   void Event(const std::string& name, std::vector<JsonMember> members);
   void Clear();

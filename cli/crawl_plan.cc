@@ -6,9 +6,10 @@
 #include <set>
 
 #include "cli/commands.h"
-#include "cli/crawl_engine.h"
-#include "cli/crawl_robots.h"
 #include "cli/table.h"
+#include "crawl/entry_pages.h"
+#include "crawl/page.h"
+#include "crawl/robots_judge.h"
 #include "crawler/politeness.h"
 
 namespace heshu::cli {
@@ -33,7 +34,7 @@ std::string RobotsSays(store::Frontier* frontier, const crawler::Url& url) {
   const auto record = frontier->FindRobots(url.Origin());
   if (!record || !*record || (*record)->expires_at <= Now()) return "robots.txt is fetched first";
   const auto rules = crawler::Robots::Parse((*record)->rules);
-  const auto opinion = AskRobots(**record, rules, url);
+  const auto opinion = crawl::AskRobots(**record, rules, url);
   return (opinion.allows ? "allowed: " : "denied: ") + opinion.reason;
 }
 
@@ -72,7 +73,7 @@ Result<int> PrintCrawlPlan(Session& session, const crawler::SourceList& sources,
     for (const std::string& address : source->urls) {
       const auto url = crawler::Url::Parse(address);
       if (!url) continue;
-      const auto entry = NewPageOf(*url, sources, none, store::PageKind::kFeed, now);
+      const auto entry = crawl::NewPageOf(*url, sources, none, store::PageKind::kFeed, now);
       if (frontier) {
         const auto known = frontier->FindPage(entry.key);
         if (!known) return tl::make_unexpected(known.error());
@@ -80,9 +81,7 @@ Result<int> PrintCrawlPlan(Session& session, const crawler::SourceList& sources,
       }
       none.url = entry.url;
       none.host = entry.host;
-      none.kind = source->kind == crawler::SourceKind::kFeed      ? store::PageKind::kFeed
-                  : source->kind == crawler::SourceKind::kSitemap ? store::PageKind::kSitemap
-                                                                  : store::PageKind::kList;
+      none.kind = crawl::EntryKind(*source);
       pages.push_back(none);
     }
   }
@@ -107,7 +106,7 @@ Result<int> PrintCrawlPlan(Session& session, const crawler::SourceList& sources,
     if (frontier) {
       const auto host = frontier->FindHost(page.host);
       if (host && *host && std::max((*host)->ready_at, (*host)->backoff_until) > now) {
-        when = TimeText(std::max((*host)->ready_at, (*host)->backoff_until));
+        when = crawl::TimeText(std::max((*host)->ready_at, (*host)->backoff_until));
       }
     }
     const std::string robots =
@@ -137,7 +136,7 @@ Result<int> PrintCrawlPlan(Session& session, const crawler::SourceList& sources,
                      (pages.size() == 1 ? " page is" : " pages are") + " due; nothing was fetched";
   if (pages.empty() && frontier) {
     const auto next = frontier->NextDue(names);
-    if (next && *next < kNever) note = "nothing is due before " + TimeText(*next);
+    if (next && *next < kNever) note = "nothing is due before " + crawl::TimeText(*next);
   }
   session.Note(note);
   return kDone;
@@ -174,10 +173,10 @@ Result<int> ExplainPage(Session& session, const crawler::SourceList& sources,
     add("state", std::string(store::PageStateName(page->state)));
     add("reason", page->reason);
     if (page->status != 0) add("status", std::to_string(page->status));
-    if (page->fetched_at > 0) add("fetched_at", TimeText(page->fetched_at));
+    if (page->fetched_at > 0) add("fetched_at", crawl::TimeText(page->fetched_at));
     add("next_at", page->next_at <= now      ? "now, when its host is free"
                    : page->next_at == kNever ? "never"
-                                             : TimeText(page->next_at));
+                                             : crawl::TimeText(page->next_at));
     if (page->interval_ms > 0) {
       add("interval", std::to_string(page->interval_ms / 60'000) + " min");
     }
@@ -187,7 +186,7 @@ Result<int> ExplainPage(Session& session, const crawler::SourceList& sources,
     add("doc", page->doc);
     add("moved_to", page->moved_to);
     add("found_on", page->found_on);
-    add("found_at", TimeText(page->found_at));
+    add("found_at", crawl::TimeText(page->found_at));
   } else {
     add("state", "unknown");
     add("reason", "no page that was read leads to it");
@@ -202,11 +201,12 @@ Result<int> ExplainPage(Session& session, const crawler::SourceList& sources,
   if (host) {
     if (!host->owner.empty()) {
       add("host_state",
-          "asked at present, until " + TimeText(host->lease_until) + " at the latest");
+          "asked at present, until " + crawl::TimeText(host->lease_until) + " at the latest");
     } else if (host->backoff_until > now) {
-      add("host_state", "left alone until " + TimeText(host->backoff_until) + ": " + host->reason);
+      add("host_state",
+          "left alone until " + crawl::TimeText(host->backoff_until) + ": " + host->reason);
     } else if (host->ready_at > now) {
-      add("host_state", "rests until " + TimeText(host->ready_at));
+      add("host_state", "rests until " + crawl::TimeText(host->ready_at));
     }
     add("host_delay", std::to_string(host->delay_ms) + " ms");
   }

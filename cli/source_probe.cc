@@ -5,6 +5,7 @@
 #include <string_view>
 #include <thread>
 
+#include "crawler/content_coding.h"
 #include "crawler/http_fields.h"
 #include "crawler/politeness.h"
 #include "crawler/url.h"

@@ -118,6 +118,7 @@ class FetchLoop::Impl {
       result.content_type = std::move(type.media);
       result.http_charset = std::move(type.charset);
       result.body = std::move(transfer.body);
+      result.packed_body = std::move(transfer.packed_body);
       result.request_head = std::move(transfer.request_head);
       result.ip = std::move(transfer.ip);
     }

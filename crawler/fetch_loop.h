@@ -37,9 +37,11 @@ struct FetchResult {
   HeaderFields fields;       // as received
   std::string content_type;  // media type alone, lower case
   std::string http_charset;
-  std::string body;  // content-decoded
-  bool is_truncated = false;
-  std::string request_head;  // as sent, if FetchOptions::keeps_requests
+  std::string body;           // content-decoded
+  bool is_truncated = false;  // fewer bytes than announced, or a compression that breaks off
+  // If FetchOptions::keeps_exchange:
+  std::string packed_body;   // as it came; "" if it came unpacked
+  std::string request_head;  // as sent
   std::string ip;            // of the server
 };
 

@@ -31,7 +31,7 @@ struct FetchOptions {
   std::string proxy;                 // "" = none; never taken from the environment
   std::string ca_file;               // PEM; "" = the system's certificates
   std::vector<std::string> resolve;  // "host:port:address", instead of DNS (as curl's --resolve)
-  bool keeps_requests = false;       // FetchLoop: keep each request's head (for WARC)
+  bool keeps_exchange = false;       // FetchLoop: keep request and body as they were sent (WARC)
 };
 
 struct FetchedPage {

@@ -1,15 +1,12 @@
-// Pieces of HTTP that the fetcher and the WARC reader share: header fields, Content-Type, chunks,
-// content coding. Pure; safe from any thread.
+// Pieces of HTTP that the fetcher and the WARC reader share: header fields, Content-Type,
+// chunks. Pure; safe from any thread.
 #ifndef HESHU_CRAWLER_HTTP_FIELDS_H_
 #define HESHU_CRAWLER_HTTP_FIELDS_H_
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "core/error.h"
 
 namespace heshu::crawler {
 
@@ -37,12 +34,6 @@ std::string_view Trimmed(std::string_view text);
 // The body within chunks. What is not chunked in spite of the header comes back as it is: some
 // archives store bodies unchunked under the original header. A torn tail keeps what was there.
 std::string Dechunk(std::string body);
-
-// Undoes `coding` ("gzip", "deflate", "br", "zstd", "identity", or several, "gzip, gzip"). What is
-// not compressed in spite of the header comes back as it is. Fails with kLimit past `max_bytes` of
-// output, with kUnsupported for other codings and with kInvalidInput for data that breaks at once;
-// a torn tail keeps what could be read.
-Result<std::string> DecodeContent(std::string body, std::string_view coding, std::size_t max_bytes);
 
 }  // namespace heshu::crawler
 

@@ -52,7 +52,8 @@ class Transfer {
   bool is_truncated = false;  // fewer bytes than announced
   HeaderFields fields;        // as received
   std::string body;           // content-decoded
-  std::string request_head;   // as sent, if FetchOptions::keeps_requests
+  std::string packed_body;    // as it came, if it came packed and FetchOptions::keeps_exchange
+  std::string request_head;   // as sent, if FetchOptions::keeps_exchange
   std::string ip;             // of the server
 
  private:
@@ -60,7 +61,9 @@ class Transfer {
   static std::size_t OnHeader(char* bytes, std::size_t one, std::size_t size, void* user);
   static curl_socket_t OnOpenSocket(void* user, curlsocktype purpose, curl_sockaddr* address);
   static int OnDebug(CURL* curl, curl_infotype type, char* bytes, std::size_t size, void* user);
+  Result<void> UnpackBody(const Url& url);
   Error Explain(CURLcode code, const Url& url) const;
+  Error TooLarge(const Url& url) const;
   Error TimedOut(const Url& url) const;
 
   const FetchOptions& options_;

@@ -10,6 +10,7 @@
 
 #include "core/hash.h"
 #include "crawler/byte_stream.h"
+#include "crawler/content_coding.h"
 #include "crawler/http_fields.h"
 
 namespace heshu::crawler {

@@ -70,14 +70,13 @@ std::string Record(std::string_view type, std::string_view id, std::string_view 
   return out;
 }
 
-// The answer's status line and header fields, for a body that is stored decoded.
+// The answer's status line and header fields, for a body that is stored without its chunks.
 std::string HttpHead(const WarcExchange& exchange) {
   std::string out = "HTTP/1.1 " + std::to_string(exchange.status) + " " +
                     std::string(ReasonOf(exchange.status)) + std::string(kEnd);
   if (exchange.fields != nullptr) {
     for (const auto& [name, value] : *exchange.fields) {
-      const bool is_of_wire = EqualsIgnoringCase(name, "Content-Encoding") ||
-                              EqualsIgnoringCase(name, "Transfer-Encoding") ||
+      const bool is_of_wire = EqualsIgnoringCase(name, "Transfer-Encoding") ||
                               EqualsIgnoringCase(name, "Content-Length");
       Field(is_of_wire ? "X-Crawler-" + name : name, value, &out);
     }

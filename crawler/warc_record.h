@@ -31,6 +31,7 @@ std::string ResponseRecord(const WarcExchange& exchange, std::string_view id,
 // Packs one record into one gzip member.
 class MemberPacker {
  public:
+  // `level` 0 stores.
   static Result<MemberPacker> Create(int level);
   // Appends the member to `out`; kLimit if memory is short.
   Result<void> Pack(std::string_view record, std::string* out);

@@ -79,8 +79,8 @@ std::string StampOf(std::string_view date) {
 
 class WarcWriter::Impl {
  public:
-  Impl(WarcWriterOptions options, MemberPacker packer)
-      : options_(std::move(options)), packer_(std::move(packer)) {}
+  Impl(WarcWriterOptions options, MemberPacker packer, MemberPacker wrapper)
+      : options_(std::move(options)), packer_(std::move(packer)), wrapper_(std::move(wrapper)) {}
 
   Result<void> Open(std::string_view now) {
     std::error_code error;
@@ -112,7 +112,8 @@ class WarcWriter::Impl {
       if (auto begun = Rotate(exchange.date); !begun) return tl::make_unexpected(begun.error());
     }
     WarcLocation location;
-    location.payload_digest = PayloadDigest(exchange.body);
+    location.payload_digest = exchange.status == 304 ? std::string(exchange.refers_to_digest)
+                                                     : PayloadDigest(exchange.body);
     location.is_revisit = !exchange.refers_to_url.empty();
     const std::string id = NewRecordId();
     packed_.clear();
@@ -121,8 +122,12 @@ class WarcWriter::Impl {
         return tl::make_unexpected(packed.error());
     }
     const std::size_t request_bytes = packed_.size();
+    const bool is_packed = exchange.fields != nullptr && !exchange.body.empty() &&
+                           !location.is_revisit &&
+                           !FieldValue(*exchange.fields, "Content-Encoding").empty();
     auto packed =
-        packer_.Pack(ResponseRecord(exchange, id, location.payload_digest, info_id_), &packed_);
+        (is_packed ? wrapper_ : packer_)
+            .Pack(ResponseRecord(exchange, id, location.payload_digest, info_id_), &packed_);
     if (!packed) return tl::make_unexpected(packed.error());
     location.file = name_;
     location.offset = size_ + request_bytes;
@@ -263,6 +268,7 @@ class WarcWriter::Impl {
 
   WarcWriterOptions options_;
   MemberPacker packer_;
+  MemberPacker wrapper_;  // of what is packed already
   FileHandle file_;
   std::string name_;
   std::string info_id_;
@@ -283,7 +289,9 @@ Result<WarcWriter> WarcWriter::Open(WarcWriterOptions options, std::string_view 
   }
   auto packer = MemberPacker::Create(options.compression_level);
   if (!packer) return tl::make_unexpected(packer.error());
-  auto impl = std::make_unique<Impl>(std::move(options), std::move(*packer));
+  auto wrapper = MemberPacker::Create(0);
+  if (!wrapper) return tl::make_unexpected(wrapper.error());
+  auto impl = std::make_unique<Impl>(std::move(options), std::move(*packer), std::move(*wrapper));
   if (auto opened = impl->Open(now); !opened) return tl::make_unexpected(opened.error());
   return WarcWriter(std::move(impl));
 }

@@ -3,9 +3,10 @@
 //
 // For each exchange a `request` and a `response` record, or a `revisit` record where the payload is
 // byte for byte one that was stored before (identical-payload-digest); each file starts with a
-// `warcinfo`. Names: PREFIX-YYYYMMDDhhmmss-NNNNN.warc.gz, rotated by size. Bodies are stored as
-// decoded by libcurl, so the headers Content-Encoding, Transfer-Encoding and Content-Length are
-// written as X-Crawler-…, and a Content-Length of the decoded body is added (as other crawlers do).
+// `warcinfo`. A 304 is a `revisit` too (server-not-modified). Names:
+// PREFIX-YYYYMMDDhhmmss-NNNNN.warc.gz, rotated by size. Bodies are stored as the server packed
+// them, under its own Content-Encoding; only chunks are undone, so the headers Transfer-Encoding
+// and Content-Length are written as X-Crawler-…, and the Content-Length of what is stored is added.
 //
 // Durability: Write() returns once the bytes are with the operating system: kill -9 loses nothing;
 // Sync() makes them survive a power cut, and is called by itself at rotation and Close(). The
@@ -40,7 +41,8 @@ struct WarcWriterOptions {
   std::string directory;                    // made if missing
   std::string prefix = "heshu";             // of file names; letters, digits, "-" and "_"
   std::uint64_t max_file_bytes = 1u << 30;  // a new file once this is reached
-  // libdeflate's 0 (stored) to 12. 1 is about twice as fast as zlib's 1, at 8 % fewer bytes.
+  // libdeflate's 0 (stored) to 12, of records whose body came unpacked. What the server packed is
+  // not packed again.
   int compression_level = 1;
   std::string software;    // "heshu/0.1.0", for warcinfo
   std::string user_agent;  // for warcinfo
@@ -58,11 +60,13 @@ struct WarcExchange {
   std::string_view request;  // the request head as sent ("GET /x HTTP/1.1\r\n…\r\n\r\n"); "" = none
   int status = 0;            // of the answer
   const HeaderFields* fields = nullptr;  // of the answer, as received; null = none
-  std::string_view body;                 // content-decoded
+  std::string_view body;                 // as it came, but for chunks
   bool is_truncated = false;             // fewer bytes than announced: WARC-Truncated: disconnect
-  // If an earlier record holds the same payload: its URL and date, and a revisit is written.
+  // If an earlier record holds the same payload (or the answer is 304): its URL, and its date and
+  // digest where they are known; a revisit is written.
   std::string_view refers_to_url = {};
   std::string_view refers_to_date = {};
+  std::string_view refers_to_digest = {};
 };
 
 // Where a record is: what the database keeps.
@@ -70,8 +74,8 @@ struct WarcLocation {
   std::string file;              // name within the directory
   std::uint64_t offset = 0;      // of the gzip member of the response or revisit record
   std::uint64_t length = 0;      // of that member, in bytes
-  std::uint64_t file_bytes = 0;  // the file\'s size with it
-  std::string payload_digest;    // "sha1:BASE32" of the decoded body
+  std::uint64_t file_bytes = 0;  // the file's size with it
+  std::string payload_digest;    // "sha1:BASE32" of the body; of a 304 as the exchange has it
   bool is_revisit = false;
 
   friend bool operator==(const WarcLocation&, const WarcLocation&) = default;

@@ -123,6 +123,7 @@ struct WarcPosition {
   std::string url, digest;
   int status = 0;
   bool is_revisit = false;
+  Millis at = 0;  // when the request was sent
 };
 
 // The document to store in the same step.
@@ -220,6 +221,9 @@ class Frontier {
                                             std::size_t limit);
 
   Result<std::vector<SourceHealth>> ListHealth(std::string_view since_day);
+
+  // The newest record that holds this payload of `url` itself; empty if there is none.
+  Result<std::optional<WarcPosition>> FindPayload(std::string_view url, std::string_view digest);
 
   struct WarcFile {
     std::string name;

@@ -81,8 +81,7 @@ Result<void> SaveOtherKey(Database& database, const NewPage& other, const Fronti
   return row.Bind(std::string_view(page.url)).Bind(now).Bind(std::string_view(page.url)).Run();
 }
 
-Result<void> SaveWarc(Database& database, const WarcPosition& warc, const std::string& doc,
-                      Millis now) {
+Result<void> SaveWarc(Database& database, const WarcPosition& warc, const std::string& doc) {
   auto file = database.Cached(
       "INSERT INTO warc_files (name, bytes) VALUES (?, ?)"
       " ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes");
@@ -99,7 +98,7 @@ Result<void> SaveWarc(Database& database, const WarcPosition& warc, const std::s
   if (!insert) return Forward(insert);
   Statement& row = **insert;
   row.Bind(std::string_view(warc.file)).Bind(static_cast<std::int64_t>(warc.offset));
-  row.Bind(static_cast<std::int64_t>(warc.length)).Bind(std::string_view(warc.url)).Bind(now);
+  row.Bind(static_cast<std::int64_t>(warc.length)).Bind(std::string_view(warc.url)).Bind(warc.at);
   row.Bind(std::int64_t{warc.status}).Bind(std::string_view(warc.digest));
   return row.Bind(std::int64_t{warc.is_revisit}).BindOrNull(doc).Run();
 }
@@ -265,7 +264,7 @@ Result<Completed> Frontier::Complete(const Lease& lease, const Completion& compl
     if (!done) return Forward(done);
   }
   if (completion.warc) {
-    auto done = SaveWarc(database, *completion.warc, completion.page.doc, completion.now);
+    auto done = SaveWarc(database, *completion.warc, completion.page.doc);
     if (!done) return Forward(done);
   }
   if (!completion.page.source.empty()) {

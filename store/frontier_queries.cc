@@ -267,6 +267,26 @@ Result<std::vector<SourceHealth>> Frontier::ListHealth(std::string_view since_da
   }
 }
 
+Result<std::optional<WarcPosition>> Frontier::FindPayload(std::string_view url,
+                                                          std::string_view digest) {
+  auto select = store_->impl_->database->Cached(
+      "SELECT file, \"offset\", length, status, at FROM warc_records WHERE url = ? AND digest = ?"
+      " AND is_revisit = 0 ORDER BY id DESC LIMIT 1");
+  if (!select) return Forward(select);
+  const auto row = (*select)->Bind(url).Bind(digest).Step();
+  if (!row) return Forward(row);
+  if (!*row) return std::optional<WarcPosition>();
+  WarcPosition found;
+  found.file = (*select)->Text(0);
+  found.offset = static_cast<std::uint64_t>((*select)->Int(1));
+  found.length = static_cast<std::uint64_t>((*select)->Int(2));
+  found.status = static_cast<int>((*select)->Int(3));
+  found.at = (*select)->Int(4);
+  found.url = url;
+  found.digest = digest;
+  return std::optional(std::move(found));
+}
+
 Result<void> Frontier::OpenWarcFiles(
     const std::function<Result<WarcFile>(const std::vector<WarcFile>&)>& open) {
   Database& database = *store_->impl_->database;

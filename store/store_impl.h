@@ -23,7 +23,8 @@ class Store::Impl {
   Result<std::shared_ptr<PreparedSave>> PrepareSave(const Document& document,
                                                     const Article& article,
                                                     const std::vector<Claim>& claims,
-                                                    std::int64_t run, std::string_view version);
+                                                    std::int64_t run, std::string_view version,
+                                                    SaveAgain again = SaveAgain::kIfOtherRules);
   Result<SaveOutcome> WriteSave(const PreparedSave& save);
 
   std::unique_ptr<Database> database;

@@ -88,6 +88,15 @@ TEST(Crawl, AsksAgainOnlyForWhatChanged) {
             Sql(folder, "SELECT last_modified FROM crawl_urls WHERE rank = 0"));
   EXPECT_THAT(outcome.err, HasSubstr("\"state\":\"not_modified\""));
   EXPECT_EQ(Sql(folder, "SELECT sum(not_modified) FROM crawl_days"), "1");
+  // The archive has it too, as a visit that brought what an earlier record holds.
+  EXPECT_EQ(Sql(folder,
+                "SELECT group_concat(status || ' ' || is_revisit, ', ') FROM warc_records"
+                " WHERE url LIKE '%feed.xml' ORDER BY id"),
+            "200 0, 304 1");
+  EXPECT_EQ(Sql(folder,
+                "SELECT count(DISTINCT digest) FROM warc_records"
+                " WHERE url LIKE '%feed.xml'"),
+            "1");
 }
 
 TEST(Crawl, LeavesAHostAloneForAsLongAsItAsks) {

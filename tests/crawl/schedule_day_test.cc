@@ -6,12 +6,12 @@
 #include <functional>
 #include <random>
 
-#include "cli/crawl_engine.h"
-#include "cli/crawl_judge.h"
+#include "crawl/entry_pages.h"
+#include "crawl/judge.h"
 #include "store/frontier.h"
 #include "store/store.h"
 
-namespace heshu::cli {
+namespace heshu::crawl {
 namespace {
 
 using store::Millis;
@@ -181,4 +181,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& row) { return row.param.name; });
 
 }  // namespace
-}  // namespace heshu::cli
+}  // namespace heshu::crawl

@@ -235,8 +235,30 @@ TEST(Fetcher, MarksATruncatedPage) {
 
 TEST(Fetcher, NamesBrokenCompression) {
   LoopbackServer server;
-  server.Reply("/", Ok("no gzip at all", "Content-Encoding: gzip\r\n"));
+  server.Reply("/", Ok("\x1f\x8b\x08 no gzip at all", "Content-Encoding: gzip\r\n"));
   EXPECT_FAILS(Fetch(server.Url("/")), ErrorKind::kNetwork);
+}
+
+// Servers that name a coding and do not use it, or name a charset where a coding belongs.
+TEST(Fetcher, TakesWhatIsNotPackedAsItIs) {
+  LoopbackServer server;
+  server.Reply("/gzip", Ok("<p>plain", "Content-Encoding: gzip\r\n"));
+  server.Reply("/charset", Ok("<p>plain", "Content-Encoding: UTF-8\r\n"));
+  for (const char* path : {"/gzip", "/charset"}) {
+    const auto page = Fetch(server.Url(path));
+    ASSERT_TRUE(page.has_value()) << path << page.error().ToString();
+    EXPECT_EQ(page->body, "<p>plain");
+    EXPECT_FALSE(page->truncated);
+  }
+}
+
+TEST(Fetcher, MarksAPageWhoseCompressionBreaksOff) {
+  LoopbackServer server;
+  const std::string packed = Gzip(std::string(5000, 'x') + "end");
+  server.Reply("/", Ok(packed.substr(0, packed.size() - 9), "Content-Encoding: gzip\r\n"));
+  const auto page = Fetch(server.Url("/"));
+  ASSERT_TRUE(page.has_value()) << page.error().ToString();
+  EXPECT_TRUE(page->truncated);
 }
 
 TEST(Fetcher, TakesNoProxyFromTheEnvironment) {

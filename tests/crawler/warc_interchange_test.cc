@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <string>
 
+#include "crawler/content_coding.h"
 #include "crawler/warc_reader.h"
 #include "crawler/warc_writer.h"
 #include "tests/crawler/loopback_server.h"
@@ -123,6 +124,13 @@ TEST_F(WarcInterchange, WarcioReadsWhatWeWrite) {
   WarcWriter writer = Open();
   Write(writer, "https://a.example/1", "<p>一二三");
   Write(writer, "https://a.example/2", "<p>一二三", "https://a.example/1");
+  html_.emplace_back("Content-Encoding", "gzip");
+  Write(writer, "https://a.example/packed", Gzip("<p>一二三四"));
+  WarcExchange same;
+  same.url = same.refers_to_url = "https://a.example/1";
+  same.date = same.refers_to_date = kNow;
+  same.status = 304;
+  ASSERT_TRUE(writer.Write(same).has_value());
   ASSERT_TRUE(writer.Close().has_value());
   EXPECT_EQ(Output("node '" HESHU_SOURCE_DIR "/tests/warc/read.mjs' '" + folder_ + "/" +
                    writer.file() + "' '" + modules + "/node_modules'"),
@@ -130,7 +138,10 @@ TEST_F(WarcInterchange, WarcioReadsWhatWeWrite) {
             "request https://a.example/1 - 0\n"
             "response https://a.example/1 200 12\n"
             "request https://a.example/2 - 0\n"
-            "revisit https://a.example/2 200 0\n");
+            "revisit https://a.example/2 200 0\n"
+            "request https://a.example/packed - 0\n"
+            "response https://a.example/packed 200 15\n"
+            "revisit https://a.example/1 304 0\n");
 }
 
 TEST_F(WarcInterchange, ARevisitIsReadWhereItsPayloadIs) {

@@ -13,6 +13,7 @@
 #include <iterator>
 
 #include "crawler/warc_reader.h"
+#include "tests/crawler/loopback_server.h"
 
 namespace heshu::crawler {
 namespace {
@@ -63,7 +64,6 @@ class WarcWriterTest : public testing::Test {
 
   std::string folder_;
   HeaderFields html_{{"Content-Type", "text/html; charset=utf-8"},
-                     {"Content-Encoding", "gzip"},
                      {"Transfer-Encoding", "chunked"},
                      {"ETag", "\"a\""}};
 
@@ -94,6 +94,55 @@ TEST_F(WarcWriterTest, WhatIsWrittenIsRead) {
   EXPECT_EQ(pages[0].http_charset, "utf-8");
   EXPECT_EQ(pages[0].fetched_at, kNow);
   EXPECT_EQ(pages[1].bytes, "");
+}
+
+// What the server packed stands in the file byte for byte, and is not packed again.
+TEST_F(WarcWriterTest, APackedBodyStaysAsItCame) {
+  const HeaderFields fields = {{"Content-Type", "text/html"}, {"Content-Encoding", "gzip"}};
+  std::string text;
+  for (int i = 0; i < 2000; ++i) text += "<p>第" + std::to_string(i) + "條";
+  const std::string packed = Gzip(text);
+  WarcWriter writer = Open();
+  WarcExchange exchange = Page("https://a.example/", packed);
+  exchange.fields = &fields;
+  const auto location = writer.Write(exchange);
+  ASSERT_TRUE(location.has_value());
+  EXPECT_EQ(location->payload_digest, PayloadDigest(packed));
+  ASSERT_TRUE(writer.Close().has_value());
+  std::ifstream in(folder_ + "/" + writer.file(), std::ios::binary);
+  const std::string file((std::istreambuf_iterator<char>(in)), {});
+  EXPECT_NE(file.find(packed), std::string::npos);
+  const auto pages = ReadAll(writer.file());
+  ASSERT_EQ(pages.size(), 1u);
+  EXPECT_EQ(pages[0].bytes, text);
+}
+
+// WARC 1.1, 6.7.3: the server said that nothing changed.
+TEST_F(WarcWriterTest, ANotModifiedAnswerIsARevisit) {
+  WarcWriterOptions options = Options();
+  options.compression_level = 0;  // to be read in the raw file
+  WarcWriter writer = Open(std::move(options));
+  WarcExchange exchange = Page("https://a.example/feed", "");
+  exchange.status = 304;
+  exchange.refers_to_url = exchange.url;
+  exchange.refers_to_date = "2026-02-23T14:00:00Z";
+  exchange.refers_to_digest = "sha1:VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE5";
+  const auto location = writer.Write(exchange);
+  ASSERT_TRUE(location.has_value());
+  EXPECT_TRUE(location->is_revisit);
+  ASSERT_TRUE(writer.Close().has_value());
+  std::ifstream in(folder_ + "/" + writer.file(), std::ios::binary);
+  const std::string file((std::istreambuf_iterator<char>(in)), {});
+  for (const char* part :
+       {"WARC-Type: request\r\n", "WARC-Type: revisit\r\n",
+        "WARC-Profile: http://netpreserve.org/warc/1.1/revisit/server-not-modified\r\n",
+        "WARC-Refers-To-Target-URI: https://a.example/feed\r\n",
+        "WARC-Refers-To-Date: 2026-02-23T14:00:00Z\r\n",
+        "WARC-Payload-Digest: sha1:VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE5\r\n",
+        "HTTP/1.1 304 Not Modified\r\n"}) {
+    EXPECT_THAT(file, HasSubstr(part));
+  }
+  EXPECT_TRUE(ReadAll(writer.file()).empty());  // nothing new to read
 }
 
 // RFC 4648 base32 of the SHA-1 of "abc" (FIPS 180-2 example).

@@ -1,0 +1,256 @@
+#include "extract/pattern/required_words.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "extract/pattern/line_pattern.h"
+#include "extract/pattern/utf8.h"
+
+namespace heshu::extract {
+namespace {
+
+constexpr std::size_t kMostWords = 400;
+
+// One of `words` is in every match; nothing is known if there are none.
+using Words = std::vector<std::string>;
+
+std::size_t Shortest(const Words& words) {
+  std::size_t shortest = std::string::npos;
+  for (const std::string& word : words) shortest = std::min(shortest, word.size());
+  return words.empty() ? 0 : shortest;
+}
+
+// The more telling of two lists that both hold.
+void Prefer(Words& best, Words other) {
+  if (Shortest(other) > Shortest(best)) best = std::move(other);
+}
+
+class Reader {
+ public:
+  explicit Reader(std::string_view pattern) : text_(pattern) {}
+
+  std::optional<Words> Read() {
+    Words words = Alternatives();
+    if (failed_ || at_ != text_.size()) return std::nullopt;
+    return words;
+  }
+
+ private:
+  struct Repeat {
+    bool may_be_absent = false;
+    bool is_repeat = false;
+  };
+
+  bool Ended() const { return at_ >= text_.size(); }
+
+  Words Alternatives() {
+    Words all = Sequence();
+    bool known = !all.empty();
+    while (!Ended() && text_[at_] == '|') {
+      ++at_;
+      Words more = Sequence();
+      known = known && !more.empty();
+      all.insert(all.end(), more.begin(), more.end());
+    }
+    if (!known || all.size() > kMostWords) all.clear();
+    return all;
+  }
+
+  Words Sequence() {
+    Words best;
+    std::string run;  // literal characters side by side
+    const auto flush = [&] {
+      if (!run.empty()) Prefer(best, {run});
+      run.clear();
+    };
+    while (!failed_ && !Ended() && text_[at_] != '|' && text_[at_] != ')') {
+      const char c = text_[at_];
+      if (c == '(') {
+        flush();
+        Words inner = Group();
+        if (!Quantifier().may_be_absent) Prefer(best, std::move(inner));
+        continue;
+      }
+      if (c == '[') {
+        flush();
+        SkipClass();
+        Quantifier();
+        continue;
+      }
+      if (c == '.' || c == '^' || c == '$') {
+        flush();
+        ++at_;
+        Quantifier();
+        continue;
+      }
+      std::string literal;
+      if (c == '\\') {
+        literal = Escape();
+      } else {
+        literal = std::string(text_.substr(at_, Utf8Length(c)));
+        at_ += literal.size();
+      }
+      const Repeat repeat = Quantifier();
+      // The figure's own place stands in every line.
+      if (literal.empty() || literal == kTargetPlaceholder || repeat.may_be_absent) {
+        flush();
+        continue;
+      }
+      run += AsciiLowerCopy(literal);
+      if (repeat.is_repeat) flush();
+    }
+    flush();
+    return best;
+  }
+
+  Words Group() {
+    ++at_;  // (
+    if (!Ended() && text_[at_] == '?') {
+      // (?: (?i: (?P<name> and (?s), which has no body.
+      while (!Ended() && text_[at_] != ':' && text_[at_] != ')' && text_[at_] != '<') ++at_;
+      if (Ended()) {
+        failed_ = true;
+        return {};
+      }
+      if (text_[at_] == ')') {
+        ++at_;
+        return {};
+      }
+      if (text_[at_] == '<') {
+        while (!Ended() && text_[at_] != '>') ++at_;
+      }
+      if (!Ended()) ++at_;
+    }
+    Words words = Alternatives();
+    if (Ended() || text_[at_] != ')') {
+      failed_ = true;
+      return {};
+    }
+    ++at_;
+    return words;
+  }
+
+  void SkipClass() {
+    ++at_;
+    if (!Ended() && text_[at_] == '^') ++at_;
+    if (!Ended() && text_[at_] == ']') ++at_;
+    while (!Ended() && text_[at_] != ']') at_ += text_[at_] == '\\' ? 2 : 1;
+    if (Ended()) {
+      failed_ = true;
+    } else {
+      ++at_;
+    }
+  }
+
+  // "" for an escape that stands for no one character.
+  std::string Escape() {
+    if (at_ + 1 >= text_.size()) {
+      failed_ = true;
+      return {};
+    }
+    const char c = text_[at_ + 1];
+    if (c == 'x' || c == 'p' || c == 'P') {
+      const std::size_t close = text_.find('}', at_);
+      const bool braced = at_ + 2 < text_.size() && text_[at_ + 2] == '{';
+      if (!braced || close == std::string_view::npos) {
+        failed_ = true;
+        return {};
+      }
+      at_ = close + 1;
+      return {};
+    }
+    at_ += 2;
+    if (IsAsciiAlnum(c)) return {};  // \b \d \s …
+    return std::string(1, c);
+  }
+
+  Repeat Quantifier() {
+    Repeat repeat;
+    if (Ended()) return repeat;
+    const char c = text_[at_];
+    if (c == '?' || c == '*') {
+      repeat.may_be_absent = true;
+      ++at_;
+    } else if (c == '+') {
+      repeat.is_repeat = true;
+      ++at_;
+    } else if (c == '{' && at_ + 1 < text_.size() && IsAsciiDigit(text_[at_ + 1])) {
+      const std::size_t close = text_.find('}', at_);
+      if (close == std::string_view::npos) {
+        failed_ = true;
+        return repeat;
+      }
+      repeat.may_be_absent = text_[at_ + 1] == '0';
+      repeat.is_repeat = true;
+      at_ = close + 1;
+    }
+    if (!Ended() && text_[at_] == '?' && (repeat.may_be_absent || repeat.is_repeat)) ++at_;  // lazy
+    return repeat;
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  bool failed_ = false;
+};
+
+}  // namespace
+
+std::vector<std::string> RequiredWords(std::string_view pattern) {
+  Words words = Reader(pattern).Read().value_or(Words());
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
+}
+
+void WordIndex::Add(const std::vector<std::string>& words, std::uint32_t owner) {
+  owner_count_ = std::max(owner_count_, owner + 1);
+  for (const std::string& word : words) {
+    std::uint32_t node = 0;
+    for (const char c : word) {
+      auto& edges = nodes_[node].edges;
+      const auto at = std::lower_bound(edges.begin(), edges.end(), c,
+                                       [](const auto& edge, char key) { return edge.first < key; });
+      if (at != edges.end() && at->first == c) {
+        node = at->second;
+        continue;
+      }
+      const auto next = static_cast<std::uint32_t>(nodes_.size());
+      edges.insert(at, {c, next});
+      nodes_.emplace_back();
+      node = next;
+    }
+    nodes_[node].owners.push_back(owner);
+    for (const auto& [c, next] : nodes_[0].edges) first_[static_cast<unsigned char>(c)] = next;
+  }
+}
+
+std::vector<std::uint32_t> WordIndex::Find(std::string_view text) const {
+  std::vector<bool> found(owner_count_, false);
+  std::vector<std::uint32_t> out;
+  for (std::size_t begin = 0; begin < text.size(); ++begin) {
+    if (IsContinuation(text[begin])) continue;
+    std::uint32_t node = first_[static_cast<unsigned char>(AsciiLower(text[begin]))];
+    if (node == 0) continue;
+    for (const std::uint32_t owner : nodes_[node].owners) {
+      if (!found[owner]) out.push_back(owner);
+      found[owner] = true;
+    }
+    for (std::size_t i = begin + 1; i < text.size(); ++i) {
+      const auto& edges = nodes_[node].edges;
+      const char c = AsciiLower(text[i]);
+      const auto at = std::lower_bound(edges.begin(), edges.end(), c,
+                                       [](const auto& edge, char key) { return edge.first < key; });
+      if (at == edges.end() || at->first != c) break;
+      node = at->second;
+      for (const std::uint32_t owner : nodes_[node].owners) {
+        if (found[owner]) continue;
+        found[owner] = true;
+        out.push_back(owner);
+      }
+    }
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace heshu::extract

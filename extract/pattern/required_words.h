@@ -1,0 +1,45 @@
+// Words without which a regular expression cannot match, read off its text.
+//
+// Claim rules are many, and a sentence holds the words of few of them: finding those words in one
+// pass over the sentence leaves a handful of rules to try, however many there are. The reading errs
+// on the safe side only: a pattern that it does not understand requires nothing.
+#ifndef HESHU_EXTRACT_PATTERN_REQUIRED_WORDS_H_
+#define HESHU_EXTRACT_PATTERN_REQUIRED_WORDS_H_
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace heshu::extract {
+
+// Every text that `pattern` (RE2 syntax, UTF-8) matches holds one of these words, ASCII letters
+// compared without case. Empty: no such list is known. Words are lower-case.
+std::vector<std::string> RequiredWords(std::string_view pattern);
+
+// Which of many word lists a text holds a word of: one walk over the text, whatever their number.
+class WordIndex {
+ public:
+  WordIndex() : nodes_(1) {}
+
+  // `owner` requires one of `words`.
+  void Add(const std::vector<std::string>& words, std::uint32_t owner);
+
+  // Owners with a word in `text`, ascending, each once.
+  std::vector<std::uint32_t> Find(std::string_view text) const;
+
+ private:
+  struct Node {
+    std::vector<std::pair<char, std::uint32_t>> edges;  // sorted
+    std::vector<std::uint32_t> owners;
+  };
+  std::vector<Node> nodes_;
+  std::array<std::uint32_t, 256> first_{};  // the node of a word's first byte; 0 if none
+  std::uint32_t owner_count_ = 0;
+};
+
+}  // namespace heshu::extract
+
+#endif  // HESHU_EXTRACT_PATTERN_REQUIRED_WORDS_H_

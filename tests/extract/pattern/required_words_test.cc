@@ -1,0 +1,86 @@
+// Words that a pattern cannot match without: a table, and the promise that no match is lost.
+#include "extract/pattern/required_words.h"
+
+#include <gtest/gtest.h>
+#include <re2/re2.h>
+
+#include <ostream>
+#include <random>
+
+namespace heshu::extract {
+namespace {
+
+struct Row {
+  std::string name, pattern;
+  std::vector<std::string> want;
+};
+void PrintTo(const Row& row, std::ostream* os) { *os << row.pattern; }
+class ReadsWords : public testing::TestWithParam<Row> {};
+
+TEST_P(ReadsWords, ThatEveryMatchHolds) {
+  EXPECT_EQ(RequiredWords(GetParam().pattern), GetParam().want);
+}
+INSTANTIATE_TEST_SUITE_P(
+    RequiredWords, ReadsWords,
+    testing::Values(
+        Row{"Literal", "营收", {"营收"}}, Row{"Alternatives", "营收|利润", {"利润", "营收"}},
+        Row{"LongestOfASequence", "(?:的|之)[^,]{0,4}营业收入", {"营业收入"}},
+        Row{"AnAlternativeWithoutWords", "营收|[0-9]+", {}}, Row{"Optional", "(?:营收)?为", {"为"}},
+        Row{"LastCharacterOptional", "营收额?", {"营收"}},
+        Row{"CountFromZero", "营{0,2}收", {"收"}}, Row{"CountFromOne", "营{1,2}收", {"营"}},
+        Row{"CaseFolded", "(?i:Revenue)", {"revenue"}},
+        Row{"NamedGroup", "(?P<cue>营收|收入).*", {"收入", "营收"}},
+        Row{"EscapedDot", "v1\\.5", {"v1.5"}}, Row{"WordBoundary", "\\bIPO\\b", {"ipo"}},
+        Row{"ClassWithBracket", "[]a-z]营收", {"营收"}}, Row{"Broken", "营收(", {}},
+        Row{"CodePointEscape", "[\\x{E000}-\\x{E0FF}]收入", {"收入"}}),
+    [](const auto& row) { return row.param.name; });
+
+// The slow twin: RE2 itself. Random patterns of this grammar on random texts.
+TEST(RequiredWords, NeverHideAMatch) {
+  std::mt19937 random(20260301);
+  const auto pick = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
+  static constexpr std::string_view kAtoms[] = {"营", "收", "a", "B", "升", "[营a]", ".", "\\."};
+  static constexpr std::string_view kRepeats[] = {"", "", "", "?", "*", "+", "{0,2}", "{2}"};
+  const auto piece = [&](auto& self, int depth) -> std::string {
+    std::string out;
+    for (int i = pick(3) + 1; i > 0; --i) {
+      if (depth > 0 && pick(3) == 0) {
+        out += (pick(2) == 0 ? "(?:" : "(?i:") + self(self, depth - 1) + "|" +
+               self(self, depth - 1) + ")";
+      } else {
+        out += kAtoms[pick(8)];
+      }
+      out += kRepeats[pick(8)];
+    }
+    return out;
+  };
+  int matches = 0;
+  for (int round = 0; round < 3000; ++round) {
+    const std::string pattern = piece(piece, 2);
+    std::string text;
+    static constexpr std::string_view kLetters[] = {"营", "收", "a", "A", "b", "升", ".", ","};
+    for (int i = 0; i < 8; ++i) text += kLetters[pick(8)];
+    const RE2 regex(pattern);
+    ASSERT_TRUE(regex.ok()) << pattern;
+    const std::vector<std::string> words = RequiredWords(pattern);
+    if (words.empty() || !RE2::PartialMatch(text, regex)) continue;
+    ++matches;
+    WordIndex index;
+    index.Add(words, 0);
+    EXPECT_EQ(index.Find(text).size(), 1u) << pattern << " in " << text;
+  }
+  EXPECT_GT(matches, 100);
+}
+
+TEST(WordIndex, NamesEachOwnerOnceInOrder) {
+  WordIndex index;
+  index.Add({"收入", "营收"}, 2);
+  index.Add({"收"}, 0);
+  index.Add({"gpu"}, 1);
+  EXPECT_EQ(index.Find("营收和收入"), (std::vector<std::uint32_t>{0, 2}));
+  EXPECT_EQ(index.Find("万张GPU"), (std::vector<std::uint32_t>{1}));
+  EXPECT_TRUE(index.Find("利润").empty());
+}
+
+}  // namespace
+}  // namespace heshu::extract
