@@ -215,40 +215,46 @@ void AddVisibleDate(const PageTree& page, const ArticleRules& rules,
 void MendTitle(const PageTree& page, const ArticleRules& rules, const PageBody& body,
                std::string* title) {
   if (body.lines.empty()) return;
-  std::string text;
-  for (const auto& line : body.lines) {
-    text += HeadlineKey(page.lines[line.line].text);
-    if (text.size() > kTopicBytes) break;
-  }
-  const auto terms = HanPairs(text);
-  const auto share_of = [&terms](std::string_view key, double* shared) {
-    const auto own = HanPairs(key);
-    *shared = static_cast<double>(std::count_if(
-        own.begin(), own.end(), [&terms](const auto& term) { return terms.contains(term); }));
-    return own.empty() ? 0 : *shared / static_cast<double>(own.size());
-  };
   const std::string key = HeadlineKey(*title);
-  double shared = 0;
-  const bool off_topic = share_of(key, &shared) < kOffTitle && shared < kTitleTerms;
+  std::vector<std::size_t> above;  // what may be a headline
   const std::size_t first = body.lines.front().line;
-  double best = 0;
-  std::string found;
   for (std::size_t i = first + 1; i-- > 0 && first - i <= kTitleLines;) {
     const PageLine& line = page.lines[i];
     const double mass = line.measure.mass();
     if (mass < kTitleMass || mass > kMaxTitleMass || line.link_mass > .5 * mass) continue;
     const std::string own = HeadlineKey(line.text);
+    if (own == key) return;  // it is shown as the headline
     if (own.size() < key.size() && 2 * own.size() >= key.size() && key.ends_with(own)) {
       *title = line.text;  // behind the site's name
       return;
     }
-    if (!off_topic || EndsSentence(line.text) || rules.SignsOf(line.text).IsFurniture()) continue;
-    const double share = share_of(own, &shared);
-    if (share < kOnTitle || shared < kTitleTerms || share * shared <= best) continue;
-    best = share * shared;
-    found = line.text;
+    above.push_back(i);
   }
-  if (!found.empty()) *title = std::move(found);
+  std::string text;
+  for (const auto& line : body.lines) {
+    text += HeadlineKey(page.lines[line.line].text);
+    if (text.size() > kTopicBytes) break;
+  }
+  // The terms of a headline that the text has: how many, and their share.
+  const auto terms_of = [&text](std::string_view headline) {
+    const auto terms = HanPairs(headline);
+    const auto shared =
+        static_cast<double>(std::count_if(terms.begin(), terms.end(), [&text](const auto& term) {
+          return text.find(term) != std::string::npos;
+        }));
+    return std::pair(shared, terms.empty() ? 0 : shared / static_cast<double>(terms.size()));
+  };
+  const auto [shared, share] = terms_of(key);
+  if (share >= kOffTitle || shared >= kTitleTerms) return;
+  double best = 0;
+  for (const std::size_t i : above) {
+    const PageLine& line = page.lines[i];
+    if (EndsSentence(line.text) || rules.SignsOf(line.text).IsFurniture()) continue;
+    const auto [count, own] = terms_of(HeadlineKey(line.text));
+    if (own < kOnTitle || count < kTitleTerms || own * count <= best) continue;
+    best = own * count;
+    *title = line.text;
+  }
 }
 
 }  // namespace

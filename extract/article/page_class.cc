@@ -16,7 +16,8 @@ constexpr double kHeadlineMass = 6;  // of a link that is a headline, at least
 constexpr double kTeaserShare = .3;  // of the lines taken, that are headlines: a list of teasers
 constexpr double kTeasers = 5;       // such lines at least
 constexpr double kSaysMass = 120;    // no line that says what a page is is longer
-constexpr std::size_t kCutBytes = 48;  // of the text's end, searched for an ellipsis
+constexpr std::size_t kTopicBytes = 20000;  // of the text, compared with the title
+constexpr std::size_t kCutBytes = 48;       // of the text's end, searched for an ellipsis
 
 // From 0 for strong evidence against to 1; 0 evidence gives .5.
 double Logistic(double evidence) { return 1 / (1 + std::exp(-evidence)); }
@@ -95,9 +96,10 @@ class Classifier {
   double TitleShare() const {
     const auto title = HanPairs(HeadlineKey(metadata_.title));
     if (title.empty()) return .3;
-    const auto terms = HanPairs(HeadlineKey(text_.substr(0, 20000)));
-    const auto shared = std::count_if(title.begin(), title.end(),
-                                      [&terms](const auto& term) { return terms.contains(term); });
+    const std::string key = HeadlineKey(text_.substr(0, kTopicBytes));
+    const auto shared = std::count_if(title.begin(), title.end(), [&key](const auto& term) {
+      return key.find(term) != std::string::npos;
+    });
     return static_cast<double>(shared) / static_cast<double>(title.size());
   }
 

@@ -113,7 +113,7 @@ std::string_view TagName(const GumboNode& node) {
 }
 
 constexpr double kLinkedProse = 300;     // under one link, of lines with a sentence mark …
-constexpr std::size_t kLinkedLines = 3;  // … in so many lines: no link
+constexpr std::size_t kLinkedLines = 2;  // … in so many lines: no link
 constexpr unsigned kMaxCells = 64;       // of a data row
 constexpr unsigned kCellNodes = 64;      // looked at in a cell
 constexpr std::size_t kCellBytes = 600;  // of text in a data cell
@@ -316,11 +316,13 @@ class Walker {
 
   // A link around paragraphs, left open or put around a whole text, makes no links of them.
   void ForgiveLink(std::size_t first_line) {
-    double prose = 0;
+    if (page_.lines.size() - first_line < kLinkedLines) return;
+    double prose = link_mass_;  // of the line that is still open
     for (std::size_t i = first_line; i < page_.lines.size(); ++i) {
       if (page_.lines[i].measure.stops > 0) prose += page_.lines[i].measure.mass();
     }
-    if (prose < kLinkedProse || page_.lines.size() - first_line < kLinkedLines) return;
+    if (prose < kLinkedProse) return;
+    link_mass_ = 0;
     for (std::size_t i = first_line; i < page_.lines.size(); ++i) page_.lines[i].link_mass = 0;
   }
 

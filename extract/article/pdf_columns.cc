@@ -17,6 +17,7 @@ constexpr double kBlankGap = .17;  // a narrower one is no blank
 constexpr double kSameSize = 1.3;  // ratio of font sizes within a line
 constexpr double kGutter = .9;     // the narrowest gutter between columns
 constexpr double kHeadlineSize = 1.25;     // of the text's size: a headline
+constexpr double kHeadlineMass = 8;        // of a headline, in Han characters
 constexpr double kFreeBand = 2.2;          // of the usual line distance: white across all columns
 constexpr double kColumnWidth = 5;         // the narrowest column
 constexpr double kColumnMass = 6;          // of its lines on average; less are a table's cells
@@ -177,12 +178,25 @@ class PageReader {
   // A headline that has the band to itself, or white across the region, begins something new.
   bool IsCut(const Rows& rows, std::size_t at, double pitch) const {
     const double above = MiddleOf(rows[at]) - MiddleOf(rows[at - 1]);
-    if (pitch > 0 && above > kFreeBand * pitch) return true;
-    if (rows[at].size() > 1 || rows[at].front().size < kHeadlineSize * body_) return false;
-    const bool first = rows[at - 1].size() > 1 || rows[at - 1].front().size < kHeadlineSize * body_;
+    if (pitch > 0 && above > kFreeBand * pitch && !IsHeadline(rows[at - 1])) return true;
+    if (!IsHeadline(rows[at])) return false;
+    const bool first = !IsHeadline(rows[at - 1]);
     const double free = .5 * (rows[at].front().size + body_);
     const bool below = at + 1 == rows.size() || MiddleOf(rows[at + 1]) - MiddleOf(rows[at]) > free;
     return first && above > free && below;
+  }
+
+  // Whether all pieces of a row, one or those of neighbouring columns, are set as headlines are.
+  bool IsHeadline(const Row& row) const {
+    return std::all_of(row.begin(), row.end(),
+                       [this](const Piece& piece) { return piece.size >= kHeadlineSize * body_; });
+  }
+
+  // A headline with a gap in it is no table's row.
+  bool MayBeTableRow(const Row& row) const {
+    double mass = 0;
+    for (const Piece& piece : row) mass += piece.mass;
+    return row.size() > 2 || (row.size() == 2 && !(IsHeadline(row) && mass >= kHeadlineMass));
   }
 
   static std::vector<Interval> Without(const std::vector<Interval>& open, const Piece& piece) {
@@ -235,7 +249,7 @@ class PageReader {
     const std::size_t number = out_.columns.size();
     for (std::size_t begin = 0; begin < rows.size();) {
       std::size_t end = begin;
-      while (end < rows.size() && rows[end].size() > 1) ++end;
+      while (end < rows.size() && MayBeTableRow(rows[end])) ++end;
       const bool is_table = end - begin >= kTableRows;
       end = std::max(end, begin + 1);
       for (std::size_t r = begin; r < end; ++r) {

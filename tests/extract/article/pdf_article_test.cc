@@ -69,11 +69,11 @@ TEST(ReadPdfArticle, JoinsAParagraphAcrossColumns) {
   const std::string text = std::string(kFirst) + kSecond + kThird;
   PdfWriter pdf;
   pdf.Line(50, 60, 24, "海風電纜營收創新高");
-  // The column ends in the middle of 128.5億元; the next one goes on.
+  // The column ends in the middle of 128.5億元, where its third line is full; the next one goes on.
   const std::size_t cut = text.find(".5億元");
   ASSERT_NE(cut, std::string::npos);
-  pdf.Paragraph(50, 120, 10, 170, text.substr(0, cut));
-  pdf.Paragraph(240, 120, 10, 170, text.substr(cut), 0);
+  pdf.Paragraph(50, 120, 10, 75, text.substr(0, cut));
+  pdf.Paragraph(150, 120, 10, 75, text.substr(cut), 0);
   const Article article = Read(pdf.Finish());
   EXPECT_EQ(PlaceOf(BlockTexts(article), text), 1U) << article.text;
 }
@@ -107,6 +107,34 @@ TEST(ReadPdfArticle, KeepsNeighboursInColumnsApart) {
   EXPECT_EQ(SectionOf(article, kSecond), 0) << article.text;
   EXPECT_EQ(SectionOf(article, kOther), 1) << article.text;
   EXPECT_EQ(SectionOf(article, kOtherEnd), 1) << article.text;
+}
+
+TEST(ReadPdfArticle, PartsAPageAtARowOfHeadlines) {
+  PdfWriter pdf;
+  pdf.Line(50, 30, 8, "示例日報");
+  pdf.Line(500, 30, 8, "A05 財經");
+  pdf.Line(50, 70, 30, "海風電纜營收創新高　資本開支加碼");
+  for (int column = 0; column < 3; ++column) {
+    const char* text = column == 0 ? kFirst : column == 1 ? kSecond : kThird;
+    pdf.Paragraph(50 + 175 * column, 110, 10, 150, text);
+  }
+  pdf.Line(50, 330, 20, "北山茶飲虧損擴大至五億");
+  pdf.Line(330, 330, 20, "南灣港口吞吐量跌一成");
+  pdf.Paragraph(50, 370, 10, 110, kOther);
+  pdf.Paragraph(180, 370, 10, 110, kOtherEnd);
+  const std::string port = "南灣港口管理局公布，二月吞吐量為118萬個標準箱，按年下跌10.2%。";
+  const std::string port_end =
+      "管理局發言人說，全年目標1600萬箱不變，第二季將恢復增長，航線會再增加。";
+  pdf.Paragraph(330, 370, 10, 110, port);
+  pdf.Paragraph(460, 370, 10, 110, port_end);
+  const Article article = Read(pdf.Finish());
+  for (const auto* text : {kFirst, kSecond, kThird}) {
+    EXPECT_EQ(SectionOf(article, text), SectionOf(article, kFirst)) << article.text;
+  }
+  EXPECT_EQ(SectionOf(article, kOther), SectionOf(article, kFirst) + 1) << article.text;
+  EXPECT_EQ(SectionOf(article, kOtherEnd), SectionOf(article, kFirst) + 1) << article.text;
+  EXPECT_EQ(SectionOf(article, port), SectionOf(article, kFirst) + 2) << article.text;
+  EXPECT_EQ(SectionOf(article, port_end), SectionOf(article, kFirst) + 2) << article.text;
 }
 
 TEST(ReadPdfArticle, DropsRunningHeadsAndPageNumbers) {

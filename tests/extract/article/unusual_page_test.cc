@@ -108,12 +108,11 @@ INSTANTIATE_TEST_SUITE_P(
                          "<br><br>" + kThird + kMore + kSecond + "</a></dl></div><div>" +
                          "Copyright © 2026 Example News Company All Rights Reserved</div>"),
             {kFirst, kSecond, kThird, kMore, kMore2}},
-        PageCase{
-            "PollBehindTheText",
-            Page("", kTitle + "<div class='text'>" + P(kFirst) + P(kSecond) + P(kThird) +
-                         "<div><h3>調查</h3><h3>调查</h3><p>你如何看待海風電纜提高資本開支？</p>"
-                         "<p>海風電纜太進取，銅價會跌</p><p>無所謂</p></div></div>"),
-            {kFirst, kSecond, kThird}},
+        PageCase{"PollBehindTheText",
+                 Page("", kTitle + "<div class='text'>" + P(kFirst) + P(kSecond) + P(kThird) +
+                              "<div><h3>調查</h3><p>你如何看待海風電纜提高資本開支？</p>"
+                              "<p>海風電纜太進取，銅價會跌</p><p>無所謂</p></div></div>"),
+                 {kFirst, kSecond, kThird}},
         PageCase{.name = "LongerRulesForCommenting",
                  .html = Page("", Wrapped(kTitle + P(kFirst) + P(kSecond)) + Wrapped(kRules)),
                  .blocks = {kFirst, kSecond}},
