@@ -11,7 +11,8 @@
 namespace heshu::extract {
 namespace {
 
-constexpr double kDeckTerms = 2.5;  // shared terms of a deck (SharedTerms)
+constexpr std::size_t kAbstractBytes = 50;  // of an abstract's key
+constexpr double kDeckTerms = 2.5;          // shared terms of a deck (SharedTerms)
 
 // Share of the sentences that may stand behind an end mark for it to be believed.
 constexpr double kBehindEndMark = .1;
@@ -135,21 +136,23 @@ class PlainTextReader {
     }
   }
 
-  // Whether the paragraph only repeats the beginning of the one that follows, cut off or labelled
-  // (摘要：…).
+  // Whether the paragraph repeats, word for word and maybe cut off, what the one that follows says;
+  // with or without a label (摘要：…). A summary in words of its own is text.
   bool IsAbstract(std::size_t p) const {
     std::size_t next = p + 1;
     while (next < region_end_ && !paragraphs_[next].is_prose) ++next;
     if (next >= region_end_) return false;
-    std::string own = HeadlineKey(found_.TextOf(paragraphs_[p]));
+    const std::string own = HeadlineKey(found_.TextOf(paragraphs_[p]));
     const std::string other = HeadlineKey(found_.TextOf(paragraphs_[next]));
-    if (own.size() < 60) return false;
-    const std::size_t half = own.size() / 2;
-    std::size_t from = half;
-    while (from < own.size() && (static_cast<unsigned char>(own[from]) & 0xC0) == 0x80) ++from;
-    const std::string second_half = own.substr(from);
-    const auto at = other.find(second_half);
-    return at != std::string::npos && at <= own.size();
+    std::string_view said = own;
+    for (const std::string_view label :
+         {"摘要", "内容摘要", "內容摘要", "导读", "導讀", "核心提示"}) {
+      if (said.starts_with(label)) {
+        said.remove_prefix(label.size());
+        break;
+      }
+    }
+    return said.size() >= kAbstractBytes && other.find(said) != std::string::npos;
   }
 
   void FindTitle() {
