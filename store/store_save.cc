@@ -288,11 +288,9 @@ struct PreparedSave {
   std::vector<PreparedClaim> prepared;
 };
 
-Result<std::shared_ptr<PreparedSave>> Store::Impl::PrepareSave(const Document& document,
-                                                               const Article& article,
-                                                               const std::vector<Claim>& claims,
-                                                               std::int64_t run,
-                                                               std::string_view version) {
+Result<std::shared_ptr<PreparedSave>> Store::Impl::PrepareSave(
+    const Document& document, const Article& article, const std::vector<Claim>& claims,
+    std::int64_t run, std::string_view version, bool is_archived) {
   auto save = std::make_shared<PreparedSave>();
   save->doc = DocumentId(document);
   save->document = &document;
@@ -305,13 +303,15 @@ Result<std::shared_ptr<PreparedSave>> Store::Impl::PrepareSave(const Document& d
   if (!stored) return Forward(stored);
   if (*stored == version) return std::shared_ptr<PreparedSave>();
 
-  auto frame = Compress(document.bytes);
-  if (!frame) {
-    Error error = frame.error();
-    error.where = document.url;
-    return tl::make_unexpected(std::move(error));
+  if (!is_archived) {
+    auto frame = Compress(document.bytes);
+    if (!frame) {
+      Error error = frame.error();
+      error.where = document.url;
+      return tl::make_unexpected(std::move(error));
+    }
+    save->frame = std::move(*frame);
   }
-  save->frame = std::move(*frame);
   std::unordered_map<std::string_view, std::string> folded_sentences;
   const std::string folded_title = Fold(article.title);
   save->prepared.reserve(claims.size());
