@@ -2,16 +2,25 @@
 //
 //   claims/scan     finding an article's claims against one RE2 walk over the same folded text that
 //                   finds every candidate of a number (the floor of any rule engine)
+//   stored/gumbo    HTML → article → claims → SQLite, a transaction a page, against gumbo_parse
+//   alone
+//                   on the same bytes; without comparing, which compare_bench measures
 //   rules 100/1000  matching a sentence's figures against 100 and 1,000 rules of different words
+#include <gumbo.h>
 #include <re2/re2.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <string>
 
+#include "bench/news_pages.h"
+#include "cli/queries.h"
 #include "extract/claims/claim_rules.h"
 #include "extract/claims/sentence_line.h"
 #include "extract/extractor.h"
+#include "store/store.h"
 
 namespace heshu::extract {
 namespace {
@@ -77,6 +86,48 @@ double SecondsWithRules(int count) {
   return found < 20'000 * kRuns + 1 ? seconds : 0;
 }
 
+// Seconds for all pages, from bytes to a new database; 0 if that fails.
+double StoreSeconds(const Extractor& extractor, const std::vector<std::string>& pages) {
+  const std::filesystem::path path =
+      std::filesystem::temp_directory_path() / ("claims_bench." + std::to_string(getpid()));
+  bool failed = false;
+  const auto remove = [&] {
+    for (const char* part : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + part);
+  };
+  double best = 1e9;
+  for (int run = 0; run < kRuns && !failed; ++run) {
+    remove();
+    auto store = store::Store::Open(path, store::OpenMode::kCreate, [&](std::string_view text) {
+      return extractor.folder().FoldKey(text);
+    });
+    if (!store) return 0;
+    store->Annotate(cli::AnnotatorsOf(extractor));
+    const auto start = std::chrono::steady_clock::now();
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+      Document document;
+      document.bytes = pages[i];
+      document.url = "https://news.example.com/" + std::to_string(i) + ".html";
+      const auto extraction = extractor.Extract(document);
+      failed = failed || !extraction ||
+               !store->Save(document, extraction->article, extraction->claims, 0, "bench");
+    }
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+    best = std::min(best, taken.count());
+  }
+  remove();
+  return failed ? 0 : best;
+}
+
+double GumboSeconds(const std::vector<std::string>& pages) {
+  return BestSeconds([&] {
+    for (const std::string& page : pages) {
+      GumboOutput* const tree =
+          gumbo_parse_with_options(&kGumboDefaultOptions, page.data(), page.size());
+      gumbo_destroy_output(&kGumboDefaultOptions, tree);
+    }
+  });
+}
+
 int Run() {
   const auto extractor = Extractor::Create({HESHU_SOURCE_DIR "/rules", {}});
   if (!extractor) {
@@ -112,6 +163,14 @@ int Run() {
   std::printf("claims           %.2f MB/s\n", megabytes / claim_seconds);
   std::printf("RE2 scan         %.2f MB/s\n", megabytes / scan_seconds);
   std::printf("claims/scan      %.2f\n", claim_seconds / scan_seconds);
+  const std::vector<std::string> pages = bench::NewsPages();
+  double page_megabytes = 0;
+  for (const std::string& page : pages) page_megabytes += static_cast<double>(page.size()) / 1e6;
+  const double stored = StoreSeconds(*extractor, pages);
+  const double gumbo = GumboSeconds(pages);
+  std::printf("pages            %.2f MB; gumbo %.2f MB/s, stored %.2f MB/s\n", page_megabytes,
+              page_megabytes / gumbo, stored > 0 ? page_megabytes / stored : 0);
+  std::printf("stored/gumbo     %.2f\n", stored / gumbo);
   const double few = SecondsWithRules(100);
   const double many = SecondsWithRules(1000);
   std::printf("rules 1000/100   %.2f\n", few > 0 ? many / few : 0);

@@ -1,24 +1,30 @@
-// Comparing one article more, in stores of growing size: `compare_bench [--articles=100000]`.
+// Comparing one article more, in stores of growing size:
+// `compare_bench [--articles=100000] [--db=FILE] [--minutes=N]`.
 //
 // Makes a store of N/10 and then N articles of ten claims each and measures, at either size, the
 // whole of what ingesting one more article adds after it is saved: keys, near-duplicate search,
-// neighbours, judgement, facts. And the query behind `conflicts`.
+// neighbours, judgement, facts, closure. Then the query behind `conflicts`, and the pages of
+// `serve`. Filling goes on where an earlier run of the same FILE ended, --minutes ends it early; a
+// FILE that is full is measured again.
 //
 // The articles: subjects and metrics by Zipf's law over 600 and 60 (the pair most told has 2.5 % of
-// all claims), one day in 300 articles' worth of news, so that a larger store is a longer time and
-// not a denser one; half of the metrics are constants, which are told at any time. The true value
-// of subject, metric and day comes from a hash; one claim in four is rounded, one in 400 is wrong
-// by a transposed digit, one in eight leaves its time open. One article in five is a reprint of one
-// of the last 40 with its lead rewritten.
+// all claims), 300 articles of news a day, so that a larger store is a longer time and not a denser
+// one. Metrics are of the kinds that the project's own are of: of ten, four levels (told of a day;
+// one of them with a half-life of 30 days), three flows (of a month, quarter or year), two
+// constants and an event. The true value of subject, metric and period comes from a hash; one claim
+// in four is rounded, one in 400 is wrong by a transposed digit, three in ten leave their time.
+// One article in five is a reprint of one of the last 40 with its lead rewritten; one in two ends
+// with one of ten paragraphs of boilerplate.
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
+#include <optional>
 #include <random>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/fact_update.h"
@@ -79,6 +85,15 @@ std::string Character(std::uint32_t n) {
           static_cast<char>(0x80 | (code & 0x3F))};
 }
 
+MetricKind KindOf(std::size_t metric) {
+  constexpr MetricKind kLevel = MetricKind::kLevel;
+  constexpr MetricKind kFlow = MetricKind::kFlow;
+  constexpr MetricKind kConstant = MetricKind::kConstant;
+  constexpr MetricKind kKinds[] = {kLevel, kFlow,  kConstant, kLevel,    MetricKind::kEvent,
+                                   kFlow,  kLevel, kFlow,     kConstant, kLevel};
+  return kKinds[metric % std::size(kKinds)];
+}
+
 Vocabulary MakeVocabulary() {
   Vocabulary vocabulary;
   UnitDefinition unit;
@@ -89,7 +104,8 @@ Vocabulary MakeVocabulary() {
     MetricDefinition metric;
     metric.id = "m" + std::to_string(i);
     metric.dimensions = {"money"};
-    metric.kind = i % 2 == 0 ? MetricKind::kEvent : MetricKind::kConstant;
+    metric.kind = KindOf(i);
+    if (i % 10 == 0) metric.half_life_days = 30;
     vocabulary.Add(metric);
   }
   for (std::size_t i = 0; i < kSubjects; ++i) {
@@ -125,6 +141,10 @@ class Newsroom {
     made.article.title = Filler(body, 12);
     const std::string doc = DocumentId(made.document);
     for (int i = 0; i < kClaims; ++i) made.claims.push_back(MakeClaim(doc, day, made, body));
+    if (body() % 2 == 0) {
+      std::mt19937 boilerplate(static_cast<unsigned>(body() % 10) + 1);
+      made.article.text += Filler(boilerplate, 80) + "\n";
+    }
     return made;
   }
 
@@ -136,13 +156,29 @@ class Newsroom {
     return text;
   }
 
+  // First and last day of what a figure told on `day` is of; 0 for a constant.
+  static std::pair<long, long> PeriodOf(std::size_t metric, long day, std::mt19937& random) {
+    constexpr long kPeriods[] = {30, 91, 365};
+    switch (KindOf(metric)) {
+      case MetricKind::kConstant:
+        return {0, 0};
+      case MetricKind::kFlow: {
+        const long length = kPeriods[random() % std::size(kPeriods)];
+        const long first = (day / length - 1) * length;
+        return {first, first + length - 1};
+      }
+      default:
+        return {day, day};
+    }
+  }
+
   Claim MakeClaim(const std::string& doc, long day, Made& made, std::mt19937& random) const {
     const std::size_t subject = subjects_(random);
     const std::size_t metric = metrics_(random);
-    const bool is_constant = metric % 2 == 1;
+    const auto [first, last] = PeriodOf(metric, day, random);
     const std::uint64_t truth =
-        StableHash("v", subject * 131 + metric * 7 +
-                            (is_constant ? 0 : static_cast<std::uint64_t>(day) * 65537));
+        StableHash("v", subject * 131 + metric * 7 + static_cast<std::uint64_t>(first) * 65537 +
+                            static_cast<std::uint64_t>(last - first) * 257);
     auto value = static_cast<std::int64_t>(10000 + truth % 89999);
     if (random() % 400 == 0) value = value / 100 * 100 + value % 10 * 10 + value / 10 % 10;
     std::int64_t step = 1;
@@ -167,9 +203,9 @@ class Newsroom {
     claim.dimension = "money";
     claim.subject = Subject{"s" + std::to_string(subject), "s", "s", ByteSpan{begin, begin + 3}};
     claim.metric = "m" + std::to_string(metric);
-    if (random() % 8 != 0) {
-      claim.time.start = claim.time.end = Date::FromDays(day);
-      claim.time.granularity = Granularity::kDay;
+    if (random() % 10 >= 3 && last > 0) {
+      claim.time.start = Date::FromDays(first);
+      claim.time.end = Date::FromDays(last);
       claim.time.how = How::kStated;
     }
     claim.source = made.document.source;
@@ -199,87 +235,131 @@ Timing Of(std::vector<double> samples) {
   return t;
 }
 
+struct Measured {
+  Timing all, texts;
+};
+
+// Of 300 articles more.
+Measured MeasureComparing(store::Store& store, const Vocabulary& vocabulary,
+                          const Newsroom& newsroom, long next) {
+  std::vector<double> compared;
+  std::vector<double> placed;
+  for (int i = 0; i < 300; ++i) {
+    const Made made = newsroom.Article(next++);
+    Save(store, made);
+    // The search for near-duplicates alone, then all of it.
+    const std::string doc = DocumentId(made.document);
+    const TextSketch sketch = compare::SketchOf(made.article.text);
+    auto start = Clock::now();
+    Must(store.InOneTransaction([&]() -> Result<void> {
+      Must(store.PlaceText(doc, sketch, compare::AreNearDuplicates));
+      return {};
+    }));
+    placed.push_back(Milliseconds(start));
+    start = Clock::now();
+    Must(cli::UpdateFacts(store, vocabulary, 0));
+    compared.push_back(Milliseconds(start));
+  }
+  return {Of(compared), Of(placed)};
+}
+
+template <typename MakeQuery>
+void MeasureFacts(store::Store& store, const char* name, MakeQuery make) {
+  std::vector<double> asked;
+  std::mt19937 random(5);
+  std::size_t shown = 0;
+  for (int i = 0; i < 200; ++i) {
+    const store::FactQuery query = make(i, random);
+    const auto start = Clock::now();
+    shown += Must(store.FindFacts(query)).size();
+    Must(store.CountFacts(query, 10'000));
+    asked.push_back(Milliseconds(start));
+  }
+  const Timing timing = Of(asked);
+  std::printf("  %s: %.2f ms (p99 %.2f), %.1f facts each\n", name, timing.mean, timing.p99,
+              static_cast<double>(shown) / 200);
+}
+
+void MeasureQueries(store::Store& store, long articles) {
+  const std::string month_ago =
+      Date::FromDays(kFirstDay + articles / kArticlesADay - 30).ToString();
+  MeasureFacts(store, "conflicts", [&](int i, std::mt19937& random) {
+    store::FactQuery query;
+    query.verdicts = {Verdict::kContradict};
+    query.min_severity = 20;
+    query.limit = 100;
+    if (i % 5 == 1) query.subject = "s" + std::to_string(random() % kSubjects);
+    if (i % 5 == 2) query.metric = "m" + std::to_string(random() % kMetrics);
+    if (i % 5 == 3) query.since = month_ago;
+    if (i % 5 == 4) query.source = "source" + std::to_string(random() % 60);
+    return query;
+  });
+  MeasureFacts(store, "a page of serve", [&](int i, std::mt19937& random) {
+    store::FactQuery query;
+    query.limit = 20;
+    query.sort = i % 3 == 0 ? "worst" : i % 3 == 1 ? "newest" : "subject";
+    query.offset = random() % 500;
+    if (i % 5 == 1) query.subject = "s" + std::to_string(random() % kSubjects);
+    if (i % 5 == 2) query.metric = "m" + std::to_string(random() % kMetrics);
+    if (i % 5 == 3) query.text = "s" + std::to_string(random() % kSubjects);
+    return query;
+  });
+  const auto start = Clock::now();
+  Must(store.FindChoices(400));
+  std::printf("  what its filters offer: %.1f ms\n", Milliseconds(start));
+}
+
 }  // namespace
 }  // namespace heshu
 
 int main(int argc, char** argv) {
   using namespace heshu;
   long articles = 100000;
+  double minutes = 1e9;
   std::string path = "compare_bench.db";
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
     if (argument.starts_with("--articles=")) articles = std::atol(argv[i] + 11);
+    if (argument.starts_with("--minutes=")) minutes = std::atof(argv[i] + 10);
     if (argument.starts_with("--db=")) path = argument.substr(5);
   }
-  for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path + suffix);
+  const auto begin = Clock::now();
   const Vocabulary vocabulary = MakeVocabulary();
   const Newsroom newsroom;
   auto opened = store::Store::Open(path, store::OpenMode::kCreate, nullptr);
   Must(opened.has_value(), opened.has_value() ? "" : opened.error().ToString());
   store::Store& store = *opened;
-  long next = 0;
-  Timing small;
-  Timing small_texts;
-  for (const long size : {articles / 10, articles}) {
-    const auto begin = Clock::now();
+  long next = static_cast<long>(Must(store.Info()).documents);
+  std::optional<Measured> small;
+  for (const long size : {articles / 10, articles, next}) {
+    const bool is_last = size != articles / 10 && size != articles;
+    if (next > size || (is_last && small)) continue;  // measured by an earlier run, or this one
+    const auto filling = Clock::now();
+    const long stored = next;
     while (next < size) {
       for (int i = 0; i < 200 && next < size; ++i) Save(store, newsroom.Article(next++));
       Must(cli::UpdateFacts(store, vocabulary, 0));
+      if (Milliseconds(begin) > minutes * 60000) {
+        std::printf("%ld of %ld articles; run again to go on\n", next, articles);
+        return 0;
+      }
     }
-    std::printf("%ld articles, %ld claims, filled in %.0f s\n", size, size * kClaims,
-                Milliseconds(begin) / 1000);
-    std::vector<double> compared;
-    std::vector<double> placed;
-    for (int i = 0; i < 300; ++i) {
-      const Made made = newsroom.Article(next++);
-      Save(store, made);
-      // The search for near-duplicates alone, undone; then all of it.
-      const std::string doc = DocumentId(made.document);
-      const TextSketch sketch = compare::SketchOf(made.article.text);
-      auto start = Clock::now();
-      Must(store.InOneTransaction([&]() -> Result<void> {
-        Must(store.PlaceText(doc, sketch, compare::AreNearDuplicates));
-        return {};
-      }));
-      placed.push_back(Milliseconds(start));
-      start = Clock::now();
-      Must(cli::UpdateFacts(store, vocabulary, 0));
-      compared.push_back(Milliseconds(start));
-    }
-    const Timing all = Of(compared);
-    const Timing texts = Of(placed);
-    if (size != articles) {
-      small = all;
-      small_texts = texts;
-    }
+    std::printf("%ld articles, %ld claims, %ld of them saved and compared in %.0f s\n", size,
+                size * kClaims, size - stored, Milliseconds(filling) / 1000);
+    const Measured measured = MeasureComparing(store, vocabulary, newsroom, next);
+    next += 300;
     std::printf("  one article more: %.2f ms (p99 %.2f); its near-duplicates: %.2f ms (p99 %.2f)\n",
-                all.mean, all.p99, texts.mean, texts.p99);
-    if (size == articles) {
+                measured.all.mean, measured.all.p99, measured.texts.mean, measured.texts.p99);
+    if (small) {
       std::printf("  against a tenth of the store: comparison %.2f x, near-duplicates %.2f x\n",
-                  all.mean / small.mean, texts.mean / small_texts.mean);
+                  measured.all.mean / small->all.mean, measured.texts.mean / small->texts.mean);
     }
-    std::vector<double> asked;
-    std::mt19937 random(5);
-    std::size_t shown = 0;
-    for (int i = 0; i < 200; ++i) {
-      store::FactQuery query;
-      query.verdicts = {Verdict::kContradict};
-      query.min_severity = 20;
-      query.limit = 100;
-      if (i % 4 == 1) query.subject = "s" + std::to_string(random() % kSubjects);
-      if (i % 4 == 2) query.metric = "m" + std::to_string(random() % kMetrics);
-      if (i % 4 == 3)
-        query.since = Date::FromDays(kFirstDay + size / kArticlesADay - 30).ToString();
-      const auto start = Clock::now();
-      shown += Must(store.FindFacts(query)).size();
-      asked.push_back(Milliseconds(start));
-    }
-    const Timing conflicts = Of(asked);
-    std::printf("  conflicts: %.2f ms (p99 %.2f), %.1f facts each\n", conflicts.mean, conflicts.p99,
-                static_cast<double>(shown) / 200);
+    small = measured;
+    MeasureQueries(store, size);
     const auto info = Must(store.Info());
     std::printf("  %llu facts in the store, %llu MB\n", static_cast<unsigned long long>(info.facts),
                 static_cast<unsigned long long>(info.file_bytes >> 20));
+    std::fflush(stdout);
   }
   return 0;
 }

@@ -1,5 +1,6 @@
 // heshu conflicts: facts whose figures contradict, and on demand all other verdicts.
-#include <algorithm>
+#include <string>
+#include <vector>
 
 #include "cli/commands.h"
 #include "cli/fact_view.h"
@@ -11,19 +12,12 @@ namespace {
 
 constexpr std::size_t kShownInTable = 100;  // blocks on a screen, without --limit
 
-// What CLAIMS.md calls the keys that most often stand between two figures without meaning anything
-// to a reader: another day, another subject.
-bool IsNearMiss(const Fact& fact) {
-  return fact.verdict == Verdict::kNotComparable &&
-         std::none_of(fact.reasons.begin(), fact.reasons.end(), [](const std::string& reason) {
-           return reason == "mismatch:time" || reason == "mismatch:subject" ||
-                  reason == "unknown:time";
-         });
-}
+// The keys that most often stand between two figures without meaning anything to a reader: another
+// day, another subject.
+const std::vector<std::string> kFarMisses = {"mismatch:time", "mismatch:subject", "unknown:time"};
 
 struct Selection {
   store::FactQuery query;
-  bool near_misses = false;  // not_comparable by one key, and what is held back
   bool contradictions_alone = true;
 };
 
@@ -33,16 +27,7 @@ Result<Selection> SelectionOf(Session& session, store::Store& store) {
   if (!claims) return tl::make_unexpected(claims.error());
   Selection out;
   store::FactQuery& query = out.query;
-  query.subject = claims->subject;
-  query.metric = claims->metric;
-  query.unit = claims->unit;
-  query.source = claims->source;
-  query.since = claims->since;
-  query.until = claims->until;
-  query.min = claims->min;
-  query.max = claims->max;
-  query.modality = claims->modality;
-  query.limit = claims->limit;
+  query = FactQueryOf(*claims);
   const bool shows_all = arguments.Has("all");
   const bool shows_low = shows_all || arguments.Has("near-miss") || arguments.Has("closure");
   query.min_severity =
@@ -53,7 +38,7 @@ Result<Selection> SelectionOf(Session& session, store::Store& store) {
   if (arguments.Has("possible")) add({Verdict::kPossible});
   if (arguments.Has("agree")) add({Verdict::kAgree, Verdict::kAgreeWithinPrecision});
   if (arguments.Has("near-miss")) {
-    out.near_misses = true;
+    query.not_apart_by = kFarMisses;
     add({Verdict::kContradict, Verdict::kNotComparable});
     if (!arguments.Has("min-severity")) query.max_severity = kShownSeverity - 1;
   }
@@ -110,22 +95,17 @@ Result<int> ListConflicts(Session& session) {
   const Format format = session.format(Format::kTable);
   const std::size_t limit =
       query.limit > 0 ? query.limit : (format == Format::kTable ? kShownInTable : 0);
-  query.limit = selection->near_misses ? 0 : limit;  // near misses are sifted below
-  auto facts = store->FindFacts(query);
-  if (!facts) return tl::make_unexpected(facts.error());
-  std::size_t total = facts->size();
-  if (selection->near_misses) {
-    std::erase_if(*facts, [](const Fact& fact) {
-      return fact.verdict == Verdict::kNotComparable && !IsNearMiss(fact);
-    });
-    total = facts->size();
-    if (limit > 0 && total > limit) facts->resize(limit);
-  } else if (limit > 0 && total == limit) {
-    const auto count = store->CountFacts(query);
-    if (!count) return tl::make_unexpected(count.error());
-    total = *count;
-  }
-  WriteFacts(session, *facts, format);
+  query.limit = limit;
+  FactWriter writer(session, format);
+  std::size_t shown = 0;
+  bool has_conflict = false;
+  const auto visited = store->VisitFacts(query, [&](const Fact& fact) {
+    ++shown;
+    has_conflict |= fact.verdict == Verdict::kContradict || fact.verdict == Verdict::kPossible;
+    return writer.Add(fact);
+  });
+  if (!visited) return tl::make_unexpected(visited.error());
+  writer.Finish();
   if (const auto flushed = session.output().Finish(); !flushed) {
     return tl::make_unexpected(flushed.error());
   }
@@ -133,9 +113,14 @@ Result<int> ListConflicts(Session& session) {
     const auto held_back = HeldBack(*store, query);
     if (!held_back) return tl::make_unexpected(held_back.error());
     const auto [low, rejected] = *held_back;
-    const std::size_t more = total - facts->size();
-    if (!facts->empty() && low + rejected + more > 0) session.Note("");
-    if (facts->empty()) {
+    std::size_t more = 0;
+    if (limit > 0 && shown == limit) {
+      const auto total = store->CountFacts(query);
+      if (!total) return tl::make_unexpected(total.error());
+      more = *total - shown;
+    }
+    if (shown > 0 && low + rejected + more > 0) session.Note("");
+    if (shown == 0) {
       session.Note(arguments.Has("all")              ? "no facts: no two claims are about the same "
                                                        "thing"
                    : arguments.Has("new")            ? "nothing new"
@@ -151,9 +136,6 @@ Result<int> ListConflicts(Session& session) {
     }
     if (more > 0) session.Note(std::to_string(more) + " more past --limit");
   }
-  const bool has_conflict = std::any_of(facts->begin(), facts->end(), [](const Fact& fact) {
-    return fact.verdict == Verdict::kContradict || fact.verdict == Verdict::kPossible;
-  });
   return has_conflict && arguments.Has("exit-code") ? kNothingFound : kDone;
 }
 

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <optional>
 
 #include "cli/claim_view.h"
 #include "cli/commands.h"
@@ -11,6 +12,7 @@
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/queries.h"
+#include "cli/reextract.h"
 
 namespace heshu::cli {
 namespace {
@@ -74,59 +76,52 @@ Result<int> Check(Session& session) {
   return kDone;
 }
 
-Result<int> Reextract(Session& session) {
+Result<int> ReextractPages(Session& session) {
   const auto extractor = session.extractor();
   if (!extractor) return tl::make_unexpected(extractor.error());
   auto store = session.OpenStore(store::OpenMode::kReadWrite);
   if (!store) return tl::make_unexpected(store.error());
-  const auto documents = store->ListDocuments();
-  if (!documents) return tl::make_unexpected(documents.error());
-  store->Annotate(AnnotatorsOf(**extractor));
-  const std::string& version = (*extractor)->rule_set_version();
-  const auto run = store->BeginRun("reextract", version, UtcNow());
+  const auto run = store->BeginRun("reextract", (*extractor)->rule_set_version(), UtcNow());
   if (!run) return tl::make_unexpected(run.error());
   CatchInterrupts();
-  Progress progress("reextract", documents->size(),
-                    session.terminal().is_stderr_terminal && !session.is_quiet(),
-                    session.terminal().columns);
-  std::size_t done = 0;
-  std::size_t updated = 0;
-  std::size_t failed = 0;
-  for (const store::StoredDocument& listed : *documents) {
-    if (IsInterrupted()) break;
-    progress.Update(done, listed.url);
-    const auto document = store->ReadDocument(listed.id);
-    if (!document) return tl::make_unexpected(document.error());
-    if (!document->has_value()) continue;
-    auto extraction = (*extractor)->Extract(**document);
-    ++done;
-    if (!extraction) {
-      progress.Clear();
-      if (extraction.error().where.empty()) extraction.error().where = listed.url;
-      session.Report(extraction.error());
-      ++failed;
-      continue;
+  ReextractOptions options;
+  options.takes_all = session.arguments().Has("all");
+  std::optional<Progress> progress;
+  options.progress = [&](std::size_t done, std::size_t total, std::string_view url) {
+    if (!progress) {
+      progress.emplace("reextract", total,
+                       session.terminal().is_stderr_terminal && !session.is_quiet(),
+                       session.terminal().columns);
     }
-    const auto saved =
-        store->Save(**document, extraction->article, extraction->claims, *run, version);
-    if (!saved) return tl::make_unexpected(saved.error());
-    updated += *saved == store::SaveOutcome::kUpdated;
-  }
-  progress.Clear();
+    progress->Update(done, std::string(url));
+    return !IsInterrupted();
+  };
+  options.failed = [&](const Error& error) {
+    progress->Clear();
+    session.Report(error);
+  };
+  const auto read = Reextract(*store, **extractor, *run, options);
+  if (progress) progress->Clear();
+  if (!read) return tl::make_unexpected(read.error());
   const auto counts = UpdateFacts(session, *store, *run);
   if (!counts) return tl::make_unexpected(counts.error());
   const auto ended = store->EndRun(
       *run, UtcNow(),
-      ObjectJson({JsonMember::Number("read", done), JsonMember::Number("updated", updated),
-                  JsonMember::Number("failed", failed)},
-                 {}));
+      ObjectJson(
+          {JsonMember::Number("read", read->read), JsonMember::Number("updated", read->updated),
+           JsonMember::Number("failed", read->failed), JsonMember::Number("left", read->left())},
+          {}));
   if (!ended) return tl::make_unexpected(ended.error());
-  session.Note(std::to_string(done) + " of " + std::to_string(documents->size()) +
-               " documents read again, " + std::to_string(updated) + " updated, " +
-               std::to_string(failed) + " failed; " + std::to_string(counts->facts) + " facts, " +
-               std::to_string(counts->contradictions) + " contradictions");
-  if (failed > 0 || done < documents->size()) return kPartlyDone;
-  return kDone;
+  const auto uncompared = store->CountPending();
+  if (!uncompared) return tl::make_unexpected(uncompared.error());
+  session.Note(read->to_do == 0
+                   ? "these rules have been applied to all documents (--all reads them again)"
+                   : std::to_string(read->read) + " of " + std::to_string(read->to_do) +
+                         " documents read again, " + std::to_string(read->updated) + " updated, " +
+                         std::to_string(read->failed) + " failed");
+  session.Note(std::to_string(counts->facts) + " facts, " + std::to_string(counts->contradictions) +
+               " contradictions");
+  return read->failed > 0 || read->left() > 0 || *uncompared > 0 ? kPartlyDone : kDone;
 }
 
 Result<int> Recompare(Session& session) {
@@ -217,9 +212,12 @@ Result<int> Export(Session& session) {
     return kDone;
   }
   if (what == "facts") {
-    const auto facts = store->ListFacts();
-    if (!facts) return tl::make_unexpected(facts.error());
-    WriteFacts(session, *facts, format);
+    FactWriter writer(session, format);
+    store::FactQuery all;
+    all.reviewed = store::FactQuery::Reviewed::kAll;
+    const auto done = store->VisitFacts(all, [&](const Fact& fact) { return writer.Add(fact); });
+    if (!done) return tl::make_unexpected(done.error());
+    writer.Finish();
     return kDone;
   }
   const auto claims = store->FindClaims({});
@@ -243,7 +241,7 @@ Result<int> RunDb(Session& session) {
   }
   if (action == "info") return Info(session);
   if (action == "check") return Check(session);
-  if (action == "reextract") return Reextract(session);
+  if (action == "reextract") return ReextractPages(session);
   if (action == "recompare") return Recompare(session);
   return Export(session);
 }

@@ -13,6 +13,10 @@
 namespace heshu::cli {
 namespace {
 
+// Of a page, without --limit: it is written, sent and opened as a whole. 10,000 facts make some
+// 30 MB.
+constexpr std::size_t kMostFacts = 10'000;
+
 // What the filters select, in words: "nvidia · from 2026-01-01".
 std::string SelectionText(const store::ClaimQuery& query) {
   std::string out;
@@ -65,8 +69,6 @@ Result<int> RunReport(Session& session) {
   if (!extractor) return tl::make_unexpected(extractor.error());
   auto store = session.OpenStore(store::OpenMode::kReadOnly);
   if (!store) return tl::make_unexpected(store.error());
-  const auto facts = store->ListFacts();
-  if (!facts) return tl::make_unexpected(facts.error());
   const auto info = store->Info();
   if (!info) return tl::make_unexpected(info.error());
 
@@ -79,20 +81,31 @@ Result<int> RunReport(Session& session) {
   const bool shows_all = arguments.Has("all");
   report.min_severity =
       static_cast<int>(arguments.GetCount("min-severity", shows_all ? 0 : kShownSeverity));
+  store::FactQuery wanted = FactQueryOf(*query);
+  wanted.min_severity = report.min_severity;
+  if (shows_all) {
+    wanted.reviewed = store::FactQuery::Reviewed::kAll;
+  } else {
+    wanted.verdicts = {Verdict::kContradict, Verdict::kPossible, Verdict::kAgree,
+                       Verdict::kAgreeWithinPrecision};
+  }
+  if (wanted.limit == 0) wanted.limit = kMostFacts;
+  auto facts = store->FindFacts(wanted);
+  if (!facts) return tl::make_unexpected(facts.error());
+  report.facts = std::move(*facts);
   std::size_t past_limit = 0;
-  for (const Fact& fact : *facts) {
-    if (!Selects(*query, fact)) continue;
-    if (fact.review == "rejected" && !shows_all) continue;
-    if (fact.verdict == Verdict::kNotComparable && !shows_all) continue;
-    if (fact.verdict == Verdict::kContradict && fact.severity < report.min_severity) {
-      ++report.held_back;
-      continue;
-    }
-    if (query->limit > 0 && report.facts.size() == query->limit) {
-      ++past_limit;
-      continue;
-    }
-    report.facts.push_back(fact);
+  if (report.facts.size() == wanted.limit) {
+    const auto total = store->CountFacts(wanted);
+    if (!total) return tl::make_unexpected(total.error());
+    past_limit = *total - report.facts.size();
+  }
+  if (report.min_severity > 0) {
+    wanted.verdicts = {Verdict::kContradict};
+    wanted.min_severity = 0;
+    wanted.max_severity = report.min_severity - 1;
+    const auto held_back = store->CountFacts(wanted);
+    if (!held_back) return tl::make_unexpected(held_back.error());
+    report.held_back = *held_back;
   }
   ReportSource source(*store, (*extractor)->vocabulary(), (*extractor)->folder());
   auto lines = source.TimeLinesOf(report.facts, kMostTimeLines);
@@ -122,7 +135,11 @@ Result<int> RunReport(Session& session) {
     note += "; " + std::to_string(report.held_back) + " below severity " +
             std::to_string(report.min_severity) + " held back";
   }
-  if (past_limit > 0) note += "; " + std::to_string(past_limit) + " more past --limit";
+  if (past_limit > 0) {
+    note += "; " + std::to_string(past_limit) + " more past " +
+            (query->limit > 0 ? "--limit" : "the " + std::to_string(kMostFacts) + " of a page") +
+            ": filter, or use heshu serve";
+  }
   session.Note(note);
   return kDone;
 }

@@ -28,10 +28,6 @@ std::string Joined(const std::vector<std::string>& parts) {
 // The judgement of one pair, key by key.
 std::string PairText(const Claim& a, const Claim& b, const Vocabulary& vocabulary,
                      const compare::SubjectLinks& links, const compare::ExchangeRates* rates) {
-  const auto metric_id = [&](const Claim& c) {
-    const auto* metric = vocabulary.FindMetric(c.metric);
-    return metric == nullptr ? c.metric : metric->id;
-  };
   const auto line = [](std::string_view name, const std::string& value) {
     return "    " + PadToWidth(name, 12) + Printable(value) + "\n";
   };
@@ -40,10 +36,12 @@ std::string PairText(const Claim& a, const Claim& b, const Vocabulary& vocabular
   if (!a.IsClaim() || !b.IsClaim()) {
     return out + line("verdict", "none: subject and metric of both must be known");
   }
-  if (metric_id(a) != metric_id(b)) {
-    return out + line("verdict", "none: two metrics, " + metric_id(a) + " and " + metric_id(b));
+  const std::string metric_id = compare::ComparedMetric(a, vocabulary);
+  const std::string metric_id_b = compare::ComparedMetric(b, vocabulary);
+  if (metric_id != metric_id_b) {
+    return out + line("verdict", "none: two metrics, " + metric_id + " and " + metric_id_b);
   }
-  const MetricDefinition metric = compare::MetricOf(a, vocabulary);
+  const MetricDefinition metric = compare::MetricOf(metric_id, vocabulary);
   const auto keys = compare::CompareKeys(a, b, metric, vocabulary, links, rates);
   const auto verdict = compare::JudgePair(a, b, metric, keys);
   out += line("differ", Joined(keys.mismatched));

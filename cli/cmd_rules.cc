@@ -1,6 +1,4 @@
-// heshu rules: list, check, show, test.
-#include <map>
-
+// heshu rules: list, check, show.
 #include "cli/claim_view.h"
 #include "cli/commands.h"
 #include "cli/table.h"
@@ -155,15 +153,8 @@ Result<int> Show(Session& session) {
   return kDone;
 }
 
-extract::RuleSources WithFiles(const Session& session, std::size_t first_word) {
-  extract::RuleSources sources = session.settings().rules;
-  const auto& words = session.arguments().words();
-  for (std::size_t i = first_word; i < words.size(); ++i) sources.user_files.push_back(words[i]);
-  return sources;
-}
-
 Result<int> Check(Session& session) {
-  const extract::RuleReport report = extract::CheckRules(WithFiles(session, 1));
+  const extract::RuleReport report = extract::CheckRules(RulesWithFiles(session));
   for (const extract::RuleProblem& problem : report.problems) {
     const std::string rule = problem.rule.empty() ? "" : "rule `" + problem.rule + "`: ";
     session.Report(
@@ -179,55 +170,21 @@ Result<int> Check(Session& session) {
   return report.problems.empty() ? kDone : kFailed;
 }
 
-// What stored articles would gain and lose by a file: figures whose meaning differs with it.
-Result<int> Test(Session& session) {
-  if (session.arguments().words().size() < 2) {
-    return Fail(ErrorKind::kInvalidInput, "`heshu rules test` needs a file", "",
-                "usage: heshu rules test FILE");
-  }
-  const auto now = session.extractor();
-  if (!now) return tl::make_unexpected(now.error());
-  const auto with_file = extract::Extractor::Create(WithFiles(session, 1));
-  if (!with_file) return tl::make_unexpected(with_file.error());
-  auto store = session.OpenStore(store::OpenMode::kReadOnly);
-  if (!store) return tl::make_unexpected(store.error());
-  const auto documents = store->ListDocuments();
-  if (!documents) return tl::make_unexpected(documents.error());
-  ClaimWriter writer(session, session.format(Format::kTable));
-  std::size_t lost = 0;
-  for (const store::StoredDocument& listed : *documents) {
-    const auto document = store->ReadDocument(listed.id);
-    if (!document) return tl::make_unexpected(document.error());
-    const auto article = store->ReadArticle(listed.id);
-    if (!article) return tl::make_unexpected(article.error());
-    if (!document->has_value() || !article->has_value()) continue;
-    std::map<std::string, Claim> before;
-    for (Claim& claim : (*now)->ExtractClaims(**document, **article)) {
-      before.emplace(claim.id, std::move(claim));
-    }
-    for (const Claim& claim : with_file->ExtractClaims(**document, **article)) {
-      const auto at = before.find(claim.id);
-      const bool is_same = at != before.end() && at->second == claim;
-      if (at != before.end()) before.erase(at);
-      if (!is_same && !writer.Add(claim)) return kDone;
-    }
-    lost += before.size();
-  }
-  writer.Finish();
-  session.Note(std::to_string(writer.count()) + " figures read anew or otherwise, " +
-               std::to_string(lost) + " no longer, in " + std::to_string(documents->size()) +
-               " documents");
-  return kDone;
-}
-
 }  // namespace
+
+extract::RuleSources RulesWithFiles(const Session& session) {
+  extract::RuleSources sources = session.settings().rules;
+  const auto& words = session.arguments().words();
+  sources.user_files.insert(sources.user_files.end(), words.begin() + 1, words.end());
+  return sources;
+}
 
 Result<int> RunRules(Session& session) {
   const std::string_view action = session.arguments().word(0);
   if (action == "list") return List(session);
   if (action == "show") return Show(session);
   if (action == "check") return Check(session);
-  return Test(session);
+  return RunRulesTest(session);
 }
 
 }  // namespace heshu::cli

@@ -3,9 +3,12 @@
 #include <sys/stat.h>
 
 #include <atomic>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <ctime>
+#include <functional>
+#include <string>
 #include <thread>
 #include <utility>
 
@@ -38,6 +41,22 @@ std::string FileStamp(const std::string& path) {
              std::to_string(info.st_mtim.tv_sec) + "." + std::to_string(info.st_mtim.tv_nsec) + " ";
   }
   return stamp;
+}
+
+// What the filters offer may lag behind a store that is being filled by so much.
+constexpr auto kLag = std::chrono::seconds(10);
+
+// FileStamp(), looked at again every kLag.
+std::function<std::string()> LaggingStamp(std::string path) {
+  return [path = std::move(path), stamp = std::string(),
+          next = std::chrono::steady_clock::time_point()]() mutable {
+    const auto now = std::chrono::steady_clock::now();
+    if (now >= next) {
+      stamp = FileStamp(path);
+      next = now + kLag;
+    }
+    return stamp;
+  };
 }
 
 void Protect(httplib::Response& response) {
@@ -116,7 +135,7 @@ Result<int> RunServe(Session& session) {
        .folder = &(*extractor)->folder(),
        .resolve_subject =
            [engine = *extractor](std::string_view name) { return engine->ResolveSubject(name); },
-       .stamp = [path] { return FileStamp(path); }});
+       .stamp = LaggingStamp(path)});
 
   const sigset_t signals = HoldSignals();
   httplib::Server server;

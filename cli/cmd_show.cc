@@ -59,7 +59,9 @@ Result<int> ShowFact(Session& session, store::Store& store, const std::string& i
     style.is_indented = true;
     session.output().Write(FactJson(**fact, style) + "\n");
   } else {
-    WriteFacts(session, {**fact}, format);
+    FactWriter writer(session, format);
+    writer.Add(**fact);
+    writer.Finish();
   }
   if (format == Format::kTable && session.arguments().Has("explain")) {
     for (const Claim& claim : (*fact)->claims) {

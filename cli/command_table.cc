@@ -85,6 +85,8 @@ constexpr OptionSpec kProxy{"proxy", 0, kText, "URL", "fetch through this proxy"
 
 constexpr OptionSpec kAll{"all", 'a', kSwitch, "",
                           "agreements, possible conflicts and what cannot be compared too"};
+constexpr OptionSpec kAllPages{"all", 0, kSwitch, "",
+                               "reextract: pages that the rules of now were applied to as well"};
 constexpr OptionSpec kExitCode{"exit-code", 0, kSwitch, "", "exit 1 if a contradiction is shown"};
 constexpr OptionSpec kNew{"new", 0, kSwitch, "", "only what the newest run found first"};
 constexpr OptionSpec kPossible{"possible", 0, kSwitch, "",
@@ -211,7 +213,8 @@ std::vector<CommandSpec> MakeCommands() {
            "conflicts and agreements; --all adds what cannot be compared. Each fact is a card: the "
            "figures on an axis, the quotes with the figure marked, sources, arithmetic, severity, "
            "what would settle it. The page searches in either script, filters, and prints; `?` in "
-           "it shows its keys. -o - writes it to standard output.",
+           "it shows its keys. -o - writes it to standard output. It holds the worst 10,000 facts; "
+           "filters, --limit and `heshu serve` lead to more.",
        .examples = {{"heshu report -o report.html", "everything that is worth a look"},
                     {"heshu report -o nvidia.html --subject 英偉達 --since 2026-01-01",
                      "one subject, this year"},
@@ -262,13 +265,18 @@ std::vector<CommandSpec> MakeCommands() {
                 "and those that config.toml names. `check` runs every rule's samples.",
        .examples = {{"heshu rules check", "load everything and run all samples"},
                     {"heshu rules check my.toml", "with a file of yours after the others"},
-                    {"heshu rules test my.toml", "what it would change in the stored articles"},
+                    {"heshu rules test my.toml", "what it would make of the stored articles"},
                     {"heshu rules list metrics", "ids, names, units"},
                     {"heshu rules show nvidia", "a subject, metric or unit with its aliases"}},
-       .actions = {{"list", "[units|metrics|entities]: what is defined"},
-                   {"check", "[FILE…]: load all rule files and run their samples"},
-                   {"show", "ID: one subject, metric or unit"},
-                   {"test", "FILE: what the stored articles would gain and lose by it"}},
+       .actions =
+           {{"list", "[units|metrics|entities]: what is defined"},
+            {"check", "[FILE…]: load all rule files and run their samples"},
+            {"show", "ID: one subject, metric or unit"},
+            {"test",
+             "FILE…: each rule of a file at each stored figure that it matches: the claim it "
+             "would make, and whether that is new, changed or the same today, or another "
+             "rule decides; then what else the file changes. Exit 3: a document could not "
+             "be read"}},
        .options = {&kFormat, &kJson, &kJsonl, &kCsv},
        .min_words = 1});
   all.push_back(
@@ -282,11 +290,15 @@ std::vector<CommandSpec> MakeCommands() {
        .actions =
            {{"info", "files in use, counts, versions"},
             {"check", "integrity of the file, its links and its full-text index"},
-            {"reextract", "read all stored pages again with the rules of now"},
+            {"reextract",
+             "read again the stored pages that the rules of now were not applied to (--all: every "
+             "page, as after an upgrade of heshu). It may be stopped anywhere and goes on when "
+             "called again. Reviews and ids stay where a claim is the same. Exit 3: some are left, "
+             "or could not be read"},
             {"recompare", "compare all stored claims anew, as after a change of --rates"},
             {"export",
              "[claims|facts|documents|database]: all records (default claims), or a compact copy"}},
-       .options = {&kOutput, &kJobs, &kRates, &kFactFormat, &kJson, &kJsonl, &kCsv},
+       .options = {&kAllPages, &kOutput, &kJobs, &kRates, &kFactFormat, &kJson, &kJsonl, &kCsv},
        .min_words = 1,
        .max_words = 2});
   all.push_back(

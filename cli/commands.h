@@ -25,9 +25,13 @@ Result<int> RunReport(Session& session);
 Result<int> RunServe(Session& session);
 Result<int> RunShow(Session& session);
 Result<int> RunRules(Session& session);
+Result<int> RunRulesTest(Session& session);  // `rules test`
 Result<int> RunDb(Session& session);
 Result<int> RunInspect(Session& session);
 Result<int> RunSources(Session& session);
+
+// The session's rules, and after them the files that follow an action of `rules`.
+extract::RuleSources RulesWithFiles(const Session& session);
 
 }  // namespace heshu::cli
 

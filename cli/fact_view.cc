@@ -1,10 +1,12 @@
 #include "cli/fact_view.h"
 
 #include <cstdio>
+#include <utility>
 
 #include "cli/claim_view.h"
 #include "cli/display_width.h"
 #include "cli/report/claim_review.h"
+#include "cli/report/plain_words.h"
 #include "cli/table.h"
 
 namespace heshu::cli {
@@ -144,6 +146,7 @@ std::string FactBlock(const Fact& fact, const Terminal& terminal) {
       out += "  " + Paint(PadToWidth(name, 9), Ink::kDim, is_coloured) + Printable(value) + "\n";
     }
   };
+  row("means", Diagnosis(fact).en);
   row("sums", fact.arithmetic);
   row("reasons", Joined(fact.reasons, ", "));
   row("factors", FactorText(fact));
@@ -155,35 +158,35 @@ std::string FactBlock(const Fact& fact, const Terminal& terminal) {
   return out;
 }
 
-void WriteFacts(Session& session, const std::vector<Fact>& facts, Format format) {
-  Output& output = session.output();
-  if (format == Format::kClaimReview) {
-    output.Write(ClaimReviewsJson(facts, UtcNow().substr(0, 10), session.json_style()) + "\n");
-    return;
+FactWriter::FactWriter(Session& session, Format format) : session_(session), format_(format) {
+  if (format == Format::kCsv) session_.output().Write(CsvLine(CsvTitles()));
+  if (format == Format::kJson) session_.output().Write("[");
+}
+
+bool FactWriter::Add(const Fact& fact) {
+  const bool is_first = std::exchange(is_first_, false);
+  switch (format_) {
+    case Format::kClaimReview:
+      held_.push_back(fact);
+      return true;
+    case Format::kJson:
+      return session_.output().Write((is_first ? "\n" : ",\n") +
+                                     FactJson(fact, session_.json_style()));
+    case Format::kJsonl:
+      return session_.output().Write(FactJson(fact, session_.json_style()) + "\n");
+    case Format::kCsv:
+      return session_.output().Write(CsvLine(CsvRow(fact)));
+    default:
+      return session_.output().Write((is_first ? "" : "\n") + FactBlock(fact, session_.terminal()));
   }
-  if (format == Format::kCsv) output.Write(CsvLine(CsvTitles()));
-  if (format == Format::kJson) output.Write("[");
-  bool is_first = true;
-  for (const Fact& fact : facts) {
-    std::string text;
-    switch (format) {
-      case Format::kJson:
-        text = (is_first ? "\n" : ",\n") + FactJson(fact, session.json_style());
-        break;
-      case Format::kJsonl:
-        text = FactJson(fact, session.json_style()) + "\n";
-        break;
-      case Format::kCsv:
-        text = CsvLine(CsvRow(fact));
-        break;
-      default:
-        text = (is_first ? "" : "\n") + FactBlock(fact, session.terminal());
-        break;
-    }
-    is_first = false;
-    if (!output.Write(text)) return;
+}
+
+void FactWriter::Finish() {
+  if (format_ == Format::kClaimReview) {
+    session_.output().Write(ClaimReviewsJson(held_, UtcNow().substr(0, 10), session_.json_style()) +
+                            "\n");
   }
-  if (format == Format::kJson) output.Write(facts.empty() ? "]\n" : "\n]\n");
+  if (format_ == Format::kJson) session_.output().Write(is_first_ ? "]\n" : "\n]\n");
 }
 
 }  // namespace heshu::cli

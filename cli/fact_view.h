@@ -14,8 +14,20 @@ namespace heshu::cli {
 // verdict, arithmetic, reasons, factors, and what would settle it.
 std::string FactBlock(const Fact& fact, const Terminal& terminal);
 
-// Writes facts in `format`; kTable is a block each.
-void WriteFacts(Session& session, const std::vector<Fact>& facts, Format format);
+// Writes facts in `format` as they come; kTable is a block each. kClaimReview is one object: its
+// facts are held until Finish().
+class FactWriter {
+ public:
+  FactWriter(Session& session, Format format);
+  bool Add(const Fact& fact);  // false: nobody reads any more
+  void Finish();
+
+ private:
+  Session& session_;
+  Format format_;
+  bool is_first_ = true;
+  std::vector<Fact> held_;
+};
 
 }  // namespace heshu::cli
 

@@ -134,7 +134,7 @@ Result<extract::UnitTable> LoadUnits(const extract::RuleSources& sources) {
 Result<Stage> ArticleStage(Session& session, Format format) {
   auto rules = extract::RuleFile::Read(session.settings().rules.directory + "/article.toml");
   if (!rules) return tl::make_unexpected(rules.error());
-  auto reader = extract::ArticleReader::Create(*rules);
+  auto reader = extract::ArticleReader::Create(*rules, {}, extract::RuleSamples::kTrusted);
   if (!reader) return tl::make_unexpected(reader.error());
   const bool explain = session.arguments().Has("explain");
   return Stage{"input",

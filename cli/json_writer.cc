@@ -131,6 +131,17 @@ std::string ExplainedClaimJson(const Claim& claim, const std::vector<extract::Ex
   return Dump(json, style);
 }
 
+std::string TrialJson(const TrialRecord& record, const JsonStyle& style) {
+  return Dump(Json{{"rule", TextOrNull(record.rule)},
+                   {"where", TextOrNull(record.where)},
+                   {"outcome", record.outcome},
+                   {"changes", record.changes},
+                   {"won_by", TextOrNull(record.won_by)},
+                   {"claim", record.claim != nullptr ? Record(*record.claim) : Json(nullptr)},
+                   {"today", record.today != nullptr ? Record(*record.today) : Json(nullptr)}},
+              style);
+}
+
 std::string FactJson(const Fact& fact, const JsonStyle& style) {
   Json json{{"id", fact.id}};
   if (!fact.kind.empty()) json["kind"] = fact.kind;

@@ -33,6 +33,17 @@ std::string DocumentJson(const store::StoredDocument& document, const JsonStyle&
 std::string ExplainedClaimJson(const Claim& claim, const std::vector<extract::ExplainStep>& steps,
                                const JsonStyle& style);
 
+// One record of `rules test`: a figure with and without a rule file. Neither claim is owned.
+struct TrialRecord {
+  std::string rule, where;  // "" where no claim rule of the file matches
+  std::string_view outcome;
+  std::vector<std::string> changes;
+  std::string won_by;
+  const Claim* claim = nullptr;
+  const Claim* today = nullptr;
+};
+std::string TrialJson(const TrialRecord& record, const JsonStyle& style);
+
 // A figure of `inspect quantities`; its spans are of `folded` and are told of `input`.
 struct InspectedText {
   std::string_view input;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <tuple>
 
 #include "compare/compare.h"
 
@@ -36,28 +35,19 @@ Result<store::ClaimQuery> QueryFromOptions(Session& session) {
   return query;
 }
 
-bool Selects(const store::ClaimQuery& query, const Fact& fact) {
-  const auto any_claim = [&](auto&& holds) {
-    return std::any_of(fact.claims.begin(), fact.claims.end(), holds);
-  };
-  if (!query.subject.empty() && fact.subject != query.subject &&
-      !any_claim([&](const Claim& claim) {
-        return claim.subject.has_value() && claim.subject->id == query.subject;
-      })) {
-    return false;
-  }
-  if (!query.metric.empty() && fact.metric != query.metric) return false;
-  if (!query.unit.empty() && fact.unit != query.unit) return false;
-  return any_claim([&](const Claim& claim) {
-    const std::string day = claim.published.substr(0, 10);
-    const auto& [lo, hi] = std::tie(claim.value.lo, claim.value.hi);  // empty = without end
-    return (query.source.empty() || claim.source == query.source) &&
-           (query.since.empty() || day >= query.since) &&
-           (query.until.empty() || (!day.empty() && day <= query.until)) &&
-           (query.modality.empty() || ModalityName(claim.modality) == query.modality) &&
-           (!query.min.has_value() || !hi.has_value() || *hi >= *query.min) &&
-           (!query.max.has_value() || !lo.has_value() || *lo <= *query.max);
-  });
+store::FactQuery FactQueryOf(const store::ClaimQuery& query) {
+  store::FactQuery out;
+  out.subject = query.subject;
+  out.metric = query.metric;
+  out.unit = query.unit;
+  out.source = query.source;
+  out.since = query.since;
+  out.until = query.until;
+  out.min = query.min;
+  out.max = query.max;
+  out.modality = query.modality;
+  out.limit = query.limit;
+  return out;
 }
 
 store::Annotators AnnotatorsOf(const extract::Extractor& extractor) {

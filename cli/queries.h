@@ -17,9 +17,9 @@ namespace heshu::cli {
 // an unknown one is taken as written.
 Result<store::ClaimQuery> QueryFromOptions(Session& session);
 
-// Whether `fact` is selected: subject, metric and unit are its own; source, dates, values and
-// modality those of any of its claims.
-bool Selects(const store::ClaimQuery& query, const Fact& fact);
+// The same filters on facts: subject, metric and unit are the fact's own (a subject also that of
+// any of its claims); source, dates, values and modality those of any of its claims.
+store::FactQuery FactQueryOf(const store::ClaimQuery& query);
 
 // What the store indexes with each claim: names and aliases of its subject and metric, so that one
 // spelling finds the others; its fact's key. `extractor` must outlive the store.

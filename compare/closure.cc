@@ -4,8 +4,10 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "compare/comparability.h"
@@ -99,11 +101,20 @@ std::optional<Sides> MultipleOf(const Claim& g) {
   return Sides{Sum(scaled.stated, one), Sum(Loose(scaled), one)};
 }
 
+bool IsDerived(std::string_view metric) {
+  return std::any_of(kGrowthOf.begin(), kGrowthOf.end(),
+                     [&](const GrowthOf& row) { return row.growth == metric; }) ||
+         std::any_of(kRatioOf.begin(), kRatioOf.end(),
+                     [&](const RatioOf& row) { return row.ratio == metric; });
+}
+
 class Finder {
  public:
-  Finder(const Claims& document, const FactContext& context, std::vector<Fact>& out)
-      : context_(context), out_(out) {
-    for (const Claim* c : document) {
+  // With `agreed`, closures across documents: see FindClosuresAcross().
+  Finder(const Claims& claims, const FactContext& context, std::vector<Fact>& out,
+         const std::set<std::string>* agreed = nullptr)
+      : context_(context), out_(out), agreed_(agreed) {
+    for (const Claim* c : claims) {
       const MetricDefinition* m = context.vocabulary->FindMetric(c->metric);
       Claims& same = by_metric_[c->subject->id][m != nullptr ? m->id : c->metric];
       if (same.size() < kMaxOperands) same.push_back(c);
@@ -119,6 +130,7 @@ class Finder {
           FindRatio(*c, metric, metrics);
         }
       }
+      if (agreed_ != nullptr) continue;
       FindCompound(metrics);
       FindPriceRatios(metrics);
     }
@@ -172,6 +184,10 @@ class Finder {
   void FindGrowth(const Claim& g, const std::string& growth, const Metrics& metrics) {
     const auto multiple = MultipleOf(g);
     if (!multiple || growth == "cagr") return;
+    // Another text's levels are those of a growth that says against what it is measured.
+    if (agreed_ != nullptr && (growth == "growth_multiple" || Qualifier(g, "baseline").empty())) {
+      return;
+    }
     const std::size_t before = out_.size();
     for (const auto& [level, claims] : metrics) {
       if (level == growth || !Grows(growth, g, level)) continue;
@@ -203,7 +219,9 @@ class Finder {
   // only where there is no other: a text tells many sums of one name (segments, quarters, plans).
   void KeepTrusted(std::size_t before) {
     const auto first = out_.begin() + static_cast<std::ptrdiff_t>(before);
-    const auto fails = [](const Fact& f) { return f.verdict == Verdict::kContradict; };
+    const auto fails = [](const Fact& f) {
+      return f.verdict == Verdict::kContradict || f.verdict == Verdict::kPossible;
+    };
     if (out_.end() - first > 1) out_.erase(std::remove_if(first, out_.end(), fails), out_.end());
   }
 
@@ -335,9 +353,28 @@ class Finder {
     });
   }
 
+  bool IsAgreed(const Claim& c) const { return agreed_->contains(c.id); }
+
+  // Figures of several texts are one account only where nothing about them is guessed.
+  static bool AreFirm(const Claims& claims) {
+    return std::all_of(claims.begin(), claims.end(), [](const Claim* c) {
+      return c->subject->how == How::kStated && !c->unit_inferred &&
+             c->modality == Modality::kReported &&
+             (c->time.how == How::kStated || c->time.how == How::kResolved);
+    });
+  }
+
   void Conclude(const Claim& derived, Claims claims, const Sides& computed, const Sides& told,
                 const std::string& equation, bool may_contradict,
                 std::vector<std::string> suspects) {
+    if (agreed_ != nullptr) {
+      const bool is_within = std::all_of(claims.begin(), claims.end(),
+                                         [&](const Claim* c) { return c->doc == derived.doc; });
+      const bool are_trusted = std::all_of(claims.begin(), claims.end(), [&](const Claim* c) {
+        return IsAgreed(*c) || c == &derived;
+      });
+      if (is_within || !are_trusted || !AreFirm(claims) || !AreOfOnePart(claims)) return;
+    }
     Fact fact;
     fact.kind = "closure";
     const MetricDefinition metric = MetricOf(derived, *context_.vocabulary);
@@ -352,7 +389,10 @@ class Finder {
       fact.reasons.emplace_back("rounding");
       fact.arithmetic = equation + "; close when rounded";
     } else if (may_contradict && AreOfOnePart(claims)) {
-      fact.verdict = Verdict::kContradict;
+      // Told by one source alone, the derived figure may be of another account.
+      const bool is_alone = agreed_ != nullptr && !IsAgreed(derived);
+      fact.verdict = is_alone ? Verdict::kPossible : Verdict::kContradict;
+      if (is_alone) fact.reasons.emplace_back("unknown:item");
       fact.arithmetic = equation + "; do not close";
       fact.needs = "the figures that " + derived.text + " was computed from";
       for (std::string& s : suspects) fact.reasons.push_back(std::move(s));
@@ -361,9 +401,10 @@ class Finder {
     }
     FinishFact(claims, context_, fact);
     fact.time = derived.time;
-    if (fact.verdict == Verdict::kContradict) {
+    if (fact.verdict == Verdict::kContradict || fact.verdict == Verdict::kPossible) {
       SeverityInput in;
       in.is_derived = true;
+      in.unknown_keys = fact.verdict == Verdict::kPossible ? 1 : 0;
       // A forecast that does not add up does not add up: modality takes nothing off.
       for (const Claim* c : claims) {
         if (c->subject->how != How::kStated) in.inherited_keys = 1;
@@ -375,6 +416,7 @@ class Finder {
 
   const FactContext& context_;
   std::vector<Fact>& out_;
+  const std::set<std::string>* agreed_;       // ids; null: all claims are of one document
   std::map<std::string, Metrics> by_metric_;  // subject → metric → claims
 };
 
@@ -383,6 +425,48 @@ class Finder {
 void FindClosures(const std::vector<const Claim*>& document, const FactContext& context,
                   std::vector<Fact>& out) {
   Finder(document, context, out).Run();
+}
+
+void FindClosuresAcross(const std::vector<const Claim*>& claims,
+                        const std::vector<Agreement>& agreements, const FactContext& context,
+                        std::vector<Fact>& out) {
+  std::map<std::string_view, const Claim*> by_id;
+  for (const Claim* c : claims) by_id.emplace(c->id, c);
+  std::set<std::string> agreed;
+  std::set<std::string_view> spoken_for;
+  for (const Agreement& agreement : agreements) {
+    const Claim* best = nullptr;
+    const auto firmness = [](const Claim& c) {
+      return std::tuple(c.value.bound != Bound::kExact, -c.value.digits, c.published.empty(),
+                        std::string_view(c.published), std::string_view(c.id));
+    };
+    for (const std::string& id : agreement) {
+      const auto at = by_id.find(id);
+      if (at == by_id.end()) continue;
+      spoken_for.insert(at->first);
+      if (best == nullptr || firmness(*at->second) < firmness(*best)) best = at->second;
+    }
+    if (best != nullptr) agreed.insert(best->id);
+  }
+  Claims taken;
+  for (const Claim* c : claims) {
+    const MetricDefinition* m = context.vocabulary->FindMetric(c->metric);
+    const bool is_alone =
+        !spoken_for.contains(c->id) && IsDerived(m != nullptr ? m->id : c->metric);
+    if (is_alone || agreed.contains(c->id)) taken.push_back(c);
+  }
+  Finder(taken, context, out, &agreed).Run();
+}
+
+std::vector<std::string> MetricsClosingWith(std::string_view metric) {
+  std::set<std::string> out;
+  const auto add = [&](std::initializer_list<std::string_view> equation) {
+    if (std::find(equation.begin(), equation.end(), metric) == equation.end()) return;
+    for (const std::string_view m : equation) out.emplace(m);
+  };
+  for (const GrowthOf& row : kGrowthOf) add({row.growth, row.level});
+  for (const RatioOf& row : kRatioOf) add({row.ratio, row.numerator, row.denominator});
+  return {out.begin(), out.end()};
 }
 
 }  // namespace heshu::compare

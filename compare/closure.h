@@ -1,4 +1,4 @@
-// Figures of one document that follow from one another: do they close? (CLAIMS.md, rule 5)
+// Figures that follow from one another: do they close? (CLAIMS.md, rule 5)
 //
 // By interval propagation, never from points: 10 → 3900 and 約370倍 close only because 10 is
 // rounded. Three trusted patterns, of one subject:
@@ -9,6 +9,8 @@
 #ifndef HESHU_COMPARE_CLOSURE_H_
 #define HESHU_COMPARE_CLOSURE_H_
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "compare/fact_builder.h"
@@ -22,6 +24,21 @@ namespace heshu::compare {
 // `document` holds the claims of one document, ordered by id.
 void FindClosures(const std::vector<const Claim*>& document, const FactContext& context,
                   std::vector<Fact>& out);
+
+// Ids of claims that agree with each other, told by two independent sources at least.
+using Agreement = std::vector<std::string>;
+
+// The same across documents, growth and ratio alone. What a figure is computed from must be agreed
+// on; for each agreement its firmest claim speaks. Nothing may be inferred: subject, time and unit
+// are written, all is reported. Figures that do not close are `contradict` where the derived one is
+// agreed on too, else `possible`. Claims of an agreement are not looked at alone; `claims` are
+// ordered by id.
+void FindClosuresAcross(const std::vector<const Claim*>& claims,
+                        const std::vector<Agreement>& agreements, const FactContext& context,
+                        std::vector<Fact>& out);
+
+// The metrics that stand in one equation with this one, itself among them; none for most.
+std::vector<std::string> MetricsClosingWith(std::string_view metric);
 
 }  // namespace heshu::compare
 

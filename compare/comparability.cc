@@ -8,14 +8,17 @@ namespace heshu::compare {
 namespace {
 
 // Keys that say how a figure is written or where it stood in its text.
-constexpr std::array<std::string_view, 17> kNotes = {
-    "emphasis", "as_written",   "also_bound", "event",     "product", "respectively",
-    "derived",  "elided_per",   "clock",      "measure",   "target",  "compared_with",
-    "fraction", "also_subject", "ambiguous",  "direction", "move"};
+constexpr std::array<std::string_view, 19> kNotes = {
+    "emphasis",     "as_written",    "also_bound", "event",        "product",
+    "respectively", "derived",       "elided_per", "clock",        "measure",
+    "target",       "compared_with", "fraction",   "also_subject", "ambiguous",
+    "direction",    "move",          "segment",    "basis"};
 
 // Keys that matter when both sides have them; one side's silence means nothing, unless the metric
 // requires them.
 constexpr std::array<std::string_view, 2> kQuietKeys = {"kind", "form"};
+
+constexpr std::string_view kOf = "of";  // of a multiple: the metric that has grown
 
 struct Default {
   std::string_view key;
@@ -48,7 +51,7 @@ constexpr std::array<Need, 23> kNeeds = {{
     {"per", "per what (minute, day, video, task) the figure is"},
     {"duration", "how long the output is"},
     {"resolution", "the resolution of the output"},
-    {"instrument", "whether the figure is of the index or of its futures"},
+    {"instrument", "whether the figure is of the share or index, its futures, or another listing"},
     {"scope", "whose use is counted (external, internal, all)"},
     {"platform", "on which platform the figure was counted"},
     {"baseline", "what the growth is measured against"},
@@ -137,12 +140,15 @@ Relation RelateSilence(const std::string& key, const std::string& value,
   return Relation::kUnknown;
 }
 
-// The price of an H20 is an H20's: its subject names the chip.
+// The price of an H20 is an H20's, unemployment in Japan is Japan's: the subject names chip and
+// place, and a central bank sets one rate.
 bool SubjectSays(std::string_view key, const Claim& a, const Claim& b,
                  const Vocabulary& vocabulary) {
-  if (key != "chip" || a.subject->id != b.subject->id) return false;
+  if (a.subject->id != b.subject->id) return false;
   const EntityDefinition* entity = vocabulary.FindEntity(a.subject->id);
-  return entity != nullptr && entity->kind == "chip";
+  if (entity == nullptr) return false;
+  if (key == "chip" || key == "region") return entity->kind == key;
+  return key == "kind" && a.metric == "interest_rate" && entity->kind == "body";
 }
 
 // A rise or fall told of one figure only: of a level it makes a change (成交額縮量1200億); of a
@@ -167,6 +173,8 @@ void RelateQualifiers(const Claim& a, const Claim& b, const MetricDefinition& me
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   for (const std::string& key : keys) {
     if (IsNote(key)) continue;
+    // The growth of revenue says of what it is, by its name.
+    if (key == kOf && !Holds(metric.required, kOf)) continue;
     const std::string* x = Find(a, key);
     const std::string* y = Find(b, key);
     Relation relation = Relation::kMatch;
@@ -186,7 +194,8 @@ void RelateQualifiers(const Claim& a, const Claim& b, const MetricDefinition& me
 bool IsForward(Modality m) { return m == Modality::kForecast || m == Modality::kPlan; }
 
 // Reports, estimates and rumours are of what is; forecasts and plans of what will be.
-void RelateModalities(const Claim& a, const Claim& b, Comparability& out) {
+void RelateModalities(const Claim& a, const Claim& b, const MetricDefinition& metric,
+                      Comparability& out) {
   const bool unreal_a = a.modality == Modality::kHypothetical;
   const bool unreal_b = b.modality == Modality::kHypothetical;
   out.hypothetical = unreal_a || unreal_b;
@@ -194,14 +203,21 @@ void RelateModalities(const Claim& a, const Claim& b, Comparability& out) {
       a.modality == b.modality ||
       (!IsForward(a.modality) && !IsForward(b.modality) && !unreal_a && !unreal_b);
   if (!same_kind) {
-    out.mismatched.emplace_back("modality");
+    // What a model can do is announced and then is so.
+    const bool may_be_one = metric.kind == MetricKind::kConstant && !unreal_a && !unreal_b;
+    (may_be_one ? out.unknown : out.mismatched).emplace_back("modality");
     return;
   }
   if (!IsForward(a.modality)) return;
+  // A plan is its maker's own, whoever reports it.
+  if (a.modality == Modality::kPlan && a.subject->id == b.subject->id) return;
   // Two houses may well expect different things; one house should not.
   const std::string x = a.attribution ? a.attribution->id : "";
   const std::string y = b.attribution ? b.attribution->id : "";
   if (x == y && !x.empty()) return;
+  // A company's own outlook, told once with its name.
+  const std::string& who = a.subject->id;
+  if (who == b.subject->id && ((x == who && y.empty()) || (y == who && x.empty()))) return;
   if (x.empty() || y.empty()) {
     out.unknown.emplace_back("attribution");
   } else {
@@ -257,12 +273,26 @@ int CountInherited(const Claim& a, const Claim& b, const MetricDefinition& metri
 
 bool IsNote(std::string_view key) { return Holds(kNotes, key); }
 
-MetricDefinition MetricOf(const Claim& claim, const Vocabulary& vocabulary) {
-  if (const MetricDefinition* found = vocabulary.FindMetric(claim.metric)) return *found;
+MetricDefinition MetricOf(std::string_view id, const Vocabulary& vocabulary) {
+  if (const MetricDefinition* found = vocabulary.FindMetric(id)) return *found;
   MetricDefinition unknown;
-  unknown.id = claim.metric;
-  unknown.name = claim.metric;
+  unknown.id = id;
+  unknown.name = id;
   return unknown;
+}
+
+MetricDefinition MetricOf(const Claim& claim, const Vocabulary& vocabulary) {
+  return MetricOf(claim.metric, vocabulary);
+}
+
+std::string ComparedMetric(const Claim& claim, const Vocabulary& vocabulary) {
+  const auto of = claim.qualifiers.find(std::string(kOf));
+  if (claim.dimension == "ratio" && of != claim.qualifiers.end()) {
+    const MetricDefinition* grown = vocabulary.FindMetric(of->second);
+    if (grown != nullptr && vocabulary.FindMetric(grown->growth) != nullptr) return grown->growth;
+  }
+  const MetricDefinition* metric = vocabulary.FindMetric(claim.metric);
+  return metric != nullptr ? metric->id : claim.metric;
 }
 
 Comparability CompareKeys(const Claim& a, const Claim& b, const MetricDefinition& metric,
@@ -275,7 +305,7 @@ Comparability CompareKeys(const Claim& a, const Claim& b, const MetricDefinition
   if (out.unit.kind == UnitRelation::Kind::kPeriodUnknown) out.unknown.push_back(out.unit.key);
   RelateQualifiers(a, b, metric, vocabulary, links, out);
   RelateMoves(a, b, out);
-  RelateModalities(a, b, out);
+  RelateModalities(a, b, metric, out);
   const Relation time = RelateTimes(a, b, metric);
   if (time == Relation::kMismatch) out.mismatched.emplace_back("time");
   if (time == Relation::kUnknown) out.unknown.emplace_back("time");

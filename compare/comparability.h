@@ -29,11 +29,16 @@ struct Comparability {
   bool IsFull() const { return mismatched.empty() && unknown.empty(); }
 };
 
-// The definition of a claim's metric; for one that no file defines: a level with one value at a
-// time, nothing required, that does not age.
+// The definition of a metric, of a claim's metric; for one that no file defines: a level with one
+// value at a time, nothing required, that does not age.
+MetricDefinition MetricOf(std::string_view id, const Vocabulary& vocabulary);
 MetricDefinition MetricOf(const Claim& claim, const Vocabulary& vocabulary);
 
-// Both claims must be of `metric`. Symmetric but for the order of unit factors.
+// The id of what a claim is compared as: a multiple that something grew by (增長3.3倍) as that
+// thing's growth (增330%), any other figure as its own metric.
+std::string ComparedMetric(const Claim& claim, const Vocabulary& vocabulary);
+
+// Both claims must be compared as `metric`. Symmetric but for the order of unit factors.
 Comparability CompareKeys(const Claim& a, const Claim& b, const MetricDefinition& metric,
                           const Vocabulary& vocabulary, const SubjectLinks& links,
                           const ExchangeRates* rates = nullptr);

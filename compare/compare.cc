@@ -11,6 +11,7 @@
 #include "compare/grouping.h"
 #include "compare/order.h"
 #include "compare/subject_links.h"
+#include "compare/time_relation.h"
 #include "compare/verdict.h"
 #include "core/hash.h"
 
@@ -19,6 +20,7 @@ namespace {
 
 using Claims = std::vector<const Claim*>;
 
+constexpr long kBeyondDays = 92;              // a figure of another time that is worth a word
 constexpr std::string_view kNobody = "none";  // a rhetorical count is a figure of nothing
 
 bool TakesPart(const Claim& c) {
@@ -26,9 +28,13 @@ bool TakesPart(const Claim& c) {
          (c.value.lo || c.value.hi);
 }
 
-std::string KeyOf(const Claim& claim, const Vocabulary& vocabulary, const SubjectLinks& links) {
+std::string IdOfMetric(const Claim& claim, const Vocabulary& vocabulary) {
   const MetricDefinition* metric = vocabulary.FindMetric(claim.metric);
-  return links.Component(claim.subject->id) + "|" + (metric != nullptr ? metric->id : claim.metric);
+  return metric != nullptr ? metric->id : claim.metric;
+}
+
+std::string KeyOf(const Claim& claim, const Vocabulary& vocabulary, const SubjectLinks& links) {
+  return links.Component(claim.subject->id) + "|" + ComparedMetric(claim, vocabulary);
 }
 
 int VerdictOrder(Verdict v) { return static_cast<int>(v); }
@@ -42,11 +48,9 @@ bool ShownBefore(const Fact& a, const Fact& b) {
 
 // What is compared, by id: nothing below depends on the order of the input; a claim given twice is
 // one.
-Claims Taken(const std::vector<Claim>& claims) {
-  Claims taken;
-  for (const Claim& c : claims) {
-    if (TakesPart(c)) taken.push_back(&c);
-  }
+Claims Taken(Claims claims) {
+  Claims taken = std::move(claims);
+  std::erase_if(taken, [](const Claim* c) { return !TakesPart(*c); });
   std::sort(taken.begin(), taken.end(),
             [](const Claim* a, const Claim* b) { return a->id < b->id; });
   taken.erase(std::unique(taken.begin(), taken.end(),
@@ -55,14 +59,16 @@ Claims Taken(const std::vector<Claim>& claims) {
   return taken;
 }
 
-void CompareBuckets(const Claims& taken, const FactContext& context, std::vector<Fact>& facts) {
+void CompareBuckets(const Claims& taken, const FactContext& context, std::vector<Fact>& facts,
+                    const std::set<std::string>& bystanders = {}) {
   std::map<std::string, Claims> buckets;
   for (const Claim* c : taken) buckets[KeyOf(*c, *context.vocabulary, *context.links)].push_back(c);
   for (const auto& [key, bucket] : buckets) {
     if (bucket.size() < 2) continue;
-    const MetricDefinition metric = MetricOf(*bucket.front(), *context.vocabulary);
+    const MetricDefinition metric =
+        MetricOf(ComparedMetric(*bucket.front(), *context.vocabulary), *context.vocabulary);
     for (const Grouping& grouping : GroupClaims(bucket, metric, *context.vocabulary, *context.links,
-                                                context.rates, context.figures)) {
+                                                context.rates, context.figures, bystanders)) {
       BuildFacts(grouping, metric, context, facts);
     }
   }
@@ -89,6 +95,31 @@ std::uint64_t Hashed(std::string_view kind, std::string_view text) {
   return StableHash(text, StableHash(kind));
 }
 
+// Claims of one time class are kept apart from the others: they are looked for at other days.
+std::uint64_t FactHash(const std::string& key, TimeClass time_class) {
+  return Hashed("fact", key + "|" + std::to_string(static_cast<int>(time_class)));
+}
+
+// Figures of the same period, and of the same period a year before and after.
+std::vector<KeyRange> ClosingRanges(const Claim& claim, TimeClass time_class,
+                                    const Vocabulary& vocabulary, const SubjectLinks& links) {
+  constexpr long kMonthEnds = 3;  // by which a period may end earlier or later in another year
+  std::vector<KeyRange> ranges;
+  const TrueTime time = TrueTimeOf(claim);
+  if (time.weak || !time.IsKnown() || claim.subject->id.starts_with("x:")) return ranges;
+  for (const std::string& metric : MetricsClosingWith(IdOfMetric(claim, vocabulary))) {
+    const std::uint64_t key =
+        FactHash(links.Component(claim.subject->id) + "|" + metric, time_class);
+    const long end = time.end->ToDays();
+    ranges.push_back({key, end, end});
+    for (const int months : {-12, 12}) {
+      const long other = time.end->PlusMonths(months).ToDays();
+      ranges.push_back({key, other - kMonthEnds, other + kMonthEnds});
+    }
+  }
+  return ranges;
+}
+
 void KeepThoseOf(const std::set<std::string>& focus, std::vector<Fact>& facts) {
   std::erase_if(facts, [&](const Fact& fact) {
     return std::none_of(fact.claims.begin(), fact.claims.end(),
@@ -96,11 +127,35 @@ void KeepThoseOf(const std::set<std::string>& focus, std::vector<Fact>& facts) {
   });
 }
 
+// Those that nothing contradicts.
+std::vector<Agreement> AgreementsAmong(const std::vector<Fact>& facts) {
+  std::set<std::string_view> disputed;
+  for (const Fact& fact : facts) {
+    if (fact.verdict != Verdict::kContradict) continue;
+    for (const Claim& c : fact.claims) disputed.insert(c.id);
+  }
+  std::vector<Agreement> agreements;
+  for (const Fact& fact : facts) {
+    const bool is_agreement =
+        fact.kind.empty() && fact.independent_sources > 1 &&
+        (fact.verdict == Verdict::kAgree || fact.verdict == Verdict::kAgreeWithinPrecision);
+    if (!is_agreement || std::any_of(fact.claims.begin(), fact.claims.end(),
+                                     [&](const Claim& c) { return disputed.contains(c.id); })) {
+      continue;
+    }
+    Agreement& ids = agreements.emplace_back();
+    for (const Claim& c : fact.claims) ids.push_back(c.id);
+  }
+  return agreements;
+}
+
 }  // namespace
 
 std::vector<Fact> Compare(const std::vector<Claim>& claims, const Vocabulary& vocabulary,
                           const CompareOptions& options) {
-  const Claims taken = Taken(claims);
+  Claims pointers;
+  for (const Claim& c : claims) pointers.push_back(&c);
+  const Claims taken = Taken(std::move(pointers));
   const SubjectLinks links(vocabulary);
   const FigureIndex figures(taken, vocabulary);
   const FactContext context{&vocabulary, &links, &figures, &options.document_clusters,
@@ -110,6 +165,7 @@ std::vector<Fact> Compare(const std::vector<Claim>& claims, const Vocabulary& vo
   std::map<std::string_view, Claims> documents;
   for (const Claim* c : taken) documents[c->doc].push_back(c);
   for (const auto& [doc, document] : documents) FindClosures(document, context, facts);
+  FindClosuresAcross(taken, AgreementsAmong(facts), context, facts);
   FindOrderConflicts(taken, context, facts);
   Arrange(facts);
   return facts;
@@ -123,13 +179,23 @@ Comparer::Keys Comparer::KeysOf(const Claim& claim) const {
   Keys keys;
   if (!TakesPart(claim)) return keys;
   keys.is_known = true;
-  const MetricDefinition metric = MetricOf(claim, *vocabulary_);
+  const MetricDefinition metric = MetricOf(ComparedMetric(claim, *vocabulary_), *vocabulary_);
   const TrueTime time = TrueTimeOf(claim);
   const std::int64_t day = time.IsKnown() ? time.end->ToDays() : 0;
   const std::uint64_t signature = StableHash(Signature(claim, metric));
   const std::string key = KeyOf(claim, *vocabulary_, links_);
-  keys.is_timeless = metric.kind == MetricKind::kConstant;
-  keys.fact = {Hashed("fact", key), keys.is_timeless ? 0 : day, signature};
+  const auto key_of = [&](TimeClass its) { return FactHash(key, its); };
+  const TimeClass time_class = TimeClassOf(claim, metric);
+  keys.fact = {key_of(time_class), time_class == TimeClass::kTimeless ? 0 : day, signature};
+  for (const TimeReach& reach : ReachOf(claim, metric)) {
+    keys.reach.push_back({key_of(reach.time_class), reach.first, reach.last});
+  }
+  if (time_class != TimeClass::kTimeless) {
+    for (const TimeClass its : {TimeClass::kDay, TimeClass::kMonth, TimeClass::kLong}) {
+      keys.beyond.push_back({key_of(its), day - kBeyondDays, day + kBeyondDays});
+    }
+  }
+  keys.closing = ClosingRanges(claim, time_class, *vocabulary_, links_);
   for (const std::string& order : OrderKeys(claim, *vocabulary_)) {
     keys.order.push_back({Hashed("order", order), day, signature});
   }
@@ -140,24 +206,33 @@ Comparer::Keys Comparer::KeysOf(const Claim& claim) const {
   return keys;
 }
 
-bool Comparer::AreRelated(const Claim& a, const Claim& b) const {
-  const MetricDefinition metric = MetricOf(a, *vocabulary_);
+Comparer::Kinship Comparer::Relate(const Claim& a, const Claim& b) const {
+  const MetricDefinition metric = MetricOf(ComparedMetric(a, *vocabulary_), *vocabulary_);
   const Comparability keys = CompareKeys(a, b, metric, *vocabulary_, links_, rates_);
-  if (JudgePair(a, b, metric, keys).verdict != Verdict::kNotComparable) return true;
-  // One number in two units may be a slip.
-  return keys.mismatched == std::vector<std::string>{"unit"} && !DiagnoseUnits(a, b).empty();
+  switch (JudgePair(a, b, metric, keys).verdict) {
+    case Verdict::kPossible:
+      return Kinship::kMayClash;
+    case Verdict::kNotComparable: {
+      // One number in two units may be a slip.
+      const bool is_slip =
+          keys.mismatched == std::vector<std::string>{"unit"} && !DiagnoseUnits(a, b).empty();
+      return is_slip ? Kinship::kMayClash : Kinship::kApart;
+    }
+    default:
+      return Kinship::kJoins;
+  }
 }
 
 std::vector<Fact> Comparer::Around(const Surroundings& around,
                                    const CompareOptions& options) const {
   const Claims taken = Taken(around.claims);
   Claims known = taken;
-  for (const Claim& c : around.witnesses) known.push_back(&c);
+  known.insert(known.end(), around.witnesses.begin(), around.witnesses.end());
   const FigureIndex figures(known, *vocabulary_);
   const FactContext context{vocabulary_, &links_, &figures, &options.document_clusters,
                             options.rates};
   std::vector<Fact> facts;
-  CompareBuckets(taken, context, facts);
+  CompareBuckets(taken, context, facts, around.bystanders);
   KeepThoseOf(around.focus, facts);
   Arrange(facts);
   return facts;
@@ -176,7 +251,7 @@ std::vector<Fact> Comparer::OrderAround(const Surroundings& around,
   return facts;
 }
 
-std::vector<Fact> Comparer::ClosuresIn(const std::vector<Claim>& document,
+std::vector<Fact> Comparer::ClosuresIn(const Claims& document,
                                        const CompareOptions& options) const {
   const Claims taken = Taken(document);
   const FigureIndex figures({}, *vocabulary_);
@@ -184,6 +259,18 @@ std::vector<Fact> Comparer::ClosuresIn(const std::vector<Claim>& document,
                             options.rates};
   std::vector<Fact> facts;
   FindClosures(taken, context, facts);
+  Arrange(facts);
+  return facts;
+}
+
+std::vector<Fact> Comparer::ClosuresAcross(const Claims& claims,
+                                           const std::vector<Agreement>& agreements,
+                                           const CompareOptions& options) const {
+  const FigureIndex figures({}, *vocabulary_);
+  const FactContext context{vocabulary_, &links_, &figures, &options.document_clusters,
+                            options.rates};
+  std::vector<Fact> facts;
+  FindClosuresAcross(Taken(claims), agreements, context, facts);
   Arrange(facts);
   return facts;
 }

@@ -25,9 +25,6 @@ struct CompareOptions {
   const ExchangeRates* rates = nullptr;
 };
 
-// How far from each other in time figures may lie and still have to do with each other: those of a
-// constant at any distance.
-inline constexpr long kNeighbourDays = 92;
 // Claims of one kind that a new one is compared with, the nearest in time first.
 inline constexpr std::size_t kMaxNeighbours = 48;
 
@@ -58,32 +55,41 @@ class Comparer {
   // Empty for what takes no part in any fact.
   std::string FactKey(const Claim& claim) const;
 
-  // What the claim is found by; empty for what takes no part in any fact.
+  // What the claim is found by, and where what it may be compared with is; none for what takes no
+  // part in any fact.
   struct Keys {
-    ClaimKey fact;                // claims it may agree with or contradict
-    std::vector<ClaimKey> order;  // ranks of one chart, parts and wholes, running totals
-    ClaimKey figure;              // the same figure of the same subject, at any time
-    bool is_timeless = false;     // a constant: `day` is 0
-    bool is_known = false;        // false: no keys
+    ClaimKey fact;                  // claims it may agree with or contradict
+    std::vector<KeyRange> reach;    // … are here
+    std::vector<KeyRange> beyond;   // the same at other times, near enough to be worth a word
+    std::vector<ClaimKey> order;    // ranks of one chart, parts and wholes, running totals
+    std::vector<KeyRange> closing;  // figures that follow from it, or it from them
+    ClaimKey figure;                // the same figure of the same subject, at any time
+    bool is_known = false;          // false: no keys
   };
   Keys KeysOf(const Claim& claim) const;
 
-  // True if a fact may hold both: they agree, contradict each other, or may do so. Not for claims
-  // that cannot be compared.
-  bool AreRelated(const Claim& a, const Claim& b) const;
+  // kJoins: one fact may hold both, as figures that agree or contradict. kMayClash: they would
+  // contradict if an open key were known. kApart: they cannot be compared.
+  enum class Kinship { kJoins, kMayClash, kApart };
+  Kinship Relate(const Claim& a, const Claim& b) const;
 
   // What is around some claims ("focus") of one fact key.
   struct Surroundings {
-    std::vector<Claim> claims;     // the focus, what is related to it, what shares a fact with that
-    std::set<std::string> focus;   // ids: facts without any of these are not returned
-    std::vector<Claim> witnesses;  // claims that only tell where a wrong figure came from
+    std::vector<const Claim*> claims;     // the focus, its kin, what shares a fact with that
+    std::set<std::string> focus;          // ids: facts without any of these are not returned
+    std::set<std::string> bystanders;     // ids: not compared with each other, only with the rest
+    std::vector<const Claim*> witnesses;  // claims that only tell where a wrong figure came from
   };
   std::vector<Fact> Around(const Surroundings& around, const CompareOptions& options) const;
   // Ranks, parts and totals among the claims that `order` keys find.
   std::vector<Fact> OrderAround(const Surroundings& around, const CompareOptions& options) const;
   // Figures of one document that follow from each other.
-  std::vector<Fact> ClosuresIn(const std::vector<Claim>& document,
+  std::vector<Fact> ClosuresIn(const std::vector<const Claim*>& document,
                                const CompareOptions& options) const;
+  // … of several: `claims` that `closing` keys find and what they agree with (compare/closure.h).
+  std::vector<Fact> ClosuresAcross(const std::vector<const Claim*>& claims,
+                                   const std::vector<std::vector<std::string>>& agreements,
+                                   const CompareOptions& options) const;
 
  private:
   const Vocabulary* vocabulary_;

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <optional>
 
+#include "compare/comparability.h"
 #include "compare/time_relation.h"
 
 namespace heshu::compare {
@@ -28,19 +29,15 @@ bool MayBeSameTime(const Claim& a, const Claim& b) {
   return *ta.start <= *tb.end && *tb.start <= *ta.end;
 }
 
-// 330 % told where 3.3 times was meant (growth of 230 %), or the other way about.
-bool IsRatioForPercent(const Claim& a, const Claim& b) {
-  const bool percent_a = a.unit == "percent";
-  const bool percent_b = b.unit == "percent";
-  if (percent_a == percent_b || (a.unit != "ratio" && b.unit != "ratio")) return false;
+// "Grew to 4.5 times" told as "grew by 450 %": two growth rates with just the base between them.
+bool IsOffByTheBase(const Claim& a, const Claim& b) {
+  if (a.unit != "percent" || b.unit != "percent" || a.dimension != "percent_change" ||
+      b.dimension != "percent_change") {
+    return false;
+  }
   const auto pa = PointOf(a);
   const auto pb = PointOf(b);
-  if (!pa || !pb) return false;
-  const Decimal& percent = percent_a ? *pa : *pb;
-  const Decimal& ratio = percent_a ? *pb : *pa;
-  if (percent == ratio) return true;
-  const Decimal gap = Subtract(percent.Scaled(-2), ratio).Abs();
-  return gap == Decimal::Of(1);
+  return pa && pb && Subtract(*pa, *pb).Abs() == Decimal::Of(100);
 }
 
 }  // namespace
@@ -55,6 +52,21 @@ bool IsRevision(const Claim& a, const Claim& b) {
   return !a.source.empty() && a.source == b.source;
 }
 
+bool IsRatioForPercent(const Claim& a, const Claim& b) {
+  if (IsOffByTheBase(a, b)) return true;
+  const bool percent_a = a.unit == "percent";
+  const bool percent_b = b.unit == "percent";
+  if (percent_a == percent_b || (a.unit != "ratio" && b.unit != "ratio")) return false;
+  const auto pa = PointOf(a);
+  const auto pb = PointOf(b);
+  if (!pa || !pb) return false;
+  const Decimal& percent = percent_a ? *pa : *pb;
+  const Decimal& ratio = percent_a ? *pb : *pa;
+  if (percent == ratio) return true;
+  const Decimal gap = Subtract(percent.Scaled(-2), ratio).Abs();
+  return gap == Decimal::Of(1);
+}
+
 int ScaleSlip(const Decimal& a, const Decimal& b) {
   if (a.IsZero() || std::llabs(a.coefficient) != std::llabs(b.coefficient)) return 0;
   const int n = std::abs(a.exponent - b.exponent);
@@ -65,6 +77,12 @@ bool IsScaleSlip(const Claim& a, const Claim& b) {
   const auto pa = PointOf(a);
   const auto pb = PointOf(b);
   return pa && pb && a.unit == b.unit && ScaleSlip(*pa, *pb) > 0;
+}
+
+bool IsOverZhao(const Claim& a, const Claim& b) {
+  // The same character in either script.
+  const auto has = [](const Claim& c) { return c.text.find("兆") != std::string::npos; };
+  return IsScaleSlip(a, b) && has(a) != has(b);
 }
 
 bool IsTransposition(const Decimal& a, const Decimal& b) {
@@ -89,9 +107,7 @@ bool IsTransposition(const Decimal& a, const Decimal& b) {
 std::string FigureKey(const Claim& claim, const Vocabulary& vocabulary) {
   const auto point = PointOf(claim);
   if (!point) return {};
-  const MetricDefinition* metric = vocabulary.FindMetric(claim.metric);
-  return (metric != nullptr ? metric->id : claim.metric) + "|" + claim.unit + "|" +
-         point->ToString();
+  return ComparedMetric(claim, vocabulary) + "|" + claim.unit + "|" + point->ToString();
 }
 
 FigureIndex::FigureIndex(const std::vector<const Claim*>& claims, const Vocabulary& vocabulary)
@@ -163,6 +179,7 @@ std::vector<std::string> Diagnose(const Claim& a, const Claim& b, const FigureIn
   } else if (pa && pb && a.unit == b.unit) {
     if (const int n = ScaleSlip(*pa, *pb); n > 0) {
       out.push_back("suspect:scale_slip_x10" + (n == 1 ? "" : "^" + std::to_string(n)));
+      if (IsOverZhao(a, b)) out.emplace_back("suspect:zhao");
     } else if (IsTransposition(*pa, *pb)) {
       out.emplace_back("suspect:transposition");
     }

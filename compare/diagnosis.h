@@ -61,6 +61,14 @@ int ScaleSlip(const Decimal& a, const Decimal& b);
 // Of two claims in one unit.
 bool IsScaleSlip(const Claim& a, const Claim& b);
 
+// 330 % told where 3.3 times was meant (growth of 230 %), or the other way about; growth to 4.5
+// times told as growth by 450 %.
+bool IsRatioForPercent(const Claim& a, const Claim& b);
+
+// A slip of scale where one of the two is written with 兆, which is 10^12 in Taiwan, Japan and
+// Korea and 10^6 on the mainland.
+bool IsOverZhao(const Claim& a, const Claim& b);
+
 // One digit out of its place, all else equal: 24.9 and 29.4, 374 and 437.
 bool IsTransposition(const Decimal& a, const Decimal& b);
 

@@ -2,27 +2,30 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
+#include <set>
+#include <string>
 
 namespace heshu::compare {
 namespace {
 
-constexpr double kHardlyOneThing = 0.6;  // of the greater: 43 against 570
-
-// Grammar of the trade, in both scripts: what follows the name of a part of a company.
-constexpr std::array<std::string_view, 22> kSegments = {
-    "业务",   "業務",    "板块",     "板塊",     "部门", "部門",    "分部", "事业部",
-    "事業部", "事业群",  "事業群",   "服务",     "服務", "产品",    "產品", "产品线",
-    "產品線", "segment", "business", "division", "unit", "services"};
-// Markets and origins.
-constexpr std::array<std::string_view, 16> kMarkets = {
-    "海外", "境外", "境内", "境內", "国内",     "國內",     "本土",          "国际",
-    "國際", "出口", "内销", "內銷", "domestic", "overseas", "international", "abroad"};
 // Not as generally accepted accounting has it.
 constexpr std::array<std::string_view, 24> kAdjusted = {
     "non-gaap", "nongaap",  "non gaap", "non- gaap", "non-ifrs", "nonifrs",  "adjusted", "经调整",
     "經調整",   "经過调整", "經過調整", "調整後",    "调整后",   "经整",     "扣非",     "扣除非",
     "非通用",   "非公认",   "非公認",   "非国际",    "非國際",   "核心利润", "核心利潤", "經過整"};
+// Where a share is traded; the same words in either script.
+struct Listing {
+  std::string_view word;
+  char market;
+};
+constexpr std::array<Listing, 8> kListings = {{{"美股", 'u'},
+                                               {"ADR", 'u'},
+                                               {"港股", 'h'},
+                                               {"H股", 'h'},
+                                               {"A股", 'c'},
+                                               {"台股", 't'},
+                                               {"滬市", 'c'},
+                                               {"沪市", 'c'}}};
 // Ends of what a figure's words may reach back over.
 constexpr std::array<std::string_view, 7> kStops = {"。", "；", ";", "！", "？", "\n", " - "};
 
@@ -53,23 +56,49 @@ std::string WordsBeside(const Claim& claim) {
   return Lower(before.substr(begin));
 }
 
-bool IsBoundary(std::string_view text, std::size_t at) {
-  static constexpr std::array<std::string_view, 12> kMarks = {"，", ",",  "、", "：", ":",  "（",
-                                                              "(",  "）", ")",  " ",  "的", "和"};
-  return std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) {
-    return at >= mark.size() && text.substr(at - mark.size(), mark.size()) == mark;
-  });
+std::string Note(const Claim& claim, const char* key) {
+  const auto at = claim.qualifiers.find(key);
+  return at == claim.qualifiers.end() ? std::string() : at->second;
 }
 
-// Four characters at most of what stands before `at`, back to a mark.
-std::string NameBefore(std::string_view text, std::size_t at) {
-  std::size_t begin = at;
-  for (int characters = 0; begin > 0 && characters < 4 && !IsBoundary(text, begin); ++characters) {
-    do {
-      --begin;
-    } while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80);
+// Profit before tax beside profit; a parent's share, the smaller figure, beside the whole.
+bool DifferInBasis(const Claim& a, const Claim& b) {
+  if (IsAdjusted(a) != IsAdjusted(b)) return true;
+  const std::string x = Note(a, "basis");
+  const std::string y = Note(b, "basis");
+  if (x == y) return false;
+  for (const std::string_view other : {"pretax", "pre_money"}) {
+    if (x == other || y == other) return true;
   }
-  return std::string(text.substr(begin, at - begin));
+  const bool a_is_part = x == "attributable" && y.empty();
+  const bool b_is_part = y == "attributable" && x.empty();
+  if (!a_is_part && !b_is_part) return false;
+  const auto& part = a_is_part ? a.value.lo : b.value.lo;
+  const auto& whole = a_is_part ? b.value.lo : a.value.lo;
+  return part && whole && *part < *whole;
+}
+
+bool IsOfAShare(const Claim& c) {
+  static constexpr std::array<std::string_view, 6> kOfShares = {
+      "stock_change", "closing_price",     "opening_price",
+      "market_cap",   "market_cap_change", "turnover"};
+  return std::find(kOfShares.begin(), kOfShares.end(), c.metric) != kOfShares.end();
+}
+
+std::set<char> ListingsOf(const Claim& claim) {
+  std::set<char> out;
+  for (const Listing& listing : kListings) {
+    if (claim.sentence.find(listing.word) != std::string::npos) out.insert(listing.market);
+  }
+  return out;
+}
+
+// One company's share in Hong Kong and in New York.
+bool DifferInListing(const Claim& a, const Claim& b) {
+  if (!IsOfAShare(a)) return false;
+  const std::set<char> x = ListingsOf(a);
+  const std::set<char> y = ListingsOf(b);
+  return !x.empty() && !y.empty() && x != y;
 }
 
 // Of money, margins, growth and users: what companies report by segment.
@@ -87,8 +116,7 @@ bool TellsBoth(const Claim& teller, const Claim& other, const MetricDefinition& 
         links.Component(c->subject->id) != links.Component(other.subject->id)) {
       continue;
     }
-    const MetricDefinition* its = vocabulary.FindMetric(c->metric);
-    if ((its != nullptr ? its->id : c->metric) != metric.id) continue;
+    if (ComparedMetric(*c, vocabulary) != metric.id) continue;
     const Comparability with_other = CompareKeys(*c, other, metric, vocabulary, links);
     if (with_other.unit.IsConvertible()) {
       const ReadPair pair = ReadBoth(*c, other, with_other.unit);
@@ -108,26 +136,7 @@ bool TellsBoth(const Claim& teller, const Claim& other, const MetricDefinition& 
 
 }  // namespace
 
-std::set<std::string> NarrowingWords(const Claim& claim) {
-  std::set<std::string> found;
-  const std::string words = WordsBeside(claim);
-  for (const std::string_view market : kMarkets) {
-    const std::size_t at = words.find(market);
-    if (at == std::string::npos) continue;
-    const std::string_view after = std::string_view(words).substr(at + market.size());
-    // 国内生产总值 is no part of anything.
-    if (after.starts_with("生产总值") || after.starts_with("生產總值")) continue;
-    found.emplace(market);
-  }
-  for (const std::string_view segment : kSegments) {
-    for (std::size_t at = words.find(segment); at != std::string::npos;
-         at = words.find(segment, at + 1)) {
-      std::string name = NameBefore(words, at);
-      if (!name.empty()) found.insert(name);
-    }
-  }
-  return found;
-}
+std::string NarrowingWords(const Claim& claim) { return Note(claim, "segment"); }
 
 bool IsAdjusted(const Claim& claim) {
   std::string words = WordsBeside(claim);
@@ -146,12 +155,16 @@ std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verd
                          const SubjectLinks& links, const FigureIndex& figures) {
   if (a.doc == b.doc) return "item";
   if (IsReported(a) && IsReported(b)) {
-    if (IsAdjusted(a) != IsAdjusted(b)) return "basis";
+    if (DifferInBasis(a, b)) return "basis";
     if (NarrowingWords(a) != NarrowingWords(b)) return "item";
   }
+  if (DifferInListing(a, b)) return "instrument";
   const bool is_clash = std::find(verdict.reasons.begin(), verdict.reasons.end(), "sign_clash") !=
                         verdict.reasons.end();
-  if (verdict.gap > kHardlyOneThing && !is_clash && !IsScaleSlip(a, b)) return "item";
+  if (verdict.gap > kHardlyOneThing && !is_clash && !IsScaleSlip(a, b) &&
+      !IsRatioForPercent(a, b)) {
+    return "item";
+  }
   if (figures.IsOfAnotherToo(a, links) || figures.IsOfAnotherToo(b, links)) return "subject";
   if (TellsBoth(a, b, metric, vocabulary, links, figures) ||
       TellsBoth(b, a, metric, vocabulary, links, figures)) {

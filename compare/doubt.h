@@ -4,7 +4,6 @@
 #ifndef HESHU_COMPARE_DOUBT_H_
 #define HESHU_COMPARE_DOUBT_H_
 
-#include <set>
 #include <string>
 #include <string_view>
 
@@ -17,16 +16,20 @@
 namespace heshu::compare {
 
 // The key that may differ though no text says so, for an unknown:KEY: "" = no doubt.
-//   item   both stand in one text; or the text of one tells the other's figure too, or several
-//          figures of the kind; or words beside them name different segments; or they lie so far
-//          apart that they will hardly be one thing
-//   basis  one is told as adjusted, the other is not
+//   item        both stand in one text; or the text of one tells the other's figure too, or several
+//               figures of the kind; or they are of different segments; or they lie so far apart
+//               that they will hardly be one thing
+//   basis       one is told as adjusted or before tax, the other is not; one is the parent's share
+//   instrument  one is of a listing in Hong Kong, the other in New York
 std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verdict,
                          const MetricDefinition& metric, const Vocabulary& vocabulary,
                          const SubjectLinks& links, const FigureIndex& figures);
 
-// Words that narrow what a figure is of, in its sentence up to it: names of segments and markets.
-std::set<std::string> NarrowingWords(const Claim& claim);
+// Figures farther apart than this part of the greater are hardly of one thing: 43 against 570.
+inline constexpr double kHardlyOneThing = 0.6;
+
+// The words that say what part of a company a figure is of (its `segment`); "" = the whole.
+std::string NarrowingWords(const Claim& claim);
 // True where the words beside a figure say that it is adjusted (Non-GAAP, 經調整, 扣非).
 bool IsAdjusted(const Claim& claim);
 

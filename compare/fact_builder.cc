@@ -139,6 +139,8 @@ void AppendNodes(const Grouping& g, const std::vector<std::size_t>& nodes, Claim
   }
 }
 
+bool IsAgreement(Verdict v) { return v == Verdict::kAgree || v == Verdict::kAgreeWithinPrecision; }
+
 int Rank(Verdict v) {
   switch (v) {
     case Verdict::kContradict:
@@ -369,6 +371,38 @@ void BuildGroupFacts(const Grouping& g, const std::vector<std::size_t>& group,
   for (const Camp& camp : camps) BuildAgreement(g, camp, metric, context, out);
 }
 
+// A figure that leaves a key open stands alone where the group it may belong to is at odds: it
+// agrees with one camp, and with the other it only may clash. It still says the same as that camp.
+void BuildAgreementsOfLoners(const Grouping& g, const MetricDefinition& metric,
+                             const FactContext& context, std::vector<Fact>& out) {
+  for (const auto& loner : g.groups) {
+    if (loner.size() != 1) continue;
+    const std::size_t n = loner.front();
+    const std::vector<std::size_t>* best = nullptr;
+    std::size_t friend_of = 0;
+    std::size_t open = 0;
+    for (const auto& group : g.groups) {
+      for (const std::size_t m : group) {
+        if (m == n || !IsAgreement(g.Pair(n, m).verdict.verdict)) continue;
+        const std::size_t its = g.Pair(n, m).keys.unknown.size();
+        if (best != nullptr && its >= open) continue;
+        best = &group;
+        friend_of = m;
+        open = its;
+      }
+    }
+    if (best == nullptr) continue;
+    std::vector<std::size_t> nodes = {n, friend_of};
+    for (const std::size_t m : *best) {
+      const bool fits = std::all_of(nodes.begin(), nodes.end(), [&](std::size_t k) {
+        return k != m && IsAgreement(g.Pair(m, k).verdict.verdict);
+      });
+      if (fits) nodes.push_back(m);
+    }
+    BuildAgreement(g, nodes, metric, context, out);
+  }
+}
+
 // Pairs of different groups, gathered by subject and the key that stands between them.
 struct Gathered {
   std::set<std::size_t> nodes;
@@ -391,6 +425,15 @@ void KeepListed(const Claims& deciding, Claims& claims) {
     return std::find(deciding.begin(), deciding.end(), c) != deciding.end();
   });
   claims.resize(kMaxListed);
+}
+
+// The first key that a verdict leaves open; figures that are only supposed leave their modality so.
+std::string OpenKey(const PairVerdict& verdict) {
+  static constexpr std::string_view kUnknown = "unknown:";
+  for (const std::string& reason : verdict.reasons) {
+    if (StartsWith(reason, kUnknown)) return reason.substr(kUnknown.size());
+  }
+  return "modality";
 }
 
 void BuildPossible(const Grouping& g, const Gathered& gathered, const std::string& key,
@@ -536,6 +579,7 @@ void Weigh(SeverityInput input, const Claims& side_a, const Claims& side_b, Fact
 void BuildFacts(const Grouping& g, const MetricDefinition& metric, const FactContext& context,
                 std::vector<Fact>& out) {
   for (const auto& group : g.groups) BuildGroupFacts(g, group, metric, context, out);
+  BuildAgreementsOfLoners(g, metric, context, out);
 
   std::map<GatherKey, Gathered> possible;
   std::map<GatherKey, Gathered> apart;
@@ -544,7 +588,7 @@ void BuildFacts(const Grouping& g, const MetricDefinition& metric, const FactCon
     const std::string subject =
         context.links->MoreSpecific(pair.claim_a->subject->id, pair.claim_b->subject->id);
     if (pair.verdict.verdict == Verdict::kPossible) {
-      const std::string key = pair.keys.unknown.empty() ? "modality" : pair.keys.unknown.front();
+      const std::string key = OpenKey(pair.verdict);
       Gather(possible, {subject, key}, pair);
     } else if (pair.verdict.verdict == Verdict::kNotComparable) {
       if (pair.keys.mismatched == std::vector<std::string>{"unit"}) {

@@ -100,6 +100,14 @@ bool AreClearlyApart(const Claim& a, const Claim& b, const MetricDefinition& met
   return !keys.mismatched.empty();
 }
 
+// Doubted, and so far apart that what is doubted will be so: the group's revenue, a segment's.
+bool AreHardlyOneThing(const JudgedPair& pair) {
+  const auto& reasons = pair.verdict.reasons;
+  return pair.verdict.gap > kHardlyOneThing &&
+         std::find(reasons.begin(), reasons.end(), "sign_clash") == reasons.end() &&
+         !IsScaleSlip(*pair.claim_a, *pair.claim_b);
+}
+
 // Of two voices that contradict, the pair of claims that leaves no doubt; where every pair does,
 // they only may contradict.
 void Doubt(const Node& a, const Node& b, const MetricDefinition& metric,
@@ -121,6 +129,11 @@ void Doubt(const Node& a, const Node& b, const MetricDefinition& metric,
       if (doubt.empty()) doubt = its;
     }
   }
+  if (metric.kind != MetricKind::kConstant && AreHardlyOneThing(pair)) {
+    pair.verdict.verdict = Verdict::kNotComparable;
+    pair.verdict.reasons = {"unknown:" + std::string(doubt)};
+    return;
+  }
   pair.verdict.verdict = Verdict::kPossible;
   pair.verdict.reasons.push_back("unknown:" + std::string(doubt));
   pair.keys.unknown.emplace_back(doubt);
@@ -128,9 +141,15 @@ void Doubt(const Node& a, const Node& b, const MetricDefinition& metric,
 
 Grouping Judge(std::vector<Node> nodes, const MetricDefinition& metric,
                const Vocabulary& vocabulary, const SubjectLinks& links, const ExchangeRates* rates,
-               const FigureIndex* figures) {
+               const FigureIndex* figures, const std::set<std::string>& bystanders) {
   Grouping g;
   g.nodes = std::move(nodes);
+  std::vector<bool> stands_by(g.nodes.size());
+  for (std::size_t n = 0; n < g.nodes.size() && !bystanders.empty(); ++n) {
+    const auto& claims = g.nodes[n].claims;
+    stands_by[n] = std::all_of(claims.begin(), claims.end(),
+                               [&](const Claim* c) { return bystanders.contains(c->id); });
+  }
   const bool is_long = g.nodes.size() > kLongSeries;
   g.pairs.reserve(g.nodes.size() * (g.nodes.size() - 1) / 2);
   for (std::size_t a = 0; a < g.nodes.size(); ++a) {
@@ -138,6 +157,14 @@ Grouping Judge(std::vector<Node> nodes, const MetricDefinition& metric,
       JudgedPair pair;
       pair.a = a;
       pair.b = b;
+      if (stands_by[a] && stands_by[b]) {
+        pair.claim_a = g.nodes[a].lead();
+        pair.claim_b = g.nodes[b].lead();
+        pair.keys.link = SubjectLink::kNone;
+        pair.verdict.verdict = Verdict::kNotComparable;
+        g.pairs.push_back(std::move(pair));
+        continue;
+      }
       std::tie(pair.claim_a, pair.claim_b) = Representatives(g.nodes[a], g.nodes[b]);
       if (is_long && AreClearlyApart(*pair.claim_a, *pair.claim_b, metric, links, pair.keys)) {
         pair.verdict.verdict = Verdict::kNotComparable;
@@ -189,7 +216,8 @@ std::string Signature(const Claim& c, const MetricDefinition& metric) {
 std::vector<Grouping> GroupClaims(const std::vector<const Claim*>& claims,
                                   const MetricDefinition& metric, const Vocabulary& vocabulary,
                                   const SubjectLinks& links, const ExchangeRates* rates,
-                                  const FigureIndex* figures) {
+                                  const FigureIndex* figures,
+                                  const std::set<std::string>& bystanders) {
   std::map<std::string, Node> by_signature;
   for (const Claim* c : claims) by_signature[Signature(*c, metric)].claims.push_back(c);
   std::vector<Node> nodes;
@@ -209,7 +237,7 @@ std::vector<Grouping> GroupClaims(const std::vector<const Claim*>& claims,
     std::vector<Node> run(
         std::make_move_iterator(nodes.begin() + static_cast<std::ptrdiff_t>(at)),
         std::make_move_iterator(nodes.begin() + static_cast<std::ptrdiff_t>(end)));
-    out.push_back(Judge(std::move(run), metric, vocabulary, links, rates, figures));
+    out.push_back(Judge(std::move(run), metric, vocabulary, links, rates, figures, bystanders));
   }
   return out;
 }

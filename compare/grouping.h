@@ -6,6 +6,7 @@
 #define HESHU_COMPARE_GROUPING_H_
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -46,11 +47,13 @@ struct Grouping {
 inline constexpr std::size_t kMaxNodes = 300;
 
 // `claims` share component and metric. With `figures` a contradiction that may be a misreading is
-// only possible (compare/doubt.h). The result does not depend on their order.
+// only possible (compare/doubt.h). Of `bystanders` (ids) no two are compared with each other. The
+// result does not depend on the order of the claims.
 std::vector<Grouping> GroupClaims(const std::vector<const Claim*>& claims,
                                   const MetricDefinition& metric, const Vocabulary& vocabulary,
                                   const SubjectLinks& links, const ExchangeRates* rates = nullptr,
-                                  const FigureIndex* figures = nullptr);
+                                  const FigureIndex* figures = nullptr,
+                                  const std::set<std::string>& bystanders = {});
 
 // What the keys of a claim are, written out: equal for claims that differ at most in how they are
 // phrased. Value, unit, subject, modality and, but for a constant, time included.

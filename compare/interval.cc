@@ -233,6 +233,20 @@ Reading Scaled(const Reading& reading, const Decimal& factor) {
   return out;
 }
 
+Reading Shifted(const Reading& reading, const Decimal& by) {
+  const auto shift = [&](const Interval& i) {
+    Interval out = i;
+    if (i.lo) out.lo = Minus(*i.lo, by.Negated());
+    if (i.hi) out.hi = Plus(*i.hi, by);
+    return out;
+  };
+  Reading out = Mapped(reading, shift);
+  if (reading.soft_lo) out.soft_lo = Minus(*reading.soft_lo, by.Negated());
+  if (reading.soft_hi) out.soft_hi = Plus(*reading.soft_hi, by);
+  if (reading.point) out.point = Add(*reading.point, by);
+  return out;
+}
+
 Reading Widened(const Reading& reading, const Decimal& fraction) {
   const auto widen = [&](Interval i) {
     if (i.lo) i.lo = Minus(*i.lo, Multiply(i.lo->Abs(), fraction, Rounding::kUp));

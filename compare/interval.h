@@ -46,6 +46,8 @@ Reading Read(const Claim& claim);
 
 // × a positive factor.
 Reading Scaled(const Reading& reading, const Decimal& factor);
+// + a number, of either sign.
+Reading Shifted(const Reading& reading, const Decimal& by);
 // Its ends moved outward by that fraction of each; no longer exact.
 Reading Widened(const Reading& reading, const Decimal& fraction);
 // The mirror image: a fall of 3 % is −3 %.

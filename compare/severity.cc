@@ -11,11 +11,11 @@ double ModalityWeight(Modality m) {
     case Modality::kReported:
       return 1;
     case Modality::kEstimate:
+    case Modality::kPlan:  // its maker's own, and decided
       return 0.6;
     case Modality::kRumour:
       return 0.4;
     case Modality::kForecast:
-    case Modality::kPlan:
     case Modality::kHypothetical:
       return 0.3;
   }

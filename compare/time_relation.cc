@@ -10,6 +10,7 @@ namespace heshu::compare {
 namespace {
 
 constexpr long kFuzzyDays = 45;      // 年底, 年初, 春節期間: one "time" of a level
+constexpr long kMonthDays = 27;      // the shortest, with a day of play
 constexpr long kDayMoveDays = 3;     // a day's fall, told with the days around it
 constexpr long kWeakEventDays = 45;  // undated reports of one event come within this time
 constexpr long kWeakMoveDays = 3;    // … of one day's move of a price
@@ -39,26 +40,34 @@ bool IsOneNamedEvent(const Claim& a, const Claim& b, const MetricDefinition& met
   });
 }
 
+// How far apart undated reports may lie and still be of one thing.
+long WeakWindow(const Claim& claim, const MetricDefinition& metric) {
+  long window = metric.half_life_days;
+  if (window == 0 && metric.kind == MetricKind::kEvent) {
+    window = IsMove(claim) ? kWeakMoveDays : kWeakEventDays;
+  }
+  return window > 0 ? std::min(window, kMaxWeakDays) : kMaxWeakDays;
+}
+
 Relation RelateWeak(const Claim& a, const Claim& b, const TrueTime& ta, const TrueTime& tb,
                     const MetricDefinition& metric) {
   if (!ta.IsKnown() || !tb.IsKnown()) return Relation::kUnknown;
   const long apart = Distance(ta, tb);
-  long window = metric.half_life_days;
-  if (window == 0 && metric.kind == MetricKind::kEvent) {
-    window = IsMove(a) ? kWeakMoveDays : kWeakEventDays;
-  }
-  if (apart > (window > 0 ? std::min(window, kMaxWeakDays) : kMaxWeakDays)) {
-    return Relation::kMismatch;
-  }
+  if (apart > std::min(WeakWindow(a, metric), WeakWindow(b, metric))) return Relation::kMismatch;
   if (!ta.weak || !tb.weak) return Relation::kUnknown;
   if (IsOneNamedEvent(a, b, metric)) return Relation::kMatch;
   if (metric.kind != MetricKind::kLevel || a.doc == b.doc) return Relation::kUnknown;
-  const long fresh = window > 0 ? window / kFreshPart : kFreshDays;
+  const long fresh = metric.half_life_days > 0 ? metric.half_life_days / kFreshPart : kFreshDays;
   return apart <= fresh ? Relation::kMatch : Relation::kUnknown;
 }
 
 Relation RelateGrowth(const TrueTime& a, const TrueTime& b) {
   if (std::labs(a.end->ToDays() - b.end->ToDays()) > kFuzzyDays) return Relation::kMismatch;
+  // 前兩個月 and 2月: two whole periods, one within the other.
+  const long shorter = std::min(a.Days(), b.Days());
+  if (shorter >= kMonthDays && std::max(a.Days(), b.Days()) >= shorter + kMonthDays) {
+    return Relation::kMismatch;
+  }
   if (std::labs(a.start->ToDays() - b.start->ToDays()) <= kFuzzyDays) return Relation::kMatch;
   return Relation::kUnknown;
 }
@@ -138,6 +147,56 @@ TrueTime TrueTimeOf(const Claim& claim) {
   }
   if (t.IsKnown() && *t.end < *t.start) std::swap(t.start, t.end);
   return t;
+}
+
+TimeClass TimeClassOf(const Claim& claim, const MetricDefinition& metric) {
+  if (metric.kind == MetricKind::kConstant) return TimeClass::kTimeless;
+  const TrueTime t = TrueTimeOf(claim);
+  if (!t.IsKnown()) return TimeClass::kUndated;
+  if (t.weak) return TimeClass::kWeak;
+  return t.Days() <= kDayMoveDays ? TimeClass::kDay
+         : t.Days() <= kFuzzyDays ? TimeClass::kMonth
+                                  : TimeClass::kLong;
+}
+
+std::vector<TimeReach> ReachOf(const Claim& claim, const MetricDefinition& metric) {
+  const TimeClass own = TimeClassOf(claim, metric);
+  if (own == TimeClass::kTimeless) return {{own, 0, 0}};
+  constexpr long kYear = 366;
+  constexpr std::pair<TimeClass, long> kLengths[] = {// the most days of a class
+                                                     {TimeClass::kWeak, kFuzzyDays},
+                                                     {TimeClass::kDay, kDayMoveDays},
+                                                     {TimeClass::kMonth, kFuzzyDays},
+                                                     {TimeClass::kLong, kYear}};
+  std::vector<TimeReach> reach;
+  if (own == TimeClass::kUndated) {
+    constexpr std::int64_t kEver = 1'000'000;
+    reach.push_back({own, 0, 0});
+    for (const auto& [time_class, length] : kLengths) reach.push_back({time_class, -kEver, kEver});
+    return reach;
+  }
+  const TrueTime t = TrueTimeOf(claim);
+  const long start = t.start->ToDays();
+  const long end = t.end->ToDays();
+  reach.push_back({TimeClass::kUndated, 0, 0});
+  for (const auto& [time_class, length] : kLengths) {
+    TimeReach one{time_class, start, end};
+    if (t.weak || time_class == TimeClass::kWeak) {
+      const long window = WeakWindow(claim, metric);
+      one.first = start - window;
+      one.last = end + window + length - 1;
+    } else {
+      // They overlap, or are days that follow one another; two long ones are of one length.
+      one.first = start - 1;
+      one.last = end + (time_class == TimeClass::kLong ? t.Days() + kAlikeDays : length);
+      if (IsGrowth(claim, metric)) {
+        one.first = std::min(one.first, end - kFuzzyDays);
+        one.last = std::max(one.last, end + kFuzzyDays);
+      }
+    }
+    reach.push_back(one);
+  }
+  return reach;
 }
 
 bool IsGrowth(const Claim& claim, const MetricDefinition& metric) {

@@ -2,7 +2,9 @@
 #ifndef HESHU_COMPARE_TIME_RELATION_H_
 #define HESHU_COMPARE_TIME_RELATION_H_
 
+#include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "core/claim.h"
 #include "core/vocabulary.h"
@@ -21,6 +23,21 @@ struct TrueTime {
   long Days() const { return end->ToDays() - start->ToDays() + 1; }
 };
 TrueTime TrueTimeOf(const Claim& claim);
+
+// Claims by how their time is told: those of one class have the same reach.
+enum class TimeClass { kTimeless, kUndated, kWeak, kDay, kMonth, kLong };
+TimeClass TimeClassOf(const Claim& claim, const MetricDefinition& metric);
+
+// A claim of `time_class` whose time ends on a day outside of [first, last] (days since 1970) is of
+// another time.
+struct TimeReach {
+  TimeClass time_class = TimeClass::kTimeless;
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+};
+// One for each class that has such days. A period longer than a year is found by claims within it
+// only in its last year.
+std::vector<TimeReach> ReachOf(const Claim& claim, const MetricDefinition& metric);
 
 // Symmetric. kMismatch is a series or another period, never a conflict; kUnknown lets figures agree
 // but not contradict. Constants ignore all dates.

@@ -52,6 +52,11 @@ std::string_view ChipUnit(std::string_view unit) {
   return unit == "chip" || unit == "card" || unit == "count" ? "GPU" : unit;
 }
 
+// One of them uses, has an account, is a person.
+bool IsOfPeople(std::string_view unit) {
+  return unit == "user" || unit == "person" || unit == "account";
+}
+
 struct Scale {
   std::string base;
   Decimal factor = Decimal::Of(1);
@@ -132,6 +137,7 @@ UnitRelation RelateUnits(const Claim& a, const Claim& b, const Vocabulary& vocab
       (a.unit == "count" || b.unit == "count")) {
     return Convertible(a.unit == "count" ? b.unit : a.unit);
   }
+  if (IsOfPeople(a.unit) && IsOfPeople(b.unit)) return Convertible("user");
   // A percent is a number of hundredths; a point is its own unit (0.25 pp is no 0.25 %).
   const Scale scale_a = ScaleOf(a.unit, vocabulary);
   const Scale scale_b = ScaleOf(b.unit, vocabulary);

@@ -4,12 +4,18 @@
 #include <cmath>
 #include <cstdio>
 
+#include "compare/diagnosis.h"
+
 namespace heshu::compare {
 namespace {
 
 // A version's and its family's figures that lie nearer than this may be one figure misquoted;
 // farther apart they are two figures.
 constexpr double kFamilyGap = 0.25;
+// Figures of one text, or of what may hold many at once, that lie nearer than this may be one.
+constexpr double kLinkedGap = 0.25;
+// Figures with more keys open than these have too little in common to be held against each other.
+constexpr std::size_t kMaxOpenKeys = 2;
 constexpr double kMinRelativeWidth = 1e-9;  // of exact counts, so that strain stays finite
 
 std::optional<double> HalfWidth(const Interval& i) {
@@ -56,6 +62,19 @@ int MoveOf(const Claim& claim) {
   return at->second == "down" ? -1 : (at->second == "up" ? 1 : 0);
 }
 
+// One figure written twice, once wrong.
+bool MayBeMisprint(const Claim& a, const Claim& b, const PairVerdict& verdict) {
+  const bool is_clash = std::find(verdict.reasons.begin(), verdict.reasons.end(), "sign_clash") !=
+                        verdict.reasons.end();
+  return IsScaleSlip(a, b) || (!is_clash && verdict.gap <= kLinkedGap);
+}
+
+// A growth told as a multiple (增長3.3倍, 是去年的3.3倍) beside one told as a percentage (增330%).
+bool IsMultipleOfGrowth(const Claim& claim, const Claim& other) {
+  return claim.unit == "ratio" && other.unit == "percent" && claim.qualifiers.contains("form") &&
+         other.dimension == "percent_change";
+}
+
 bool IsSameSentence(const Claim& a, const Claim& b) {
   return a.doc == b.doc && a.sentence_span == b.sentence_span && !a.sentence_span.empty();
 }
@@ -87,7 +106,8 @@ const std::string* PartKey(const Claim& a, const Claim& b, const ReadPair& pair,
 
 std::string Percent(double fraction) {
   char text[32];
-  std::snprintf(text, sizeof text, "%.2g %%", fraction * 100);
+  const double percent = fraction * 100;
+  std::snprintf(text, sizeof text, percent >= 99.5 ? "%.0f %%" : "%.2g %%", percent);
   return text;
 }
 
@@ -118,6 +138,9 @@ PairVerdict CompareReadings(const Reading& a, const Reading& b) {
 ReadPair ReadBoth(const Claim& a, const Claim& b, const UnitRelation& unit) {
   ReadPair pair{Scaled(Read(a), unit.factor_a), Scaled(Read(b), unit.factor_b)};
   if (!unit.slack.IsZero()) pair.b = Widened(pair.b, unit.slack);
+  // 3.3 times the base is 2.3 more than the base.
+  if (IsMultipleOfGrowth(a, b)) pair.a = Shifted(pair.a, Decimal::Of(-1));
+  if (IsMultipleOfGrowth(b, a)) pair.b = Shifted(pair.b, Decimal::Of(-1));
   const int move_a = MoveOf(a);
   const int move_b = MoveOf(b);
   if (move_a * move_b < 0) {
@@ -147,19 +170,28 @@ PairVerdict JudgePair(const Claim& a, const Claim& b, const MetricDefinition& me
     return out;
   }
 
+  const std::string open = keys.unknown.empty() ? "item" : keys.unknown.front();
   const bool is_linked = keys.link == SubjectLink::kFamily || keys.link == SubjectLink::kOwner;
-  if (!metric.functional) {
+  if (!metric.functional && (!keys.IsFull() || a.doc == b.doc || out.gap > kLinkedGap)) {
     explain("mismatch:item");  // many values hold at once
   } else if (is_linked && (keys.link == SubjectLink::kOwner || out.gap > kFamilyGap)) {
     explain("mismatch:subject");
   } else if (const std::string* key = PartKey(a, b, pair, keys)) {
     explain("mismatch:" + *key);  // the use outside, below all use
+  } else if (std::find(keys.unknown.begin(), keys.unknown.end(), "modality") !=
+             keys.unknown.end()) {
+    explain("mismatch:modality");  // announced one thing, and it is another
   } else if (IsSameSentence(a, b)) {
     explain("unknown:time");  // a sentence lists or compares; it seldom denies itself
   } else if (keys.unit.kind == UnitRelation::Kind::kPeriodUnknown && a.doc == b.doc) {
     explain("unknown:per");  // 633億 in a heading, 10.55億 a second in the text
-  } else if (!keys.unknown.empty() || keys.hypothetical) {
+  } else if (a.doc == b.doc && !(keys.IsFull() && MayBeMisprint(a, b, out))) {
+    explain("unknown:" + open);  // who tells two figures knows which is which
+  } else if (keys.unknown.size() > kMaxOpenKeys) {
+    explain("unknown:" + open);
+  } else if (!keys.unknown.empty() || keys.hypothetical || !metric.functional) {
     out.verdict = Verdict::kPossible;
+    if (!metric.functional) out.reasons.emplace_back("unknown:item");
   }
   return out;
 }

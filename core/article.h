@@ -39,11 +39,14 @@ struct Block {
   int section = 0;                    // a page with several articles: which one (0 = the first)
 
   ByteSpan span() const { return {pieces.front().begin, pieces.back().end}; }
+  friend bool operator==(const Block&, const Block&) = default;
 };
 
 struct DroppedText {
   std::string text;
   std::string reason;  // "related_links", "byline", "advert", "copyright", … (rules/article.toml)
+
+  friend bool operator==(const DroppedText&, const DroppedText&) = default;
 };
 
 enum class PageClass { kArticle, kList, kVideo, kExpired, kSpam, kPaywalled, kEmpty };
@@ -76,6 +79,8 @@ struct Article {
 
   // The publication day, where known.
   std::optional<Date> PublishedOn() const { return Date::Parse(published); }
+
+  friend bool operator==(const Article&, const Article&) = default;
 };
 
 }  // namespace heshu

@@ -18,6 +18,15 @@ struct ClaimKey {
   friend bool operator==(const ClaimKey&, const ClaimKey&) = default;
 };
 
+// Where to look for claims: those of one key whose day is within, both ends included.
+struct KeyRange {
+  std::uint64_t key = 0;
+  std::int64_t first_day = 0;
+  std::int64_t last_day = 0;
+
+  friend bool operator==(const KeyRange&, const KeyRange&) = default;
+};
+
 // What near-duplicate texts are found by: texts that share a band are looked at more closely.
 struct TextSketch {
   std::vector<std::uint64_t> bands;  // empty: too short to tell

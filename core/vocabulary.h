@@ -36,6 +36,7 @@ struct MetricDefinition {
   std::vector<std::string> required;  // qualifiers that must be known to compare at all
   std::vector<std::string> aliases;   // spellings that mean this id
   int half_life_days = 0;             // 0 = does not age
+  std::string growth;                 // the metric of its growth ("revenue_growth") or ""
 };
 
 struct EntityDefinition {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <map>
 #include <system_error>
 #include <utility>
 
@@ -105,7 +106,9 @@ Result<Extractor> Extractor::Create(const RuleSources& sources) {
   if (!rules) return tl::make_unexpected(rules.error());
   auto cues = ContextCues::Create(files->cues, fold, compiles_now);
   if (!cues) return tl::make_unexpected(cues.error());
-  auto reader = ArticleReader::Create(files->article.front());
+  auto reader =
+      ArticleReader::Create(files->article.front(), {},
+                            sources.check_patterns ? RuleSamples::kRun : RuleSamples::kTrusted);
   if (!reader) return tl::make_unexpected(reader.error());
 
   Vocabulary vocabulary;
@@ -173,6 +176,32 @@ std::vector<ExplainStep> Extractor::Explain(const Document& document, const Arti
     if (claim.attribution) add("attribution", claim.attribution->text);
   });
   return steps;
+}
+
+std::vector<ListedRule> Extractor::ListRules() const {
+  std::vector<ListedRule> out;
+  for (ClaimRules::Listing& rule : impl_->knowledge.rules.List()) {
+    out.push_back({std::move(rule.id), std::move(rule.metric), std::move(rule.pattern),
+                   std::move(rule.where)});
+  }
+  return out;
+}
+
+std::vector<MatchedFigure> Extractor::MatchFigures(const Document& document,
+                                                   const Article& article) const {
+  std::map<std::string, std::vector<std::size_t>> rules;  // by claim
+  std::vector<Claim> claims = FindClaims(impl_->knowledge, document, article,
+                                         [&](const Claim& claim, const ClaimTrace& trace) {
+                                           auto& of_claim = rules[claim.id];
+                                           for (const RuleMatch& candidate : trace.candidates)
+                                             of_claim.push_back(candidate.number);
+                                         });
+  std::vector<MatchedFigure> out;
+  for (Claim& claim : claims) {
+    auto& of_claim = rules[claim.id];
+    out.push_back({std::move(claim), std::move(of_claim)});
+  }
+  return out;
 }
 
 const Vocabulary& Extractor::vocabulary() const { return impl_->vocabulary; }

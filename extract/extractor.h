@@ -37,6 +37,18 @@ struct ExplainStep {
   std::string text;
 };
 
+// A claim rule as it is listed; several patterns of one rule are several of these.
+struct ListedRule {
+  std::string id, metric, pattern;
+  std::string where;  // file:line
+};
+
+// A figure with all rules that match it.
+struct MatchedFigure {
+  Claim claim;
+  std::vector<std::size_t> rules;  // indices into Extractor::ListRules(), the best first
+};
+
 class Extractor {
  public:
   // Fails with the first rule that does not load (file:line:column with a caret).
@@ -52,6 +64,10 @@ class Extractor {
   // How the claim with this id came about; empty if the article has no such claim.
   std::vector<ExplainStep> Explain(const Document& document, const Article& article,
                                    std::string_view claim_id) const;
+
+  std::vector<ListedRule> ListRules() const;
+  // ExtractClaims with what each rule makes of them, for `rules test`.
+  std::vector<MatchedFigure> MatchFigures(const Document& document, const Article& article) const;
 
   const Vocabulary& vocabulary() const;
   const normalize::Folder& folder() const;

@@ -225,7 +225,8 @@ Result<Completed> Frontier::Complete(const Lease& lease, const Completion& compl
   if (completion.save) {
     auto made = store.PrepareSave(*completion.save->document, *completion.save->article,
                                   *completion.save->claims, completion.save->run,
-                                  completion.save->rule_set_version, HoldsPage(completion.warc));
+                                  completion.save->rule_set_version, SaveAgain::kIfOtherRules,
+                                  HoldsPage(completion.warc));
     if (!made) return Forward(made);
     prepared = std::move(*made);
   }

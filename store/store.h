@@ -6,6 +6,7 @@
 #ifndef HESHU_STORE_STORE_H_
 #define HESHU_STORE_STORE_H_
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -40,6 +41,8 @@ struct Annotators {
 };
 
 enum class SaveOutcome { kAdded, kUnchanged, kUpdated };
+// Whether a document that rules of the same version were applied to is looked at again.
+enum class SaveAgain { kIfOtherRules, kAlways };
 
 // Conditions are joined by AND; an empty one holds for all.
 struct ClaimQuery {
@@ -70,21 +73,49 @@ struct FactQuery {
   std::vector<std::string> kinds = {};  // any of these; "" is a comparison of claims
   int min_severity = 0;                 // of contradictions; other verdicts are not held back
   int max_severity = 100;
+  int any_severity = 0;      // at least this, whatever the verdict
   std::string subject = {};  // of the fact or of any of its claims
   std::string metric = {};
   std::string unit = {};
-  std::string reason = {};  // one of its reasons begins with this
+  std::string reason = {};                     // one of its reasons begins with this
+  std::vector<std::string> not_apart_by = {};  // no not_comparable fact with one of these reasons
   // What any one of its claims is, all at once; as in ClaimQuery.
   std::string source = {};
   std::string since = {}, until = {};
   std::optional<Decimal> min = {}, max = {};
   std::string modality = {};
   std::optional<std::int64_t> first_run = {};  // found first by this run
+  // Words as in ClaimQuery, all in one of the fact's claims. Looked for in the kMostMatches newest
+  // claims that have them.
+  std::string text = {};
   // Reviews: rejected facts are left out unless asked for.
   enum class Reviewed { kNotRejected, kRejected, kAccepted, kAll };
   Reviewed reviewed = Reviewed::kNotRejected;
+  // worst: verdict, falling severity, subject, metric, id. newest: the last published claim first;
+  // subject: by its id; equal ones the worst first.
+  std::string sort = "worst";
   std::size_t limit = 0;  // 0 = all
   std::size_t offset = 0;
+};
+
+inline constexpr std::size_t kMostMatches = 20'000;
+
+// A fact as far as comparing needs to know it: its claims are ids.
+struct FactHead {
+  std::string id, kind, subject, metric;
+  Verdict verdict = Verdict::kAgree;
+  int independent_sources = 0;
+  int severity = 0;
+  std::vector<std::string> reasons;
+  std::vector<std::string> claims;
+};
+
+// What facts can be chosen by, each with how many there are, the most frequent first.
+struct FactChoices {
+  using Counts = std::vector<std::pair<std::string, std::uint64_t>>;
+  std::array<std::uint64_t, 5> verdicts{};  // facts, by Verdict
+  Counts subjects, metrics;                 // ids; facts
+  Counts sources;                           // names; claims
 };
 
 // What a person said of a fact. A state stays until another is given.
@@ -143,18 +174,22 @@ class Store {
   Result<void> EndRun(std::int64_t run, std::string_view ended_at, std::string_view summary_json);
 
   // Stores document, article and claims at once; replaces the article and claims of the same
-  // document id if the rule-set version differs (kUpdated), else does nothing (kUnchanged). Facts
-  // that lose a claim by it are dropped. `run` 0 = none. kInvalidInput: a claim of another
-  // document, or two with one id; kLimit: more than 512 MiB; kIo: disk full. After an error nothing
-  // is stored and the store can be used as before.
+  // document id if the rule-set version differs (kUpdated), else does nothing (kUnchanged). Where
+  // other rules find what is stored already, their version is noted and all else stays (kUnchanged
+  // too). Facts that lose a claim by it are dropped. `run` 0 = none. kInvalidInput: a claim of
+  // another document, or two with one id; kLimit: more than 512 MiB; kIo: disk full. After an error
+  // nothing is stored and the store can be used as before.
   Result<SaveOutcome> Save(const Document& document, const Article& article,
                            const std::vector<Claim>& claims, std::int64_t run,
-                           std::string_view rule_set_version);
+                           std::string_view rule_set_version,
+                           SaveAgain again = SaveAgain::kIfOtherRules);
 
   Result<std::vector<Claim>> FindClaims(const ClaimQuery& query);
   Result<std::optional<Claim>> FindClaim(std::string_view id);
   Result<std::optional<StoredDocument>> FindDocument(std::string_view id);
   Result<std::vector<StoredDocument>> ListDocuments();
+  // Documents that rules of this version have not been applied to, in the order of arrival.
+  Result<std::vector<std::string>> DocumentsOfOtherRules(std::string_view rule_set_version);
   Result<std::optional<Article>> ReadArticle(std::string_view doc);
   // With its raw bytes. kNotFound, kIo, kInvalidInput: the WARC file that has them is gone, or is
   // not what it was.
@@ -171,7 +206,14 @@ class Store {
   Result<void> ReplaceFacts(const std::vector<Fact>& facts, std::int64_t run);
   Result<std::vector<Fact>> ListFacts();
   Result<std::vector<Fact>> FindFacts(const FactQuery& query);
-  Result<std::uint64_t> CountFacts(const FactQuery& query);  // limit and offset aside
+  // The same one at a time, until `visit` returns false: memory does not grow with their number.
+  Result<void> VisitFacts(const FactQuery& query, const std::function<bool(Fact)>& visit);
+  // Limit and offset aside; no further than `most` (0 = to the end), so that a page need not wait
+  // for the number of a million.
+  Result<std::uint64_t> CountFacts(const FactQuery& query, std::uint64_t most = 0);
+  // All facts, by Verdict; kept up, not counted.
+  Result<std::array<std::uint64_t, 5>> FactsByVerdict();
+  Result<FactChoices> FindChoices(std::size_t most);  // at most so many of each
   Result<std::optional<Fact>> FindFact(std::string_view id);
 
   // Keeps what was said of a fact, also after the fact is gone: it holds again when the fact comes
@@ -195,14 +237,15 @@ class Store {
   // Replaces the keys of the claims of `doc`: claim id and key, any number for each.
   Result<void> IndexClaims(std::string_view doc,
                            const std::vector<std::pair<std::string, ClaimKey>>& keys);
-  // One claim for each day and signature that share `key`, those nearest in time first, at most
-  // `limit` and `days` apart. Time grows with `limit`, not with the store.
-  Result<std::vector<Claim>> FindNeighbours(const ClaimKey& key, std::int64_t days,
+  // Of the claims in any of the ranges one for each day and signature, those nearest to `day`
+  // first, at most `limit`. Time grows with `limit` and the ranges, not with the store.
+  Result<std::vector<Claim>> FindNeighbours(const std::vector<KeyRange>& ranges, std::int64_t day,
                                             std::size_t limit);
   Result<std::vector<Claim>> ReadClaims(const std::vector<std::string>& ids);  // those stored
   Result<std::vector<Claim>> ClaimsOfDocument(std::string_view doc);  // with subject and metric
-  // Facts that hold any of the claims, the verdicts' order as above.
-  Result<std::vector<Fact>> FactsWith(const std::vector<std::string>& claims);
+  // Facts that hold any of the claims, by id.
+  Result<std::vector<FactHead>> FactsWith(const std::vector<std::string>& claims);
+  Result<bool> HasFact(std::string_view id);
   // Takes out the facts of these ids and puts `facts` in. One whose id is taken by a fact that
   // stays gets another; one that was there before keeps its first run.
   Result<void> ExchangeFacts(const std::vector<std::string>& gone, std::vector<Fact> facts,

@@ -49,6 +49,20 @@ Result<std::vector<StoredDocument>> Store::ListDocuments() {
   }
 }
 
+Result<std::vector<std::string>> Store::DocumentsOfOtherRules(std::string_view rule_set_version) {
+  auto select = impl_->database->Cached(
+      "SELECT id FROM documents WHERE rule_set_version <> ? ORDER BY number");
+  if (!select) return Forward(select);
+  (*select)->Bind(rule_set_version);
+  std::vector<std::string> ids;
+  for (;;) {
+    const auto row = (*select)->Step();
+    if (!row) return Forward(row);
+    if (!*row) return ids;
+    ids.push_back((*select)->Text(0));
+  }
+}
+
 Result<std::optional<Article>> Store::ReadArticle(std::string_view doc) {
   auto select = impl_->database->Cached(kSelectArticleSql);
   if (!select) return Forward(select);

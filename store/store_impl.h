@@ -25,6 +25,7 @@ class Store::Impl {
                                                     const Article& article,
                                                     const std::vector<Claim>& claims,
                                                     std::int64_t run, std::string_view version,
+                                                    SaveAgain again = SaveAgain::kIfOtherRules,
                                                     bool is_archived = false);
   // Where the bytes of a document stand that documents.bytes_zstd does not hold.
   Result<ArchivedBytes> FindArchived(std::string_view doc);

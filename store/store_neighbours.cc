@@ -13,41 +13,65 @@ namespace {
 // The keys are hashes of 64 bits; SQLite's integers have a sign.
 std::int64_t Signed(std::uint64_t hash) { return static_cast<std::int64_t>(hash); }
 
-struct KeyRow {
-  std::int64_t day = 0;
-  std::int64_t signature = 0;
-  std::int64_t claim = 0;
-};
+// Walks one range away from a day, forward or backward: the rows of one day and signature are
+// passed over with one look-up, however many claims say the same.
+class Walk {
+ public:
+  struct Row {
+    std::int64_t key = 0;
+    std::int64_t day = 0;
+    std::int64_t signature = 0;
+    std::int64_t claim = 0;  // the first published of those that say the same
+  };
 
-// The next row of `key` after (before) that day and signature, any row of the same passed over: one
-// look-up each, however many claims say the same.
-constexpr std::string_view kNextRow =
-    "SELECT day, signature, claim FROM claim_keys WHERE key = ? AND (day, signature) > (?, ?)"
-    " AND day <= ? ORDER BY day, signature, claim LIMIT 1";
-constexpr std::string_view kRowBefore =
-    "SELECT day, signature, claim FROM claim_keys WHERE key = ? AND (day, signature) < (?, ?)"
-    " AND day >= ? ORDER BY day DESC, signature DESC, claim DESC LIMIT 1";
-// Of those that say the same, the first published.
-constexpr std::string_view kFirstOfSame =
-    "SELECT min(claim) FROM claim_keys WHERE key = ? AND day = ? AND signature = ?";
+  // Forward from `day` on; backward from the day before.
+  Walk(const KeyRange& range, std::int64_t day, bool is_forward)
+      : is_forward_(is_forward), end_(is_forward ? range.last_day : range.first_day) {
+    row_.key = Signed(range.key);
+    row_.day = is_forward ? std::max(day, range.first_day) : std::min(day, range.last_day + 1);
+    row_.signature = std::numeric_limits<std::int64_t>::min();
+  }
 
-Result<std::vector<KeyRow>> Walk(Database& database, std::string_view sql, std::int64_t key,
-                                 std::int64_t day, std::int64_t signature, std::int64_t last_day,
-                                 std::size_t limit) {
-  std::vector<KeyRow> rows;
-  auto select = database.Cached(sql);
-  if (!select) return Forward(select);
-  while (rows.size() < limit) {
-    (*select)->Bind(key).Bind(day).Bind(signature).Bind(last_day);
+  // Null where the range has ended.
+  const Row* row() const { return has_row_ ? &row_ : nullptr; }
+
+  Result<void> Advance(Database& database) {
+    auto select = database.Cached(is_forward_ ? kForward : kBackward);
+    if (!select) return Forward(select);
+    (*select)->Bind(row_.key).Bind(row_.day).Bind(row_.signature).Bind(end_);
     const auto row = (*select)->Step();
     if (!row) return Forward(row);
-    if (!*row) break;
-    rows.push_back({(*select)->Int(0), (*select)->Int(1), (*select)->Int(2)});
-    (*select)->Reset();
-    day = rows.back().day;
-    signature = rows.back().signature;
+    has_row_ = *row;
+    if (!has_row_) return {};
+    row_.day = (*select)->Int(0);
+    row_.signature = (*select)->Int(1);
+    row_.claim = (*select)->Int(2);
+    return {};
   }
-  return rows;
+
+ private:
+  static constexpr std::string_view kForward =
+      "SELECT day, signature, claim FROM claim_keys WHERE key = ? AND (day, signature) > (?, ?)"
+      " AND day <= ? ORDER BY day, signature, claim LIMIT 1";
+  static constexpr std::string_view kBackward =
+      "SELECT day, signature, claim FROM claim_keys WHERE key = ? AND (day, signature) < (?, ?)"
+      " AND day >= ? ORDER BY day DESC, signature DESC, claim DESC LIMIT 1";
+
+  bool is_forward_ = true;
+  bool has_row_ = false;
+  std::int64_t end_ = 0;
+  Row row_;
+};
+
+// Backward the last of those that say the same is met first.
+Result<std::int64_t> FirstOfSame(Database& database, const Walk::Row& row) {
+  auto first = database.Cached(
+      "SELECT claim FROM claim_keys WHERE key = ? AND day = ? AND signature = ?"
+      " ORDER BY claim LIMIT 1");
+  if (!first) return Forward(first);
+  const auto there = (*first)->Bind(row.key).Bind(row.day).Bind(row.signature).Step();
+  if (!there) return Forward(there);
+  return *there ? (*first)->Int(0) : row.claim;
 }
 
 Result<std::optional<Claim>> ReadByRank(Database& database, std::int64_t rank) {
@@ -126,32 +150,33 @@ Result<void> Store::IndexClaims(std::string_view doc,
   return {};
 }
 
-Result<std::vector<Claim>> Store::FindNeighbours(const ClaimKey& key, std::int64_t days,
-                                                 std::size_t limit) {
+Result<std::vector<Claim>> Store::FindNeighbours(const std::vector<KeyRange>& ranges,
+                                                 std::int64_t day, std::size_t limit) {
   Database& database = *impl_->database;
-  constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
-  const std::int64_t hash = Signed(key.key);
-  // Those of the day itself are ahead; each half may fill what the other leaves.
-  auto ahead = Walk(database, kNextRow, hash, key.day, kLeast, key.day + days, limit);
-  if (!ahead) return Forward(ahead);
-  auto behind = Walk(database, kRowBefore, hash, key.day, kLeast, key.day - days, limit);
-  if (!behind) return Forward(behind);
-  std::vector<KeyRow> rows = std::move(*ahead);
-  rows.insert(rows.end(), behind->begin(), behind->end());
-  std::stable_sort(rows.begin(), rows.end(), [&](const KeyRow& a, const KeyRow& b) {
-    return std::abs(a.day - key.day) < std::abs(b.day - key.day);
-  });
-  if (rows.size() > limit) rows.resize(limit);
+  std::vector<Walk> walks;
+  for (const KeyRange& range : ranges) {
+    for (const bool is_forward : {true, false}) {
+      walks.emplace_back(range, day, is_forward);
+      if (auto done = walks.back().Advance(database); !done) return Forward(done);
+    }
+  }
   std::vector<Claim> claims;
-  for (KeyRow& row : rows) {
-    auto first = database.Cached(kFirstOfSame);
-    if (!first) return Forward(first);
-    const auto there = (*first)->Bind(hash).Bind(row.day).Bind(row.signature).Step();
-    if (!there) return Forward(there);
-    if (*there) row.claim = (*first)->Int(0);
-    auto claim = ReadByRank(database, row.claim);
+  while (claims.size() < limit) {
+    Walk* nearest = nullptr;
+    for (Walk& walk : walks) {
+      if (walk.row() != nullptr &&
+          (nearest == nullptr ||
+           std::abs(walk.row()->day - day) < std::abs(nearest->row()->day - day))) {
+        nearest = &walk;
+      }
+    }
+    if (nearest == nullptr) break;
+    const auto rank = FirstOfSame(database, *nearest->row());
+    if (!rank) return Forward(rank);
+    auto claim = ReadByRank(database, *rank);
     if (!claim) return Forward(claim);
     if (*claim) claims.push_back(std::move(**claim));
+    if (auto done = nearest->Advance(database); !done) return Forward(done);
   }
   return claims;
 }

@@ -284,13 +284,63 @@ struct PreparedSave {
   const std::vector<Claim>* claims = nullptr;
   std::int64_t run = 0;
   std::string_view version;
+  SaveAgain again = SaveAgain::kIfOtherRules;
   std::string frame;
   std::vector<PreparedClaim> prepared;
 };
 
+namespace {
+
+// Whether the document's article, claims and words to search are stored as `save` would store them:
+// then nothing has to be indexed or compared anew.
+Result<bool> IsStoredAlready(Database& database, const PreparedSave& save) {
+  auto select_article = database.Cached(kSelectArticleSql);
+  if (!select_article) return Forward(select_article);
+  const auto article_row = (*select_article)->Bind(std::string_view(save.doc)).Step();
+  if (!article_row) return Forward(article_row);
+  if (!*article_row) return false;
+  const auto article = ReadArticleRow(save.doc, **select_article);
+  if (!article) return Forward(article);
+  Article fresh = *save.article;
+  fresh.amp_url = article->amp_url;  // is not stored
+  if (fresh != *article) return false;
+
+  std::unordered_map<std::string_view, const PreparedClaim*> by_id;
+  for (const PreparedClaim& one : save.prepared) by_id.emplace(one.claim->id, &one);
+  auto select = database.Cached(
+      "SELECT " + ClaimColumns() +
+      ", coalesce(c.fact_key, ''), s.head FROM claims AS c JOIN documents AS d ON d.id = c.doc"
+      " JOIN claim_search AS s ON s.rank = c.rank WHERE c.doc = ?");
+  if (!select) return Forward(select);
+  (*select)->Bind(std::string_view(save.doc));
+  std::size_t found = 0;
+  for (;;) {
+    const auto row = (*select)->Step();
+    if (!row) return Forward(row);
+    if (!*row) return found == save.prepared.size();
+    const auto claim = ReadClaim(**select);
+    if (!claim) return Forward(claim);
+    const auto at = by_id.find(claim->id);
+    if (at == by_id.end() || *at->second->claim != *claim ||
+        (*select)->View(kClaimColumnCount) != at->second->fact_key ||
+        (*select)->View(kClaimColumnCount + 1) != at->second->search.head) {
+      return false;
+    }
+    ++found;
+  }
+}
+
+Result<void> NoteVersion(Database& database, const PreparedSave& save) {
+  auto update = database.Cached("UPDATE documents SET rule_set_version = ? WHERE id = ?");
+  if (!update) return Forward(update);
+  return (*update)->Bind(save.version).Bind(std::string_view(save.doc)).Run();
+}
+
+}  // namespace
+
 Result<std::shared_ptr<PreparedSave>> Store::Impl::PrepareSave(
     const Document& document, const Article& article, const std::vector<Claim>& claims,
-    std::int64_t run, std::string_view version, bool is_archived) {
+    std::int64_t run, std::string_view version, SaveAgain again, bool is_archived) {
   auto save = std::make_shared<PreparedSave>();
   save->doc = DocumentId(document);
   save->document = &document;
@@ -298,10 +348,13 @@ Result<std::shared_ptr<PreparedSave>> Store::Impl::PrepareSave(
   save->claims = &claims;
   save->run = run;
   save->version = version;
+  save->again = again;
   if (auto checked = CheckClaims(claims, save->doc); !checked) return Forward(checked);
   auto stored = StoredVersion(*database, save->doc);
   if (!stored) return Forward(stored);
-  if (*stored == version) return std::shared_ptr<PreparedSave>();
+  if (*stored == version && again == SaveAgain::kIfOtherRules) {
+    return std::shared_ptr<PreparedSave>();
+  }
 
   if (!is_archived) {
     auto frame = Compress(document.bytes);
@@ -330,9 +383,17 @@ Result<std::shared_ptr<PreparedSave>> Store::Impl::PrepareSave(
 Result<SaveOutcome> Store::Impl::WriteSave(const PreparedSave& save) {
   const auto stored = StoredVersion(*database, save.doc);  // another process may have been faster
   if (!stored) return Forward(stored);
-  if (*stored == save.version) return SaveOutcome::kUnchanged;
+  if (*stored == save.version && save.again == SaveAgain::kIfOtherRules) {
+    return SaveOutcome::kUnchanged;
+  }
   std::vector<std::string> gone;
   if (*stored) {
+    const auto is_same = IsStoredAlready(*database, save);
+    if (!is_same) return Forward(is_same);
+    if (*is_same) {
+      if (auto noted = NoteVersion(*database, save); !noted) return Forward(noted);
+      return SaveOutcome::kUnchanged;
+    }
     auto removed = RemoveFindings(*database, save.doc);
     if (!removed) return Forward(removed);
     std::set<std::string_view> kept;
@@ -363,8 +424,8 @@ Result<SaveOutcome> Store::Impl::WriteSave(const PreparedSave& save) {
 
 Result<SaveOutcome> Store::Save(const Document& document, const Article& article,
                                 const std::vector<Claim>& claims, std::int64_t run,
-                                std::string_view rule_set_version) {
-  const auto prepared = impl_->PrepareSave(document, article, claims, run, rule_set_version);
+                                std::string_view rule_set_version, SaveAgain again) {
+  const auto prepared = impl_->PrepareSave(document, article, claims, run, rule_set_version, again);
   if (!prepared) return Forward(prepared);
   if (*prepared == nullptr) return SaveOutcome::kUnchanged;
   auto transaction = Transaction::Begin(*impl_->database, Transaction::Kind::kWrite);

@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <initializer_list>
+#include <map>
+#include <set>
 
 #include "cli/report/html_text.h"
 #include "cli/report/page_assets.h"
 
 namespace heshu::cli {
 namespace {
-
-constexpr std::size_t kMostChoices = 400;  // of a list; the rarer ones can be searched for
 
 int HexDigit(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
 
@@ -115,8 +115,9 @@ std::string FilterFormHtml(const FilterForm& form) {
       "><summary data-zh=\"搜索与筛选\">Search and filter</summary><form id=\"filters\" "
       "role=\"search\"";
   if (is_live) out += " method=\"get\" action=\"" + EscapeHtml(form.action) + "\"";
-  const Bilingual hint = form.has_facts ? Bilingual{"subject, words, source", "对象、词语、来源"}
-                                        : Bilingual{"words in either script", "词语，简繁皆可"};
+  const Bilingual hint = form.has_facts && !is_live
+                             ? Bilingual{"subject, words, source", "对象、词语、来源"}
+                             : Bilingual{"subject, words", "对象、词语"};
   out += "><div><label for=\"f-q\">" + InBoth({"Search, in either script", "搜索（简繁皆可）"}) +
          "</label><input type=\"search\" id=\"f-q\" name=\"q\" autocomplete=\"off\" "
          "spellcheck=\"false\" "
@@ -184,40 +185,49 @@ std::string EntityName(const std::string& id, const Vocabulary& vocabulary) {
   return id.starts_with("x:") ? id.substr(2) : id;
 }
 
-FilterForm ChoicesOf(const std::vector<Fact>& facts, const Vocabulary& vocabulary) {
-  std::map<std::string, std::size_t> subjects, metrics, sources;
-  std::array<std::size_t, 5> verdicts{};
+store::FactChoices CountChoices(const std::vector<Fact>& facts) {
+  std::map<std::string, std::uint64_t> subjects, metrics, sources;
+  store::FactChoices counts;
   for (const Fact& fact : facts) {
     ++subjects[fact.subject];
     ++metrics[fact.metric];
-    ++verdicts[static_cast<std::size_t>(fact.verdict)];
-    std::map<std::string, bool> of_fact;
+    ++counts.verdicts[static_cast<std::size_t>(fact.verdict)];
+    std::set<std::string_view> of_fact;
     for (const Claim& claim : fact.claims) {
-      if (!claim.source.empty() && of_fact.emplace(claim.source, true).second) {
-        ++sources[claim.source];
-      }
+      if (!claim.source.empty() && of_fact.insert(claim.source).second) ++sources[claim.source];
     }
   }
-  const auto ranked = [](const std::map<std::string, std::size_t>& counts, auto&& name) {
-    std::vector<Choice> choices;
-    for (const auto& [value, count] : counts) choices.push_back({value, name(value), count});
-    std::stable_sort(choices.begin(), choices.end(),
-                     [](const Choice& a, const Choice& b) { return a.count > b.count; });
-    return choices;
+  const auto ranked = [](const std::map<std::string, std::uint64_t>& all) {
+    store::FactChoices::Counts out(all.begin(), all.end());
+    std::stable_sort(out.begin(), out.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    return out;
+  };
+  counts.subjects = ranked(subjects);
+  counts.metrics = ranked(metrics);
+  counts.sources = ranked(sources);
+  return counts;
+}
+
+FilterForm ChoicesOf(const store::FactChoices& counts, const Vocabulary& vocabulary) {
+  const auto choices = [](const store::FactChoices::Counts& all, auto&& name) {
+    std::vector<Choice> out;
+    for (const auto& [value, count] : all) out.push_back({value, name(value), count});
+    return out;
   };
   FilterForm form;
-  for (std::size_t i = 0; i < verdicts.size(); ++i) {
-    if (verdicts[i] == 0) continue;
+  for (std::size_t i = 0; i < counts.verdicts.size(); ++i) {
+    if (counts.verdicts[i] == 0) continue;
     const std::string name(VerdictName(static_cast<Verdict>(i)));
-    form.verdicts.push_back({name, name, verdicts[i]});
+    form.verdicts.push_back({name, name, counts.verdicts[i]});
   }
   form.subjects =
-      ranked(subjects, [&](const std::string& id) { return EntityName(id, vocabulary); });
-  form.metrics = ranked(metrics, [&](const std::string& id) {
+      choices(counts.subjects, [&](const std::string& id) { return EntityName(id, vocabulary); });
+  form.metrics = choices(counts.metrics, [&](const std::string& id) {
     const Bilingual words = MetricWords(id, vocabulary);
     return words.zh == words.en ? words.en : words.en + " " + words.zh;
   });
-  form.sources = ranked(sources, [](const std::string& name) { return name; });
+  form.sources = choices(counts.sources, [](const std::string& name) { return name; });
   return form;
 }
 

@@ -15,6 +15,7 @@
 #include "cli/report/fact_card.h"
 #include "cli/report/time_line.h"
 #include "core/fact.h"
+#include "store/store.h"
 
 namespace heshu::cli {
 
@@ -62,15 +63,18 @@ struct Choice {
 struct FilterForm {
   PageMode mode = PageMode::kReport;
   std::string action = {};  // of kLive: the path that the form is sent to
-  std::string hint = {};    // what the search box says it searches; empty: facts
   std::vector<Choice> verdicts, subjects, metrics, sources;
   std::map<std::string, std::string> chosen;  // by the field's name; verdicts: "verdict:ID" → "1"
   bool has_facts = true;                      // verdict, severity and order can be chosen
 };
 std::string FilterFormHtml(const FilterForm& form);
 
-// Subjects, metrics and sources of facts as choices.
-FilterForm ChoicesOf(const std::vector<Fact>& facts, const Vocabulary& vocabulary);
+// Verdicts, subjects, metrics and sources as choices; of facts in memory (`sources` then counts
+// facts) or of a store.
+FilterForm ChoicesOf(const store::FactChoices& counts, const Vocabulary& vocabulary);
+store::FactChoices CountChoices(const std::vector<Fact>& facts);
+// As many of each are offered; the rarer ones can be searched for.
+inline constexpr std::size_t kMostChoices = 400;
 
 // <time lines> as a section; empty if there are none.
 std::string TimeLineSection(const std::vector<TimeLine>& lines, const std::vector<Fact>& facts,

@@ -187,7 +187,7 @@ std::string DataElement(Cards& cards, const normalize::Folder& folder) {
 
 std::string ReportPage(const Report& report, const CardContext& context) {
   Cards cards = CardsOf(report, context);
-  FilterForm form = ChoicesOf(report.facts, *context.vocabulary);
+  FilterForm form = ChoicesOf(CountChoices(report.facts), *context.vocabulary);
   PageParts parts;
   parts.title = "heshu 核數 · " + Grouped(report.facts.size()) + " facts · " +
                 report.generated_at.substr(0, 10);

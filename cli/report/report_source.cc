@@ -4,6 +4,11 @@
 #include <utility>
 
 namespace heshu::cli {
+namespace {
+
+constexpr std::size_t kMostTitles = 4096;
+
+}  // namespace
 
 CardContext ReportSource::Context() {
   CardContext context;
@@ -14,6 +19,7 @@ CardContext ReportSource::Context() {
 }
 
 const std::string& ReportSource::Title(const std::string& doc) {
+  if (titles_.size() >= kMostTitles && !titles_.contains(doc)) titles_.clear();
   const auto [at, is_new] = titles_.try_emplace(doc);
   if (is_new) {
     const auto found = store_.FindDocument(doc);

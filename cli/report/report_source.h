@@ -16,8 +16,8 @@ namespace heshu::cli {
 
 inline constexpr std::size_t kMostTimeLines = 120;
 
-// Remembers titles; used by one thread. Store, vocabulary and folder must outlive it and its
-// contexts.
+// Remembers the titles asked for last; used by one thread. Store, vocabulary and folder must
+// outlive it and its contexts.
 class ReportSource {
  public:
   ReportSource(store::Store& store, const Vocabulary& vocabulary, const normalize::Folder& folder)

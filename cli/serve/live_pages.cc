@@ -62,7 +62,8 @@ std::string Paging(const ListPage& page) {
     out += "<a rel=\"prev\" href=\"" + EscapeHtml(PageLink(*page.request, before)) + "\">" +
            InBoth({"Previous", "上一页"}) + "</a>";
   }
-  if (page.offset + page.page_size < page.total) {
+  const bool is_open = page.most_counted > 0 && page.total >= page.most_counted;
+  if (page.offset + page.page_size < page.total || (is_open && !page.cards.empty())) {
     out += "<a rel=\"next\" href=\"" +
            EscapeHtml(PageLink(*page.request, page.offset + page.page_size)) + "\">" +
            InBoth({"Next", "下一页"}) + "</a>";
@@ -83,12 +84,19 @@ std::string List(const ListPage& page) {
   return out + "</div>" + Paging(page);
 }
 
+// "1–20 of 160", "1–30 of more": `total` empty = not known.
 std::string Shown(const ListPage& page, const std::string& total) {
   if (page.cards.empty()) return {};
-  const std::size_t last = std::min(page.offset + page.page_size, page.total);
+  const bool is_open = total.empty() || total.ends_with('+');
+  const std::size_t last =
+      is_open ? page.offset + page.page_size : std::min(page.offset + page.page_size, page.total);
   const std::string from = std::to_string(page.offset + 1);
   const std::string to = std::to_string(last);
-  return InBoth({from + "–" + to + " of " + total, "第" + from + "–" + to + "条，共" + total});
+  if (total.empty()) {
+    return InBoth({from + "–" + to + ", and more", "第" + from + "–" + to + "条，还有更多"});
+  }
+  return InBoth(
+      {from + "–" + to + " of " + total, "第" + from + "–" + to + "条，共" + total + "条"});
 }
 
 std::string Page(std::string_view here, const std::string& title, std::string filters,
@@ -119,11 +127,14 @@ std::string PageLink(const SiteRequest& request, std::size_t offset) {
 }
 
 std::string FactsPage(const ListPage& page) {
-  const std::string total = std::to_string(page.total);
-  std::string below = Shown(page, total);
-  const std::string conflicts = std::to_string(page.contradictions);
-  const std::string agreements = std::to_string(page.agreements);
-  below += " <span class=\"val\">" +
+  const auto number = [&](std::size_t count) {
+    const bool is_least = page.most_counted > 0 && count >= page.most_counted;
+    return std::to_string(count) + (is_least ? "+" : "");
+  };
+  std::string below = Shown(page, number(page.total));
+  const std::string conflicts = number(page.contradictions);
+  const std::string agreements = number(page.agreements);
+  below += (below.empty() ? "" : " · ") + std::string("<span class=\"val\">") +
            InBoth({conflicts + " contradict, " + agreements + " agree",
                    conflicts + "条矛盾，" + agreements + "条一致"}) +
            "</span>";
@@ -134,14 +145,13 @@ std::string FactsPage(const ListPage& page) {
 
 std::string ClaimsPage(const ListPage& page) {
   const bool has_more = page.total > page.offset + page.page_size;
-  const std::string total =
-      has_more ? std::to_string(page.offset + page.page_size) + "+" : std::to_string(page.total);
+  const std::string total = has_more ? "" : std::to_string(page.total);
   return Page("/claims", "Claims", FormOf(page, false),
               Title({"What the sources claim", "各来源的说法"}, Shown(page, total)) + List(page));
 }
 
 std::string LinesPage(const ListPage& page) {
-  std::string main = Title({"Figures over time", "数字随时间的变化"}, "");
+  std::string main = Title({"Time lines", "时间线"}, "");
   main += page.cards.empty()
               ? "<p class=\"none\">" +
                     InBoth({"No figure is told of two times.", "没有跨时间的数字。"}) + "</p>"

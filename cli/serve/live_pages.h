@@ -21,6 +21,7 @@ struct ListPage {
   std::size_t page_size = 0;  // 0 = all are shown
   std::size_t total = 0;      // facts: all that match; claims: at least so many
   std::size_t contradictions = 0, agreements = 0;
+  std::size_t most_counted = 0;  // no number of facts goes beyond it; 0 = they are exact
 };
 
 std::string FactsPage(const ListPage& page);

@@ -1,7 +1,6 @@
 #include "cli/serve/live_site.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <set>
 #include <utility>
@@ -18,6 +17,9 @@ constexpr std::size_t kClaimsAPage = 30;
 constexpr std::size_t kMostRecords = 1000;  // of one answer
 constexpr std::size_t kDeepest = 1'000'000;
 constexpr std::size_t kLinesAPage = 60;
+constexpr std::size_t kLineFacts = 1600;      // looked through for a page of time lines
+constexpr std::size_t kMostTotal = 100'000;   // past it a record's `total` is null
+constexpr std::size_t kMostCounted = 10'000;  // a page says "10000+" where more match
 
 SiteAnswer Html(std::string body, int status = 200) {
   return {status, "text/html; charset=utf-8", std::move(body)};
@@ -51,20 +53,6 @@ std::string RecordsJson(const std::string& total, std::size_t offset, std::size_
                     ",\"records\":[";
   for (std::size_t i = 0; i < records.size(); ++i) out += (i > 0 ? ",\n" : "\n") + records[i];
   return out + (records.empty() ? "]}" : "\n]}");
-}
-
-std::vector<std::string> Words(std::string_view text) {
-  std::vector<std::string> words;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
-    if (end > at) words.emplace_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return words;
-}
-
-bool IsAgreement(Verdict verdict) {
-  return verdict == Verdict::kAgree || verdict == Verdict::kAgreeWithinPrecision;
 }
 
 }  // namespace
@@ -124,25 +112,17 @@ Result<SiteAnswer> LiveSite::Route(const SiteRequest& request) {
               "/api/claims, /api/fact/ID, /api/claim/ID, /api/doc/ID the records");
 }
 
-Result<void> LiveSite::Refresh() {
+Result<const FilterForm*> LiveSite::Choices() {
   std::string stamp = parts_.stamp ? parts_.stamp() : "";
-  if (has_shelf_ && stamp == shelf_.stamp) return {};
-  auto facts = parts_.store.ListFacts();
-  if (!facts) return tl::make_unexpected(facts.error());
-  shelf_ = {std::move(stamp), std::move(*facts), {}, {}};
-  source_.Forget();
-  shelf_.choices = ChoicesOf(shelf_.facts, *parts_.vocabulary);
-  has_shelf_ = true;
-  return {};
-}
-
-const std::vector<std::string>& LiveSite::Keys() {
-  if (shelf_.keys.size() != shelf_.facts.size()) {
-    const CardContext context = Context();
-    shelf_.keys.clear();
-    for (const Fact& fact : shelf_.facts) shelf_.keys.push_back(FactSearchKey(fact, context));
+  if (!has_choices_ || stamp != choices_stamp_) {
+    const auto counts = parts_.store.FindChoices(kMostChoices);
+    if (!counts) return tl::make_unexpected(counts.error());
+    choices_ = ChoicesOf(*counts, *parts_.vocabulary);
+    choices_stamp_ = std::move(stamp);
+    has_choices_ = true;
+    source_.Forget();
   }
-  return shelf_.keys;
+  return &choices_;
 }
 
 CardContext LiveSite::Context() {
@@ -151,98 +131,86 @@ CardContext LiveSite::Context() {
   return context;
 }
 
-std::vector<std::size_t> LiveSite::Selected(const SiteRequest& request, bool hides_by_default) {
-  std::set<std::string> verdicts;
+Result<store::FactQuery> LiveSite::FactQueryOf(const SiteRequest& request, bool hides_by_default) {
+  store::FactQuery query;
   const auto [begin, end] = request.fields.equal_range("verdict");
   for (auto at = begin; at != end; ++at) {
-    if (!at->second.empty()) verdicts.insert(at->second);
+    if (at->second.empty()) continue;
+    const auto verdict = VerdictFromName(at->second);
+    if (!verdict) {
+      return Fail(ErrorKind::kInvalidInput, "there is no such verdict", at->second,
+                  "contradict, possible, agree, agree_within_precision or not_comparable");
+    }
+    query.verdicts.push_back(*verdict);
   }
+  // As `conflicts` hides them.
+  using Reviewed = store::FactQuery::Reviewed;
+  query.reviewed = query.verdicts.empty() ? Reviewed::kNotRejected : Reviewed::kAll;
+  if (query.verdicts.empty() && hides_by_default) query.verdicts = {Verdict::kContradict};
+  query.text = request.Field("q");
+  query.subject = SubjectOf(request);
+  query.metric = request.Field("metric");
+  query.source = request.Field("source");
+  query.since = request.Field("since");
+  query.until = request.Field("until");
+  query.any_severity = static_cast<int>(request.Number("severity", 0, 100));
+  query.sort = request.Field("sort");
+  return query;
+}
+
+std::string LiveSite::SubjectOf(const SiteRequest& request) const {
   std::string subject = request.Field("subject");
-  if (!subject.empty() && parts_.resolve_subject) {
-    if (std::string id = parts_.resolve_subject(subject); !id.empty()) subject = std::move(id);
-  }
-  const std::string metric = request.Field("metric");
-  const std::string source = request.Field("source");
-  const std::string since = request.Field("since");
-  const std::string until = request.Field("until");
-  const auto severity = static_cast<int>(request.Number("severity", 0, 100));
-  const std::vector<std::string> words = Words(SearchKey(request.Field("q"), *parts_.folder));
-  if (!words.empty()) Keys();
-  const auto is_selected = [&](std::size_t i) {
-    const Fact& fact = shelf_.facts[i];
-    if (!verdicts.empty() && !verdicts.contains(std::string(VerdictName(fact.verdict)))) {
-      return false;
-    }
-    if (verdicts.empty() && hides_by_default && fact.verdict != Verdict::kContradict) return false;
-    if (verdicts.empty() && fact.review == "rejected") return false;  // as `conflicts` hides it
-    if (fact.severity < severity) return false;
-    if (!subject.empty() && fact.subject != subject) return false;
-    if (!metric.empty() && fact.metric != metric) return false;
-    if (!source.empty() || !since.empty() || !until.empty()) {
-      const bool is_told = std::any_of(fact.claims.begin(), fact.claims.end(), [&](const Claim& c) {
-        const std::string day = c.published.substr(0, 10);
-        return (source.empty() || c.source == source) && (since.empty() || day >= since) &&
-               (until.empty() || (!day.empty() && day <= until));
-      });
-      if (!is_told) return false;
-    }
-    return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
-      return shelf_.keys[i].find(word) != std::string::npos;
-    });
-  };
-  std::vector<std::size_t> selected;
-  for (std::size_t i = 0; i < shelf_.facts.size(); ++i) {
-    if (is_selected(i)) selected.push_back(i);
-  }
-  const std::string sort = request.Field("sort");
-  const auto newest = [&](std::size_t i) {
-    std::string day;
-    for (const Claim& claim : shelf_.facts[i].claims) day = std::max(day, claim.published);
-    return day;
-  };
-  if (sort == "newest") {
-    std::stable_sort(selected.begin(), selected.end(),
-                     [&](std::size_t a, std::size_t b) { return newest(a) > newest(b); });
-  } else if (sort == "subject") {
-    std::stable_sort(selected.begin(), selected.end(), [&](std::size_t a, std::size_t b) {
-      return shelf_.facts[a].subject < shelf_.facts[b].subject;
-    });
-  }
-  return selected;
+  if (subject.empty() || !parts_.resolve_subject) return subject;
+  std::string id = parts_.resolve_subject(subject);
+  return id.empty() ? subject : id;
 }
 
 Result<SiteAnswer> LiveSite::Facts(const SiteRequest& request) {
-  if (auto fresh = Refresh(); !fresh) return tl::make_unexpected(fresh.error());
-  const std::vector<std::size_t> selected = Selected(request, false);
-  const std::size_t offset = request.Number("from", 0, kDeepest);
+  const auto choices = Choices();
+  if (!choices) return tl::make_unexpected(choices.error());
+  auto query = FactQueryOf(request, false);
+  if (!query) return tl::make_unexpected(query.error());
+  query->offset = request.Number("from", 0, kDeepest);
+  query->limit = kFactsAPage;
+  const auto facts = parts_.store.FindFacts(*query);
+  if (!facts) return tl::make_unexpected(facts.error());
   const CardContext context = Context();
   std::string cards;
-  for (std::size_t i = offset; i < std::min(selected.size(), offset + kFactsAPage); ++i) {
-    cards += FactCard(shelf_.facts[selected[i]], context);
+  for (const Fact& fact : *facts) cards += FactCard(fact, context);
+  ListPage page{.request = &request,
+                .choices = *choices,
+                .cards = std::move(cards),
+                .offset = query->offset,
+                .page_size = kFactsAPage,
+                .most_counted = kMostCounted};
+  const auto count = [&](std::vector<Verdict> verdicts, std::size_t& into) -> Result<void> {
+    store::FactQuery counted = *query;
+    if (!verdicts.empty()) {
+      std::erase_if(verdicts, [&](Verdict v) {
+        return !query->verdicts.empty() && std::find(query->verdicts.begin(), query->verdicts.end(),
+                                                     v) == query->verdicts.end();
+      });
+      if (verdicts.empty()) return {};
+      counted.verdicts = std::move(verdicts);
+    }
+    const auto number = parts_.store.CountFacts(counted, kMostCounted);
+    if (!number) return tl::make_unexpected(number.error());
+    into = *number;
+    return {};
+  };
+  for (const auto& done :
+       {count({}, page.total), count({Verdict::kContradict}, page.contradictions),
+        count({Verdict::kAgree, Verdict::kAgreeWithinPrecision}, page.agreements)}) {
+    if (!done) return tl::make_unexpected(done.error());
   }
-  std::array<std::size_t, 3> counts{};
-  for (const std::size_t i : selected) {
-    const Verdict verdict = shelf_.facts[i].verdict;
-    counts[verdict == Verdict::kContradict ? 0 : IsAgreement(verdict) ? 1 : 2]++;
-  }
-  return Html(FactsPage({.request = &request,
-                         .choices = &shelf_.choices,
-                         .cards = std::move(cards),
-                         .offset = offset,
-                         .page_size = kFactsAPage,
-                         .total = selected.size(),
-                         .contradictions = counts[0],
-                         .agreements = counts[1]}));
+  return Html(FactsPage(page));
 }
 
 Result<store::ClaimQuery> LiveSite::ClaimQueryOf(const SiteRequest& request,
                                                  std::string_view text_field) {
   store::ClaimQuery query;
   query.text = request.Field(std::string(text_field));
-  query.subject = request.Field("subject");
-  if (!query.subject.empty() && parts_.resolve_subject) {
-    if (std::string id = parts_.resolve_subject(query.subject); !id.empty()) query.subject = id;
-  }
+  query.subject = SubjectOf(request);
   query.metric = request.Field("metric");
   if (const auto* metric = parts_.vocabulary->FindMetric(query.metric)) query.metric = metric->id;
   query.unit = request.Field("unit");
@@ -267,7 +235,8 @@ Result<store::ClaimQuery> LiveSite::ClaimQueryOf(const SiteRequest& request,
 }
 
 Result<SiteAnswer> LiveSite::Claims(const SiteRequest& request) {
-  if (auto fresh = Refresh(); !fresh) return tl::make_unexpected(fresh.error());
+  const auto choices = Choices();
+  if (!choices) return tl::make_unexpected(choices.error());
   auto query = ClaimQueryOf(request, "q");
   if (!query) return tl::make_unexpected(query.error());
   const std::size_t offset = request.Number("from", 0, kDeepest);
@@ -281,7 +250,7 @@ Result<SiteAnswer> LiveSite::Claims(const SiteRequest& request) {
     cards += ClaimCard((*claims)[i], context);
   }
   return Html(ClaimsPage({.request = &request,
-                          .choices = &shelf_.choices,
+                          .choices = *choices,
                           .cards = std::move(cards),
                           .offset = offset,
                           .page_size = kClaimsAPage,
@@ -289,15 +258,38 @@ Result<SiteAnswer> LiveSite::Claims(const SiteRequest& request) {
 }
 
 Result<SiteAnswer> LiveSite::Lines(const SiteRequest& request) {
-  if (auto fresh = Refresh(); !fresh) return tl::make_unexpected(fresh.error());
-  std::vector<Fact> facts;
-  for (const std::size_t i : Selected(request, false)) facts.push_back(shelf_.facts[i]);
-  const auto lines = source_.TimeLinesOf(facts, kLinesAPage);
+  const auto choices = Choices();
+  if (!choices) return tl::make_unexpected(choices.error());
+  auto query = FactQueryOf(request, false);
+  if (!query) return tl::make_unexpected(query.error());
+  const auto facts = FactsOfLines(*query);
+  if (!facts) return tl::make_unexpected(facts.error());
+  const auto lines = source_.TimeLinesOf(*facts, kLinesAPage);
   if (!lines) return tl::make_unexpected(lines.error());
   return Html(LinesPage({.request = &request,
-                         .choices = &shelf_.choices,
-                         .cards = TimeLineSection(*lines, facts, *parts_.vocabulary),
+                         .choices = *choices,
+                         .cards = TimeLineSection(*lines, *facts, *parts_.vocabulary),
                          .total = lines->size()}));
+}
+
+// Facts of as many subjects and metrics as a page has lines, the first selected; of what follows
+// only that which is about the same.
+Result<std::vector<Fact>> LiveSite::FactsOfLines(store::FactQuery query) {
+  std::vector<Fact> facts;
+  std::set<std::pair<std::string, std::string>> about;
+  query.limit = kLineFacts / 8;
+  while (query.offset < kLineFacts && about.size() < kLinesAPage) {
+    auto more = parts_.store.FindFacts(query);
+    if (!more) return tl::make_unexpected(more.error());
+    for (Fact& fact : *more) {
+      const std::pair its(fact.subject, fact.metric);
+      if (about.size() < kLinesAPage) about.insert(its);
+      if (about.contains(its)) facts.push_back(std::move(fact));
+    }
+    if (more->size() < query.limit) break;
+    query.offset += query.limit;
+  }
+  return facts;
 }
 
 Result<SiteAnswer> LiveSite::Show(const std::string& id) {
@@ -335,17 +327,24 @@ Result<SiteAnswer> LiveSite::Show(const std::string& id) {
 }
 
 Result<SiteAnswer> LiveSite::ApiConflicts(const SiteRequest& request) {
-  if (auto fresh = Refresh(); !fresh) return tl::make_unexpected(fresh.error());
   const bool shows_all = !request.Field("all").empty() && request.Field("all") != "0";
-  const std::vector<std::size_t> selected = Selected(request, !shows_all);
-  const std::size_t offset = request.Number("offset", 0, kDeepest);
+  auto query = FactQueryOf(request, !shows_all);
+  if (!query) return tl::make_unexpected(query.error());
+  query->offset = request.Number("offset", 0, kDeepest);
   const std::size_t limit = request.Number("limit", 100, kMostRecords);
+  const auto total = parts_.store.CountFacts(*query, kMostTotal);
+  if (!total) return tl::make_unexpected(total.error());
   std::vector<std::string> records;
-  for (std::size_t i = offset; i < selected.size() && records.size() < limit; ++i) {
-    records.push_back(FactJson(shelf_.facts[selected[i]], {}));
+  if (limit > 0) {
+    query->limit = limit;
+    const auto facts = parts_.store.FindFacts(*query);
+    if (!facts) return tl::make_unexpected(facts.error());
+    for (const Fact& fact : *facts) records.push_back(FactJson(fact, {}));
   }
-  return Json(RecordsJson(std::to_string(selected.size()), offset, limit,
-                          offset + limit < selected.size(), records));
+  const bool is_known = *total < kMostTotal;
+  return Json(RecordsJson(is_known ? std::to_string(*total) : "null", query->offset, limit,
+                          query->offset + limit < *total || (!is_known && !records.empty()),
+                          records));
 }
 
 Result<SiteAnswer> LiveSite::ApiClaims(const SiteRequest& request) {

@@ -1,7 +1,8 @@
 // What `heshu serve` answers: pages and JSON over a live store, without a word of HTTP.
 //
-// Read-only. Facts are read once and again when the database file has changed. Used from many
-// threads; one request is answered at a time.
+// Read-only. Each answer is read from the store, a page at a time: memory does not grow with the
+// facts. What the filters offer is counted anew when the store has changed. Used from many threads;
+// one request is answered at a time.
 #ifndef HESHU_CLI_SERVE_LIVE_SITE_H_
 #define HESHU_CLI_SERVE_LIVE_SITE_H_
 
@@ -44,7 +45,8 @@ class LiveSite {
     const normalize::Folder* folder = nullptr;
     // A subject's name in either script to its id; "" = not known.
     std::function<std::string(std::string_view)> resolve_subject;
-    // Changes whenever the store may have.
+    // Changes when what the filters offer is to be counted anew, which takes a while in a large
+    // store; facts and claims are read as they are now.
     std::function<std::string()> stamp;
   };
   explicit LiveSite(Parts parts);
@@ -53,13 +55,6 @@ class LiveSite {
   SiteAnswer Answer(const SiteRequest& request);
 
  private:
-  struct Shelf {  // the facts as of one stamp
-    std::string stamp;
-    std::vector<Fact> facts;
-    std::vector<std::string> keys;  // of facts, made when first searched
-    FilterForm choices;
-  };
-
   Result<SiteAnswer> Route(const SiteRequest& request);
   Result<SiteAnswer> Facts(const SiteRequest& request);
   Result<SiteAnswer> Claims(const SiteRequest& request);
@@ -69,18 +64,22 @@ class LiveSite {
   Result<SiteAnswer> ApiClaims(const SiteRequest& request);
   Result<SiteAnswer> ApiRecord(std::string_view kind, const std::string& id);
 
-  Result<void> Refresh();
-  const std::vector<std::string>& Keys();
-  // Indices of the facts that the request's fields select, in the order it asks for.
-  std::vector<std::size_t> Selected(const SiteRequest& request, bool hides_by_default);
+  Result<const FilterForm*> Choices();
+  // The facts that the request's fields select, in the order it asks for. kInvalidInput: a verdict
+  // or an order that there is not.
+  Result<store::FactQuery> FactQueryOf(const SiteRequest& request, bool hides_by_default);
+  Result<std::vector<Fact>> FactsOfLines(store::FactQuery query);
+  // The field `subject` as an id, where it names a known one.
+  std::string SubjectOf(const SiteRequest& request) const;
   Result<store::ClaimQuery> ClaimQueryOf(const SiteRequest& request, std::string_view text_field);
   CardContext Context();
 
   std::mutex mutex_;
   Parts parts_;
   ReportSource source_;
-  Shelf shelf_;
-  bool has_shelf_ = false;
+  std::string choices_stamp_;
+  FilterForm choices_;
+  bool has_choices_ = false;
 };
 
 // Whether a Host header names this server: a loopback name or address with `port` (a page of

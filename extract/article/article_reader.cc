@@ -290,8 +290,9 @@ class ArticleReader::Impl {
   ArticleLimits limits_;
 };
 
-Result<ArticleReader> ArticleReader::Create(const RuleFile& article_rules, ArticleLimits limits) {
-  auto rules = ArticleRules::Load(article_rules);
+Result<ArticleReader> ArticleReader::Create(const RuleFile& article_rules, ArticleLimits limits,
+                                            RuleSamples samples) {
+  auto rules = ArticleRules::Load(article_rules, samples);
   if (!rules) return tl::make_unexpected(rules.error());
   ArticleReader reader;
   reader.impl_ = std::make_shared<const Impl>(std::move(*rules), limits);

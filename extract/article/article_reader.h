@@ -12,6 +12,7 @@
 
 #include "core/article.h"
 #include "core/error.h"
+#include "extract/article/article_rules.h"
 #include "extract/article/article_trace.h"
 #include "extract/rules/rule_file.h"
 
@@ -26,7 +27,8 @@ struct ArticleLimits {
 class ArticleReader {
  public:
   // `article_rules` is rules/article.toml.
-  static Result<ArticleReader> Create(const RuleFile& article_rules, ArticleLimits limits = {});
+  static Result<ArticleReader> Create(const RuleFile& article_rules, ArticleLimits limits = {},
+                                      RuleSamples samples = RuleSamples::kRun);
 
   // Fails with kUnsupported for a binary, kLimit for one too large, kInvalidInput for an empty
   // document. An article of a page class other than kArticle is still returned, with what was

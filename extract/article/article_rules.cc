@@ -1,17 +1,19 @@
 #include "extract/article/article_rules.h"
 
 #include <re2/re2.h>
-#include <re2/set.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <cstdio>
+#include <mutex>
 #include <unordered_set>
 #include <utility>
 
 #include "core/date.h"
 #include "extract/article/text_measure.h"
+#include "extract/pattern/lazy_pattern.h"
+#include "extract/pattern/required_words.h"
 
 namespace heshu::extract {
 namespace {
@@ -25,8 +27,36 @@ RE2::Options Quiet() {
 
 constexpr std::size_t kTrimBytes = 180;  // of a line's end, searched for what is cut off there
 
+// A pattern that RE2 compiles when it is first asked about a line that holds one of its words.
+class CapturePattern {
+ public:
+  explicit CapturePattern(std::string source) : state_(std::make_unique<State>(std::move(source))) {
+    state_->words.Add(RequiredWords(state_->source), 0);
+    state_->is_wordless = RequiredWords(state_->source).empty();
+  }
+  bool MayMatch(std::string_view line) const {
+    return state_->is_wordless || !state_->words.Find(line).empty();
+  }
+  const RE2& operator*() const {
+    std::call_once(state_->once,
+                   [this] { state_->compiled = std::make_unique<RE2>(state_->source, Quiet()); });
+    return *state_->compiled;
+  }
+
+ private:
+  struct State {
+    explicit State(std::string text) : source(std::move(text)) {}
+    std::string source;
+    WordIndex words;
+    bool is_wordless = false;
+    std::once_flag once;
+    std::unique_ptr<RE2> compiled;
+  };
+  std::unique_ptr<State> state_;
+};
+
 struct CaptureRule {
-  std::unique_ptr<RE2> pattern;
+  CapturePattern pattern;
 };
 
 constexpr std::array<std::pair<std::string_view, LinePlace>, 13> kPlaces = {
@@ -70,8 +100,9 @@ struct NameList {
 struct ArticleRules::Impl {
   NameList hard, soft, body;
   std::vector<LineRule> lines;
-  std::unique_ptr<RE2::Set> line_set;
-  std::vector<std::unique_ptr<RE2>> adverts;
+  std::vector<LazyPattern> line_patterns;  // of each of `lines`
+  WordIndex line_words;                    // of each of `lines`
+  std::vector<std::uint32_t> wordless_lines;
   std::vector<CaptureRule> publishers, authors, dates, trims;
   std::vector<std::pair<std::string, std::string>> hosts;  // host suffix → class or id
   std::unordered_set<char32_t> hans, hant;
@@ -82,29 +113,34 @@ namespace {
 // Loads the parts of the file; the first error ends it.
 class Loader {
  public:
-  explicit Loader(const RuleFile& file) : file_(file) {}
+  Loader(const RuleFile& file, RuleSamples samples)
+      : file_(file), runs_samples_(samples == RuleSamples::kRun) {}
 
   std::optional<Error> CheckMembers(const RuleNode& table,
                                     const std::vector<std::string_view>& known) const {
     return file_.UnknownMember(table, known);
   }
 
-  Result<std::unique_ptr<RE2>> Compile(const RuleNode& rule) const {
+  // The pattern of a rule; it is good, and does what its samples say, if those are run.
+  Result<std::string> Pattern(const RuleNode& rule) const {
     const RuleNode* pattern = rule.Find("pattern");
     if (pattern == nullptr || pattern->type != RuleNode::Type::kString) {
       return tl::make_unexpected(file_.ErrorAt(rule, "the rule has no pattern"));
-    }
-    auto compiled = std::make_unique<RE2>(pattern->string, Quiet());
-    if (!compiled->ok()) {
-      return tl::make_unexpected(
-          file_.ErrorAt(*pattern, "the pattern is no regular expression: " + compiled->error(),
-                        "patterns are RE2: no look-around, no back references"));
     }
     if (rule.GetStrings("sample").empty()) {
       return tl::make_unexpected(
           file_.ErrorAt(rule, "the rule has no sample", "add sample = \"a line it must match\""));
     }
-    return compiled;
+    if (runs_samples_) {
+      const RE2 compiled(pattern->string, Quiet());
+      if (!compiled.ok()) {
+        return tl::make_unexpected(
+            file_.ErrorAt(*pattern, "the pattern is no regular expression: " + compiled.error(),
+                          "patterns are RE2: no look-around, no back references"));
+      }
+      if (auto error = RunSamples(rule, compiled)) return tl::make_unexpected(*error);
+    }
+    return pattern->string;
   }
 
   std::optional<Error> RunSamples(const RuleNode& rule, const RE2& pattern) const {
@@ -146,27 +182,27 @@ class Loader {
     if (!tables) return tables.error();
     for (const RuleNode* rule : *tables) {
       if (auto error = CheckMembers(*rule, {"pattern", "sample", "want", "not"})) return error;
-      auto pattern = Compile(*rule);
-      if (!pattern) return pattern.error();
-      if ((*pattern)->NumberOfCapturingGroups() < 1) {
-        return file_.ErrorAt(*rule->Find("pattern"), "the pattern captures nothing");
-      }
-      if (auto error = RunSamples(*rule, **pattern)) return error;
+      auto source = Pattern(*rule);
+      if (!source) return source.error();
+      CapturePattern pattern(std::move(*source));
       const auto samples = rule->GetStrings("sample");
       const auto wants = rule->GetStrings("want");
       if (samples.size() != wants.size()) {
         return file_.ErrorAt(*rule, "want must name what each sample gives");
       }
-      if (key != "date") {
+      if (runs_samples_ && (*pattern).NumberOfCapturingGroups() < 1) {
+        return file_.ErrorAt(*rule->Find("pattern"), "the pattern captures nothing");
+      }
+      if (runs_samples_ && key != "date") {
         for (std::size_t i = 0; i < samples.size(); ++i) {
           std::string got;
-          RE2::PartialMatch(samples[i], **pattern, &got);
+          RE2::PartialMatch(samples[i], *pattern, &got);
           if (TrimBlanks(got) != wants[i]) {
             return file_.ErrorAt(*rule->Find("want"), "the sample gives \"" + got + "\"");
           }
         }
       }
-      rules->push_back({std::move(*pattern)});
+      rules->push_back({std::move(pattern)});
     }
     return std::nullopt;
   }
@@ -174,14 +210,12 @@ class Loader {
   std::optional<Error> LoadLines(ArticleRules::Impl* impl) const {
     const auto tables = Tables("line");
     if (!tables) return tables.error();
-    impl->line_set = std::make_unique<RE2::Set>(Quiet(), RE2::UNANCHORED);
     for (const RuleNode* rule : *tables) {
       if (auto error = CheckMembers(*rule, {"place", "reason", "pattern", "sample", "not"})) {
         return error;
       }
-      auto pattern = Compile(*rule);
+      auto pattern = Pattern(*rule);
       if (!pattern) return pattern.error();
-      if (auto error = RunSamples(*rule, **pattern)) return error;
       const std::string place = rule->GetString("place");
       const auto known = std::find_if(kPlaces.begin(), kPlaces.end(),
                                       [&place](const auto& p) { return p.first == place; });
@@ -193,11 +227,11 @@ class Loader {
             "video");
       }
       impl->lines.push_back({known->second, rule->GetString("reason", place)});
-      impl->line_set->Add((*pattern)->pattern(), nullptr);
-      if (known->second == LinePlace::kAdvert) impl->adverts.push_back(std::move(*pattern));
-    }
-    if (!impl->line_set->Compile()) {
-      return file_.ErrorAt(file_.root(), "the line rules together are too large to compile");
+      const auto number = static_cast<std::uint32_t>(impl->line_patterns.size());
+      const std::vector<std::string> words = RequiredWords(*pattern);
+      if (words.empty()) impl->wordless_lines.push_back(number);
+      impl->line_words.Add(words, number);
+      impl->line_patterns.emplace_back(std::move(*pattern));
     }
     return std::nullopt;
   }
@@ -246,6 +280,7 @@ class Loader {
 
  private:
   const RuleFile& file_;
+  bool runs_samples_;
 };
 
 // The number in the named group, -1 if the group did not take part.
@@ -312,6 +347,7 @@ std::string CaptureOf(const std::vector<CaptureRule>& rules, std::string_view li
   const re2::StringPiece text(line.data(), line.size());
   for (const auto& rule : rules) {
     std::string got;
+    if (!rule.pattern.MayMatch(line)) continue;
     if (RE2::PartialMatch(text, *rule.pattern, &got)) {
       const auto trimmed = TrimBlanks(got);
       if (!trimmed.empty()) return std::string(trimmed);
@@ -341,9 +377,10 @@ std::string WrittenDate::Iso() const {
 ArticleRules::ArticleRules() : impl_(std::make_unique<Impl>()) {}
 ArticleRules::~ArticleRules() = default;
 
-Result<std::shared_ptr<const ArticleRules>> ArticleRules::Load(const RuleFile& file) {
+Result<std::shared_ptr<const ArticleRules>> ArticleRules::Load(const RuleFile& file,
+                                                               RuleSamples samples) {
   std::shared_ptr<ArticleRules> rules(new ArticleRules());
-  const Loader loader(file);
+  const Loader loader(file, samples);
   Impl* impl = rules->impl_.get();
   auto error = file.UnknownMember(
       file.root(), {"names", "line", "publisher", "author", "date", "trim", "site", "script"});
@@ -357,12 +394,13 @@ Result<std::shared_ptr<const ArticleRules>> ArticleRules::Load(const RuleFile& f
   if (!error) error = loader.LoadScript(impl);
   if (error) return tl::make_unexpected(std::move(*error));
   // The samples of the date rules, read as dates.
-  if (const RuleNode* dates = file.root().Find("date"); dates != nullptr) {
+  if (const RuleNode* dates = file.root().Find("date");
+      dates != nullptr && samples == RuleSamples::kRun) {
     for (const auto& rule : dates->items) {
-      const auto samples = rule.GetStrings("sample");
+      const auto lines = rule.GetStrings("sample");
       const auto wants = rule.GetStrings("want");
-      for (std::size_t i = 0; i < samples.size(); ++i) {
-        const auto date = rules->FindDate(samples[i]);
+      for (std::size_t i = 0; i < lines.size(); ++i) {
+        const auto date = rules->FindDate(lines[i]);
         const std::string got = date ? date->Iso() : "no date";
         if (got != wants[i]) {
           return tl::make_unexpected(file.ErrorAt(rule, "the sample gives " + got));
@@ -402,7 +440,6 @@ NameMarks ArticleRules::MarksOf(std::string_view names) const {
 
 std::vector<const LineRule*> ArticleRules::Match(std::string_view line) const {
   std::vector<const LineRule*> found;
-  std::vector<int> indices;
   // 相關(guān)推薦: pinyin that a site put behind characters hides no marker.
   std::string bare;
   if (line.find('(') != std::string_view::npos || line.find("（") != std::string_view::npos) {
@@ -410,9 +447,12 @@ std::vector<const LineRule*> ArticleRules::Match(std::string_view line) const {
     bare = line;
     if (RE2::GlobalReplace(&bare, kPinyin, "") > 0) line = bare;
   }
-  if (!impl_->line_set->Match(re2::StringPiece(line.data(), line.size()), &indices)) return found;
-  std::sort(indices.begin(), indices.end());
-  for (const int index : indices) found.push_back(&impl_->lines[static_cast<std::size_t>(index)]);
+  std::vector<std::uint32_t> candidates = impl_->line_words.Find(line);
+  candidates.insert(candidates.end(), impl_->wordless_lines.begin(), impl_->wordless_lines.end());
+  std::sort(candidates.begin(), candidates.end());
+  for (const std::uint32_t index : candidates) {
+    if (impl_->line_patterns[index].FoundIn(line)) found.push_back(&impl_->lines[index]);
+  }
   return found;
 }
 
@@ -467,9 +507,14 @@ LineSigns ArticleRules::SignsOf(std::string_view line) const {
 
 std::size_t ArticleRules::CountAdvertMarks(std::string_view text) const {
   std::size_t count = 0;
-  for (const auto& pattern : impl_->adverts) {
-    re2::StringPiece rest(text.data(), text.size());
-    while (RE2::FindAndConsume(&rest, *pattern)) ++count;
+  for (std::size_t i = 0; i < impl_->lines.size(); ++i) {
+    if (impl_->lines[i].place != LinePlace::kAdvert) continue;
+    PatternGroups groups;
+    for (std::size_t at = 0; at < text.size(); at = groups.whole().end) {
+      if (!impl_->line_patterns[i].Find(text, {at, text.size()}, kNoFigure, groups)) break;
+      if (groups.whole().empty()) break;
+      ++count;
+    }
   }
   return count;
 }

@@ -84,10 +84,15 @@ struct WrittenDate {
   std::string Iso() const;
 };
 
+// Whether the samples of rules are run when they are loaded, and their patterns compiled for it;
+// those of a file that was checked before need not be.
+enum class RuleSamples { kRun, kTrusted };
+
 class ArticleRules {
  public:
   struct Impl;  // the compiled rules
-  static Result<std::shared_ptr<const ArticleRules>> Load(const RuleFile& file);
+  static Result<std::shared_ptr<const ArticleRules>> Load(const RuleFile& file,
+                                                          RuleSamples samples = RuleSamples::kRun);
   ~ArticleRules();
 
   NameMarks MarksOf(std::string_view names) const;

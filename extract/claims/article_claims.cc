@@ -1,6 +1,7 @@
 #include "extract/claims/article_claims.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "extract/claims/english_clause.h"
@@ -45,11 +46,13 @@ std::string OwnerOf(const EntityMention& entity) {
 // figure of something else.
 bool IsElliptical(const SentenceLine& line, const LineToken& token) {
   static constexpr std::string_view kFillers[] = {
-      "约", "为", "达", "到",   "至",   "则", "已", "也", "更", "其", "的", "而", "是", "即", "另",
-      "有", "突", "破", "超",   "过",   "增", "升", "降", "跌", "同", "比", "期", "仅", "近", "逾",
-      "甚", "并", "和", "及",   "与",   "又", "还", "不", "足", "未", "只", "就", "才", "最", "多",
-      "少", "今", "目", "前",   "底",   "初", "数", "字", "这", "一", "再", "分", "别", "从", "由",
-      "去", "年", "上", "同期", "达到", "长", "、", ",",  " ",  "高", "低", "见", "以", "或"};
+      "约", "为", "达",   "到",   "至", "则", "已", "也", "更", "其", "的", "而", "是",
+      "即", "另", "有",   "突",   "破", "超", "过", "增", "升", "降", "跌", "同", "比",
+      "期", "仅", "近",   "逾",   "甚", "并", "和", "及", "与", "又", "还", "不", "足",
+      "未", "只", "就",   "才",   "最", "多", "少", "今", "目", "前", "底", "初", "数",
+      "字", "这", "一",   "再",   "分", "别", "从", "由", "仍", "较", "比", "去", "会",
+      "将", "可", "料",   "还",   "维", "持", "在", "预", "测", "计", "旧", "依", "去",
+      "年", "上", "同期", "达到", "长", "、", ",",  " ",  "高", "低", "见", "以", "或"};
   std::size_t at = line.ClauseBegin(token.at);
   const std::string_view text = line.text;
   while (at < token.at) {
@@ -105,14 +108,14 @@ std::vector<Claim> ArticleClaims::Run() {
   std::stable_sort(claims_.begin(), claims_.end(),
                    [](const Claim& a, const Claim& b) { return a.span < b.span; });
   ShareUnits();
+  SetHomeCurrency();
   return std::move(claims_);
 }
 
 void ArticleClaims::BeginSection() {
-  past_.clear();
+  past_.Clear();
   past_time_.reset();
-  naming_.families.clear();
-  naming_.names.clear();
+  naming_ = {};
   times_.last_day.reset();
   times_.last_date.reset();
   // The title names what the article is about, wherever it stands.
@@ -140,7 +143,7 @@ void ArticleClaims::AddHeading(std::string_view folded, const BlockMentions& men
     }
     past.is_heading = true;
     past.owner = OwnerOf(entity);
-    past_.push_back(std::move(past));
+    past_.Add(std::move(past));
   }
 }
 
@@ -156,12 +159,13 @@ void ArticleClaims::DoBlock(const Block& block) {
                     lost.end == mention.span.begin || lost.begin == mention.span.end;
            });
   });
+  CountMarkets();
   lines_ = BuildLines(folded, mentions_);
   ++block_;
   const bool is_heading = block.kind == BlockKind::kHeading || block.kind == BlockKind::kTitle;
   // 【…】 opens an item of a news flash: nothing is inherited from the one before.
   if (folded.substr(0, 3) == "【" && folded.find("】") < 90) {
-    past_.clear();
+    past_.Clear();
     past_time_.reset();
   }
   for (std::size_t begin = 0; begin < lines_.size();) {
@@ -176,16 +180,23 @@ void ArticleClaims::DoBlock(const Block& block) {
 void ArticleClaims::DoSentence(std::size_t first, std::size_t last, bool is_heading) {
   ++sentence_;
   std::vector<Draft> drafts;
+  std::vector<LineReading> readings(last - first);
   for (std::size_t l = first; l < last; ++l) {
     const SentenceLine& line = lines_[l];
-    const std::vector<Pairing> pairs = PairLists(mapped_.text, line, mentions_, know_.rules);
-    const std::vector<std::uint32_t> rules = know_.rules.MayMatch(line.text);
+    const bool has_figure = std::any_of(
+        line.tokens.begin(), line.tokens.end(),
+        [](const LineToken& token) { return token.mention.kind == MentionKind::kQuantity; });
+    if (!has_figure) continue;
+    LineReading& reading = readings[l - first];
+    reading.pairs = PairLists(mapped_.text, line, mentions_, know_.rules);
+    reading.may_match = know_.rules.MayMatch(line.text);
+    reading.cues = know_.cues.InPlay(line.text);
     for (std::size_t t = 0; t < line.tokens.size(); ++t) {
       if (line.tokens[t].mention.kind != MentionKind::kQuantity) continue;
       Draft draft;
       draft.line = l;
       draft.token = t;
-      MatchRules(draft, pairs[t], rules);
+      MatchRules(draft, reading);
       drafts.push_back(std::move(draft));
     }
     InheritMetrics(drafts, l);
@@ -197,9 +208,8 @@ void ArticleClaims::DoSentence(std::size_t first, std::size_t last, bool is_head
     return Token(a).mention.span < Token(b).mention.span;
   });
   for (Draft& draft : drafts) {
-    const SentenceLine& line = lines_[draft.line];
-    const std::vector<Pairing> pairs = PairLists(mapped_.text, line, mentions_, know_.rules);
-    Complete(draft, pairs[draft.token], lines_[first]);
+    Complete(draft, readings[draft.line - first], lines_[first]);
+    ShareWithSentence(drafts, draft);
   }
   ShareAcrossEquivalence(drafts);
   ShareWithConversions(drafts);
@@ -207,11 +217,11 @@ void ArticleClaims::DoSentence(std::size_t first, std::size_t last, bool is_head
   for (Draft& draft : drafts) claims_.push_back(std::move(draft.claim));
 }
 
-void ArticleClaims::MatchRules(Draft& draft, const Pairing& pair,
-                               const std::vector<std::uint32_t>& rules) {
+void ArticleClaims::MatchRules(Draft& draft, const LineReading& reading) {
   const SentenceLine& line = lines_[draft.line];
+  const Pairing& pair = reading.pairs[draft.token];
   const std::string targeted = TargetedText(line, line.tokens[draft.token]);
-  draft.candidates = know_.rules.Match(targeted, QuantityOf(draft), rules);
+  draft.candidates = know_.rules.Match(targeted, QuantityOf(draft), reading.may_match);
   if (!pair.metric.empty()) {
     for (const RuleMatch& candidate : draft.candidates) {
       if (candidate.metric == pair.metric) {
@@ -260,28 +270,35 @@ void ArticleClaims::InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
       }
     }
   }
-  Draft* before = nullptr;
-  for (Draft& draft : drafts) {
-    if (draft.line != l) continue;
-    if (!draft.match && before != nullptr && before->match &&
-        (IsElliptical(line, Token(draft)) || IsExpectation(line, Token(draft)))) {
-      if (CanShareMetric(QuantityOf(*before), QuantityOf(draft))) {
-        draft.match = before->match;
-        draft.match->rule += ".ellipsis";
-        draft.match->subject.reset();
-        if (IsExpectation(line, Token(draft))) draft.match->modality = Modality::kForecast;
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    Draft& draft = drafts[i];
+    if (draft.line != l || draft.match) continue;
+    const bool is_expected = IsExpectation(line, Token(draft));
+    if (!is_expected && !IsElliptical(line, Token(draft))) continue;
+    for (std::size_t j = i; j-- > 0;) {
+      if (drafts[j].line != l || !drafts[j].match) continue;
+      // 营收x亿元,较上月减y%,仍较去年同期z亿元…: z goes on with x, across the growth between.
+      if (!CanShareMetric(QuantityOf(drafts[j]), QuantityOf(draft))) {
+        if (drafts[j].match->is_growth) continue;
+        break;
       }
+      draft.match = drafts[j].match;
+      draft.match->rule += ".ellipsis";
+      draft.match->subject.reset();
+      if (is_expected) draft.match->modality = Modality::kForecast;
+      break;
     }
-    if (draft.match) before = &draft;
   }
 }
 
-void ArticleClaims::Complete(Draft& draft, const Pairing& pair, const SentenceLine& sentence) {
+void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
+                             const SentenceLine& sentence) {
+  const Pairing& pair = reading.pairs[draft.token];
   const SentenceLine& line = lines_[draft.line];
   const LineToken& token = Token(draft);
   const Quantity& quantity = QuantityOf(draft);
   const std::string targeted = TargetedText(line, token);
-  const FigureContext figure{&line, targeted, token.at};
+  const FigureContext figure{&line, targeted, token.at, &reading.cues};
   Claim& claim = draft.claim;
   ClaimTrace trace;
 
@@ -315,12 +332,12 @@ void ArticleClaims::Complete(Draft& draft, const Pairing& pair, const SentenceLi
   }
   const MetricReading* metric = nullptr;
   for (RuleMatch& candidate : tries) {
-    const MetricReading* reading = know_.rules.FindMetric(candidate.metric);
-    if (reading == nullptr) continue;
+    const MetricReading* of = know_.rules.FindMetric(candidate.metric);
+    if (of == nullptr) continue;
     draft.match = candidate;
-    SetSubject(draft, pair, *reading, trace);
+    SetSubject(draft, pair, *of, trace);
     if (!claim.subject) continue;
-    metric = reading;
+    metric = of;
     break;
   }
   if (metric == nullptr) draft.match.reset();  // a figure of nobody is no claim
@@ -332,6 +349,8 @@ void ArticleClaims::Complete(Draft& draft, const Pairing& pair, const SentenceLi
     SetCurrency(claim);
     SetPeer(draft, *metric);
     know_.cues.AddQualifiers(figure, claim.metric, claim.dimension, claim.qualifiers);
+    SetPlace(draft);
+    DropMoveOfLevel(draft);
     for (const auto& [key, wanted] : know_.cues.TakenFromFigures(claim.metric)) {
       for (const LineToken& other : line.tokens) {
         if (other.mention.kind != MentionKind::kQuantity || other.at == token.at) continue;
@@ -344,10 +363,10 @@ void ArticleClaims::Complete(Draft& draft, const Pairing& pair, const SentenceLi
   }
   SetChip(draft, metric);
   SetBaseline(draft);
-  claim.modality = draft.match && draft.match->modality
-                       ? *draft.match->modality
-                       : know_.cues.FindModality(figure).value_or(Modality::kReported);
+  claim.modality =
+      draft.match && draft.match->modality ? *draft.match->modality : ModalityOf(metric, figure);
   SetTime(draft, pair, trace);
+  SetCutOff(draft);
   if (claim.modality == Modality::kReported && claim.time.start && published_ &&
       claim.time.how != How::kPublished && claim.time.how != How::kInherited &&
       *claim.time.start > *published_) {
@@ -360,6 +379,19 @@ void ArticleClaims::Complete(Draft& draft, const Pairing& pair, const SentenceLi
     trace.candidates = draft.candidates;
     trace_(claim, trace);
   }
+}
+
+Modality ArticleClaims::ModalityOf(const MetricReading* metric, const FigureContext& figure) const {
+  if (metric == nullptr || !metric->is_market) {
+    return know_.cues.FindModality(figure).value_or(Modality::kReported);
+  }
+  // 美光预测…,南亚科下跌5元: a market has moved, whatever the clauses before expect.
+  const std::size_t begin = figure.line->ClauseBegin(figure.at);
+  SentenceLine clause;
+  clause.text = figure.line->text.substr(begin, figure.line->ClauseEnd(figure.at) - begin);
+  const FigureContext near{&clause, figure.text.substr(begin, clause.text.size()),
+                           figure.at - begin};
+  return know_.cues.FindModality(near).value_or(Modality::kReported);
 }
 
 // 智谱AI的GLM-5: the company only says whose model it is.
@@ -377,6 +409,28 @@ bool ArticleClaims::IsOwnerOfNext(const SentenceLine& line, std::size_t t) const
   const EntityDefinition* family = know_.entities.FindById(owned.entity->family);
   return owned.entity->owner == owner.id || owned.entity->family == owner.id ||
          (family != nullptr && family->owner == owner.id);
+}
+
+// 普及率升至13%,其中9月为17.3%; 零售20万辆,同比增长23%: what goes on with a figure's noun, or says
+// how far it grew, goes on with whose it is.
+void ArticleClaims::ShareWithSentence(const std::vector<Draft>& drafts, Draft& here) const {
+  Claim& claim = here.claim;
+  if (!claim.subject || claim.subject->how != How::kInherited || !here.match) return;
+  const bool goes_on = here.match->rule.find(".ellipsis") != std::string::npos ||
+                       here.match->rule.find(".moved") != std::string::npos ||
+                       here.match->is_growth;
+  for (const Draft* before = &here; before != drafts.data();) {
+    --before;
+    if (before->line != here.line || !before->claim.subject || before->claim.metric.empty()) {
+      continue;
+    }
+    const MetricReading* metric = know_.rules.FindMetric(before->claim.metric);
+    const bool same = before->claim.metric == claim.metric && goes_on;
+    if (!same && (metric == nullptr || metric->growth != claim.metric)) return;
+    claim.subject = before->claim.subject;
+    here.subject_kind = before->subject_kind;
+    return;
+  }
 }
 
 // X,相当于Y: one fact said twice, with the same subject, time and qualifiers.
@@ -429,15 +483,21 @@ void ArticleClaims::ShareWithConversions(std::vector<Draft>& drafts) const {
 
 // 吞吐量达到633亿 where the article says 每分钟633亿 too: the same figure, so the same period.
 void ArticleClaims::ShareUnits() {
-  for (Claim& claim : claims_) {
-    if (claim.metric.empty() || claim.unit.find('/') != std::string::npos) continue;
+  const auto is_rate = [](const Claim& claim) { return claim.unit.find('/') != std::string::npos; };
+  std::map<std::string_view, std::vector<std::size_t>> rates;  // of each metric, in order
+  for (std::size_t i = 0; i < claims_.size(); ++i) {
+    if (!claims_[i].metric.empty() && is_rate(claims_[i])) rates[claims_[i].metric].push_back(i);
+  }
+  for (std::size_t i = 0; i < claims_.size(); ++i) {
+    Claim& claim = claims_[i];
+    if (claim.metric.empty() || is_rate(claim) || claim.value.digits <= 1) continue;
     const MetricReading* metric = know_.rules.FindMetric(claim.metric);
-    if (metric == nullptr || !metric->takes_period) continue;
-    for (const Claim& other : claims_) {
-      const bool same = other.metric == claim.metric && other.value.lo == claim.value.lo &&
-                        other.value.hi == claim.value.hi && claim.value.digits > 1 &&
-                        other.unit.compare(0, other.unit.find('/'), claim.unit) == 0 &&
-                        other.unit.find('/') != std::string::npos;
+    const auto of = rates.find(claim.metric);
+    if (metric == nullptr || !metric->takes_period || of == rates.end()) continue;
+    for (const std::size_t r : of->second) {
+      const Claim& other = claims_[r];
+      const bool same = other.value.lo == claim.value.lo && other.value.hi == claim.value.hi &&
+                        other.unit.compare(0, other.unit.find('/'), claim.unit) == 0;
       if (!same) continue;
       claim.unit = other.unit;
       claim.unit_inferred = true;
@@ -446,6 +506,7 @@ void ArticleClaims::ShareUnits() {
           statistic != other.qualifiers.end()) {
         claim.qualifiers.try_emplace("statistic", statistic->second);
       }
+      of->second.insert(std::lower_bound(of->second.begin(), of->second.end(), i), i);
       break;
     }
   }
@@ -465,8 +526,8 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
       for (std::size_t t = line.tokens.size(); t-- > 0;) {
         if (line.tokens[t].mention.kind != MentionKind::kEntity) continue;
         if (IsPeerPosition(line.text, line.tokens[t].at)) continue;
-        if (IsSourcePosition(line.text, line.tokens[t].at)) continue;
         const EntityMention& entity = mentions_.entities[line.tokens[t].mention.index];
+        if (IsSourcePosition(line.text, line.tokens[t].at) && !claimed(entity.id)) continue;
         if (IsOwnerOfNext(line, t)) continue;
         PastSubject past;
         past.id = entity.id;
@@ -478,7 +539,7 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
         past.sentence = sentence_;
         past.was_claimed = claimed(entity.id);
         past.owner = OwnerOf(entity);
-        past_.push_back(std::move(past));
+        past_.Add(std::move(past));
       }
     }
     // A subject that was itself inherited stays in reach.
@@ -495,7 +556,7 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
       if (const EntityDefinition* known = know_.entities.FindById(past.id)) {
         past.owner = known->owner;
       }
-      past_.push_back(std::move(past));
+      past_.Add(std::move(past));
     }
   }
   for (std::size_t l = first; l < last; ++l) {

@@ -1,11 +1,13 @@
 // Finds the claims of one article: the state that claim_finder.h's FindClaims carries from block to
-// block. Internal to extract/claims; its members stand in three files by what they decide:
+// block. Internal to extract/claims; its members stand in four files by what they decide:
 //   article_claims.cc  which rule reads a figure, and what one sentence hands to the next
 //   claim_slots.cc     unit, subject, peer, chip, attribution
+//   claim_place.cc     platform, market
 //   claim_time.cc      time and baseline
 #ifndef HESHU_EXTRACT_CLAIMS_ARTICLE_CLAIMS_H_
 #define HESHU_EXTRACT_CLAIMS_ARTICLE_CLAIMS_H_
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +33,13 @@ struct Draft {
   std::vector<RuleMatch> candidates;
   Claim claim;
   std::string subject_kind;
+};
+
+// What all figures of one line share.
+struct LineReading {
+  std::vector<Pairing> pairs;            // by token
+  std::vector<std::uint32_t> may_match;  // ClaimRules::MayMatch
+  CuesInPlay cues;
 };
 
 // Whether the time is what something is compared with (较2025年, 与去年同月相比).
@@ -68,23 +77,26 @@ class ArticleClaims {
   // X,相当于Y: one fact said twice, with the same subject, time and qualifiers.
   void ShareAcrossEquivalence(std::vector<Draft>& drafts) const;
   void ShareWithConversions(std::vector<Draft>& drafts) const;
+  void ShareWithSentence(const std::vector<Draft>& drafts, Draft& here) const;
+  // What the words around a figure say of it; of a market's move, those of its own clause.
+  Modality ModalityOf(const MetricReading* metric, const FigureContext& figure) const;
   const LineToken& Token(const Draft& draft) const {
     return lines_[draft.line].tokens[draft.token];
   }
   const Quantity& QuantityOf(const Draft& draft) const {
     return mentions_.quantities[Token(draft).mention.index];
   }
-  void MatchRules(Draft& draft, const Pairing& pair, const std::vector<std::uint32_t>& rules);
+  void MatchRules(Draft& draft, const LineReading& reading);
   // x、y、z share what is said of one of them; a clause that holds a figure and no noun goes on
   // with what the figure before it was of.
   void InheritMetrics(std::vector<Draft>& drafts, std::size_t l);
   void InheritBracketed(std::vector<Draft>& drafts, std::size_t l);
   void InheritMeasured(std::vector<Draft>& drafts, std::size_t l);
-  void Complete(Draft& draft, const Pairing& pair, const SentenceLine& sentence);
+  void Complete(Draft& draft, const LineReading& reading, const SentenceLine& sentence);
   void SetCurrency(Claim& claim) const;
-  // What 公司 goes back to: the company named last (of one sentence the first), else that of the
-  // title; null if none.
-  const PastSubject* MainCompany() const;
+  // Counts the names of the block whose home is Taiwan or Hong Kong, for SetHomeCurrency.
+  void CountMarkets();
+  void SetHomeCurrency();
   // "china" and a metric of "stocks" → "china-stocks", if there is such an entity.
   std::string RegionGroup(std::string_view place, const MetricReading& metric) const;
   void SetUnit(Draft& draft, const MetricReading* metric, const FigureContext& figure);
@@ -96,6 +108,15 @@ class ArticleClaims {
   bool PairBaselines(Draft& draft);
   void SetChip(Draft& draft, const MetricReading* metric);
   void SetPeer(Draft& draft, const MetricReading& metric);
+  // `platform` and `region`: where it was counted (claim_place.cc).
+  void SetPlace(Draft& draft) const;
+  // `key`: the one other thing of these kinds that the sentence names (a stake in X, X against Y).
+  void SetOther(Draft& draft, const std::string& key,
+                std::initializer_list<std::string_view> kinds) const;
+  // 截至2月26日，2月…: the day of a running total. 截至4月26日的季度: the quarter up to that day.
+  void SetCutOff(Draft& draft) const;
+  // "rose to $553 billion": what was reached is no move.
+  void DropMoveOfLevel(Draft& draft) const;
   void Remember(std::size_t first, std::size_t last, const std::vector<Draft>& drafts,
                 bool is_heading);
   void UseTime(Claim& claim, const TimeExpression& time, How how);
@@ -109,7 +130,7 @@ class ArticleClaims {
   std::optional<Date> published_;
   NamingContext naming_;
   TimeContext times_;
-  std::vector<PastSubject> past_;
+  PastSubjects past_;
   int sentence_ = 0;
   struct PastTime {
     TimeExpression time;
@@ -120,6 +141,8 @@ class ArticleClaims {
   };
   std::optional<PastTime> past_time_;
   int block_ = 0;
+  int taiwan_names_ = 0;
+  int hong_kong_names_ = 0;
   std::optional<RuleMatch> measured_;  // what the last figure of an English sentence was of
   std::string measured_unit_;
   int measured_sentence_ = 0;

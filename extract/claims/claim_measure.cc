@@ -95,12 +95,12 @@ void ArticleClaims::InheritMeasured(std::vector<Draft>& drafts, std::size_t l) {
       for (std::size_t j = i; is_loose && j-- > 0;) {
         if (drafts[j].line != l || !drafts[j].match) continue;
         const MetricReading* of = know_.rules.FindMetric(drafts[j].match->metric);
-        if (of == nullptr || of->growth.empty()) {
+        if (of == nullptr || of->definition.growth.empty()) {
           if (drafts[j].match->is_growth) here.match = drafts[j].match;
           break;
         }
         here.match = drafts[j].match;
-        here.match->metric = of->growth;
+        here.match->metric = of->definition.growth;
         here.match->is_growth = true;
         here.match->rule += ".grown";
         here.match->subject.reset();

@@ -65,13 +65,14 @@ std::string Join(const std::vector<std::string>& parts) {
 }  // namespace
 
 Result<LazyPattern> ClaimRules::Impl::Compile(const RuleFile& file, const RuleNode& node,
-                                              std::string_view pattern, bool anchored) const {
+                                              std::string_view pattern,
+                                              LazyPattern::Wanted wanted) const {
   auto translated = TranslatePattern(pattern, macros);
   if (!translated) {
     return tl::make_unexpected(
         file.ErrorAt(node, translated.error().what, translated.error().hint));
   }
-  LazyPattern compiled(anchored ? "(?s)^(.*)(?:" + *translated + ")" : *translated);
+  LazyPattern compiled(std::move(*translated), wanted);
   if (compiles_now == nullptr || compiles_now(file)) {
     if (const std::string& error = compiled.CompileNow(); !error.empty()) {
       return tl::make_unexpected(
@@ -84,7 +85,7 @@ Result<LazyPattern> ClaimRules::Impl::Compile(const RuleFile& file, const RuleNo
 
 Result<void> ClaimRules::Impl::AddRule(const RuleFile& file, const RuleNode& node,
                                        CompiledRule rule, std::string_view pattern) {
-  auto compiled = Compile(file, node, pattern, true);
+  auto compiled = Compile(file, node, pattern, LazyPattern::Wanted::kLast);
   if (!compiled) return tl::make_unexpected(compiled.error());
   if (compiled->source().find("(?P<figure>") == std::string::npos) {
     return tl::make_unexpected(file.ErrorAt(node,
@@ -182,6 +183,7 @@ Result<void> ClaimRules::Impl::ReadMetric(
   definition.required = node.GetStrings("required");
   definition.aliases = node.GetStrings("aliases");
   definition.half_life_days = static_cast<int>(node.GetInteger("half_life_days"));
+  definition.growth = node.GetString("growth");
   metric.bare_unit = node.GetString("bare_unit");
   metric.subjects = node.GetStrings("subjects");
   metric.default_subject = node.GetString("default_subject");
@@ -190,14 +192,13 @@ Result<void> ClaimRules::Impl::ReadMetric(
   metric.is_corporate = node.GetBool("corporate");
   metric.is_rare = node.GetBool("rare");
   metric.is_market = node.GetBool("market");
-  metric.growth = node.GetString("growth");
 
   std::vector<std::string> nouns = node.GetStrings("nouns");
   for (std::string& noun : nouns) noun = fold(noun);
   LazyPattern noun_pattern;
   if (!nouns.empty()) {
     const std::string cue = "(?P<cue>" + Join(nouns) + ")";
-    auto compiled = Compile(file, *node.Find("nouns"), Join(nouns), false);
+    auto compiled = Compile(file, *node.Find("nouns"), Join(nouns));
     if (!compiled) return tl::make_unexpected(compiled.error());
     noun_pattern = std::move(*compiled);
     const std::string reach = std::to_string(node.GetInteger("reach", 16));
@@ -210,14 +211,14 @@ Result<void> ClaimRules::Impl::ReadMetric(
       rule.priority = priority + static_cast<int>(node.GetInteger("priority"));
       rule.classes = ClassesOf(definition.dimensions, !metric.bare_unit.empty());
       for (const std::string& veto : node.GetStrings("not")) {
-        auto pattern = Compile(file, node, fold(veto), false);
+        auto pattern = Compile(file, node, fold(veto));
         if (pattern) rule.vetoes.push_back(std::move(*pattern));
       }
       return rule;
     };
     const RuleNode& here = *node.Find("nouns");
     for (const std::string& veto : node.GetStrings("not")) {
-      if (auto pattern = Compile(file, node, fold(veto), false); !pattern) {
+      if (auto pattern = Compile(file, node, fold(veto)); !pattern) {
         return tl::make_unexpected(pattern.error());
       }
     }
@@ -293,7 +294,7 @@ Result<void> ClaimRules::Impl::ReadMetric(
         english.classes = {"percent"};
         english.is_growth = true;
         // "Revenue beat estimates, and the shares fell {figure}".
-        if (auto veto = Compile(file, here, kLatinShares, false)) {
+        if (auto veto = Compile(file, here, kLatinShares)) {
           english.vetoes.push_back(std::move(*veto));
         }
         if (auto done = AddRule(file, here, std::move(english), pattern); !done) return done;
@@ -372,13 +373,13 @@ Result<void> ClaimRules::Impl::ReadRule(const RuleFile& file, const RuleNode& no
       for (const auto& [key, value] : set->members) rule.set[key] = value.string;
     }
     for (const std::string& veto : node.GetStrings("not")) {
-      auto pattern = Compile(file, node, fold(veto), false);
+      auto pattern = Compile(file, node, fold(veto));
       if (!pattern) return tl::make_unexpected(pattern.error());
       rule.vetoes.push_back(std::move(*pattern));
     }
     if (const RuleNode* when = node.Find("when")) {
       for (const RuleNode& item : when->items) {
-        auto pattern = Compile(file, item, fold(item.GetString("pattern")), false);
+        auto pattern = Compile(file, item, fold(item.GetString("pattern")));
         if (!pattern) return tl::make_unexpected(pattern.error());
         Condition condition;
         condition.pattern = std::move(*pattern);

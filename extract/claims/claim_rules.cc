@@ -31,12 +31,6 @@ std::string ClassOf(const Quantity& quantity) {
   return quantity.dimension;
 }
 
-std::optional<ByteSpan> GroupSpan(const re2::StringPiece& group, const char* base) {
-  if (group.data() == nullptr) return std::nullopt;
-  const auto begin = static_cast<std::size_t>(group.data() - base);
-  return ByteSpan{begin, begin + group.size()};
-}
-
 // 售价下降,出货量升{figure}: of two nouns before a figure the one in its own clause says what it is
 // of, whatever their priorities.
 bool IsShadowed(const RuleMatch& far, const std::vector<RuleMatch>& matches,
@@ -52,6 +46,33 @@ bool IsShadowed(const RuleMatch& far, const std::vector<RuleMatch>& matches,
     return between.find_first_of(",;") != std::string_view::npos &&
            (far.is_noun || rest.find_first_of(",;") == std::string_view::npos);
   });
+}
+
+bool HoldsEntity(std::string_view text) {
+  static const std::string kFirst = EntityPlaceholder(0);
+  static const std::string kLast = EntityPlaceholder(EntityKindCount() - 1);
+  for (std::size_t at = 0; at + kFirst.size() <= text.size(); ++at) {
+    const std::string_view here = text.substr(at, kFirst.size());
+    if (here >= kFirst && here <= kLast) return true;
+  }
+  return false;
+}
+
+// 租金下降,领展股价挫{figure}: a clause with a subject of its own, for which a rule has its own
+// word, does not go on with the noun of the clause before.
+bool IsOfAnotherSubject(const RuleMatch& far, const std::vector<RuleMatch>& matches,
+                        std::string_view line) {
+  if (!far.cue || !far.is_noun) return false;
+  const std::size_t figure = line.find(kTargetPlaceholder);
+  if (figure < far.cue->end) return false;
+  const std::size_t comma = line.substr(0, figure).find_last_of(",;");
+  if (comma == std::string_view::npos || comma < far.cue->end) return false;
+  const std::string_view clause = line.substr(comma, figure - comma);
+  const bool names_subject = clause.find("股价") != std::string_view::npos || HoldsEntity(clause);
+  return names_subject && std::any_of(matches.begin(), matches.end(), [&](const RuleMatch& near) {
+           return near.cue && !near.is_noun && near.priority > 0 && near.cue->begin > comma &&
+                  near.cue->end <= figure;
+         });
 }
 
 }  // namespace
@@ -110,7 +131,8 @@ std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted, const Quanti
                                          const std::vector<std::uint32_t>& may_match) const {
   std::vector<RuleMatch> out;
   const std::uint64_t bit = impl_->ClassBit(ClassOf(quantity));
-  const re2::StringPiece text(targeted.data(), targeted.size());
+  const std::size_t at = targeted.find(kTargetPlaceholder);
+  PatternGroups groups;
   for (const std::uint32_t candidate : may_match) {
     const CompiledRule& rule = impl_->rules[candidate];
     if ((rule.class_bits & bit) == 0) continue;
@@ -118,25 +140,23 @@ std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted, const Quanti
         std::find(rule.units.begin(), rule.units.end(), quantity.unit) == rule.units.end()) {
       continue;
     }
-    const RE2* pattern = rule.pattern.get();
-    if (pattern == nullptr) continue;
-    std::array<re2::StringPiece, 12> groups;
-    const int count = std::min<int>(pattern->NumberOfCapturingGroups() + 1, 12);
-    if (!pattern->Match(text, 0, text.size(), RE2::ANCHOR_START, groups.data(), count)) continue;
-    const bool vetoed = std::any_of(rule.vetoes.begin(), rule.vetoes.end(),
-                                    [&](const LazyPattern& veto) { return veto.FoundIn(text); });
+    if (!rule.pattern.Find(targeted, {0, targeted.size()}, at, groups)) continue;
+    const int figure_group = rule.pattern.GroupNamed("figure");
+    if (!groups.spans[static_cast<std::size_t>(figure_group)]) continue;
+    const bool vetoed =
+        std::any_of(rule.vetoes.begin(), rule.vetoes.end(),
+                    [&](const LazyPattern& veto) { return veto.FoundIn(targeted, at); });
     if (vetoed) continue;
-    const auto& names = pattern->NamedCapturingGroups();
-    const auto span = [&](const char* name) -> std::optional<ByteSpan> {
-      const auto group = names.find(name);
-      if (group == names.end() || group->second >= count) return std::nullopt;
-      return GroupSpan(groups[static_cast<std::size_t>(group->second)], targeted.data());
+    const auto span = [&](std::string_view name) -> std::optional<ByteSpan> {
+      const int group = rule.pattern.GroupNamed(name);
+      return group == 0 ? std::nullopt : groups.spans[static_cast<std::size_t>(group)];
     };
     RuleMatch match;
     match.rule = rule.id;
+    match.number = candidate;
     match.metric = rule.metric;
     match.priority = rule.priority;
-    match.extent = {groups[1].size(), groups[0].size()};
+    match.extent = groups.whole();
     match.cue = span("cue");
     match.subject = span("subject");
     match.peer = span("peer");
@@ -158,7 +178,7 @@ std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted, const Quanti
       match.gap = static_cast<int>(CountCodePoints(Slice(targeted, match.extent))) / 2;
     }
     for (const Condition& condition : rule.when) {
-      if (condition.pattern.FoundIn(text)) {
+      if (condition.pattern.FoundIn(targeted, at)) {
         match.set.insert(condition.set.begin(), condition.set.end());
       }
     }
@@ -169,7 +189,9 @@ std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted, const Quanti
   });
   std::vector<RuleMatch> ordered, shadowed;
   for (const RuleMatch& match : out) {
-    (IsShadowed(match, out, targeted) ? shadowed : ordered).push_back(match);
+    const bool is_far =
+        IsShadowed(match, out, targeted) || IsOfAnotherSubject(match, out, targeted);
+    (is_far ? shadowed : ordered).push_back(match);
   }
   ordered.insert(ordered.end(), shadowed.begin(), shadowed.end());
   return ordered;
@@ -184,16 +206,13 @@ std::vector<ClaimRules::NounMention> ClaimRules::FindNouns(std::string_view line
   std::vector<NounMention> all;
   for (std::size_t i = 0; i < impl_->metrics.size(); ++i) {
     if (impl_->noun_patterns[i].empty()) continue;
-    const RE2* pattern = impl_->noun_patterns[i].get();
-    if (pattern == nullptr) continue;
-    re2::StringPiece group;
+    PatternGroups groups;
     std::size_t at = 0;
-    const re2::StringPiece text(line.data(), line.size());
-    while (at < line.size() && pattern->Match(text, at, line.size(), RE2::UNANCHORED, &group, 1) &&
-           !group.empty()) {
-      const ByteSpan span = *GroupSpan(group, line.data());
-      all.push_back({span, impl_->metrics[i].definition.id});
-      at = span.end;
+    while (at < line.size() &&
+           impl_->noun_patterns[i].Find(line, {at, line.size()}, kNoFigure, groups) &&
+           !groups.whole().empty()) {
+      all.push_back({groups.whole(), impl_->metrics[i].definition.id});
+      at = groups.whole().end;
     }
   }
   std::sort(all.begin(), all.end(), [](const NounMention& a, const NounMention& b) {
@@ -213,7 +232,7 @@ std::size_t ClaimRules::rule_count() const { return impl_->rules.size(); }
 std::vector<ClaimRules::Listing> ClaimRules::List() const {
   std::vector<Listing> out;
   for (const CompiledRule& rule : impl_->rules) {
-    out.push_back({rule.id, rule.metric, rule.source, rule.where});
+    out.push_back({rule.id, rule.metric, rule.source, rule.where, rule.pattern.source()});
   }
   return out;
 }

@@ -44,7 +44,6 @@ struct MetricReading {
   // gives way to an owner that the text names too.
   bool is_corporate = false;
   bool is_rare = false;    // told in passing: needs fewer samples
-  std::string growth;      // the metric of a percent that it grew by ("revenue_growth")
   bool is_market = false;  // told of a trading day: a quarter named in passing is not its time
 };
 
@@ -60,7 +59,8 @@ struct RuleSample {
 
 // What matched one figure of one line.
 struct RuleMatch {
-  std::string rule;  // id
+  std::string rule;          // id
+  std::uint32_t number = 0;  // index of the rule in ClaimRules::List()
   std::string metric;
   int priority = 0;
   int gap = 0;                      // characters between cue and figure
@@ -109,6 +109,7 @@ class ClaimRules {
   // id, metric and pattern of every rule, for `rules list`.
   struct Listing {
     std::string id, metric, pattern, where;
+    std::string translated;  // the pattern in RE2 syntax
   };
   std::vector<Listing> List() const;
 

@@ -2,8 +2,6 @@
 #ifndef HESHU_EXTRACT_CLAIMS_CLAIM_RULES_IMPL_H_
 #define HESHU_EXTRACT_CLAIMS_CLAIM_RULES_IMPL_H_
 
-#include <re2/re2.h>
-
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -15,8 +13,8 @@
 #include <vector>
 
 #include "extract/claims/claim_rules.h"
-#include "extract/claims/lazy_pattern.h"
-#include "extract/claims/required_words.h"
+#include "extract/pattern/lazy_pattern.h"
+#include "extract/pattern/required_words.h"
 #include "extract/claims/rule_pattern.h"
 
 namespace heshu::extract {
@@ -65,7 +63,7 @@ class ClaimRules::Impl {
   std::function<bool(const RuleFile&)> compiles_now;
 
   Result<LazyPattern> Compile(const RuleFile& file, const RuleNode& node, std::string_view pattern,
-                              bool anchored) const;
+                              LazyPattern::Wanted wanted = LazyPattern::Wanted::kFirst) const;
   Result<void> AddRule(const RuleFile& file, const RuleNode& node, CompiledRule rule,
                        std::string_view pattern);
   Result<void> ReadSamples(const RuleFile& file, const RuleNode& node, const std::string& metric);

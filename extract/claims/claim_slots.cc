@@ -1,11 +1,12 @@
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
+#include "extract/claims/affix.h"
 #include "extract/claims/article_claims.h"
 #include "extract/claims/utf8.h"
 
 namespace heshu::extract {
-
 void ArticleClaims::SetUnit(Draft& draft, const MetricReading* metric,
                             const FigureContext& figure) {
   Claim& claim = draft.claim;
@@ -101,7 +102,7 @@ void ArticleClaims::SetSubject(Draft& draft, const Pairing& pair, const MetricRe
   if (!choice) {
     choice = ResolveSubject(
         {mapped_.text, &mentions_, &lines_, draft.line, Token(draft).at, &*draft.match, &metric,
-         &past_, sentence_, MainCompany(),
+         &past_, sentence_, past_.MainCompany(),
          [&](std::string_view place) { return !RegionGroup(place, *base).empty(); }});
   }
   if (!choice) return;
@@ -117,6 +118,10 @@ void ArticleClaims::SetSubject(Draft& draft, const Pairing& pair, const MetricRe
     subject.text = past_[*choice->past].text;
   }
   if (choice->kind == "region") {
+    // 劳工部公布,3月失业率…: the words name its office of statistics.
+    if (const EntityDefinition* place = know_.entities.FindById(subject.id)) {
+      subject.name = place->name;
+    }
     if (std::string group = RegionGroup(subject.id, *base); !group.empty()) {
       subject.id = std::move(group);
       subject.name.clear();
@@ -148,21 +153,6 @@ void ArticleClaims::SetSubject(Draft& draft, const Pairing& pair, const MetricRe
   claim.subject = std::move(subject);
 }
 
-const PastSubject* ArticleClaims::MainCompany() const {
-  for (std::size_t i = past_.size(); i-- > 0;) {
-    if (past_[i].kind != "company" || past_[i].is_heading) continue;
-    // 腾讯云…。公司全年…: a subsidiary is not what 公司 means where its owner is named too.
-    for (const PastSubject& owner : past_) {
-      if (!past_[i].owner.empty() && owner.id == past_[i].owner) return &owner;
-    }
-    return &past_[i];
-  }
-  for (const PastSubject& past : past_) {
-    if (past.kind == "company") return &past;
-  }
-  return nullptr;
-}
-
 // "china" and a metric of "stocks" → "china-stocks", if there is such an entity.
 std::string ArticleClaims::RegionGroup(std::string_view place, const MetricReading& metric) const {
   if (metric.region_group.empty()) return {};
@@ -176,7 +166,7 @@ void ArticleClaims::SetCurrency(Claim& claim) const {
   const MetricReading* of = know_.rules.FindMetric(claim.metric);
   if (entity == nullptr) {
     // A share of no table trades where the market that the article names is.
-    if (of == nullptr || !of->is_market) return;
+    if (of == nullptr || !of->is_market || article_.script == "Hant") return;
     for (const std::string& id : naming_.families) {
       const EntityDefinition* named = know_.entities.FindById(id);
       if (named == nullptr || (named->kind != "index" && named->kind != "group")) continue;
@@ -188,8 +178,9 @@ void ArticleClaims::SetCurrency(Claim& claim) const {
   }
   // A Hong Kong paper's 元 of a mainland company's share is its listing there.
   const MetricReading* metric = of;
-  if (entity->region == "cn" && metric != nullptr && metric->is_market &&
-      article_.script == "Hant" && site_region_ != "tw") {
+  const bool is_of_share =
+      metric != nullptr && (metric->is_market || claim.metric == "target_price");
+  if (entity->region == "cn" && is_of_share && article_.script == "Hant" && site_region_ != "tw") {
     claim.unit.replace(0, 3, "HKD");
     return;
   }
@@ -197,9 +188,35 @@ void ArticleClaims::SetCurrency(Claim& claim) const {
   if (entity->region == "hk") claim.unit.replace(0, 3, "HKD");
 }
 
+void ArticleClaims::CountMarkets() {
+  static constexpr std::string_view kMarkets[] = {"company", "index", "group", "exchange"};
+  for (const EntityMention& mention : mentions_.entities) {
+    if (mention.entity == nullptr) continue;
+    if (mention.id == "taiwan") ++taiwan_names_;
+    if (mention.id == "hong-kong") ++hong_kong_names_;
+    if (std::find(std::begin(kMarkets), std::end(kMarkets), mention.kind) == std::end(kMarkets)) {
+      continue;
+    }
+    if (mention.entity->region == "tw") ++taiwan_names_;
+    if (mention.entity->region == "hk") ++hong_kong_names_;
+  }
+}
+
+// A Taiwan or Hong Kong paper's 元 is its own, unless it is told of somebody abroad.
+void ArticleClaims::SetHomeCurrency() {
+  if (article_.script != "Hant" || taiwan_names_ == hong_kong_names_) return;
+  const std::string_view home = taiwan_names_ > hong_kong_names_ ? "TWD" : "HKD";
+  for (Claim& claim : claims_) {
+    if (!claim.unit_inferred || claim.unit.substr(0, 3) != "CNY") continue;
+    if (claim.subject && know_.entities.FindById(claim.subject->id) != nullptr) continue;
+    claim.unit.replace(0, 3, home);
+  }
+}
+
 void ArticleClaims::SetChip(Draft& draft, const MetricReading* metric) {
   Claim& claim = draft.claim;
   if (claim.qualifiers.contains("chip")) return;
+  if (claim.subject && draft.subject_kind == "chip") return;  // H20的租金…,H200为…: its own
   const Quantity& quantity = QuantityOf(draft);
   const bool about_chips = claim.dimension == "chip_count" || claim.dimension == "rental_price" ||
                            (metric != nullptr && claim.metric.find("gpu") != std::string::npos);
@@ -274,9 +291,9 @@ void ArticleClaims::SetAttribution(Draft& draft, const FigureContext& figure) {
       attribution.span =
           mapped_.map.ToSource({line.source[words.begin], last + Utf8Length(mapped_.text[last])});
     }
-    if (claim.subject && !attribution.id.empty() && attribution.id == claim.subject->id &&
-        cue.entity) {
-      // A company speaking of itself is still who says it.
+    // A company speaking of itself is still who says it; a country is none (中国GDP预计…).
+    if (claim.subject && attribution.id == claim.subject->id && draft.subject_kind == "region") {
+      continue;
     }
     attribution.text = std::string(Slice(article_.text, *attribution.span));
     claim.attribution = attribution;

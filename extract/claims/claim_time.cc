@@ -23,6 +23,15 @@ bool MarketTime(const SentenceLine& line, const LineToken& token, const TimeExpr
   return end - begin <= 4 * kPlaceholderBytes;
 }
 
+// 截至目前,…已超: true of the day that the article is of, whatever day it spoke of before.
+bool SaysNow(const SentenceLine& line, std::size_t at) {
+  const std::string_view before = std::string_view(line.text).substr(0, at);
+  for (const std::string_view word : {"目前", "迄今", "至今", "现时", "如今", "currently"}) {
+    if (before.find(word) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool IsBaseline(const SentenceLine& line, const LineToken& token) {
@@ -132,6 +141,11 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
   };
   if (pair.time_token) {
     use(lines_[draft.line], *pair.time_token);
+    if (pair.year && claim.time.start) {
+      const int year = claim.time.start->year + *pair.year;
+      claim.time.start = Date{year, 1, 1};
+      claim.time.end = Date{year, 12, 31};
+    }
     return;
   }
   // The nearest one before the figure in its clause, then one after it there, then earlier clauses;
@@ -182,11 +196,15 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     const Granularity size = past_time_->time.granularity;
     const bool is_period =
         size == Granularity::kQuarter || size == Granularity::kHalf || size == Granularity::kYear;
-    return is_flow && is_period && !past_time_->time.is_future ? kMaxPeriodSentencesBack : 0;
+    if (reading == nullptr) return 0;
+    const bool is_account = reading->is_corporate || reading->definition.dimensions[0] == "count";
+    return is_flow && is_account && is_period && !past_time_->time.is_future
+               ? kMaxPeriodSentencesBack
+               : 0;
   };
-  const bool fits =
-      past_time_ && (!market || (past_time_->time.end && !past_time_->time.is_future &&
-                                 past_time_->time.granularity < Granularity::kQuarter));
+  const bool fits = past_time_ && !SaysNow(lines_[draft.line], Token(draft).at) &&
+                    (!market || (past_time_->time.end && !past_time_->time.is_future &&
+                                 past_time_->time.granularity < Granularity::kMonth));
   if (fits && !is_constant && sentence_ - past_time_->sentence <= reach()) {
     UseTime(claim, past_time_->time, How::kInherited);
     claim.time.span = past_time_->span;
@@ -215,15 +233,19 @@ bool ArticleClaims::PairBaselines(Draft& draft) {
   const SentenceLine& line = lines_[draft.line];
   const std::string_view text = line.text;
   std::string_view first, second;
+  const std::size_t begin = line.ClauseBegin(Token(draft).at);
+  const std::string_view clause = text.substr(begin, Token(draft).at - begin);
   for (const Word& a : kWords) {
-    for (const std::string_view joint : kJoints) {
-      for (const Word& b : kWords) {
-        if (a.baseline == b.baseline) continue;
-        const std::string both = std::string(a.text) + std::string(joint) + std::string(b.text);
-        const std::size_t at = text.find(both, line.ClauseBegin(Token(draft).at));
-        if (at == std::string_view::npos || at > Token(draft).at) continue;
-        first = a.baseline;
-        second = b.baseline;
+    for (std::size_t at = clause.find(a.text); at != std::string_view::npos;
+         at = clause.find(a.text, at + 1)) {
+      for (const std::string_view joint : kJoints) {
+        const std::string_view rest = clause.substr(at + a.text.size());
+        if (!rest.starts_with(joint)) continue;
+        for (const Word& b : kWords) {
+          if (a.baseline == b.baseline || !rest.substr(joint.size()).starts_with(b.text)) continue;
+          first = a.baseline;
+          second = b.baseline;
+        }
       }
     }
   }

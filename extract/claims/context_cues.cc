@@ -4,8 +4,8 @@
 #include <charconv>
 #include <utility>
 
-#include "extract/claims/lazy_pattern.h"
-#include "extract/claims/required_words.h"
+#include "extract/pattern/lazy_pattern.h"
+#include "extract/pattern/required_words.h"
 #include "extract/claims/rule_pattern.h"
 #include "extract/claims/utf8.h"
 
@@ -29,7 +29,6 @@ struct Cue {
   std::vector<std::string> metrics, dimensions;
   bool takes_words = false;  // the words themselves are the value
   std::uint32_t number = 0;  // among all cues; where its words stand in the index
-  bool is_wordless = false;  // can match a line without any word that the index knows
 };
 
 bool ParseScope(std::string_view text, Scope& scope) {
@@ -76,19 +75,13 @@ ByteSpan Region(const FigureContext& figure, const Scope& scope) {
 std::optional<std::pair<std::size_t, ByteSpan>> NearestHit(
     const FigureContext& figure, const Cue& cue, std::optional<ByteSpan>* source = nullptr) {
   const ByteSpan region = Region(figure, cue.scope);
-  const re2::StringPiece text(figure.text.data(), figure.text.size());
   const std::size_t figure_end = figure.at + kTargetPlaceholder.size();
   std::optional<std::pair<std::size_t, ByteSpan>> best;
-  re2::StringPiece groups[8];
-  const RE2* pattern = cue.pattern.get();
-  if (pattern == nullptr) return std::nullopt;
-  const int count = std::min(8, pattern->NumberOfCapturingGroups() + 1);
-  const auto& names = pattern->NamedCapturingGroups();
-  const auto source_group = names.find("source");
+  PatternGroups groups;
+  const int source_group = source == nullptr ? 0 : cue.pattern.GroupNamed("source");
   for (std::size_t at = region.begin; at < region.end;) {
-    if (!pattern->Match(text, at, region.end, RE2::UNANCHORED, groups, count)) break;
-    const auto begin = static_cast<std::size_t>(groups[0].data() - text.data());
-    const ByteSpan hit{begin, begin + groups[0].size()};
+    if (!cue.pattern.Find(figure.text, {at, region.end}, figure.at, groups)) break;
+    const ByteSpan hit = groups.whole();
     std::size_t distance = 0;
     if (hit.end <= figure.at) {
       distance = figure.at - hit.end;
@@ -97,15 +90,11 @@ std::optional<std::pair<std::size_t, ByteSpan>> NearestHit(
     }
     if (!best || distance < best->first) {
       best = {distance, hit};
-      if (source != nullptr && source_group != names.end() && source_group->second < count) {
-        const re2::StringPiece& said = groups[source_group->second];
-        if (said.data() != nullptr) {
-          const auto b = static_cast<std::size_t>(said.data() - text.data());
-          *source = ByteSpan{b, b + said.size()};
-        }
+      if (source_group != 0) {
+        if (const auto& said = groups.spans[static_cast<std::size_t>(source_group)]) *source = said;
       }
     }
-    at = std::max(hit.end, begin + Utf8Length(figure.text[begin]));
+    at = std::max(hit.end, hit.begin + Utf8Length(figure.text[hit.begin]));
   }
   return best;
 }
@@ -120,15 +109,30 @@ class ContextCues::Impl {
  public:
   std::vector<Cue> qualifiers, periods, modalities, attributions;
   WordIndex words;
+  std::vector<std::uint32_t> wordless;  // cues that can be found without any word of the index
   std::uint32_t cue_count = 0;
 
-  // Which cues the words of `text` leave in play.
-  std::vector<bool> InPlay(std::string_view text) const {
-    std::vector<bool> out(cue_count, false);
+  // Calls `visit` for each of `cues` that may be found in the figure's line.
+  template <typename Visit>
+  void EachInPlay(const FigureContext& figure, const std::vector<Cue>& cues,
+                  const Visit& visit) const {
+    CuesInPlay found;
+    if (figure.cues == nullptr) found = InPlay(figure.text);
+    const CuesInPlay& in_play = figure.cues == nullptr ? found : *figure.cues;
+    for (const Cue& cue : cues) {
+      if (cue.take.empty() && in_play[cue.number]) visit(cue);
+    }
+  }
+
+  CuesInPlay InPlay(std::string_view text) const {
+    CuesInPlay out(cue_count, false);
     for (const std::uint32_t number : words.Find(text)) out[number] = true;
+    for (const std::uint32_t number : wordless) out[number] = true;
     return out;
   }
 };
+
+CuesInPlay ContextCues::InPlay(std::string_view line) const { return impl_->InPlay(line); }
 
 Result<ContextCues> ContextCues::Create(const std::vector<RuleFile>& files,
                                         const std::function<std::string(std::string_view)>& fold,
@@ -186,7 +190,7 @@ Result<ContextCues> ContextCues::Create(const std::vector<RuleFile>& files,
                           cue.pattern.source().find("(?P<latin>") != std::string::npos;
         cue.number = impl->cue_count++;
         const std::vector<std::string> required = RequiredWords(cue.pattern.source());
-        cue.is_wordless = required.empty();
+        if (required.empty()) impl->wordless.push_back(cue.number);
         impl->words.Add(required, cue.number);
         into.push_back(std::move(cue));
       }
@@ -208,31 +212,28 @@ void ContextCues::AddQualifiers(const FigureContext& figure, std::string_view me
                                 std::string_view dimension,
                                 std::map<std::string, std::string>& qualifiers) const {
   std::map<std::string, std::pair<std::size_t, std::string>> nearest;
-  const std::vector<bool> in_play = impl_->InPlay(figure.text);
-  for (const Cue& cue : impl_->qualifiers) {
-    if (qualifiers.contains(cue.key) || !cue.take.empty()) continue;
-    if (!cue.is_wordless && !in_play[cue.number]) continue;
-    if (!Allows(cue.metrics, metric) || !Allows(cue.dimensions, dimension)) continue;
+  impl_->EachInPlay(figure, impl_->qualifiers, [&](const Cue& cue) {
+    if (qualifiers.contains(cue.key)) return;
+    if (!Allows(cue.metrics, metric) || !Allows(cue.dimensions, dimension)) return;
     const auto hit = NearestHit(figure, cue);
-    if (!hit) continue;
+    if (!hit) return;
     auto& best = nearest.try_emplace(cue.key, kAnyDistance, "").first->second;
-    if (hit->first >= best.first) continue;
+    if (hit->first >= best.first) return;
     best = {hit->first, cue.value};
-    if (!cue.takes_words) continue;
+    if (!cue.takes_words) return;
     const std::string_view words = Slice(figure.text, hit->second);
-    re2::StringPiece groups[8];
-    const auto& names = cue.pattern.get()->NamedCapturingGroups();
-    if (!cue.pattern.get()->Match(re2::StringPiece(words.data(), words.size()), 0, words.size(),
-                                  RE2::UNANCHORED, groups, 8)) {
-      continue;
-    }
+    PatternGroups groups;
+    if (!cue.pattern.Find(words, {0, words.size()}, kNoFigure, groups)) return;
     for (const char* name : {"value", "latin"}) {
-      const auto group = names.find(name);
-      if (group == names.end() || group->second >= 8 || groups[group->second].empty()) continue;
-      best.second = AsciiLowerCopy({groups[group->second].data(), groups[group->second].size()});
+      const int group = cue.pattern.GroupNamed(name);
+      if (group == 0) continue;
+      const auto& said = groups.spans[static_cast<std::size_t>(group)];
+      if (said && !said->empty()) best.second = AsciiLowerCopy(Slice(words, *said));
     }
+  });
+  for (auto& [key, best] : nearest) {
+    if (!best.second.empty()) qualifiers[key] = std::move(best.second);
   }
-  for (auto& [key, best] : nearest) qualifiers[key] = std::move(best.second);
 }
 
 std::vector<std::pair<std::string, std::string>> ContextCues::TakenFromFigures(
@@ -247,42 +248,36 @@ std::vector<std::pair<std::string, std::string>> ContextCues::TakenFromFigures(
 std::string ContextCues::FindPeriod(const FigureContext& figure) const {
   std::size_t best = kAnyDistance;
   std::string unit;
-  const std::vector<bool> in_play = impl_->InPlay(figure.text);
-  for (const Cue& cue : impl_->periods) {
-    if (!cue.is_wordless && !in_play[cue.number]) continue;
+  impl_->EachInPlay(figure, impl_->periods, [&](const Cue& cue) {
     const auto hit = NearestHit(figure, cue);
     if (hit && hit->first < best) {
       best = hit->first;
       unit = cue.value;
     }
-  }
+  });
   return unit;
 }
 
 std::optional<Modality> ContextCues::FindModality(const FigureContext& figure) const {
   std::size_t best = kAnyDistance;
   std::optional<Modality> modality;
-  const std::vector<bool> in_play = impl_->InPlay(figure.text);
-  for (const Cue& cue : impl_->modalities) {
-    if (!cue.is_wordless && !in_play[cue.number]) continue;
+  impl_->EachInPlay(figure, impl_->modalities, [&](const Cue& cue) {
     const auto hit = NearestHit(figure, cue);
     if (hit && hit->first < best) {
       best = hit->first;
       modality = ModalityFromName(cue.value);
     }
-  }
+  });
   return modality;
 }
 
 std::vector<AttributionCue> ContextCues::FindAttributions(const FigureContext& figure) const {
   std::vector<std::pair<std::size_t, AttributionCue>> hits;
-  const std::vector<bool> in_play = impl_->InPlay(figure.text);
-  for (const Cue& cue : impl_->attributions) {
-    if (!cue.is_wordless && !in_play[cue.number]) continue;
+  impl_->EachInPlay(figure, impl_->attributions, [&](const Cue& cue) {
     std::optional<ByteSpan> source;
     const auto hit = NearestHit(figure, cue, &source);
     if (hit) hits.push_back({hit->first, {hit->second, source}});
-  }
+  });
   std::stable_sort(hits.begin(), hits.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<AttributionCue> out;

@@ -25,11 +25,15 @@
 
 namespace heshu::extract {
 
+// The cues that the words of one line leave in play, for all of its figures (ContextCues::InPlay).
+using CuesInPlay = std::vector<bool>;
+
 // One figure in its line; `text` is TargetedText.
 struct FigureContext {
   const SentenceLine* line = nullptr;
   std::string_view text;
-  std::size_t at = 0;  // byte of the figure's placeholder
+  std::size_t at = 0;                // byte of the figure's placeholder
+  const CuesInPlay* cues = nullptr;  // of the line; found anew for each question if null
 };
 
 struct AttributionCue {
@@ -43,6 +47,8 @@ class ContextCues {
   static Result<ContextCues> Create(const std::vector<RuleFile>& files,
                                     const std::function<std::string(std::string_view)>& fold,
                                     const std::function<bool(const RuleFile&)>& compiles_now = {});
+
+  CuesInPlay InPlay(std::string_view line) const;
 
   // Adds qualifiers that `qualifiers` does not yet have.
   void AddQualifiers(const FigureContext& figure, std::string_view metric,

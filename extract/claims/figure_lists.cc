@@ -20,6 +20,12 @@ bool IsJoint(std::string_view between) {
                                                  " ",  "跟", "还有", "and", "「",   "」", "“",
                                                  "”",  "\"", "《",   "》",  "元",   "个"};
   while (!between.empty()) {
+    // 智邦(2345)、緯穎(6669): what stands in brackets is beside the list.
+    if (const std::size_t close = between.find(')');
+        between[0] == '(' && close != std::string_view::npos) {
+      between.remove_prefix(close + 1);
+      continue;
+    }
     bool found = false;
     for (const std::string_view joint : kJoints) {
       if (between.substr(0, joint.size()) == joint) {
@@ -30,6 +36,8 @@ bool IsJoint(std::string_view between) {
     }
     if (found) continue;
     // 、每千Token: what the next figure is a price of.
+    // 月之暗面的Kimi: the owner of the next member.
+    if (between == "的" || between == "旗下" || between == "旗下的") return true;
     return between.substr(0, 3) == "每" && between.size() <= 24 &&
            between.find(',') == std::string_view::npos;
   }
@@ -64,6 +72,37 @@ bool IsSpelledOut(const SentenceLine& line, const TokenList& list) {
     if (!joined || between.size() > kMostJointBytes) return false;
   }
   return true;
+}
+
+// 2022年至2024年的营收分别为x、y和z: the time that holds as many years as the list figures.
+std::optional<std::size_t> YearsOf(const SentenceLine& line, const BlockMentions& mentions,
+                                   std::size_t size, std::size_t limit) {
+  std::optional<std::size_t> best;
+  for (std::size_t t = 0; t < line.tokens.size(); ++t) {
+    const LineToken& token = line.tokens[t];
+    if (token.mention.kind != MentionKind::kTime || token.at >= limit) continue;
+    const TimeExpression& time = mentions.times[token.mention.index];
+    if (!time.start || !time.end) continue;
+    const bool fits = time.start->month == 1 && time.end->month == 12 &&
+                      static_cast<std::size_t>(time.end->year - time.start->year + 1) == size;
+    if (fits) best = t;
+  }
+  return best;
+}
+
+// 国产模型MiniMax、月之暗面的Kimi、DeepSeek: whose it is and what sort it is do not count.
+TokenList WithoutOwners(const SentenceLine& line, const TokenList& list) {
+  TokenList heads;
+  for (std::size_t i = 0; i < list.tokens.size(); ++i) {
+    if (i + 1 < list.tokens.size()) {
+      const std::size_t from = line.tokens[list.tokens[i]].at + kPlaceholderBytes;
+      const std::size_t to = line.tokens[list.tokens[i + 1]].at;
+      const std::string_view between = std::string_view(line.text).substr(from, to - from);
+      if (between.empty() || between == "的" || between == "旗下" || between == "旗下的") continue;
+    }
+    heads.tokens.push_back(list.tokens[i]);
+  }
+  return heads;
 }
 
 }  // namespace
@@ -101,7 +140,8 @@ std::vector<Pairing> PairLists(std::string_view folded, const SentenceLine& line
     distributor = std::min(distributor, line.text.find(word));
   }
   const auto figures = FindLists(folded, line, mentions, MentionKind::kQuantity);
-  const auto entities = FindLists(folded, line, mentions, MentionKind::kEntity);
+  auto entities = FindLists(folded, line, mentions, MentionKind::kEntity);
+  for (TokenList& list : entities) list = WithoutOwners(line, list);
   if (distributor == std::string::npos) {
     // 美团及阿里升2.5%及4%: as many names as figures, right before them, pair without 分别 too.
     for (const TokenList& list : figures) {
@@ -145,10 +185,20 @@ std::vector<Pairing> PairLists(std::string_view folded, const SentenceLine& line
       for (std::size_t i = 0; i < size; ++i) out[list.tokens[i]].time_token = of->tokens[i];
       continue;
     }
-    auto nouns = rules.FindNouns(std::string_view(line.text).substr(0, limit));
-    if (nouns.size() >= size) {
-      nouns.erase(nouns.begin(), nouns.end() - static_cast<std::ptrdiff_t>(size));
-      for (std::size_t i = 0; i < size; ++i) out[list.tokens[i]].metric = nouns[i].metric;
+    if (const auto of = YearsOf(line, mentions, size, limit)) {
+      for (std::size_t i = 0; i < size; ++i) {
+        out[list.tokens[i]].time_token = of;
+        out[list.tokens[i]].year = static_cast<int>(i);
+      }
+    }
+    // The nouns of the clause, or of the one before if it has none: 毛利率和净利率分别为x和y.
+    const std::size_t from = line.ClauseBegin(distributor);
+    for (const std::size_t begin : {from, from > 0 ? line.ClauseBegin(from - 1) : from}) {
+      const auto nouns = rules.FindNouns(std::string_view(line.text).substr(begin, limit - begin));
+      if (nouns.size() == size) {
+        for (std::size_t i = 0; i < size; ++i) out[list.tokens[i]].metric = nouns[i].metric;
+      }
+      if (!nouns.empty()) break;
     }
   }
   return out;

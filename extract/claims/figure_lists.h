@@ -28,6 +28,7 @@ std::vector<TokenList> FindLists(std::string_view folded, const SentenceLine& li
 struct Pairing {
   std::optional<std::size_t> entity_token;
   std::optional<std::size_t> time_token;
+  std::optional<int> year;  // of a time that holds as many years as the list figures: which one
   std::string metric;
 };
 std::vector<Pairing> PairLists(std::string_view folded, const SentenceLine& line,

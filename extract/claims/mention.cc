@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/claims/listed_names.h"
 #include "extract/claims/name_finder.h"
 #include "extract/claims/utf8.h"
 
@@ -65,6 +66,7 @@ bool IsBelieved(std::string_view text, const EntityMention& mention, const Namin
         return ahead.size() >= mark.size() && ahead.substr(ahead.size() - mark.size()) == mark;
       });
   if (heads_clause) {
+    if (!rest.empty() && IsAsciiDigit(rest[0])) return true;  // 广达5月营收
     for (const std::string_view word : kGoesOn) {
       if (rest.substr(0, word.size()) == word) return true;
     }
@@ -155,35 +157,80 @@ void Remember(const EntityMention& mention, NamingContext& naming) {
   add(mention.entity->id);
 }
 
-// Names of no table: those that open a sentence here, and those that opened one before.
-void FindIntroducedNames(std::string_view folded, NamingContext& naming,
-                         std::vector<EntityMention>& entities) {
-  for (const ByteSpan span : FindOpeningNames(folded, entities)) {
-    std::string name(Slice(folded, span));
-    if (std::find(naming.names.begin(), naming.names.end(), name) == naming.names.end()) {
-      naming.names.push_back(std::move(name));
-    }
-  }
-  std::vector<EntityMention> found;
-  for (const std::string& name : naming.names) {
-    for (std::size_t at = folded.find(name); at != std::string_view::npos;
-         at = folded.find(name, at + name.size())) {
-      const ByteSpan span{at, at + name.size()};
-      const auto overlaps = [&](const EntityMention& entity) { return entity.span.Overlaps(span); };
-      if (std::any_of(entities.begin(), entities.end(), overlaps) ||
-          std::any_of(found.begin(), found.end(), overlaps)) {
-        continue;
-      }
-      found.push_back({span, "x:" + name, "name", nullptr, false});
-    }
-  }
+// The first of `entities`, which are in order and do not overlap, that shares bytes with `span`;
+// null if none does.
+const EntityMention* EntityOverlapping(const std::vector<EntityMention>& entities, ByteSpan span) {
+  const auto at = std::partition_point(
+      entities.begin(), entities.end(),
+      [&](const EntityMention& entity) { return entity.span.end <= span.begin; });
+  return at != entities.end() && at->span.Overlaps(span) ? &*at : nullptr;
+}
+
+void AddInOrder(const std::vector<EntityMention>& found, std::vector<EntityMention>& entities) {
   if (found.empty()) return;
   entities.insert(entities.end(), found.begin(), found.end());
   std::sort(entities.begin(), entities.end(),
             [](const auto& a, const auto& b) { return a.span < b.span; });
 }
 
+// Names of no table: those that have a stock code or open a sentence here, and those that did
+// before.
+void FindIntroducedNames(std::string_view folded, NamingContext& naming,
+                         std::vector<EntityMention>& entities) {
+  for (const ByteSpan span : FindCodedNames(folded, entities)) {
+    std::string name(Slice(folded, span));
+    if (naming.listed.insert(name).second) naming.Introduce(std::move(name));
+  }
+  for (const ByteSpan span : FindOpeningNames(folded, entities)) {
+    std::string name(Slice(folded, span));
+    naming.Introduce(std::move(name));
+  }
+  // One walk for all names; what overlaps goes to the name that was introduced first.
+  struct Place {
+    std::size_t name, at;
+  };
+  std::vector<Place> places;
+  for (std::size_t at = 0; at < folded.size(); at += Utf8Length(folded[at])) {
+    naming.spellings.Each(folded, at, [&](int name, std::size_t) {
+      places.push_back({static_cast<std::size_t>(name), at});
+      return false;
+    });
+  }
+  std::stable_sort(places.begin(), places.end(),
+                   [](const Place& a, const Place& b) { return a.name < b.name; });
+  std::vector<EntityMention> found;
+  std::size_t last_name = naming.names.size();
+  std::size_t free_from = 0;
+  for (const Place& place : places) {
+    const std::string& name = naming.names[place.name];
+    if (place.name != last_name) free_from = 0;
+    if (place.at < free_from) continue;
+    last_name = place.name;
+    const ByteSpan span{place.at, place.at + name.size()};
+    free_from = span.end;
+    const auto overlaps = [&](const EntityMention& entity) { return entity.span.Overlaps(span); };
+    if (EntityOverlapping(entities, span) != nullptr ||
+        std::any_of(found.begin(), found.end(), overlaps)) {
+      continue;
+    }
+    const char* kind = naming.listed.contains(name) ? "company" : "name";
+    found.push_back({span, "x:" + name, kind, nullptr, false});
+  }
+  AddInOrder(found, entities);
+  found.clear();
+  for (const ByteSpan span : FindNamesInLists(folded, entities)) {
+    found.push_back({span, "x:" + std::string(Slice(folded, span)), "name", nullptr, false});
+  }
+  AddInOrder(found, entities);
+}
+
 }  // namespace
+
+void NamingContext::Introduce(std::string name) {
+  if (spellings.Find(name) >= 0) return;
+  spellings.Add(name, static_cast<int>(names.size()));
+  names.push_back(std::move(name));
+}
 
 bool NamingContext::Knows(const EntityDefinition& entity) const {
   const auto has = [&](const std::string& id) {
@@ -211,10 +258,9 @@ BlockMentions FindMentions(std::string_view folded, const EntityTable& entities,
             [](const auto& a, const auto& b) { return a.span < b.span; });
 
   for (TimeExpression& time : FindTimes(folded, time_context)) {
+    const EntityMention* around = EntityOverlapping(out.entities, time.span);
     const bool in_name =
-        std::any_of(out.entities.begin(), out.entities.end(), [&](const EntityMention& entity) {
-          return entity.entity != nullptr && entity.span.Contains(time.span);
-        });
+        around != nullptr && around->entity != nullptr && around->span.Contains(time.span);
     // 一日之内, 一周内: how long something took, not when it was.
     const std::string_view words = Slice(folded, time.span);
     const bool is_length = words.size() <= 12 && words.substr(0, 3) == "一" &&
@@ -230,21 +276,19 @@ BlockMentions FindMentions(std::string_view folded, const EntityTable& entities,
   }
   for (Quantity& quantity : FindQuantities(folded, out.times, units, region)) {
     // 46,000 GB200: what looks like a unit begins a name.
-    for (const EntityMention& entity : out.entities) {
-      if (entity.entity == nullptr || entity.span.begin < quantity.number_span.end ||
-          entity.span.begin >= quantity.span.end || entity.span.end <= quantity.span.end) {
-        continue;
-      }
+    const EntityMention* ahead =
+        quantity.span.empty()
+            ? nullptr
+            : EntityOverlapping(out.entities, {quantity.span.end - 1, quantity.span.end});
+    if (ahead != nullptr && ahead->entity != nullptr &&
+        ahead->span.begin >= quantity.number_span.end && ahead->span.end > quantity.span.end) {
       quantity.span = quantity.number_span;
       quantity.unit = "count";
       quantity.dimension = "count";
-      break;
     }
-    const bool in_name =
-        std::any_of(out.entities.begin(), out.entities.end(), [&](const EntityMention& entity) {
-          return entity.span.Contains(quantity.number_span) &&
-                 (entity.entity != nullptr || entity.span != quantity.span);
-        });
+    const EntityMention* around = EntityOverlapping(out.entities, quantity.number_span);
+    const bool in_name = around != nullptr && around->span.Contains(quantity.number_span) &&
+                         (around->entity != nullptr || around->span != quantity.span);
     if (!in_name) out.quantities.push_back(std::move(quantity));
   }
 

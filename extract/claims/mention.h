@@ -4,6 +4,7 @@
 #ifndef HESHU_EXTRACT_CLAIMS_MENTION_H_
 #define HESHU_EXTRACT_CLAIMS_MENTION_H_
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "core/byte_span.h"
 #include "extract/claims/entity_table.h"
 #include "extract/claims/quantity.h"
+#include "extract/claims/spelling_trie.h"
 #include "extract/claims/time_expression.h"
 #include "extract/claims/unit_table.h"
 
@@ -34,7 +36,10 @@ struct BlockMentions {
 // What an article has named so far: lets 「V3」 be DeepSeek-V3 and 元寶 be the app.
 struct NamingContext {
   std::vector<std::string> families;  // ids of entities named, the newest last
-  std::vector<std::string> names;     // names of no table that opened a sentence (folded)
+  std::vector<std::string> names;     // names of no table, as they were introduced (folded)
+  SpellingTrie spellings;             // of `names`, with their indices
+  std::set<std::string> listed;       // those of them that had a stock code: companies
+  void Introduce(std::string name);
   bool Knows(const EntityDefinition& entity) const;
 };
 

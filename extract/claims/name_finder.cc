@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "extract/claims/listed_names.h"
+#include "extract/claims/spelling_trie.h"
 #include "extract/claims/utf8.h"
 
 namespace heshu::extract {
@@ -21,7 +23,8 @@ constexpr std::string_view kNameBreaks =
 
 // Words that may stand right before 公司 or 集团 without naming one.
 constexpr std::string_view kCommonHeads[] = {
-    "发行",     "普通", "流通", "优先", "增持",     "减持",   "持有", "认购", "回购",
+    "预期",     "预计", "目标", "有价", "联合",     "单独",   "发行", "普通", "流通",
+    "优先",     "增持", "减持", "持有", "认购",     "回购",   "金融", "高",   "黑",
     "研究",     "咨询", "评级", "数据", "调查",     "分析",   "风投", "支付", "软件",
     "硬件",     "制造", "零售", "电商", "生物",     "医药",   "物流", "快递", "石油",
     "矿业",     "地产", "教育", "游戏", "社交",     "新创",   "云端", "国有", "民营",
@@ -52,11 +55,29 @@ constexpr std::string_view kNoNames[] = {
     "YoY",         "QoQ",       "MoM",          "MAUs",      "DAUs",     "GAAP",      "Non",
     "Wall Street", "Street",    "January",      "February",  "March",    "April",     "June",
     "July",        "August",    "September",    "October",   "November", "December",  "Monday",
+    "Non-IFRS",    "Non-GAAP",  "IFRS",         "ADR",       "ADS",      "EBIT",      "Pro",
+    "Max",         "Plus",      "Ultra",        "MaaS",      "IaaS",     "PaaS",      "Top",
     "Tuesday",     "Wednesday", "Thursday",     "Friday",    "Earnings"};
 
 bool EndsWith(std::string_view text, std::string_view ending) {
   return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;
 }
+
+// Words to look for at many places of a text.
+class WordSet {
+ public:
+  template <typename Words>
+  explicit WordSet(const Words& words) {
+    for (const std::string_view word : words) trie_.Add(word, 0);
+  }
+  // Whether one of them begins at `at`.
+  bool BeginsAt(std::string_view text, std::size_t at) const {
+    return static_cast<bool>(trie_.Longest(text, at));
+  }
+
+ private:
+  SpellingTrie trie_;
+};
 
 bool IsNameBreak(std::string_view character) {
   return kNameBreaks.find(character) != std::string_view::npos;
@@ -114,12 +135,13 @@ bool IsCommonHead(std::string_view head) {
 std::vector<ByteSpan> FindOpeningNames(std::string_view folded,
                                        const std::vector<EntityMention>& known) {
   static constexpr std::string_view kGoesOn[] = {
-      "公布",     "宣布",     "公告",     "发盈",     "截至",  "中期业绩",   "中期盈利",
-      "全年业绩", "上季",     "第1季",    "第2季",    "第3季", "第4季",      "第一季",
-      "第二季",   "第三季",   "第四季",   "上半年",   "股价",  "首日",       "挂牌",
-      "昨日收",   "盈利",     "营收",     "业绩",     "旗下",  "完成新一轮", "获得",
-      "去年营收", "上月营收", "去年全年", "去年盈利", "急升",  "急跌",       "收报",
-      "升逾",     "跌逾",     "升近",     "跌近",     "涨逾",  "涨超",       "跌超"};
+      "前三季",     "首三季", "前两季", "前二季",   "今年首",   "自结",     "公布",     "宣布",
+      "公告",       "发盈",   "截至",   "中期业绩", "中期盈利", "全年业绩", "上季",     "第1季",
+      "第2季",      "第3季",  "第4季",  "第一季",   "第二季",   "第三季",   "第四季",   "上半年",
+      "股价",       "首日",   "挂牌",   "昨日收",   "盈利",     "营收",     "业绩",     "旗下",
+      "完成新一轮", "完成了", "完成数", "获得",     "去年营收", "上月营收", "去年全年", "去年盈利",
+      "急升",       "急跌",   "收报",   "升逾",     "跌逾",     "升近",     "跌近",     "涨逾",
+      "涨超",       "跌超"};
   static constexpr std::string_view kNoEndings[] = {
       "公司", "集团",   "机构", "数据",   "报告",   "当局", "政府", "官方", "部门", "人士",
       "市场", "消息",   "业界", "媒体",   "分析师", "双方", "平台", "法院", "警方", "记者",
@@ -135,42 +157,48 @@ std::vector<ByteSpan> FindOpeningNames(std::string_view folded,
       "推升", "拉动",   "激励", "展望",   "中午",   "早段", "午后", "全日", "半日", "开市",
       "收市", "虽然",   "尽管", "累计",   "预估",   "预计", "预期", "原先", "如果", "若",
       "受惠", "以及",   "合并", "单月",   "单日",   "目前", "原本", "其他", "当中", "不过",
-      "因此", "仍",     "只",   "则",     "亦",     "就",   "更",   "外资", "法人", "大盘",
-      "尾盘", "早盘",   "盘中", "午盘",   "收盘",   "开盘"};
+      "拖累", "影响",   "推高", "支撑",   "连续",   "短期", "长期", "首次", "上市", "同样",
+      "主要", "核心",   "相关", "每股",   "因此",   "仍",   "只",   "则",   "亦",   "就",
+      "更",   "外资",   "法人", "大盘",   "尾盘",   "早盘", "盘中", "午盘", "收盘", "开盘"};
+  static const WordSet goes_on(kGoesOn);
+  static const WordSet no_beginnings(kNoEndings);
   std::vector<ByteSpan> out;
+  std::size_t next_known = 0;
   const auto opens = [&](std::size_t at) {
     if (at == 0) return true;
     static constexpr std::string_view kMarks[] = {"。", "\n", "!", "?", ";", ",", "】", "而"};
+    // 2018年3月小电宣布…: a date does not take a name in.
+    for (const std::string_view date : {"年", "月", "日", "季"}) {
+      if (at > date.size() && folded.substr(at - date.size(), date.size()) == date &&
+          IsAsciiDigit(folded[at - date.size() - 1])) {
+        return true;
+      }
+    }
     return std::any_of(std::begin(kMarks), std::end(kMarks), [&](std::string_view mark) {
       return at >= mark.size() && folded.substr(at - mark.size(), mark.size()) == mark;
     });
   };
   for (std::size_t at = 0; at < folded.size(); at += Utf8Length(folded[at])) {
-    if (!opens(at) || !IsHanAt(folded, at)) continue;
+    if (!IsHanAt(folded, at) || !opens(at)) continue;
     std::size_t end = at;
     for (int characters = 0; characters <= 8 && end < folded.size(); ++characters) {
-      const std::string_view rest = folded.substr(end);
-      const bool goes_on =
-          std::any_of(std::begin(kGoesOn), std::end(kGoesOn),
-                      [&](std::string_view word) { return rest.substr(0, word.size()) == word; });
-      if (goes_on) break;
-      if (!IsHanAt(folded, end) || IsNameBreak(rest.substr(0, Utf8Length(folded[end])))) {
+      if (goes_on.BeginsAt(folded, end)) break;
+      if (!IsHanAt(folded, end) || IsNameBreak(folded.substr(end, Utf8Length(folded[end])))) {
         end = at;
         break;
       }
       end += Utf8Length(folded[end]);
       if (characters == 8) end = at;
     }
-    const ByteSpan span{at, end};
+    const ByteSpan span{at + NameAfterKind(folded.substr(at, end - at)), end};
     const std::string_view words = Slice(folded, span);
     if (CountCodePoints(words) < 2 || CountCodePoints(words) > 8) continue;
     const bool is_word =
-        std::any_of(std::begin(kNoEndings), std::end(kNoEndings), [&](std::string_view ending) {
-          return EndsWith(words, ending) || words.substr(0, ending.size()) == ending;
-        });
-    const bool is_known = std::any_of(known.begin(), known.end(), [&](const EntityMention& entity) {
-      return entity.span.Overlaps(span);
-    });
+        no_beginnings.BeginsAt(words, 0) ||
+        std::any_of(std::begin(kNoEndings), std::end(kNoEndings),
+                    [&](std::string_view ending) { return EndsWith(words, ending); });
+    while (next_known < known.size() && known[next_known].span.end <= span.begin) ++next_known;
+    const bool is_known = next_known < known.size() && known[next_known].span.Overlaps(span);
     if (!is_word && !is_known) out.push_back(span);
   }
   return out;
@@ -225,7 +253,12 @@ std::vector<EntityMention> FindUnknownNames(std::string_view folded,
       at += Utf8Length(folded[at]);
       continue;
     }
+    static const WordSet endings(kOrganisationEndings);
     bool found = false;
+    if (!endings.BeginsAt(folded, at)) {
+      at += Utf8Length(folded[at]);
+      continue;
+    }
     for (const std::string_view ending : kOrganisationEndings) {
       if (folded.substr(at, ending.size()) != ending || at + ending.size() > limit) continue;
       const std::size_t begin = NameBegin(folded, at, floor, 6);

@@ -15,6 +15,17 @@ namespace {
 
 constexpr double kPhrase = 40;
 constexpr double kClassPhrase = 72;  // 全球笔电, 前十大业者
+constexpr double kBesideNoun = 62;   // 剪映月活: right before what only somebody's product has
+constexpr double kPlaceTrade = 90;   // 中国电商盈利: a trade of the place, not the place
+
+// Users, downloads, money that flows: what stands right before such a noun is whose they are, as
+// short as it may be (剪映月活, 投信卖超).
+bool IsToldOfNames(const MetricReading& metric) {
+  if (metric.definition.id == "net_inflow") return true;
+  const auto& kinds = metric.subjects;
+  return metric.definition.dimensions.front() == "count" &&
+         std::find(kinds.begin(), kinds.end(), "product") != kinds.end();
+}
 
 }  // namespace
 
@@ -31,8 +42,9 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   const std::string_view text = line.text;
   if (end >= 3 && text.substr(end - 3, 3) == "的") end -= 3;
   // 前十大业者合计营收: how it was summed is no part of the name.
-  static const std::vector<std::string_view> kSums = {"合计", "整体", "总体", "累计", "单季",
-                                                      "全年", "平均", "总",   "的"};
+  static const std::vector<std::string_view> kSums = {
+      "合计", "整体", "总体", "累计", "单季", "全年", "平均", "总", "的",
+      "实现", "录得", "取得", "营业", "营运", "主营", "税后", "净", "销售"};
   for (bool more = true; more;) {
     more = false;
     for (const std::string_view sum : kSums) {
@@ -47,7 +59,8 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
     const std::size_t before = PreviousCodePoint(text, begin);
     const std::string_view character = text.substr(before, begin - before);
     if (!IsHanAt(text, before) && !IsAsciiAlnum(text[before])) break;
-    if (characters > 0 && EndsWithAny(character, kStops)) break;
+    const bool in_name = EndsWithAny(text.substr(0, before), {"规模"});  // 规模以上
+    if (characters > 0 && !in_name && EndsWithAny(character, kStops)) break;
     begin = before;
     ++characters;
   }
@@ -56,8 +69,15 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
       "业者", "厂商", "品牌", "产业", "企业", "市场", "大厂", "车企", "供应商", "巨头", "同业"};
   bool is_class = characters >= 4 && EndsWithAny(text.substr(begin, end - begin), kClasses) &&
                   text.substr(begin, end - begin).find("的") == std::string_view::npos;
+  const std::string_view phrase = text.substr(begin, end - begin);
+  if (characters >= 3 && EndsWithAny(phrase, {"业"}) &&
+      !EndsWithAny(phrase, {"企业", "营业", "作业"})) {
+    is_class = true;  // 封测业, 采矿业
+  }
   static const std::string kRegion = EntityPlaceholder(EntityKindIndex("region"));
-  if (characters >= 2 && characters <= 8 && EndsWithAny(text.substr(0, begin), {kRegion})) {
+  const bool is_place_trade =
+      characters >= 2 && characters <= 10 && EndsWithAny(text.substr(0, begin), {kRegion});
+  if (is_place_trade) {
     begin -= kRegion.size();
     is_class = true;
   }
@@ -83,21 +103,28 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   }
   if (head < begin) return {};
   begin = std::max(begin, head);
-  if (begin + 9 > end) return {};
+  if (text.substr(begin, 3) == "的") begin += 3;
+  const bool is_short = begin + 9 > end;
+  const bool is_own = IsToldOfNames(*query.metric);
+  if (is_short && (!is_own || begin + 6 > end)) return {};
   const ByteSpan folded{line.source[begin],
                         line.source[end - 1] + Utf8Length(query.folded[line.source[end - 1]])};
   const std::string_view words = Slice(query.folded, folded);
   if (EndsWithAny(words.substr(0, 3), kStops)) return {};
   static constexpr std::string_view kNoSubjects[] = {
-      "当季",     "当月",   "本季",   "来自", "经调整", "调整后", "期内",   "期间", "单季",
-      "全年",     "年度",   "整体",   "合计", "总计",   "其余",   "全部",   "累计", "平均",
-      "市场预期", "受惠于", "截至",   "按年", "扣除",   "非经常", "归属于", "持续", "预计",
-      "预期",     "市场预", "总体",   "上年", "本集团", "本公司", "该股",   "法人", "外资",
-      "报告期",   "本季度", "上季度", "第一", "第二",   "第三",   "第四",   "带动", "推动",
-      "延续",     "上午",   "下午",   "贡献", "推升",   "拉动",   "激励",   "收市", "开市",
-      "中午",     "午后",   "早段",   "全日", "半日",   "公司"};
+      "当季",     "当月",   "本季",   "来自", "经调整", "调整后", "期内",   "期间",   "单季",
+      "全年",     "年度",   "整体",   "合计", "总计",   "其余",   "全部",   "累计",   "平均",
+      "市场预期", "受惠于", "截至",   "按年", "扣除",   "非经常", "归属于", "持续",   "预计",
+      "预期",     "市场预", "总体",   "上年", "本集团", "本公司", "该股",   "法人",   "外资",
+      "报告期",   "本季度", "上季度", "第一", "第二",   "第三",   "第四",   "带动",   "推动",
+      "延续",     "上午",   "下午",   "贡献", "推升",   "拉动",   "激励",   "收市",   "开市",
+      "中午",     "午后",   "早段",   "全日", "半日",   "公司",   "网页",   "移动端", "海外",
+      "国内",     "客户",   "市场",   "用户", "付费",   "主要",   "新增",   "项目",   "正式"};
+  // 外资卖超: who buys and sells is the subject of money that flows.
+  const bool is_investor = query.metric->definition.id == "net_inflow" &&
+                           EndsWithAny(words, {"外资", "法人", "投信", "自营商", "陆资", "散户"});
   for (const std::string_view adjective : kNoSubjects) {
-    if (words.substr(0, adjective.size()) == adjective) return {};
+    if (!is_investor && words.substr(0, adjective.size()) == adjective) return {};
   }
   // Words that say when, who or how, wherever they stand in the phrase.
   static constexpr std::string_view kNoParts[] = {
@@ -109,6 +136,8 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   }
   // 华润万象生活升逾3%: nobody else moves.
   double score = is_class ? kClassPhrase : kPhrase;
+  if (is_place_trade && query.metric->is_corporate) score = kPlaceTrade;
+  if (is_own && !is_class && end == query.match->cue->begin) score = kBesideNoun;
   if (query.metric->is_market && end == query.match->cue->begin) {
     static constexpr std::string_view kNoNames[] = {
         "后", "盘", "度", "多", "价", "幅", "均", "都", "齐", "再", "曾", "续",
@@ -132,7 +161,8 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
 std::optional<SubjectChoice> FindShareGroup(const SubjectQuery& query, const SentenceLine& line) {
   if (!query.metric->is_market || !query.match->cue || query.match->cue->begin > query.at)
     return {};
-  static constexpr std::string_view kShares[] = {"股指", "股票", "个股", "类股", "板块", "股"};
+  static constexpr std::string_view kShares[] = {"股指数", "股指", "股票", "个股",
+                                                 "类股",   "板块", "股"};
   static constexpr std::string_view kNoShares[] = {"股价", "股份", "股东", "股本", "股息", "股权"};
   const std::string_view text = line.text;
   const std::size_t clause = line.ClauseBegin(query.at);
@@ -159,6 +189,11 @@ std::optional<SubjectChoice> FindShareGroup(const SubjectQuery& query, const Sen
       break;
     }
     begin = before;
+  }
+  // 带动电子类股指数上涨: what moved them is no part of their name.
+  for (const std::string_view mover :
+       {"带动", "推升", "拖累", "激励", "推动", "加上", "拉动", "刺激", "其中", "而", "令", "使"}) {
+    if (text.substr(begin, mover.size()) == mover) begin += mover.size();
   }
   // Nothing that has a name of its own between it and the move.
   for (const LineToken& token : line.tokens) {

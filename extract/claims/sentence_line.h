@@ -18,6 +18,7 @@
 
 #include "core/byte_span.h"
 #include "extract/claims/mention.h"
+#include "extract/pattern/line_pattern.h"
 
 namespace heshu::extract {
 
@@ -28,11 +29,10 @@ std::size_t EntityKindCount();
 std::size_t DimensionCount();
 std::string_view DimensionNameAt(std::size_t index);
 
-// UTF-8 of the code points above.
+// UTF-8 of the code points above; the figure's is kTargetPlaceholder.
 std::string EntityPlaceholder(std::size_t kind);
 std::string DimensionPlaceholder(std::size_t dimension);
-inline constexpr std::string_view kTimePlaceholder = "\xEE\x80\xB0";    // U+E030
-inline constexpr std::string_view kTargetPlaceholder = "\xEE\x83\xBF";  // U+E0FF
+inline constexpr std::string_view kTimePlaceholder = "\xEE\x80\xB0";  // U+E030
 
 struct LineToken {
   Mention mention;
@@ -56,10 +56,12 @@ struct SentenceLine {
 };
 
 // Sentence spans of folded text: ends at 。！？ or a line break (closing quotes and brackets taken
-// along), at a period after a Latin word.
+// along), at a period after a Latin word, and within what is longer than any sentence.
 std::vector<ByteSpan> SplitSentences(std::string_view folded);
 
-// The lines of a block: each sentence, followed by its brackets.
+// The lines of a block: each sentence, followed by its brackets. A space between the clauses of a
+// Chinese headline becomes a comma; spaces that only set Han apart from Latin or figures are left
+// out.
 std::vector<SentenceLine> BuildLines(std::string_view folded, const BlockMentions& mentions);
 
 // `line.text` with the placeholder of `token` replaced by the target's (same length).

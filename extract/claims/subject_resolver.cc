@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <iterator>
 #include <utility>
 
 #include "extract/claims/affix.h"
@@ -19,13 +20,13 @@ constexpr std::size_t kPlaceholderBytes = 3;
 constexpr double kSameClause = kSameClauseScore;
 constexpr double kPerClause = 9;
 constexpr double kMostClauses = 22;  // however far: the same sentence beats the one before
-constexpr double kSemicolon = 14;
+constexpr double kSemicolon = 8;
 constexpr double kAfterFigure = 45;
 constexpr double kClauseHead = 8;
 constexpr double kPossessor = 18;  // X的Y: Y is what the figure is of
 constexpr double kPeer = 65;
 constexpr double kSource = 50;
-constexpr double kUnlistedName = 16;
+constexpr double kUnlistedName = 12;
 constexpr double kPlace = 25;  // a region is a subject only of what nothing nearer is
 constexpr double kCategory = 14;  // 中国大模型, 全球智能手机: a class beside the names in it
 constexpr double kGeneric = 40;     // 大模型, GPU: a class that every text names
@@ -34,7 +35,9 @@ constexpr double kEarlierSentence = 52;
 constexpr double kPerSentence = 9;
 constexpr double kClaimedBonus = 8;
 constexpr double kHeading = 34;
+constexpr double kCompanyOfSegment = 44;  // 本土市场游戏收入: a part of the company's accounts
 constexpr double kPronoun = 96;
+constexpr double kPerTopicClause = 7;
 constexpr double kDemonstrative = 93;
 constexpr int kMaxSentencesBack = 3;
 constexpr double kFloor = 8;
@@ -92,6 +95,18 @@ double EnglishScore(std::string_view line, std::size_t at, std::size_t figure, b
   return score;
 }
 
+// 大家乐集团公布中期业绩,…; 据蔚来披露的交付数据,…: a company is the source of its own accounts.
+bool ReportsItself(std::string_view line, std::size_t at) {
+  static constexpr std::string_view kAccounts[] = {"业绩",   "财报",     "季报", "年报", "中报",
+                                                   "招股书", "交付数据", "销量", "营收", "盈利",
+                                                   "溢利",   "公告",     "自结", "财务"};
+  const std::string_view rest = line.substr(at + kPlaceholderBytes);
+  const std::string_view clause = rest.substr(0, rest.find_first_of(",;:"));
+  return std::any_of(std::begin(kAccounts), std::end(kAccounts), [&](std::string_view word) {
+    return clause.find(word) != std::string_view::npos;
+  });
+}
+
 double PositionPenalty(std::string_view line, std::size_t at) {
   static const std::vector<std::string_view> kInstruments = {
       "凭借", "依托", "通过", "借助", "依靠", "靠着", "围绕", "针对", "面对",
@@ -109,7 +124,7 @@ double PositionPenalty(std::string_view line, std::size_t at) {
   }
   if (possessor) penalty += kPossessor;
   if (IsPeerPosition(line, at)) penalty += kPeer;
-  if (IsSourcePosition(line, at)) penalty += kSource;
+  if (IsSourcePosition(line, at) && !ReportsItself(line, at)) penalty += kSource;
   return penalty;
 }
 
@@ -138,6 +153,37 @@ bool IsRatioBase(const SubjectQuery& query, const SentenceLine& line, std::size_
   const std::string_view between =
       std::string_view(line.text).substr(at + kPlaceholderBytes, query.at - at - kPlaceholderBytes);
   return between.substr(0, 3) == "的" && CountCodePoints(between) <= 5;
+}
+
+// 阿里美股, 台积电ADR: where the shares of the name before it trade.
+bool IsListingOf(const SubjectQuery& query, const SentenceLine& line, std::size_t token) {
+  if (token == 0 || line.tokens[token].at != line.tokens[token - 1].at + kPlaceholderBytes) {
+    return false;
+  }
+  const Mention& before = line.tokens[token - 1].mention;
+  if (before.kind != MentionKind::kEntity) return false;
+  const std::string& kind = query.mentions->entities[before.index].kind;
+  return query.mentions->entities[line.tokens[token].mention.index].kind == "group" &&
+         (kind == "company" || kind == "name");
+}
+
+// 维持对小米的买入评级,目标价…: 对 says here whom the house speaks of.
+bool IsRated(const SubjectQuery& query, std::string_view line, std::size_t at) {
+  if (query.metric->definition.id != "target_price") return false;
+  return EndsWithAny(line.substr(0, at), {"对", "予"}) && IsPeerPosition(line, at);
+}
+
+// 「在…Index上位列第八」, 「OpenRouter榜单」: where it ranks.
+bool IsChart(std::string_view line, std::size_t at) {
+  return StartsWithAny(line.substr(at + kPlaceholderBytes),
+                       {"上", "榜", "的榜", "排行", "的排行", "排名"});
+}
+
+// 「IDC:今年…」: who is quoted, at the head of a headline.
+bool NamesItsSource(const SubjectQuery& query, const SentenceLine& line, const LineToken& token) {
+  const std::string& kind = query.mentions->entities[token.mention.index].kind;
+  return (kind == "outlet" || kind == "body") &&
+         line.text.compare(token.at + kPlaceholderBytes, 1, ":") == 0;
 }
 
 void Consider(std::optional<SubjectChoice>& best, SubjectChoice choice) {
@@ -193,14 +239,26 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
     }
     if (entity.kind == "name") score -= kUnlistedName;
     if (entity.kind == "region") score -= entity.id == "world" ? 2 * kPlace : kPlace;
-    if (entity.kind == "generic") score -= kGeneric;
+    const bool is_trade =
+        entity.kind == "generic" &&
+        StartsWithAny(std::string_view(line.text).substr(token.at + kPlaceholderBytes),
+                      {"市场", "行业", "产业", "赛道"});
+    if (entity.kind == "generic") score -= is_trade ? kCategory : kGeneric;
     if (entity.kind == "class") score -= kCategory;
     if (entity.kind == "region" && !query.metric->region_group.empty() &&
         !query.has_region_group(entity.id)) {
       continue;
     }
     if (IsRatioBase(query, line, token.at)) continue;
-    const bool is_where = kind == "platform" || kind == "group" || kind == "exchange";
+    if (IsListingOf(query, line, i)) continue;
+    if (NamesItsSource(query, line, token)) score -= kSource;
+    if (IsRated(query, line.text, token.at)) score += kPeer;
+    // 在全球大模型榜单上位列中国第二: the field that the rank is of.
+    const bool is_ranked = query.metric->definition.id == "rank" &&
+                           (kind == "class" || kind == "region" || kind == "generic");
+    if (is_ranked && token.at + kPlaceholderBytes == from) continue;
+    if (query.metric->definition.id == "rank" && IsChart(line.text, token.at)) score -= kPeer;
+    const bool is_where = kind == "platform" || kind == "group" || kind == "exchange" || is_ranked;
     if (is_where && EndsWithAny(std::string_view(line.text).substr(0, token.at), {"在", "于"})) {
       score -= kInstrument;
     }
@@ -231,15 +289,8 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
   }
 }
 
-// Whether the text names the owner of `past` as well.
-bool HasNamedOwner(const PastSubject& past, const std::vector<PastSubject>& all) {
-  return !past.owner.empty() && std::any_of(all.begin(), all.end(), [&](const PastSubject& other) {
-    return other.id == past.owner;
-  });
-}
-
 void ConsiderPast(const SubjectQuery& query, std::optional<SubjectChoice>& best) {
-  for (std::size_t i = query.past->size(); i-- > 0;) {
+  for (const std::size_t i : query.past->InReach(query.sentence - kMaxSentencesBack)) {
     const PastSubject& past = (*query.past)[i];
     if (!KindFits(*query.metric, past.kind)) continue;
     double score = 0;
@@ -253,26 +304,65 @@ void ConsiderPast(const SubjectQuery& query, std::optional<SubjectChoice>& best)
     if (past.was_claimed) score += kClaimedBonus;
     if (past.kind == "region") score -= kPlace;
     if (past.kind == "generic") continue;
-    if (query.metric->is_corporate && HasNamedOwner(past, *query.past)) continue;
+    // The text names its owner as well.
+    if (query.metric->is_corporate && !past.owner.empty() && query.past->Names(past.owner))
+      continue;
     if (past.kind == "name") score -= kUnlistedName;
     Consider(best, {past.id, past.kind, past.name, std::nullopt, i, How::kInherited, score});
   }
+  if (query.metric->is_corporate && !query.metric->is_market && query.main_company) {
+    const PastSubject& company = (*query.past)[*query.main_company];
+    if (!KindFits(*query.metric, company.kind)) return;
+    Consider(best, {company.id, company.kind, company.name, std::nullopt, query.main_company,
+                    How::kInherited, kCompanyOfSegment});
+  }
 }
 
-// The company that the line named before its byte `at`: the first that heads what it says.
+// 指数最终大涨…, 大市成交…: the market that the article's title names.
+void ConsiderMarket(const SubjectQuery& query, const SentenceLine& line,
+                    std::optional<SubjectChoice>& best) {
+  if (!query.metric->is_market) return;
+  static constexpr std::string_view kMarkets[] = {"指数", "大盘", "大市", "主板", "两市"};
+  const std::string_view text = line.text;
+  const std::size_t begin = line.ClauseBegin(query.at);
+  const bool says_market = std::any_of(std::begin(kMarkets), std::end(kMarkets), [&](auto word) {
+    const std::size_t at = text.substr(0, query.at).find(word, begin);
+    return at == begin || (at != std::string_view::npos && at >= 6 && at <= begin + 9 &&
+                           (text.substr(at - 3, 3) == kTimePlaceholder ||
+                            text.substr(at - 6, 6) == "当日" || text.substr(at - 6, 6) == "全日"));
+  });
+  if (!says_market) return;
+  // The title stands first in `past`, its first name last.
+  std::optional<std::size_t> market;
+  for (std::size_t i = 0; i < query.past->size() && (*query.past)[i].is_heading; ++i) {
+    const std::string& kind = (*query.past)[i].kind;
+    if ((kind == "index" || kind == "group") && KindFits(*query.metric, kind)) market = i;
+  }
+  // 大市成交: else the market that the article named first.
+  if (!market && KindFits(*query.metric, "group")) market = query.past->FirstOfKind("group");
+  if (!market) return;
+  const PastSubject& past = (*query.past)[*market];
+  Consider(best, {past.id, past.kind, past.name, std::nullopt, market, How::kInherited, kPronoun});
+}
+
+// The company that the line named before its byte `at`: the last that heads a clause
+// (领展忧…,股价挫), else the first.
 std::optional<std::size_t> NamedCompany(const SubjectQuery& query, const SentenceLine& line,
                                         std::size_t at) {
+  std::optional<std::size_t> first, head;
   for (std::size_t t = 0; t < line.tokens.size(); ++t) {
     const LineToken& token = line.tokens[t];
     if (token.at >= at || token.mention.kind != MentionKind::kEntity) continue;
     const std::string& kind = query.mentions->entities[token.mention.index].kind;
-    if (kind != "company" || IsPeerPosition(line.text, token.at) ||
-        IsSourcePosition(line.text, token.at)) {
+    const bool heads = token.at == line.ClauseBegin(token.at);
+    const bool is_name = kind == "company" || (kind == "name" && heads);
+    if (!is_name || IsPeerPosition(line.text, token.at) || IsSourcePosition(line.text, token.at)) {
       continue;
     }
-    return t;
+    if (!first) first = t;
+    if (heads) head = t;
   }
-  return std::nullopt;
+  return head ? head : first;
 }
 
 // 公司, 集团, 该股, 这家…巨头 without a name before them: the company that the sentence named, else
@@ -293,9 +383,10 @@ void ConsiderPronoun(const SubjectQuery& query, const SentenceLine& line,
                       entity.span, std::nullopt, How::kStated, score});
       return;
     }
-    if (query.main_company == nullptr || !KindFits(*query.metric, query.main_company->kind)) return;
-    Consider(best, {query.main_company->id, query.main_company->kind, query.main_company->name,
-                    std::nullopt, static_cast<std::size_t>(query.main_company - query.past->data()),
+    if (!query.main_company) return;
+    const PastSubject& company = (*query.past)[*query.main_company];
+    if (!KindFits(*query.metric, company.kind)) return;
+    Consider(best, {company.id, company.kind, company.name, std::nullopt, query.main_company,
                     How::kInherited, score});
   };
   const std::size_t begin = line.ClauseBegin(query.at);
@@ -307,6 +398,22 @@ void ConsiderPronoun(const SubjectQuery& query, const SentenceLine& line,
     const bool heads = at == 0 || (at >= 3 && (clause.substr(at - 3, 3) == "该" ||
                                                clause.substr(at - 3, 3) == kTimePlaceholder));
     if (heads) consider(begin + at, kPronoun);
+  }
+  // 公司拟发行x股,募集资金y: the topic of a clause holds for those behind it that name nobody.
+  double score = kPronoun;
+  for (std::size_t head = begin; head > 0;) {
+    const std::size_t end = head;
+    head = line.ClauseBegin(head - 1);
+    score -= kPerTopicClause;
+    const bool names_other = std::any_of(line.tokens.begin(), line.tokens.end(), [&](auto& token) {
+      return token.mention.kind == MentionKind::kEntity && token.at >= head && token.at < query.at;
+    });
+    if (names_other || score < kEarlierSentence + kClaimedBonus) break;
+    const std::string_view words = std::string_view(line.text).substr(head, end - head);
+    if (StartsWithAny(words, {"公司", "该公司", "集团", "该集团", "本公司", "该行", "该股"})) {
+      consider(head, score);
+      break;
+    }
   }
   // 这家韩国科技巨头周二公布,…: told of all clauses of the sentence.
   static constexpr std::string_view kDemonstratives[] = {"这家", "这间", "该公司", "该集团"};
@@ -365,8 +472,8 @@ bool IsSourcePosition(std::string_view line, std::size_t at) {
   const std::string_view before = line.substr(0, at);
   std::string_view rest = line.substr(at + kPlaceholderBytes);
   // 摩根士丹利证券认为, 凯基投顾报告指出: what kind of house it is comes between.
-  for (const std::string_view house :
-       {"证券", "投顾", "资本", "国际", "研究", "则", "也", "并", "纷纷", "最新", "日前"}) {
+  for (const std::string_view house : {"集团", "公司", "证券", "投顾", "资本", "国际", "研究", "则",
+                                       "也", "并", "纷纷", "分别", "最新", "日前"}) {
     if (rest.substr(0, house.size()) == house) rest.remove_prefix(house.size());
   }
   // 凯基将2025年EPS上调至…
@@ -390,9 +497,17 @@ bool IsSourcePosition(std::string_view line, std::size_t at) {
                       rest.substr(0, 60).find("评级") != std::string_view::npos ||
                       rest.substr(0, 60).find("预测") != std::string_view::npos ||
                       rest.substr(0, 60).find("预期") != std::string_view::npos);
-  return acts_on || rates || revises ||
-         EndsWithAny(before,
-                     {"据", "根据", "按照", "援引", "引述", "引用", "来源:", "来自", "按"}) ||
+  // 高盛在3月19日发布的研究报告中指出,…
+  const std::string_view clause = rest.substr(0, rest.find_first_of(",;:"));
+  const bool reports = (clause.find("研究报告") != std::string_view::npos ||
+                        clause.find("研报") != std::string_view::npos) &&
+                       EndsWithAny(clause, {"指出", "指", "称", "表示", "认为", "显示", "预计",
+                                            "预测", "预料", "写道"});
+  return acts_on || rates || revises || reports ||
+         EndsWithAny(before, {"据", "根据", "按照", "援引", "引述", "引用", "来源:", "来自"}) ||
+         (EndsWithAny(before, {"按"}) &&
+          StartsWithAny(
+              rest, {"数据", "的数据", "统计", "的统计", "口径", "的口径", "预测", "的预测"})) ||
          StartsWithAny(
              rest,
              {"指出",     "表示",       "预测", "预计",     "预期",      "认为",     "报道",
@@ -402,7 +517,8 @@ bool IsSourcePosition(std::string_view line, std::size_t at) {
               "给予",     "维持",       "重申", "看好",     "予",        "发布报告", "发表报告",
               "研究报告", "料",         "估",   "公布",     "周三公布",  "周四公布", "数据",
               "最新数据", "的最新数据", "统计", "分析,",    "报告指",    "报告显示", "报告称",
-              "出具",     "指称"});
+              "出具",     "指称",       "汇整", "汇编",     "汇总",      "的调查",   "看",
+              "上看",     "给出"});
 }
 
 std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {
@@ -445,6 +561,7 @@ std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {
   }
   ConsiderPast(query, best);
   ConsiderPronoun(query, line, best);
+  ConsiderMarket(query, line, best);
   if (!best && !query.metric->default_subject.empty()) {
     best = SubjectChoice{query.metric->default_subject,
                          "class",

@@ -11,19 +11,10 @@
 #include "core/claim.h"
 #include "extract/claims/claim_rules.h"
 #include "extract/claims/mention.h"
+#include "extract/claims/past_subjects.h"
 #include "extract/claims/sentence_line.h"
 
 namespace heshu::extract {
-
-// A subject that was used or could have been, in an earlier sentence of the article.
-struct PastSubject {
-  std::string id, kind, name, text;
-  std::optional<ByteSpan> span;  // of the article's text
-  int sentence = 0;              // counted over the article
-  bool was_claimed = false;      // a claim of that sentence had it as its subject
-  bool is_heading = false;
-  std::string owner;  // id
-};
 
 struct SubjectQuery {
   std::string_view folded;
@@ -33,9 +24,9 @@ struct SubjectQuery {
   std::size_t at = 0;  // byte of the figure's placeholder in its line
   const RuleMatch* match = nullptr;
   const MetricReading* metric = nullptr;
-  const std::vector<PastSubject>* past = nullptr;  // oldest first
-  int sentence = 0;                                // of the figure, counted over the article
-  const PastSubject* main_company = nullptr;       // what 公司 and 该股 mean in this article
+  const PastSubjects* past = nullptr;
+  int sentence = 0;                         // of the figure, counted over the article
+  std::optional<std::size_t> main_company;  // of `past`: what 公司 and 该股 mean in this article
   // Whether a place has a group of the metric's kind (china → china-stocks).
   std::function<bool(std::string_view)> has_region_group;
 };
@@ -43,7 +34,7 @@ struct SubjectQuery {
 struct SubjectChoice {
   std::string id, kind, name;
   std::optional<ByteSpan> folded_span;  // where it stands in this block
-  std::optional<std::size_t> past;      // or which PastSubject it is
+  std::optional<std::size_t> past;      // or which of PastSubjects it is
   How how = How::kStated;
   double score = 0;
 };

@@ -2,6 +2,7 @@
 #include "cli/fact_update.h"
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -246,6 +247,91 @@ TEST_F(UpdatesFacts, ReprintsAreOneSource) {
   EXPECT_EQ(facts[0].support, (std::vector<int>{1, 1}));
   EXPECT_EQ(facts[1].independent_sources, 1);
   EXPECT_EQ(facts[1].clusters[0], facts[1].clusters[1]);
+}
+
+TEST_F(UpdatesFacts, AnImpossibleIntervalHarmsNothingElse) {
+  auto documents =
+      Documents({{.doc = "a", .lo = "4213000"},
+                 {.doc = "b", .lo = "4900000"},
+                 {.doc = "c", .lo = "4900000", .hi = "4100000", .bound = Bound::kRange},
+                 {.doc = "d", .subject = "baishan", .lo = "3000000"},
+                 {.doc = "e", .subject = "baishan", .lo = "3700000"}});
+  SaveAll(documents);
+  std::set<std::string> subjects;
+  for (const Fact& fact : Facts()) {
+    if (fact.verdict == Verdict::kContradict) subjects.insert(fact.subject);
+  }
+  EXPECT_EQ(subjects, (std::set<std::string>{"baishan", "lantian"}));
+}
+
+TEST_F(UpdatesFacts, TwoProcessesAtOnceFindWhatOneFinds) {
+  std::mt19937 random(20260402);
+  const auto documents = Documents(RandomSpecs(random, 40));
+  for (const Saved& saved : documents) Save(saved);
+  store_.reset();  // a connection does not survive a fork
+  std::vector<pid_t> children;
+  for (int i = 0; i < 2; ++i) {
+    const pid_t child = fork();
+    if (child == 0) {
+      auto store = store::Store::Open(folder_ + "/db", store::OpenMode::kReadWrite,
+                                      [](std::string_view text) { return std::string(text); });
+      _exit(store && UpdateFacts(*store, TestVocabulary(), 0) ? 0 : 1);
+    }
+    children.push_back(child);
+  }
+  for (const pid_t child : children) {
+    int status = 0;
+    ASSERT_EQ(waitpid(child, &status, 0), child);
+    EXPECT_EQ(status, 0);
+  }
+  store_.emplace(*store::Store::Open(folder_ + "/db", store::OpenMode::kReadWrite,
+                                     [](std::string_view text) { return std::string(text); }));
+  EXPECT_EQ(*store_->CountPending(), 0U);
+  std::vector<Claim> all;
+  for (const Saved& saved : documents) {
+    all.insert(all.end(), saved.claims.begin(), saved.claims.end());
+  }
+  EXPECT_EQ(Lines(Facts()), Lines(compare::Compare(all, TestVocabulary())));
+}
+
+// A year's accounts of one company, each figure told by a document of its own.
+std::vector<Spec> Accounts(const std::vector<std::pair<std::string, std::string>>& figures) {
+  std::vector<Spec> specs;
+  for (const auto& [metric, value] : figures) {
+    const bool is_margin = metric == "gross_margin";
+    specs.push_back({.doc = "d" + std::to_string(specs.size()),
+                     .metric = metric,
+                     .lo = value,
+                     .unit = is_margin ? "percent" : "USD",
+                     .dimension = is_margin ? "ratio" : "money",
+                     .start = "2025-01-01",
+                     .end = "2025-12-31"});
+  }
+  return specs;
+}
+
+TEST_F(UpdatesFacts, FiguresOfSeveralDocumentsThatDoNotCloseAreFound) {
+  // In whatever order they come.
+  auto specs = Accounts({{"gross_profit", "400000000"},
+                         {"gross_margin", "25"},
+                         {"revenue", "1000000000"},
+                         {"gross_profit", "400000000"},
+                         {"gross_margin", "25"},
+                         {"revenue", "1000000000"}});
+  SaveAll(Documents(specs));
+  std::vector<Fact> closures;
+  for (Fact& fact : Facts()) {
+    if (fact.kind == "closure") closures.push_back(std::move(fact));
+  }
+  ASSERT_EQ(closures.size(), 1U);
+  EXPECT_EQ(closures[0].verdict, Verdict::kContradict);
+  EXPECT_EQ(closures[0].claims.size(), 3U);
+  EXPECT_FALSE(closures[0].within_one_document);
+  std::vector<Claim> all;
+  for (const Saved& saved : Documents(specs)) {
+    all.insert(all.end(), saved.claims.begin(), saved.claims.end());
+  }
+  EXPECT_EQ(Lines(Facts()), Lines(compare::Compare(all, TestVocabulary())));
 }
 
 }  // namespace

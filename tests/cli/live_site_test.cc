@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "cli/serve/live_pages.h"
 #include "tests/store/store_fixture.h"
@@ -132,6 +133,31 @@ TEST_F(LiveSiteTest, SearchesFactsAndClaimsInEitherScript) {
     EXPECT_THAT(Get("/", {{"q", words}}).body, HasSubstr("id=\"f_3\"")) << words;
   }
   EXPECT_THAT(Get("/", {{"q", "no such words"}}).body, HasSubstr("Nothing matches."));
+}
+
+TEST_F(LiveSiteTest, PagesThroughAllFactsInEachOrder) {
+  for (const char* sort : {"", "worst", "newest", "subject"}) {
+    std::set<std::string> ids;
+    for (int offset = 0; offset < 15; offset += 4) {
+      const auto page =
+          Json("/api/conflicts",
+               {{"all", "1"}, {"limit", "4"}, {"offset", std::to_string(offset)}, {"sort", sort}});
+      for (const auto& record : page["records"]) {
+        ids.insert(record["id"].get<std::string>());
+      }
+    }
+    EXPECT_EQ(ids.size(), 15U) << sort;
+  }
+  EXPECT_THAT(Get("/", {{"from", "14"}}).body, HasSubstr("15–15 of 15"));
+  EXPECT_EQ(Get("/", {{"sort", "random"}}).status, 400);
+  EXPECT_EQ(Get("/api/conflicts", {{"verdict", "perhaps"}}).status, 400);
+}
+
+TEST_F(LiveSiteTest, ShowsWhatWasStoredSinceThePageBefore) {
+  EXPECT_EQ(Json("/api/conflicts")["total"], 12);
+  store::Store store = OpenStore(folder_ / "a.db");
+  ASSERT_TRUE(store.ExchangeFacts({"f_0"}, {}, 0));
+  EXPECT_EQ(Json("/api/conflicts")["total"], 11);
 }
 
 TEST_F(LiveSiteTest, GivesRecordsAndSaysWhatIsMissing) {

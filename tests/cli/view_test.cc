@@ -2,7 +2,6 @@
 
 #include "cli/claim_view.h"
 #include "cli/fact_view.h"
-#include "cli/queries.h"
 
 namespace heshu::cli {
 namespace {
@@ -94,26 +93,6 @@ TEST(FactBlock, ShowsEveryClaimAndTheArithmetic) {
     EXPECT_NE(block.find(part), std::string::npos) << part << "\n" << block;
   }
   EXPECT_EQ(block.find('\033'), std::string::npos);
-}
-
-TEST(Selects, AnOpenIntervalMeetsWhatLiesBeyondItsEnd) {
-  Fact fact;
-  Claim claim;
-  claim.value.lo = Decimal::Of(500);
-  claim.published = "2026-02-24T10:00+08:00";
-  fact.claims = {claim};
-  store::ClaimQuery query;
-  query.min = Decimal::Of(1000);
-  EXPECT_TRUE(Selects(query, fact));
-  query.min.reset();
-  query.max = Decimal::Of(100);
-  EXPECT_FALSE(Selects(query, fact));
-  query.max.reset();
-  query.since = "2026-02-24";
-  query.until = "2026-02-24";
-  EXPECT_TRUE(Selects(query, fact));
-  query.until = "2026-02-23";
-  EXPECT_FALSE(Selects(query, fact));
 }
 
 }  // namespace

@@ -37,7 +37,11 @@ Vocabulary Build() {
   metric("stock_change", MetricKind::kEvent, {"session", "instrument", "statistic"});
   metric("index_level", MetricKind::kEvent);
   metric("market_cap_change", MetricKind::kEvent);
-  metric("revenue", MetricKind::kFlow);
+  MetricDefinition revenue;
+  revenue.id = revenue.name = "revenue";
+  revenue.kind = MetricKind::kFlow;
+  revenue.growth = "revenue_growth";
+  v.Add(revenue);
   metric("gross_profit", MetricKind::kFlow);
   metric("gross_margin", MetricKind::kFlow);
   metric("revenue_growth", MetricKind::kFlow, {"baseline"});

@@ -310,5 +310,115 @@ TEST(Order, APartIsNotAboveItsWhole) {
   EXPECT_TRUE(OfKind({whole, part}, "part_whole").empty());
 }
 
+// A year's accounts, each figure in a document of its own.
+struct AcrossCase {
+  std::string name;
+  std::vector<std::pair<std::string, std::string>> figures;  // metric, value
+  std::string want;                                          // verdict; "" = no closure
+  Spec more = {};                                            // what all of them are besides
+};
+void PrintTo(const AcrossCase& c, std::ostream* os) { *os << c.name; }
+
+class ClosesAcross : public testing::TestWithParam<AcrossCase> {};
+
+TEST_P(ClosesAcross, AgreedFiguresAlone) {
+  std::vector<Spec> specs;
+  for (const auto& [metric, value] : GetParam().figures) {
+    Spec spec = GetParam().more;
+    spec.doc = "d_" + std::to_string(specs.size());
+    spec.source = spec.doc;
+    spec.metric = metric;
+    spec.lo = value;
+    const bool is_share = metric == "gross_margin" || metric == "revenue_growth";
+    spec.unit = is_share ? "percent" : "USD";
+    spec.dimension = is_share ? "ratio" : "money";
+    const bool is_before = specs.size() < 2 && GetParam().name.starts_with("Growth");
+    spec.start = is_before ? "2024-01-01" : "2025-01-01";
+    spec.end = is_before ? "2024-12-31" : "2025-12-31";
+    if (metric == "revenue_growth") spec.qualifiers["baseline"] = "yoy";
+    specs.push_back(std::move(spec));
+  }
+  const auto facts = OfKind(specs, "closure");
+  ASSERT_EQ(facts.size(), GetParam().want.empty() ? 0U : 1U) << testing::PrintToString(facts);
+  if (!facts.empty()) {
+    EXPECT_EQ(VerdictName(facts[0].verdict), GetParam().want);
+    EXPECT_FALSE(facts[0].within_one_document);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Documents, ClosesAcross,
+                         testing::Values(AcrossCase{"Closes",
+                                                    {{"revenue", "1000000000"},
+                                                     {"revenue", "1000000000"},
+                                                     {"gross_profit", "400000000"},
+                                                     {"gross_profit", "400000000"},
+                                                     {"gross_margin", "40"}},
+                                                    "agree_within_precision"},
+                                         AcrossCase{"AgreedOnDoNotClose",
+                                                    {{"revenue", "1000000000"},
+                                                     {"revenue", "1000000000"},
+                                                     {"gross_profit", "400000000"},
+                                                     {"gross_profit", "400000000"},
+                                                     {"gross_margin", "25"},
+                                                     {"gross_margin", "25"}},
+                                                    "contradict"},
+                                         AcrossCase{"ToldByOneOnlyMayNotClose",
+                                                    {{"revenue", "1000000000"},
+                                                     {"revenue", "1000000000"},
+                                                     {"gross_profit", "400000000"},
+                                                     {"gross_profit", "400000000"},
+                                                     {"gross_margin", "25"}},
+                                                    "possible"},
+                                         AcrossCase{"AnOperandOfOneSourceIsNoGround",
+                                                    {{"revenue", "1000000000"},
+                                                     {"gross_profit", "400000000"},
+                                                     {"gross_profit", "400000000"},
+                                                     {"gross_margin", "25"},
+                                                     {"gross_margin", "25"}},
+                                                    ""},
+                                         AcrossCase{"ADisputedOperandIsNoGround",
+                                                    {{"revenue", "1000000000"},
+                                                     {"revenue", "1000000000"},
+                                                     {"revenue", "1300000000"},
+                                                     {"gross_profit", "400000000"},
+                                                     {"gross_profit", "400000000"},
+                                                     {"gross_margin", "25"},
+                                                     {"gross_margin", "25"}},
+                                                    ""},
+                                         AcrossCase{"ForecastsAreOfOneHouse",
+                                                    {{"revenue", "1000000000"},
+                                                     {"revenue", "1000000000"},
+                                                     {"gross_profit", "400000000"},
+                                                     {"gross_profit", "400000000"},
+                                                     {"gross_margin", "25"},
+                                                     {"gross_margin", "25"}},
+                                                    "",
+                                                    {.modality = Modality::kForecast}},
+                                         AcrossCase{"AnInheritedSubjectMayBeAnother",
+                                                    {{"revenue", "1000000000"},
+                                                     {"revenue", "1000000000"},
+                                                     {"gross_profit", "400000000"},
+                                                     {"gross_profit", "400000000"},
+                                                     {"gross_margin", "25"},
+                                                     {"gross_margin", "25"}},
+                                                    "",
+                                                    {.subject_how = How::kInherited}},
+                                         AcrossCase{"GrowthOverTheYearBefore",
+                                                    {{"revenue", "1000000000"},
+                                                     {"revenue", "1000000000"},
+                                                     {"revenue", "1200000000"},
+                                                     {"revenue", "1200000000"},
+                                                     {"revenue_growth", "90"},
+                                                     {"revenue_growth", "90"}},
+                                                    "contradict"},
+                                         AcrossCase{"GrowthThatCloses",
+                                                    {{"revenue", "1000000000"},
+                                                     {"revenue", "1000000000"},
+                                                     {"revenue", "1200000000"},
+                                                     {"revenue", "1200000000"},
+                                                     {"revenue_growth", "20"}},
+                                                    "agree_within_precision"}),
+                         [](const auto& row) { return row.param.name; });
+
 }  // namespace
 }  // namespace heshu::compare

@@ -78,6 +78,28 @@ Spec Users(std::string doc, std::string value, std::string start) {
           .start = std::move(start)};
 }
 
+// Growth of revenue on the year: 增長3.3倍 where the unit is a ratio.
+Spec Growth(std::string value, std::string unit) {
+  const bool is_multiple = unit == "ratio";
+  std::map<std::string, std::string> keys = {{"baseline", "yoy"}, {"move", "up"}};
+  if (is_multiple) {
+    keys["form"] = "growth";
+    keys["of"] = "revenue";
+  }
+  return {.metric = is_multiple ? "growth_multiple" : "revenue_growth",
+          .lo = std::move(value),
+          .step = is_multiple ? "0.1" : "1",
+          .unit = std::move(unit),
+          .dimension = is_multiple ? "ratio" : "percent_change",
+          .qualifiers = std::move(keys),
+          .start = "2025-01-01",
+          .end = "2025-12-31"};
+}
+Spec Other(Spec spec) {
+  spec.doc = "d_b";
+  return spec;
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Reasons, Suspects,
     testing::Values(
@@ -108,6 +130,17 @@ INSTANTIATE_TEST_SUITE_P(
                   {Users("d_c", "53000000", "2025-12-31"), Users("d_a", "93000000", "2026-02-10"),
                    Users("d_b", "53000000", "2026-02-10")},
                   "suspect:stale"},
+        Suspicion{"ScaleSlipOverZhao",
+                  {{.lo = "57200000000000", .text = "57.2兆韓元"},
+                   {.doc = "d_b", .lo = "5720000000", .text = "57.2亿韩元"}},
+                  "suspect:zhao"},
+        // 增至4.5倍, told as 增長450%.
+        Suspicion{"GrowthThatTakesTheBaseAlong",
+                  {Growth("453", "percent"), Other(Growth("353", "percent"))},
+                  "suspect:ratio_percent"},
+        Suspicion{"GrowthOfAMultipleToldInPercent",
+                  {Growth("3.3", "ratio"), Other(Growth("3.3", "percent"))},
+                  "suspect:ratio_percent"},
         Suspicion{"RatioForPercent",
                   {{.metric = "model_share",
                     .lo = "3.3",
@@ -156,7 +189,7 @@ TEST(Severity, AModalityWeighsByItsWeakerSide) {
                                                             {Modality::kEstimate, 0.6},
                                                             {Modality::kRumour, 0.4},
                                                             {Modality::kForecast, 0.3},
-                                                            {Modality::kPlan, 0.3}};
+                                                            {Modality::kPlan, 0.6}};
   for (const auto& [modality, weight] : weights) {
     SeverityInput in;
     in.modality_a = modality;

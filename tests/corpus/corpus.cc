@@ -109,12 +109,38 @@ std::vector<CorpusDocument> LoadDocuments() {
 std::vector<GoldGroup> LoadGroups() {
   std::vector<GoldGroup> out;
   for (const json& row : json::parse(ReadFile(kRoot + "/conflicts.json"))) {
-    GoldGroup group{
-        row.at("id"), row.at("verdict"), row.value("why", ""), row.value("optional", false), {}};
+    GoldGroup group{row.at("id"),
+                    row.at("verdict"),
+                    row.value("reason", ""),
+                    row.value("why", ""),
+                    row.value("optional", false),
+                    {}};
     for (const json& member : row.at("members")) {
       group.members.push_back({member.at("doc"), member.at("context")});
     }
     out.push_back(std::move(group));
+  }
+  return out;
+}
+
+std::vector<Pair> LoadPairs() {
+  std::vector<Pair> out;
+  std::ifstream lines(kRoot + "/pairs.jsonl");
+  for (std::string line; std::getline(lines, line);) {
+    const json row = json::parse(line);
+    Pair pair{row.at("id"), row.at("verdict"), row.value("reason", ""), row.value("why", ""), {}};
+    for (const json& told : row.at("texts")) {
+      Pair::Text text;
+      text.document.bytes = told.at("text");
+      text.document.source = told.at("source");
+      text.document.published = told.at("published");
+      text.document.url =
+          "https://pairs.example/" + pair.id + "/" + std::to_string(pair.texts.size());
+      text.document.content_type = "text/plain";
+      text.figure = told.value("figure", "");
+      pair.texts.push_back(std::move(text));
+    }
+    out.push_back(std::move(pair));
   }
   return out;
 }

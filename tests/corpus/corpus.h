@@ -21,7 +21,7 @@ struct GoldFigure {
 };
 
 struct GoldGroup {
-  std::string id, verdict, why;
+  std::string id, verdict, reason, why;
   bool optional = false;  // may be found or not: neither counts
   struct Member {
     std::string doc, context;
@@ -35,9 +35,20 @@ struct CorpusDocument {
   std::vector<GoldFigure> gold;
 };
 
+// Short texts that tell one thing, or seem to; the first two hold the figures that are judged.
+struct Pair {
+  std::string id, verdict, reason, why;  // the verdict of a fact, or "quiet": no alarm
+  struct Text {
+    Document document;
+    std::string figure;  // occurs in it
+  };
+  std::vector<Text> texts;
+};
+
 // Every article of corpus/articles, by name. A file that cannot be read fails the test that asks.
 std::vector<CorpusDocument> LoadDocuments();
 std::vector<GoldGroup> LoadGroups();
+std::vector<Pair> LoadPairs();
 
 // Where `figure` stands in `text` (the figure's text inside its context); empty if it does not.
 std::optional<ByteSpan> Locate(const std::string& text, const GoldFigure& figure);

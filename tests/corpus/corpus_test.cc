@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 
@@ -112,6 +113,25 @@ TEST_F(Corpus, EveryPlantedContradictionIsFoundAndNoOther) {
     EXPECT_TRUE(found) << group.id << " is not found: " << group.why;
   }
   EXPECT_GE(planted, 8);
+  for (const GoldGroup& group : groups) {
+    if (group.verdict != "possible") continue;
+    EXPECT_TRUE(std::any_of(facts.begin(), facts.end(),
+                            [&](const Fact& fact) {
+                              return fact.verdict == Verdict::kPossible && covers(fact, group);
+                            }))
+        << group.id << " is not found: " << group.why;
+  }
+  // The causes that a group names.
+  for (const GoldGroup& group : groups) {
+    if (!group.reason.starts_with("suspect:") || group.optional) continue;
+    EXPECT_TRUE(std::any_of(facts.begin(), facts.end(),
+                            [&](const Fact& fact) {
+                              return covers(fact, group) &&
+                                     std::find(fact.reasons.begin(), fact.reasons.end(),
+                                               group.reason) != fact.reasons.end();
+                            }))
+        << group.id << " does not name " << group.reason << ": " << group.why;
+  }
   for (const Fact& fact : facts) {
     if (fact.verdict != Verdict::kContradict) continue;
     bool is_planted = false;

@@ -121,5 +121,116 @@ TEST_F(Facts, OutliveReextractionUnlessAClaimIsGone) {
   ExpectSound(store_);
 }
 
+// Facts of some verdicts, severities, days and subjects, each of two claims of its own.
+class ChosenFacts : public testing::Test {
+ protected:
+  ChosenFacts() : store_(OpenStore(folder_ / "db")) {
+    const auto add = [&](const std::string& id, Verdict verdict, int severity,
+                         const std::string& subject, const std::string& sentence,
+                         const std::vector<std::string>& days) {
+      Fact fact = MakeFact(id, {});
+      fact.verdict = verdict;
+      fact.severity = severity;
+      fact.subject = subject;
+      int side = 0;
+      for (const std::string& day : days) {
+        Bundle bundle = MakeBundle({.url = "https://w.example/" + id + std::to_string(side),
+                                    .source = "paper " + std::to_string(side++),
+                                    .published = day + "T10:00+08:00"});
+        Claim& claim = AddClaim(bundle, sentence, "500億");
+        claim.subject =
+            Subject{side == 2 ? subject + "_family" : subject, "", "", {}, How::kStated};
+        claim.metric = fact.metric;
+        claim.value = {};
+        claim.value.lo = Decimal::Of(500, 8);  // 逾500億
+        MustSave(store_, bundle);
+        fact.claims.push_back(claim);
+      }
+      facts_.push_back(std::move(fact));
+    };
+    add("f_a", Verdict::kContradict, 80, "nvidia", "輝達市值逾500億。",
+        {"2026-02-01", "2026-02-03"});
+    add("f_b", Verdict::kContradict, 10, "doubao", "豆包逾500億。", {"2026-02-09", "2026-02-05"});
+    add("f_c", Verdict::kPossible, 90, "doubao", "豆包規模逾500億。", {"2026-02-02", "2026-02-02"});
+    add("f_d", Verdict::kAgree, 0, "nvidia", "輝達營收逾500億。", {"2026-01-01", "2026-03-01"});
+    EXPECT_TRUE(store_.ReplaceFacts(facts_, 0));
+  }
+
+  std::string Found(const FactQuery& query) {
+    const auto facts = store_.FindFacts(query);
+    EXPECT_TRUE(facts) << facts.error().ToString();
+    std::string ids;
+    for (const Fact& fact : *facts) ids += fact.id.substr(2);
+    EXPECT_EQ(*store_.CountFacts(query), facts->size()) << ids;
+    return ids;
+  }
+
+  TemporaryFolder folder_;
+  Store store_;
+  std::vector<Fact> facts_;
+};
+
+TEST_F(ChosenFacts, ByWhatStandsInThem) {
+  EXPECT_EQ(Found({}), "abcd");
+  EXPECT_EQ(Found({.verdicts = {Verdict::kPossible, Verdict::kAgree}}), "cd");
+  EXPECT_EQ(Found({.min_severity = 20}), "acd") << "only contradictions are held back";
+  EXPECT_EQ(Found({.any_severity = 20}), "ac");
+  EXPECT_EQ(Found({.subject = "nvidia"}), "ad");
+  EXPECT_EQ(Found({.subject = "doubao_family"}), "bc") << "a claim's subject";
+  EXPECT_EQ(Found({.source = "paper 1", .since = "2026-02-04"}), "bd");
+  EXPECT_EQ(Found({.since = "2026-02-04"}), "bd");
+  EXPECT_EQ(Found({.until = "2026-02-01"}), "ad");
+  EXPECT_EQ(Found({.since = "2026-02-02", .until = "2026-02-02"}), "c")
+      << "published between, not before and after";
+}
+
+TEST_F(ChosenFacts, ByValuesThatAnOpenIntervalMeets) {
+  EXPECT_EQ(Found({.min = Decimal::Of(1000, 8)}), "abcd");
+  EXPECT_EQ(Found({.max = Decimal::Of(100, 8)}), "");
+}
+
+TEST_F(ChosenFacts, ByWordsOfOneClaim) {
+  for (const char* text : {"市值", "\"輝達市值\"", "輝達 市值"})
+    EXPECT_EQ(Found({.text = text}), "a");
+  EXPECT_EQ(Found({.text = "豆包"}), "bc");
+  EXPECT_EQ(Found({.text = "豆包 市值"}), "");
+  EXPECT_EQ(Found({.text = "！"}), "");
+}
+
+TEST_F(ChosenFacts, InEachOrderAndPageByPage) {
+  EXPECT_EQ(Found({.sort = "newest"}), "dbac");
+  EXPECT_EQ(Found({.sort = "subject"}), "bcad");
+  FactQuery query{.sort = "newest", .limit = 2, .offset = 1};
+  std::string ids;
+  const std::vector<Fact> page = *store_.FindFacts(query);
+  for (const Fact& fact : page) ids += fact.id;
+  EXPECT_EQ(ids, "f_bf_a");
+  EXPECT_EQ(*store_.CountFacts(query), 4U);
+  EXPECT_EQ(*store_.CountFacts(query, 3), 3U) << "counted no further";
+  EXPECT_EQ(store_.FindFacts({.sort = "random"}).error().kind, ErrorKind::kInvalidInput);
+}
+
+TEST_F(ChosenFacts, CountWhatTheyCanBeChosenBy) {
+  const FactChoices choices = *store_.FindChoices(1);
+  EXPECT_EQ(choices.verdicts, (std::array<std::uint64_t, 5>{2, 1, 1, 0, 0}));
+  ASSERT_TRUE(store_.ExchangeFacts({"f_a", "f_unknown"}, {}, 0));
+  EXPECT_EQ(*store_.FactsByVerdict(), (std::array<std::uint64_t, 5>{1, 1, 1, 0, 0}));
+  ASSERT_TRUE(store_.MarkAllPending());
+  EXPECT_EQ(*store_.FactsByVerdict(), (std::array<std::uint64_t, 5>{}));
+  EXPECT_EQ(choices.subjects.size(), 1U);
+  EXPECT_EQ(choices.metrics, (FactChoices::Counts{{"token_calls", 4}}));
+  EXPECT_EQ(choices.sources.front().second, 4U);
+}
+
+TEST_F(ChosenFacts, AreWalkedInTheirOrderWithoutSorting) {
+  for (const char* order : {"verdict_rank, severity DESC, subject, metric, id",
+                            "last_day DESC, verdict_rank, severity DESC, subject, metric, id",
+                            "subject, verdict_rank, severity DESC, metric, id"}) {
+    const std::string plan = RunSql(
+        folder_ / "db", "EXPLAIN QUERY PLAN SELECT * FROM facts ORDER BY " + std::string(order));
+    EXPECT_NE(plan.find("USING INDEX"), std::string::npos) << order << ": " << plan;
+  }
+}
+
 }  // namespace
 }  // namespace heshu::store

@@ -33,6 +33,21 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"Empty", " \n ", ""}),
     [](const auto& row) { return row.param.name; });
 
+TEST(SentenceLine, CutsAtCommasWhatNoFullStopEnds) {
+  std::string text;
+  for (int i = 0; i < 4000; ++i) text += (i == 0 ? "" : ",") + std::string("1,234元");
+  std::size_t end = 0;
+  for (const ByteSpan span : SplitSentences(text)) {
+    EXPECT_EQ(span.begin, end) << "nothing is lost";
+    EXPECT_LT(span.size(), 7000U);
+    EXPECT_EQ(Slice(text, span).substr(0, 5), "1,234") << "no number is cut";
+    end = span.end;
+  }
+  EXPECT_EQ(end, text.size());
+  for (const ByteSpan span : SplitSentences(std::string(20'000, 'x')))
+    EXPECT_LT(span.size(), 7000U);
+}
+
 BlockMentions OneFigureAt(std::string_view text, std::string_view figure) {
   BlockMentions mentions;
   Quantity quantity;
@@ -54,6 +69,26 @@ TEST(SentenceLine, LeavesOutQuotesAndHangsBracketsOnTheirPlace) {
   EXPECT_EQ(lines[0].text.substr(0, lines[1].parent_at), "甲公司");
   EXPECT_EQ(lines[2].text, "约合7千万");
 }
+
+struct SpaceCase {
+  std::string name, text, line;
+};
+void PrintTo(const SpaceCase& row, std::ostream* os) { *os << row.text; }
+class ReadsSpaces : public testing::TestWithParam<SpaceCase> {};
+TEST_P(ReadsSpaces, AsBreaksOrAsAir) {
+  const auto lines = BuildLines(GetParam().text, BlockMentions{});
+  ASSERT_EQ(lines.size(), 1U);
+  EXPECT_EQ(lines[0].text, GetParam().line);
+}
+INSTANTIATE_TEST_SUITE_P(
+    SentenceLine, ReadsSpaces,
+    testing::Values(
+        SpaceCase{"ClausesOfAHeadline", "港股低收 科指急挫3% 恒指累升",
+                  "港股低收,科指急挫3%,恒指累升"},
+        SpaceCase{"AirBetweenScripts", "今日大涨 4.44% 改写新高。", "今日大涨4.44%改写新高。"},
+        SpaceCase{"AirAroundLatin", "受惠 AI 需求。", "受惠AI需求。"},
+        SpaceCase{"EnglishKeepsItsSpaces", "Sales rose 5% today", "Sales rose 5% today"}),
+    [](const auto& row) { return row.param.name; });
 
 TEST(SentenceLine, EveryLineByteKnowsItsFoldedByte) {
   const std::string text = "「甲」公司(代号A),赚了5亿元。";

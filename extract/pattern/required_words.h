@@ -3,8 +3,8 @@
 // Claim rules are many, and a sentence holds the words of few of them: finding those words in one
 // pass over the sentence leaves a handful of rules to try, however many there are. The reading errs
 // on the safe side only: a pattern that it does not understand requires nothing.
-#ifndef HESHU_EXTRACT_CLAIMS_REQUIRED_WORDS_H_
-#define HESHU_EXTRACT_CLAIMS_REQUIRED_WORDS_H_
+#ifndef HESHU_EXTRACT_PATTERN_REQUIRED_WORDS_H_
+#define HESHU_EXTRACT_PATTERN_REQUIRED_WORDS_H_
 
 #include <array>
 #include <cstdint>
@@ -42,4 +42,4 @@ class WordIndex {
 
 }  // namespace heshu::extract
 
-#endif  // HESHU_EXTRACT_CLAIMS_REQUIRED_WORDS_H_
+#endif  // HESHU_EXTRACT_PATTERN_REQUIRED_WORDS_H_

@@ -1,5 +1,5 @@
 // Words that a pattern cannot match without: a table, and the promise that no match is lost.
-#include "extract/claims/required_words.h"
+#include "extract/pattern/required_words.h"
 
 #include <gtest/gtest.h>
 #include <re2/re2.h>

@@ -1,10 +1,10 @@
-#include "extract/claims/required_words.h"
+#include "extract/pattern/required_words.h"
 
 #include <algorithm>
 #include <optional>
 
-#include "extract/claims/sentence_line.h"
-#include "extract/claims/utf8.h"
+#include "extract/pattern/line_pattern.h"
+#include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {

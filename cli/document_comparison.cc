@@ -1,0 +1,450 @@
+#include "cli/document_comparison.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "compare/near_duplicate.h"
+
+namespace heshu::cli {
+namespace {
+
+using store::FactHead;
+using Ids = std::vector<std::string>;
+
+constexpr std::size_t kMaxOfOrder = 64;    // claims of one chart, whole or running total
+constexpr std::size_t kMaxOfFigure = 16;   // claims of one figure at other times
+constexpr std::size_t kMaxApart = 4;       // neighbours shown as not comparable
+constexpr std::size_t kMaxAskedOf = 8;     // neighbours that may clash, asked for older facts
+constexpr std::size_t kMaxOfClosure = 32;  // claims of the figures that close with one
+constexpr std::size_t kMaxOlder = 24;      // facts of open or differing keys that may be added to
+constexpr std::size_t kMaxSaid = 400;      // witnesses
+constexpr std::size_t kMaxMerged = 24;     // claims of older facts judged with the new ones
+constexpr std::size_t kMaxWitnesses = 6;   // documents that a wrong figure may come from
+
+template <typename T>
+tl::unexpected<Error> Forward(const Result<T>& failed) {
+  return tl::make_unexpected(failed.error());
+}
+
+bool IsComparison(const FactHead& fact) { return fact.kind.empty(); }
+bool IsOrder(const FactHead& fact) { return fact.kind == "order" || fact.kind == "part_whole"; }
+
+// Of claims that join each other, not of pairs with an open or differing key.
+bool IsGroup(Verdict verdict) {
+  return verdict != Verdict::kPossible && verdict != Verdict::kNotComparable;
+}
+
+// "unknown:time", "mismatch:unit": the key that stands between.
+std::string_view DecidingReason(const std::vector<std::string>& reasons) {
+  for (const std::string_view reason : reasons) {
+    if (reason.starts_with("unknown:") || reason.starts_with("mismatch:")) return reason;
+  }
+  return {};
+}
+
+KeyRange AtAnyTime(const ClaimKey& key) {
+  constexpr std::int64_t kDays = 1'000'000;  // longer than any history
+  return {key.key, -kDays, kDays};
+}
+
+Ids IdsOf(const std::map<std::string, Claim>& claims) {
+  Ids ids;
+  for (const auto& [id, claim] : claims) ids.push_back(id);
+  return ids;
+}
+
+std::vector<const Claim*> PointersTo(const std::map<std::string, Claim>& claims) {
+  std::vector<const Claim*> out;
+  for (const auto& [id, claim] : claims) out.push_back(&claim);
+  return out;
+}
+
+class DocumentComparison {
+ public:
+  DocumentComparison(store::Store& store, const compare::Comparer& comparer, std::string doc,
+                     const compare::ExchangeRates* rates)
+      : store_(store), comparer_(comparer), doc_(std::move(doc)) {
+    options_.rates = rates;
+  }
+
+  Result<void> Run(std::int64_t run) {
+    auto claims = store_.ClaimsOfDocument(doc_);
+    if (!claims) return Forward(claims);
+    for (Claim& claim : *claims) {
+      auto keys = comparer_.KeysOf(claim);
+      if (!keys.is_known) continue;
+      const std::string id = claim.id;
+      keys_.emplace(id, std::move(keys));
+      own_.emplace(id, std::move(claim));
+    }
+    // Off the index while it is searched: of claims that say the same it shows the first published,
+    // which must not be one of these.
+    if (auto done = store_.IndexClaims(doc_, {}); !done) return done;
+    for (const auto step : {&DocumentComparison::PlaceText, &DocumentComparison::TakeOldFacts,
+                            &DocumentComparison::FindRelated, &DocumentComparison::JudgeRelated,
+                            &DocumentComparison::JudgeOrder, &DocumentComparison::JudgeClosures,
+                            &DocumentComparison::IndexClaims}) {
+      if (auto done = (this->*step)(); !done) return done;
+    }
+    if (auto done = Exchange(run); !done) return done;
+    // By now it is known what the document's figures agree with.
+    if (auto done = JudgeClosuresAcross(); !done) return done;
+    if (auto done = Exchange(run); !done) return done;
+    return store_.MarkCompared(doc_);
+  }
+
+ private:
+  Result<void> PlaceText() {
+    const auto article = store_.ReadArticle(doc_);
+    if (!article) return Forward(article);
+    if (!article->has_value()) return {};
+    const TextSketch sketch = compare::SketchOf(store_.Fold((*article)->text));
+    const auto first = store_.PlaceText(doc_, sketch, compare::AreNearDuplicates);
+    if (!first) return Forward(first);
+    return {};
+  }
+
+  Result<void> IndexClaims() {
+    std::vector<std::pair<std::string, ClaimKey>> rows;
+    for (const auto& [id, keys] : keys_) {
+      rows.emplace_back(id, keys.fact);
+      for (const ClaimKey& key : keys.order) rows.emplace_back(id, key);
+      if (keys.figure.key != 0) rows.emplace_back(id, keys.figure);
+    }
+    return store_.IndexClaims(doc_, rows);
+  }
+
+  // What was found before with these claims is found again, or not.
+  Result<void> TakeOldFacts() {
+    const auto old = store_.FactsWith(IdsOf(own_));
+    if (!old) return Forward(old);
+    for (const FactHead& fact : *old) {
+      gone_.insert(fact.id);
+      if (!IsComparison(fact)) continue;
+      focus_.insert(fact.claims.begin(), fact.claims.end());
+    }
+    if (auto done = Load({focus_.begin(), focus_.end()}); !done) return done;
+    for (const auto& [id, claim] : own_) {
+      around_.emplace(id, claim);
+      focus_.insert(id);
+    }
+    return {};
+  }
+
+  // Reads those claims that are not there yet.
+  Result<void> Load(const Ids& ids) {
+    Ids missing;
+    for (const std::string& id : ids) {
+      if (!around_.contains(id)) missing.push_back(id);
+    }
+    auto claims = store_.ReadClaims(missing);
+    if (!claims) return Forward(claims);
+    for (Claim& claim : *claims) around_.emplace(claim.id, std::move(claim));
+    return {};
+  }
+
+  Result<void> FindRelated() {
+    for (const auto& [id, claim] : own_) {
+      const compare::Comparer::Keys& keys = keys_.at(id);
+      std::size_t apart = 0;
+      clashing_ = 0;
+      auto neighbours = store_.FindNeighbours(keys.reach, keys.fact.day, compare::kMaxNeighbours);
+      if (!neighbours) return Forward(neighbours);
+      for (Claim& other : *neighbours) Meet(claim, std::move(other), apart);
+      if (apart >= kMaxApart || keys.beyond.empty()) continue;
+      auto others = store_.FindNeighbours(keys.beyond, keys.fact.day, 2 * kMaxApart);
+      if (!others) return Forward(others);
+      for (Claim& other : *others) {
+        if (!around_.contains(other.id)) Meet(claim, std::move(other), apart);
+      }
+    }
+    return {};
+  }
+
+  // `apart` counts the claims that `claim` cannot be compared with.
+  void Meet(const Claim& claim, Claim other, std::size_t& apart) {
+    using Kinship = compare::Comparer::Kinship;
+    const std::string id = other.id;
+    switch (comparer_.Relate(claim, other)) {
+      case Kinship::kJoins:
+        focus_.insert(id);
+        break;
+      case Kinship::kMayClash:
+        may_clash_.insert(id);
+        // Its neighbours tell of most of what was told before.
+        if (++clashing_ <= kMaxAskedOf) told_of_.insert(id);
+        break;
+      case Kinship::kApart:
+        if (apart >= kMaxApart || other.subject->id != claim.subject->id) return;
+        ++apart;
+        apart_.insert(id);
+        told_of_.insert(id);
+        break;
+    }
+    around_.emplace(id, std::move(other));
+  }
+
+  Result<void> JudgeRelated() {
+    auto older = TakeGroups();
+    if (!older) return Forward(older);
+    if (auto done = FindClusters(); !done) return done;
+    compare::Comparer::Surroundings surroundings{
+        PointersTo(around_), focus_, Bystanders(*older), {}};
+    std::vector<Fact> facts = comparer_.Around(surroundings, options_);
+    std::erase_if(facts, [&](const Fact& fact) { return !IsNews(fact); });
+    std::vector<Claim> witnesses;
+    if (auto done = FindWitnesses(facts, witnesses); !done) return done;
+    if (!witnesses.empty()) {
+      for (const Claim& c : witnesses) surroundings.witnesses.push_back(&c);
+      facts = comparer_.Around(surroundings, options_);
+      std::erase_if(facts, [&](const Fact& fact) { return !IsNews(fact); });
+    }
+    for (Fact& fact : facts) {
+      if (IsGroup(fact.verdict) || TakesPlace(fact, *older)) fresh_.push_back(std::move(fact));
+    }
+    return {};
+  }
+
+  // Of one open key, or one that differs, the worst pair is told: a milder one adds nothing to an
+  // older fact that is near, a worse one takes its place, with what was judged together with it.
+  bool TakesPlace(const Fact& fact, const std::vector<FactHead>& older) {
+    Ids replaced;
+    for (const FactHead& old : older) {
+      if (old.verdict != fact.verdict || old.subject != fact.subject || old.metric != fact.metric ||
+          DecidingReason(old.reasons) != DecidingReason(fact.reasons)) {
+        continue;
+      }
+      if (old.severity > fact.severity && !merged_.contains(old.id)) return false;
+      replaced.push_back(old.id);
+    }
+    gone_.insert(replaced.begin(), replaced.end());
+    return true;
+  }
+
+  // Not so where old claims may clash, or are apart: that was told before.
+  bool IsNews(const Fact& fact) const {
+    return IsGroup(fact.verdict) ||
+           std::any_of(fact.claims.begin(), fact.claims.end(),
+                       [&](const Claim& c) { return own_.contains(c.id); });
+  }
+
+  // Takes out the agreements and contradictions of the focus, which change with it, and reads their
+  // claims. Returns what else there is of open and differing keys, which may be added to.
+  Result<std::vector<FactHead>> TakeGroups() {
+    const auto touched = store_.FactsWith({focus_.begin(), focus_.end()});
+    if (!touched) return Forward(touched);
+    Ids members;
+    Ids speakers;
+    for (const FactHead& fact : *touched) {
+      if (!IsComparison(fact) || !IsGroup(fact.verdict)) continue;
+      gone_.insert(fact.id);
+      members.insert(members.end(), fact.claims.begin(), fact.claims.end());
+      if (fact.verdict != Verdict::kContradict) continue;
+      speakers.insert(speakers.end(), fact.claims.begin(), fact.claims.end());
+    }
+    // Who sides with the figures of a contradiction.
+    const auto camps = store_.FactsWith(speakers);
+    if (!camps) return Forward(camps);
+    for (const FactHead& fact : *camps) {
+      if (!IsComparison(fact) || !IsGroup(fact.verdict)) continue;
+      members.insert(members.end(), fact.claims.begin(), fact.claims.end());
+    }
+    auto older = store_.FactsWith({told_of_.begin(), told_of_.end()});
+    if (!older) return Forward(older);
+    std::erase_if(
+        *older, [&](const FactHead& fact) { return !IsComparison(fact) || IsGroup(fact.verdict); });
+    if (older->size() > kMaxOlder) older->resize(kMaxOlder);
+    std::size_t merged = 0;
+    for (const FactHead& fact : *older) {
+      if (fact.verdict == Verdict::kPossible) {
+        if (merged + fact.claims.size() > kMaxMerged) continue;
+        merged += fact.claims.size();
+        merged_.insert(fact.id);
+      }
+      members.insert(members.end(), fact.claims.begin(), fact.claims.end());
+    }
+    if (auto done = Load(members); !done) return Forward(done);
+    return older;
+  }
+
+  // Claims that are here for the sake of our own alone: whether they clash with each other was
+  // told before. Those of a fact that is added to stay together.
+  std::set<std::string> Bystanders(const std::vector<FactHead>& older) const {
+    std::set<std::string> bystanders = apart_;
+    bystanders.insert(may_clash_.begin(), may_clash_.end());
+    for (const FactHead& fact : older) {
+      if (!merged_.contains(fact.id)) bystanders.insert(fact.claims.begin(), fact.claims.end());
+    }
+    for (const std::string& id : focus_) bystanders.erase(id);
+    for (const FactHead& fact : older) {
+      if (!merged_.contains(fact.id)) continue;
+      for (const std::string& id : fact.claims) bystanders.erase(id);
+    }
+    return bystanders;
+  }
+
+  Result<void> FindClusters() {
+    std::set<std::string> docs;
+    for (const auto& [id, claim] : around_) docs.insert(claim.doc);
+    auto clusters = store_.ClustersOf({docs.begin(), docs.end()});
+    if (!clusters) return Forward(clusters);
+    options_.document_clusters = std::move(*clusters);
+    return {};
+  }
+
+  // Where a figure that clashes may come from: the other figures of the documents that contradict
+  // each other, the same figure at other times. Of what only may clash, our own alone.
+  Result<void> FindWitnesses(const std::vector<Fact>& facts, std::vector<Claim>& witnesses) {
+    std::set<std::string> docs;
+    std::set<std::string> asked;
+    for (const Fact& fact : facts) {
+      const bool is_conflict = fact.verdict == Verdict::kContradict;
+      if (!is_conflict && fact.verdict != Verdict::kPossible) continue;
+      for (const Claim& c : fact.claims) {
+        if (!is_conflict && !own_.contains(c.id)) continue;
+        if (docs.size() < kMaxWitnesses && docs.insert(c.doc).second) {
+          auto claims = store_.ClaimsOfDocument(c.doc);
+          if (!claims) return Forward(claims);
+          std::move(claims->begin(), claims->end(), std::back_inserter(witnesses));
+        }
+        if (witnesses.size() > kMaxSaid || !asked.insert(c.id).second) continue;
+        const ClaimKey figure = comparer_.KeysOf(c).figure;
+        if (figure.key == 0) continue;
+        auto same = store_.FindNeighbours({AtAnyTime(figure)}, figure.day, kMaxOfFigure);
+        if (!same) return Forward(same);
+        std::move(same->begin(), same->end(), std::back_inserter(witnesses));
+      }
+    }
+    std::erase_if(witnesses,
+                  [&](const Claim& c) { return around_.contains(c.id) || !c.IsClaim(); });
+    return {};
+  }
+
+  Result<void> JudgeOrder() {
+    compare::Comparer::Surroundings surroundings;
+    std::map<std::string, Claim> around;
+    for (const auto& [id, keys] : keys_) {
+      if (keys.order.empty()) continue;
+      around.emplace(id, own_.at(id));
+      surroundings.focus.insert(id);
+      for (const ClaimKey& key : keys.order) {
+        auto neighbours = store_.FindNeighbours({AtAnyTime(key)}, key.day, kMaxOfOrder);
+        if (!neighbours) return Forward(neighbours);
+        for (Claim& c : *neighbours) {
+          const std::string other = c.id;
+          around.emplace(other, std::move(c));
+        }
+      }
+    }
+    if (around.size() < 2) return {};
+    surroundings.claims = PointersTo(around);
+    std::vector<Fact> facts = comparer_.OrderAround(surroundings, options_);
+    if (facts.empty()) return {};
+    // A rank that a third one holds too is told once.
+    const auto before = store_.FactsWith(IdsOf(around));
+    if (!before) return Forward(before);
+    for (const FactHead& old : *before) {
+      if (!IsOrder(old)) continue;
+      const bool is_part = std::any_of(facts.begin(), facts.end(), [&](const Fact& fact) {
+        return fact.kind == old.kind &&
+               std::all_of(old.claims.begin(), old.claims.end(), [&](const std::string& id) {
+                 return std::any_of(fact.claims.begin(), fact.claims.end(),
+                                    [&](const Claim& d) { return d.id == id; });
+               });
+      });
+      if (is_part) gone_.insert(old.id);
+    }
+    std::move(facts.begin(), facts.end(), std::back_inserter(fresh_));
+    return {};
+  }
+
+  Result<void> JudgeClosures() {
+    std::vector<Fact> facts = comparer_.ClosuresIn(PointersTo(own_), options_);
+    std::move(facts.begin(), facts.end(), std::back_inserter(fresh_));
+    return {};
+  }
+
+  Result<void> JudgeClosuresAcross() {
+    std::map<std::string, Claim> claims;
+    for (const auto& [id, keys] : keys_) {
+      if (keys.closing.empty()) continue;
+      auto others = store_.FindNeighbours(keys.closing, keys.fact.day, kMaxOfClosure);
+      if (!others) return Forward(others);
+      for (Claim& other : *others) {
+        const std::string its = other.id;
+        claims.emplace(its, std::move(other));
+      }
+      claims.emplace(id, own_.at(id));
+    }
+    if (claims.size() < 2) return {};
+    const auto facts = store_.FactsWith(IdsOf(claims));
+    if (!facts) return Forward(facts);
+    std::set<std::string> disputed;
+    for (const FactHead& fact : *facts) {
+      if (fact.verdict != Verdict::kContradict) continue;
+      disputed.insert(fact.claims.begin(), fact.claims.end());
+    }
+    std::vector<std::vector<std::string>> agreements;
+    for (const FactHead& fact : *facts) {
+      const bool is_agreed =
+          IsComparison(fact) && IsGroup(fact.verdict) && fact.independent_sources > 1 &&
+          std::none_of(fact.claims.begin(), fact.claims.end(),
+                       [&](const std::string& id) { return disputed.contains(id); });
+      if (is_agreed) agreements.push_back(fact.claims);
+    }
+    if (agreements.size() < 2) return {};
+    std::set<std::string> known;
+    for (const FactHead& fact : *facts) {
+      if (fact.kind == "closure") known.insert(fact.id);
+    }
+    for (Fact& fact : comparer_.ClosuresAcross(PointersTo(claims), agreements, options_)) {
+      if (known.contains(fact.id)) {
+        gone_.insert(fact.id);  // and comes back as it is now
+      } else if (const auto is_told = store_.HasFact(fact.id); !is_told) {
+        return Forward(is_told);
+      } else if (*is_told) {
+        continue;  // by other claims with the same figures
+      }
+      fresh_.push_back(std::move(fact));
+    }
+    return {};
+  }
+
+  Result<void> Exchange(std::int64_t run) {
+    auto done = store_.ExchangeFacts({gone_.begin(), gone_.end()}, std::move(fresh_), run);
+    gone_.clear();
+    fresh_.clear();
+    return done;
+  }
+
+  store::Store& store_;
+  const compare::Comparer& comparer_;
+  std::string doc_;
+  compare::CompareOptions options_;
+  std::map<std::string, Claim> own_;
+  std::map<std::string, compare::Comparer::Keys> keys_;
+  std::map<std::string, Claim> around_;  // all that is compared
+  std::set<std::string> focus_;          // of it: facts with one of these are made anew
+  std::set<std::string> may_clash_;      // of it: they would contradict if an open key were known
+  std::set<std::string> merged_;         // older facts whose claims are among them
+  std::set<std::string> told_of_;        // of these two the nearest: older facts may be added to
+  std::size_t clashing_ = 0;             // with the claim in hand
+  std::set<std::string> apart_;          // of it: they cannot be compared with our own
+  std::set<std::string> gone_;
+  std::vector<Fact> fresh_;
+};
+
+}  // namespace
+
+Result<void> CompareDocument(store::Store& store, const compare::Comparer& comparer,
+                             const std::string& doc, const compare::ExchangeRates* rates,
+                             std::int64_t run) {
+  return DocumentComparison(store, comparer, doc, rates).Run(run);
+}
+
+}  // namespace heshu::cli

@@ -1,0 +1,213 @@
+// Where a figure was counted and up to when: the platform and the market that its sentence names,
+// the day on which a total or a period ends.
+#include <algorithm>
+#include <array>
+
+#include "extract/claims/article_claims.h"
+#include "extract/claims/utf8.h"
+
+namespace heshu::extract {
+namespace {
+
+constexpr std::size_t kFarAfterBytes = 24;  // "sold 22,100 units in China"
+
+// What is counted on a platform, and what is sold or used in a market.
+constexpr std::array<std::string_view, 6> kOnPlatforms = {
+    "token_calls", "rank", "model_share", "market_share", "models_in_chart", "downloads"};
+constexpr std::array<std::string_view, 17> kInMarkets = {"units_sold",
+                                                         "shipments",
+                                                         "revenue",
+                                                         "stores",
+                                                         "daily_active_users",
+                                                         "monthly_active_users",
+                                                         "downloads",
+                                                         "rank",
+                                                         "market_share",
+                                                         "headcount",
+                                                         "layoffs",
+                                                         "revenue_growth",
+                                                         "sales_growth",
+                                                         "growth_multiple",
+                                                         "user_growth",
+                                                         "orders",
+                                                         "registered_users"};
+
+template <std::size_t N>
+bool IsOneOf(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+template <std::size_t N>
+bool EndsWithOneOf(std::string_view text, const std::array<std::string_view, N>& words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return text.ends_with(word); });
+}
+
+template <std::size_t N>
+bool StartsWithOneOf(std::string_view text, const std::array<std::string_view, N>& words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return text.starts_with(word); });
+}
+
+struct Period {
+  int months = 0;  // 0: none
+  Granularity granularity = Granularity::kUnknown;
+};
+
+Period PeriodOfMonths(int months) {
+  switch (months) {
+    case 3:
+      return {3, Granularity::kQuarter};
+    case 6:
+      return {6, Granularity::kHalf};
+    case 12:
+      return {12, Granularity::kYear};
+    default:
+      return {};
+  }
+}
+
+Period PeriodOfWords(std::string_view rest) {
+  static constexpr std::array<std::string_view, 5> kQuarters = {"季", "上季", "财季", "首季",
+                                                                "三个月"};
+  static constexpr std::array<std::string_view, 4> kHalves = {"半年", "上半年", "中期", "六个月"};
+  static constexpr std::array<std::string_view, 5> kYears = {"年度", "财年", "财政年度", "全年",
+                                                             "十二个月"};
+  if (StartsWithOneOf(rest, kQuarters)) return PeriodOfMonths(3);
+  if (StartsWithOneOf(rest, kHalves)) return PeriodOfMonths(6);
+  if (StartsWithOneOf(rest, kYears)) return PeriodOfMonths(12);
+  return {};
+}
+
+// In X, on X; X's market. 中国的腾讯 says where the company comes from, and nothing here.
+bool IsPlaceOfCount(std::string_view before, std::string_view after) {
+  static constexpr std::array<std::string_view, 8> kIn = {"在",  "于",  " in ", " In ",
+                                                          "In ", "in ", " on ", " across "};
+  static constexpr std::array<std::string_view, 14> kMarket = {
+      "市场", "地区", "区",   "境内", "国内", "平台",    "销量",
+      "销售", "收入", "营收", "门店", "用户", " market", " sales"};
+  return EndsWithOneOf(before, kIn) || StartsWithOneOf(after, kMarket);
+}
+
+}  // namespace
+
+void ArticleClaims::SetPlace(Draft& draft) const {
+  Claim& claim = draft.claim;
+  const SentenceLine& line = lines_[draft.line];
+  const std::size_t at = Token(draft).at;
+  const auto set = [&](const std::string& key, std::string_view kind) {
+    if (claim.qualifiers.contains(key)) return;
+    const LineToken* best = nullptr;
+    for (const LineToken& token : line.tokens) {
+      if (token.mention.kind != MentionKind::kEntity) continue;
+      const EntityMention& entity = mentions_.entities[token.mention.index];
+      const std::string_view rest =
+          std::string_view(line.text).substr(token.at + kPlaceholderBytes);
+      const bool is_kind = entity.kind == kind || (kind == "platform" && rest.starts_with("平台"));
+      if (!is_kind || (claim.subject && entity.id == claim.subject->id)) continue;
+      const std::string_view text = line.text;
+      const std::size_t end = token.at + kPlaceholderBytes;
+      if (!IsPlaceOfCount(text.substr(0, token.at), text.substr(end))) continue;
+      if (token.at > at) {
+        // What comes after a figure is its own only if nothing stood before it.
+        const bool is_near = token.at - at <= kFarAfterBytes && token.clause == line.ClauseAt(at);
+        if (best == nullptr && is_near) best = &token;
+      } else if (line.ClauseAt(at) - token.clause <= 1) {
+        best = &token;  // the nearest before
+      }
+    }
+    if (best != nullptr) claim.qualifiers[key] = mentions_.entities[best->mention.index].id;
+  };
+  if (claim.metric == "stake") SetOther(draft, "item", {"company", "product", "name"});
+  if (claim.metric == "exchange_rate") SetOther(draft, "peer", {"currency"});
+  if (IsOneOf(kOnPlatforms, claim.metric)) set("platform", "platform");
+  if (IsOneOf(kInMarkets, claim.metric)) set("region", "region");
+}
+
+void ArticleClaims::SetOther(Draft& draft, const std::string& key,
+                             std::initializer_list<std::string_view> kinds) const {
+  Claim& claim = draft.claim;
+  if (!claim.subject || claim.qualifiers.contains(key)) return;
+  const SentenceLine& line = lines_[draft.line];
+  std::string other;
+  for (const LineToken& token : line.tokens) {
+    if (token.mention.kind != MentionKind::kEntity) continue;
+    const EntityMention& entity = mentions_.entities[token.mention.index];
+    if (entity.id == claim.subject->id ||
+        std::find(kinds.begin(), kinds.end(), entity.kind) == kinds.end()) {
+      continue;
+    }
+    if (!other.empty() && other != entity.id) return;  // which one, nobody says
+    other = entity.id;
+  }
+  if (!other.empty()) claim.qualifiers[key] = other;
+}
+
+void ArticleClaims::SetCutOff(Draft& draft) const {
+  Claim& claim = draft.claim;
+  const SentenceLine& line = lines_[draft.line];
+  if (!claim.time.start || !claim.time.end) return;
+  for (const LineToken& token : line.tokens) {
+    if (token.mention.kind != MentionKind::kTime || token.at > Token(draft).at) continue;
+    const TimeExpression& time = mentions_.times[token.mention.index];
+    if (!time.is_as_of || !time.end) continue;
+    std::size_t at = token.at + kPlaceholderBytes;
+    for (const std::string_view word : {"为止", "止", "的"}) {
+      if (std::string_view(line.text).substr(at).starts_with(word)) at += word.size();
+    }
+    const auto next = std::find_if(line.tokens.begin(), line.tokens.end(),
+                                   [&](const LineToken& other) { return other.at == at; });
+    Period period = PeriodOfWords(std::string_view(line.text).substr(at));
+    std::optional<ByteSpan> named;  // 第二财季, a time of its own
+    if (next != line.tokens.end() && next->mention.kind == MentionKind::kTime) {
+      const TimeExpression& other = mentions_.times[next->mention.index];
+      named = mapped_.map.ToSource(other.span);
+      if (other.granularity == Granularity::kQuarter) period = PeriodOfMonths(3);
+      if (other.granularity == Granularity::kHalf) period = PeriodOfMonths(6);
+      if (other.granularity == Granularity::kYear) period = PeriodOfMonths(12);
+    } else if (next != line.tokens.end() && next->mention.kind == MentionKind::kQuantity) {
+      const Quantity& length = mentions_.quantities[next->mention.index];
+      for (const int months : {3, 6, 12}) {
+        if (length.unit == "month" && length.value.lo == Decimal::Of(months)) {
+          period = PeriodOfMonths(months);
+        }
+      }
+    }
+    if (period.months > 0) {
+      const ByteSpan said = mapped_.map.ToSource(time.span);
+      if (claim.time.span != said && (!named || claim.time.span != named)) continue;
+      claim.time.start = time.end->PlusMonths(-period.months).PlusDays(1);
+      claim.time.end = time.end;
+      claim.time.granularity = period.granularity;
+      claim.time.as_of.reset();
+      return;
+    }
+    if (!claim.time.as_of && *claim.time.start <= *time.end && *time.end < *claim.time.end) {
+      claim.time.as_of = time.end;
+    }
+  }
+}
+
+void ArticleClaims::DropMoveOfLevel(Draft& draft) const {
+  Claim& claim = draft.claim;
+  const auto move = claim.qualifiers.find("move");
+  if (move == claim.qualifiers.end() || claim.dimension == "percent_change" ||
+      claim.dimension == "points" || claim.dimension == "ratio") {
+    return;
+  }
+  static constexpr std::array<std::string_view, 11> kTo = {"至",
+                                                           "到",
+                                                           "达",
+                                                           " to ",
+                                                           " to about ",
+                                                           " to nearly ",
+                                                           " to more than ",
+                                                           " to around ",
+                                                           " to roughly ",
+                                                           " to a record ",
+                                                           " to over "};
+  const std::string_view text = lines_[draft.line].text;
+  if (EndsWithOneOf(text.substr(0, Token(draft).at), kTo)) claim.qualifiers.erase(move);
+}
+
+}  // namespace heshu::extract

@@ -1,0 +1,209 @@
+#include "extract/claims/listed_names.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "extract/claims/affix.h"
+#include "extract/claims/utf8.h"
+
+namespace heshu::extract {
+namespace {
+
+constexpr int kMostNameCharacters = 8;
+constexpr int kMostListedCharacters = 6;
+constexpr std::size_t kMostCodeDigits = 6;
+
+// Characters that no name goes across.
+constexpr std::string_view kBreaks =
+    "的了是在和与及或而但由被把对从按将已也又更则就还其该这那每为至到称";
+
+// What kind of company it is, written before its name: 封測廠京元電, 晶圓代工龍頭世界先進.
+constexpr std::string_view kKinds[] = {
+    "龙头",   "大厂",   "厂商",   "业者",   "巨头",   "一哥",   "股王",   "股后",
+    "平台",   "品牌",   "概念股", "个股",   "成份股", "集团",   "公司",   "通路商",
+    "代理商", "供应商", "厂",     "开发商", "券商",   "制造商", "运营商", "服务商",
+    "零售商", "内房",   "车企",   "药企",   "当中",   "其中",   "包括",   "看好",
+    "买进",   "加码",   "另外",   "至于",   "观察",   "反观",   "展望",   "统计"};
+
+// What a list is followed by where it is said what its members did.
+constexpr std::string_view kListEnds[] = {
+    "分别", "各",   "均",   "齐",   "都",   "双双", "皆",   "同",   "股价", "升", "涨",
+    "跌",   "挫",   "扬",   "泻",   "急",   "反弹", "走",   "高开", "低开", "收", "领涨",
+    "领跌", "最多", "一度", "先后", "全线", "亦",   "逆市", "逆势", "则",   "也", "等"};
+
+// Members of lists that are sorts and not names.
+constexpr std::string_view kSorts[] = {"股",   "业",   "板块", "类",   "等",   "指数", "市场",
+                                       "厂商", "厂",   "业者", "其他", "其它", "公司", "企业",
+                                       "产品", "服务", "业务", "伙伴", "客户", "多家", "部分",
+                                       "个",   "只",   "今年", "去年", "投资", "合作", "机构"};
+
+constexpr std::string_view kJoints[] = {"、", "以及", "及", "和", "与"};
+
+bool IsBreak(std::string_view text, std::size_t at) {
+  return kBreaks.find(text.substr(at, Utf8Length(text[at]))) != std::string_view::npos;
+}
+
+bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+
+const EntityMention* Overlapping(const std::vector<EntityMention>& known, ByteSpan span) {
+  const auto at = std::partition_point(
+      known.begin(), known.end(),
+      [&](const EntityMention& entity) { return entity.span.end <= span.begin; });
+  return at != known.end() && at->span.Overlaps(span) ? &*at : nullptr;
+}
+
+bool IsSort(std::string_view words) {
+  return std::any_of(std::begin(kSorts), std::end(kSorts), [&](std::string_view sort) {
+    return EndsWithAny(words, {sort}) || StartsWithAny(words, {sort});
+  });
+}
+
+std::size_t JointAt(std::string_view text, std::size_t at) {
+  for (const std::string_view joint : kJoints) {
+    if (text.substr(at, joint.size()) == joint) return joint.size();
+  }
+  return 0;
+}
+
+// The byte after a bracket that opens at `at`, if one does.
+std::size_t AfterBracket(std::string_view text, std::size_t at) {
+  if (at >= text.size() || text[at] != '(') return at;
+  const std::size_t close = text.find(')', at);
+  return close == std::string_view::npos || close - at > 24 ? at : close + 1;
+}
+
+// The Han and Latin run from `at` to what ends a list or joins its next member; empty if something
+// else ends it.
+ByteSpan MemberAt(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  for (int characters = 0; end < text.size() && characters <= kMostListedCharacters; ++characters) {
+    const bool ends = JointAt(text, end) > 0 || text[end] == '(' ||
+                      StartsWithAny(text.substr(end), {std::begin(kListEnds), std::end(kListEnds)});
+    if (ends && characters >= 2) return {at, end};
+    if (ends || (!IsHanAt(text, end) && !IsAsciiAlnum(text[end])) || IsBreak(text, end)) break;
+    end += Utf8Length(text[end]);
+  }
+  return {at, at};
+}
+
+// The member that ends at `end`, if a joint or a clause stands before it.
+ByteSpan MemberBefore(std::string_view text, std::size_t end) {
+  static constexpr std::string_view kOpeners[] = {"、", ",", "。", ";", ":", "\n", " ", "】"};
+  std::size_t begin = end;
+  for (int characters = 0; characters <= kMostListedCharacters; ++characters) {
+    const bool opens = begin == 0 || EndsWithAny(text.substr(0, begin),
+                                                 {std::begin(kOpeners), std::end(kOpeners)});
+    if (opens) return characters >= 2 ? ByteSpan{begin, end} : ByteSpan{end, end};
+    const std::size_t before = PreviousCodePoint(text, begin);
+    if (!IsHanAt(text, before) && !IsAsciiAlnum(text[before])) break;
+    if (IsBreak(text, before)) break;
+    begin = before;
+  }
+  return {end, end};
+}
+
+}  // namespace
+
+std::size_t NameAfterKind(std::string_view words) {
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < words.size(); at += Utf8Length(words[at])) {
+    for (const std::string_view kind : kKinds) {
+      const std::string_view rest = words.substr(at);
+      if (rest.substr(0, kind.size()) == kind && CountCodePoints(rest.substr(kind.size())) >= 2) {
+        begin = at + kind.size();
+      }
+    }
+  }
+  return begin;
+}
+
+bool BeginsWithStockCode(std::string_view inside) {
+  static constexpr std::string_view kMarkets[] = {"HK", "TW", "TWO", "SH", "SZ", "SS", "US", "KS"};
+  static constexpr std::string_view kExchanges[] = {
+      "HK:", "HKEX:", "SH:", "SZ:", "NASDAQ:", "NYSE:", "港股:", "美股:", "股票代码:", "股份代号:"};
+  for (const std::string_view exchange : kExchanges) {
+    if (inside.substr(0, exchange.size()) == exchange) return true;
+  }
+  std::size_t end = 0;
+  while (end < inside.size() && end <= kMostCodeDigits && IsAsciiDigit(inside[end])) ++end;
+  const std::size_t digits = end;
+  if (digits == 0) {
+    while (end < inside.size() && end < kMostCodeDigits && IsUpper(inside[end])) ++end;
+    if (end < 2) return false;
+  } else if (digits < 4 || digits > kMostCodeDigits) {
+    return false;
+  }
+  const std::string_view rest = inside.substr(end);
+  if (!rest.empty() && (rest[0] == '.' || rest[0] == '-')) {
+    return StartsWithAny(rest.substr(1), {std::begin(kMarkets), std::end(kMarkets)});
+  }
+  if (digits == 0 || rest.empty()) return false;
+  const bool may_be_year =
+      digits == 4 && (inside.substr(0, 2) == "19" || inside.substr(0, 2) == "20");
+  return !may_be_year && (rest[0] == ')' || rest[0] == ']' || rest[0] == ',' || rest[0] == '/');
+}
+
+std::vector<ByteSpan> FindCodedNames(std::string_view folded,
+                                     const std::vector<EntityMention>& known) {
+  std::vector<ByteSpan> out;
+  for (std::size_t at = folded.find_first_of("(["); at != std::string_view::npos;
+       at = folded.find_first_of("([", at + 1)) {
+    if (!BeginsWithStockCode(folded.substr(at + 1))) continue;
+    std::size_t end = at;
+    while (end > 0 && folded[end - 1] == ' ') --end;
+    std::size_t begin = end;
+    for (int characters = 0; begin > 0 && characters < kMostNameCharacters; ++characters) {
+      const std::size_t before = PreviousCodePoint(folded, begin);
+      if (!IsHanAt(folded, before) && !IsAsciiAlnum(folded[before]) && folded[before] != '-') break;
+      if (IsBreak(folded, before) || Overlapping(known, {before, begin}) != nullptr) break;
+      begin = before;
+    }
+    begin += NameAfterKind(Slice(folded, {begin, end}));
+    const ByteSpan span{begin, end};
+    if (CountCodePoints(Slice(folded, span)) < 2 || IsAsciiDigit(folded[begin]) ||
+        Overlapping(known, span) != nullptr) {
+      continue;
+    }
+    out.push_back(span);
+  }
+  return out;
+}
+
+std::vector<ByteSpan> FindNamesInLists(std::string_view folded,
+                                       const std::vector<EntityMention>& known) {
+  std::vector<ByteSpan> out;
+  const auto add = [&](ByteSpan span) {
+    if (span.empty() || IsSort(Slice(folded, span)) || Overlapping(known, span) != nullptr) {
+      return false;
+    }
+    if (std::find(out.begin(), out.end(), span) == out.end()) out.push_back(span);
+    return true;
+  };
+  for (const EntityMention& entity : known) {
+    if (entity.kind != "company") continue;
+    for (std::size_t at = AfterBracket(folded, entity.span.end);;) {
+      const std::size_t joint = JointAt(folded, at);
+      if (joint == 0) break;
+      const ByteSpan member = MemberAt(folded, at + joint);
+      if (!add(member)) break;
+      at = AfterBracket(folded, member.end);
+    }
+    for (std::size_t at = entity.span.begin;;) {
+      std::size_t joint = 0;
+      for (const std::string_view word : kJoints) {
+        if (at >= word.size() && folded.substr(at - word.size(), word.size()) == word) {
+          joint = word.size();
+          break;
+        }
+      }
+      if (joint == 0) break;
+      const ByteSpan member = MemberBefore(folded, at - joint);
+      if (!add(member)) break;
+      at = member.begin;
+    }
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace heshu::extract

@@ -1,0 +1,35 @@
+// Names of companies that stand in no table, known by what stands beside them: a stock code in
+// brackets (華潤萬象生活（01209）, 晶技(3042-TW)), or a list with a company that is certain
+// (申洲國際、裕元及騰訊分別升…).
+//
+// All texts are folded. Pure functions; safe from any thread.
+#ifndef HESHU_EXTRACT_CLAIMS_LISTED_NAMES_H_
+#define HESHU_EXTRACT_CLAIMS_LISTED_NAMES_H_
+
+#include <string_view>
+#include <vector>
+
+#include "core/byte_span.h"
+#include "extract/claims/entity_table.h"
+
+namespace heshu::extract {
+
+// The byte of `words` at which the name begins: 封测厂京元电 is told by what kind of company it is.
+std::size_t NameAfterKind(std::string_view words);
+
+// Whether `inside`, the text after a bracket's opening, begins with a stock code: 0700, 09660.HK,
+// 2330-TW, 002594, HK:0700, NASDAQ:NVDA. Four digits that may be a year are none.
+bool BeginsWithStockCode(std::string_view inside);
+
+// The words before each bracket that opens with a stock code, in order. None overlaps an entity of
+// `known` (ascending).
+std::vector<ByteSpan> FindCodedNames(std::string_view folded,
+                                     const std::vector<EntityMention>& known);
+
+// The members without an entity of 、-lists that hold one of `known` (ascending), in order.
+std::vector<ByteSpan> FindNamesInLists(std::string_view folded,
+                                       const std::vector<EntityMention>& known);
+
+}  // namespace heshu::extract
+
+#endif  // HESHU_EXTRACT_CLAIMS_LISTED_NAMES_H_

@@ -1,0 +1,79 @@
+#include "extract/claims/listed_names.h"
+
+#include <gtest/gtest.h>
+
+#include <ostream>
+#include <string>
+
+namespace heshu::extract {
+namespace {
+
+std::string Names(std::string_view text, const std::vector<ByteSpan>& spans) {
+  std::string out;
+  for (const ByteSpan span : spans)
+    out += (out.empty() ? "" : "|") + std::string(Slice(text, span));
+  return out;
+}
+
+// The company 腾讯, wherever the text names it.
+std::vector<EntityMention> KnownIn(std::string_view text) {
+  static constexpr std::string_view kName = "腾讯";
+  std::vector<EntityMention> out;
+  for (std::size_t at = text.find(kName); at != std::string_view::npos;
+       at = text.find(kName, at + kName.size())) {
+    out.push_back({{at, at + kName.size()}, "tencent", "company", nullptr, false});
+  }
+  return out;
+}
+
+struct Row {
+  std::string name, text, names;
+};
+void PrintTo(const Row& row, std::ostream* os) { *os << row.text; }
+
+class FindsNamesByCode : public testing::TestWithParam<Row> {};
+TEST_P(FindsNamesByCode, BeforeTheirBracket) {
+  const Row& row = GetParam();
+  EXPECT_EQ(Names(row.text, FindCodedNames(row.text, KnownIn(row.text))), row.names);
+}
+INSTANTIATE_TEST_SUITE_P(
+    ListedNames, FindsNamesByCode,
+    testing::Values(Row{"HongKongCode", "内房方面,龙湖甲(00960)升3%。", "龙湖甲"},
+                    Row{"TaiwanCodeAndSpace", "昨日,晶技甲 (3042-TW)涨停。", "晶技甲"},
+                    Row{"MainlandCode", "甲乙重工[002594]发布财报。", "甲乙重工"},
+                    Row{"ExchangeAndTicker", "知乎甲(NYSE:ZH)跌2%。", "知乎甲"},
+                    Row{"ShortNameAfterCode", "地平线甲(09660.HK,以下简称“地平线”)公告",
+                        "地平线甲"},
+                    Row{"WhatKindOfCompany", "封测厂京元甲(2449)营收", "京元甲"},
+                    Row{"LatinTail", "世芯甲-KY(3661)收3105元", "世芯甲-KY"},
+                    Row{"TwoNames", "龙湖甲(00960)及中海甲(00688)升", "龙湖甲|中海甲"},
+                    Row{"KnownNameStays", "腾讯(00700)跌3%。", ""},
+                    Row{"YearIsNoCode", "雅典奥运(2004)之后", ""},
+                    Row{"AmountIsNoCode", "总收入(约500亿元)增长", ""},
+                    Row{"NothingBefore", "(00700)跌3%。", ""}, Row{"Empty", "", ""}),
+    [](const auto& row) { return row.param.name; });
+
+class FindsNamesInLists : public testing::TestWithParam<Row> {};
+TEST_P(FindsNamesInLists, BesideACompany) {
+  const Row& row = GetParam();
+  EXPECT_EQ(Names(row.text, FindNamesInLists(row.text, KnownIn(row.text))), row.names);
+}
+INSTANTIATE_TEST_SUITE_P(
+    ListedNames, FindsNamesInLists,
+    testing::Values(Row{"After", "腾讯及波司甲分别升2%及3%。", "波司甲"},
+                    Row{"Before", "申洲甲、裕元甲及腾讯升1%。", "申洲甲|裕元甲"},
+                    Row{"AcrossCodes", "腾讯(00700)、李宁甲(02331)及波司甲均跌。", "李宁甲|波司甲"},
+                    Row{"SortsAreNoNames", "腾讯及其他科技股均跌。", ""},
+                    Row{"NoEndOfListNoName", "腾讯和用户协商后决定", ""},
+                    Row{"NoList", "腾讯升1%。", ""}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(ListedNames, NameBeginsAfterWhatKindItIs) {
+  const std::string words = "记忆体模组厂威刚";
+  EXPECT_EQ(words.substr(NameAfterKind(words)), "威刚");
+  EXPECT_EQ(NameAfterKind("威刚"), 0U);
+  EXPECT_EQ(NameAfterKind("某集团"), 0U);  // nothing would be left
+}
+
+}  // namespace
+}  // namespace heshu::extract

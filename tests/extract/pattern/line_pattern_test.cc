@@ -1,0 +1,217 @@
+// Patterns on lines: every answer is RE2's own, its groups included.
+#include "extract/pattern/line_pattern.h"
+
+#include <gtest/gtest.h>
+
+#include <ostream>
+#include <random>
+#include <set>
+
+#include "extract/claims/claim_rules.h"
+#include "extract/pattern/lazy_pattern.h"
+#include "extract/claims/sentence_line.h"
+#include "normalize/fold.h"
+
+namespace heshu::extract {
+namespace {
+
+using Outcome = LinePattern::Outcome;
+using Wanted = LazyPattern::Wanted;
+
+std::string Describe(const PatternGroups& groups) {
+  std::string out;
+  for (const auto& span : groups.spans) {
+    out += span ? "[" + std::to_string(span->begin) + "," + std::to_string(span->end) + ") " : "- ";
+  }
+  return out;
+}
+
+// What both ways to run it say, as text.
+struct Answers {
+  std::string fast, reference;
+};
+Answers Ask(const LazyPattern& pattern, std::string_view text, std::size_t from = 0) {
+  const std::size_t figure = text.find(kTargetPlaceholder);
+  Answers answers;
+  PatternGroups groups;
+  switch (pattern.FindFast(text, {from, text.size()}, figure, groups)) {
+    case Outcome::kGaveUp:
+      answers.fast = "gave up";
+      break;
+    case Outcome::kNone:
+      answers.fast = "none";
+      break;
+    case Outcome::kFound:
+      answers.fast = Describe(groups);
+      break;
+  }
+  groups = {};
+  answers.reference =
+      pattern.FindByReference(text, {from, text.size()}, groups) ? Describe(groups) : "none";
+  return answers;
+}
+
+struct Row {
+  std::string name, pattern, text;
+  Wanted wanted = Wanted::kFirst;
+};
+void PrintTo(const Row& row, std::ostream* os) { *os << row.pattern << " in " << row.text; }
+class FindsOnALine : public testing::TestWithParam<Row> {};
+
+TEST_P(FindsOnALine, WhatRe2Finds) {
+  const LazyPattern pattern(GetParam().pattern, GetParam().wanted);
+  ASSERT_EQ(pattern.CompileNow(), "");
+  const Answers answers = Ask(pattern, GetParam().text);
+  EXPECT_EQ(answers.fast, answers.reference);
+  EXPECT_NE(answers.reference, "none") << "the row shows nothing";
+}
+INSTANTIATE_TEST_SUITE_P(
+    LinePattern, FindsOnALine,
+    testing::Values(
+        Row{"FirstAlternativeWins", "营收|营收额", "全年营收额"},
+        Row{"GreedyRepeat", "营.{0,3}收", "营的收了收"},
+        Row{"LazyRepeat", "营.{0,3}?收", "营的收了收"},
+        Row{"LastOfTwo", "(?P<cue>营收|收入)[^,]{0,4}升", "营收升,收入再升", Wanted::kLast},
+        Row{"LastBeforeTheFigure", "(?P<cue>营收)[^,]{0,9}(?P<figure>\xEE\x83\xBF)",
+            "营收与营收为\xEE\x83\xBF,营收", Wanted::kLast},
+        Row{"NoCase", "(?i:Revenue (?:of|was))", "the REVENUE Of"},
+        Row{"NoCaseEndsWithItsGroup", "(?i:a)B", "ab aB"}, Row{"ClassNoCase", "(?i:[b-d]x)", "CX"},
+        Row{"NegatedClassTakesNewline", "a[^b]c", "a\nc"},
+        Row{"DotTakesNewlineWhereTheLastIsWanted", "a.c", "a\nc", Wanted::kLast},
+        Row{"WordBoundary", "\\bup\\b", "upper up"}, Row{"NoWordBoundary", "\\Bp", "p up"},
+        Row{"AnchoredAtTheEnd", "升$", "升升"}, Row{"AnchoredAtTheBegin", "^(?:的)?升", "的升升"},
+        Row{"GroupOfTheLastRound", "(?:(a)|(b))+", "abab"},
+        Row{"CountOfGroups", "(?:ab){2,3}", "abababab"},
+        Row{"PlaceholderClass", "[\\x{E000}-\\x{E0FF}]的", "\xEE\x80\x81的"},
+        Row{"BraceIsALiteral", "a{b", "xa{b"}, Row{"EscapedSigns", "\\$1\\.5", "at $1.5"},
+        Row{"EmptyAlternative", "(?:about |)5", "about 5"}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(LinePattern, LeavesToRe2WhatItDoesNotUnderstand) {
+  for (const char* pattern :
+       {"\\p{Han}", "[[:alpha:]]", "(?:a*)*", "(?i:é)", "(?m:^a)", "\\Qa.b\\E"}) {
+    EXPECT_FALSE(LinePattern::Create(pattern, false).has_value()) << pattern;
+    EXPECT_EQ(LazyPattern(pattern).CompileNow(), "") << pattern;
+  }
+  EXPECT_TRUE(LazyPattern("\\p{Han}+").FoundIn("的"));
+}
+
+TEST(LinePattern, GivesUpRatherThanTryForEver) {
+  const LazyPattern pattern("(?:a|b|ab)*(?:a|b|ab)*(?:a|b|ab)*(?:a|b|ab)*c");
+  std::string text;
+  for (int i = 0; i < 300; ++i) text += "ab";
+  const Answers answers = Ask(pattern, text);
+  EXPECT_EQ(answers.fast, "gave up");
+  EXPECT_FALSE(pattern.FoundIn(text));
+  EXPECT_TRUE(pattern.FoundIn(text + "c"));
+}
+
+TEST(LinePattern, MatchesNothingIfBroken) {
+  const LazyPattern pattern("营收(");
+  EXPECT_NE(pattern.CompileNow(), "");
+  EXPECT_FALSE(pattern.FoundIn("营收("));
+}
+
+// Random patterns of the grammar of rules on random lines.
+TEST(LinePattern, AnswersAsRe2OnRandomText) {
+  std::mt19937 random(20260301);
+  const auto pick = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
+  static constexpr std::string_view kAtoms[] = {
+      "营", "收", "a", "B", "升", "[营a]", ".", "\\.", "[^升,]", "\\b", "(?P<figure>\xEE\x83\xBF)",
+      "^",  "$"};
+  static constexpr std::string_view kRepeats[] = {"",  "",      "",    "",   "?",     "*",
+                                                  "+", "{0,2}", "{2}", "*?", "{1,3}?"};
+  static constexpr std::string_view kLetters[] = {"营", "收", "a", "A", "b", "升", ".", ",", "\n"};
+  bool has_figure = false;
+  const auto piece = [&](auto& self, int depth) -> std::string {
+    std::string out;
+    for (std::size_t i = pick(4) + 1; i > 0; --i) {
+      if (depth > 0 && pick(3) == 0) {
+        static constexpr std::string_view kGroups[] = {"(?:", "(?i:", "("};
+        out += std::string(kGroups[pick(3)]) + self(self, depth - 1) + "|" + self(self, depth - 1) +
+               ")";
+        out += kRepeats[pick(std::size(kRepeats))];
+        continue;
+      }
+      const std::size_t atom = pick(std::size(kAtoms));
+      const bool is_figure = atom == 10;
+      if (is_figure && has_figure) continue;  // one a pattern
+      has_figure = has_figure || is_figure;
+      out += kAtoms[atom];
+      if (atom < 9) out += kRepeats[pick(std::size(kRepeats))];
+    }
+    return out;
+  };
+  int found = 0;
+  int understood = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    has_figure = false;
+    const std::string written = piece(piece, 2);
+    const LazyPattern pattern(written, round % 2 == 0 ? Wanted::kFirst : Wanted::kLast);
+    if (!pattern.CompileNow().empty()) continue;
+    for (int line = 0; line < 4; ++line) {
+      std::string text;
+      const std::size_t figure = pick(10);
+      for (std::size_t i = 0; i < 9; ++i) {
+        text += i == figure ? kTargetPlaceholder : kLetters[pick(std::size(kLetters))];
+      }
+      const Answers answers = Ask(pattern, text);
+      if (answers.fast == "gave up") continue;
+      ++understood;
+      found += answers.reference != "none";
+      ASSERT_EQ(answers.fast, answers.reference) << written << " in " << text;
+    }
+  }
+  EXPECT_GT(understood, 20'000);
+  EXPECT_GT(found, 5'000);
+}
+
+// heshu's own rules on their own samples: a line of each, with any two characters' place taken by
+// the figure and by other placeholders.
+TEST(LinePattern, AnswersAsRe2ForEveryRule) {
+  const auto folder = normalize::Folder::Create();
+  ASSERT_TRUE(folder.has_value());
+  const auto fold = [&](std::string_view text) { return folder->FoldKey(text); };
+  std::vector<RuleFile> claims;
+  const std::string root = std::string(HESHU_SOURCE_DIR) + "/rules/";
+  const auto metrics = RuleFile::Read(root + "metrics.toml");
+  ASSERT_TRUE(metrics.has_value());
+  for (const char* name : {"business", "chips", "english", "market_levels", "markets", "tokens"}) {
+    auto file = RuleFile::Read(root + "claims/" + name + ".toml");
+    ASSERT_TRUE(file.has_value()) << name;
+    claims.push_back(std::move(*file));
+  }
+  const auto rules =
+      ClaimRules::Create({*metrics}, claims, fold, [](const RuleFile&) { return false; });
+  ASSERT_TRUE(rules.has_value()) << rules.error().ToString();
+  std::vector<LazyPattern> patterns;
+  for (const ClaimRules::Listing& rule : rules->List()) {
+    patterns.emplace_back(rule.translated, Wanted::kLast);
+  }
+  std::mt19937 random(7);
+  int matches = 0;
+  int asked = 0;
+  for (const RuleSample& sample : rules->samples()) {
+    std::string line = fold(sample.text);
+    // The figure stands for the first digits, other placeholders for some of the rest.
+    const std::size_t digits = line.find_first_of("0123456789");
+    if (digits == std::string::npos) continue;
+    const std::size_t end = std::min(line.find_first_not_of("0123456789.", digits), line.size());
+    line.replace(digits, end - digits, kTargetPlaceholder);
+    for (std::size_t at = 0; at < line.size(); ++at) {
+      if (line[at] >= '0' && line[at] <= '9') line.replace(at, 1, DimensionPlaceholder(1));
+    }
+    if (random() % 2 == 0) line = EntityPlaceholder(random() % EntityKindCount()) + line;
+    for (const std::uint32_t rule : rules->MayMatch(line)) {
+      const Answers answers = Ask(patterns[rule], line);
+      ++asked;
+      matches += answers.reference != "none";
+      ASSERT_EQ(answers.fast, answers.reference) << rules->List()[rule].pattern << " in " << line;
+    }
+  }
+  EXPECT_GT(asked, 10'000);
+  EXPECT_GT(matches, 500);
+}
+
+}  // namespace
+}  // namespace heshu::extract
