@@ -426,7 +426,7 @@ void ArticleClaims::ShareWithSentence(const std::vector<Draft>& drafts, Draft& h
     }
     const MetricReading* metric = know_.rules.FindMetric(before->claim.metric);
     const bool same = before->claim.metric == claim.metric && goes_on;
-    if (!same && (metric == nullptr || metric->growth != claim.metric)) return;
+    if (!same && (metric == nullptr || metric->definition.growth != claim.metric)) return;
     claim.subject = before->claim.subject;
     here.subject_kind = before->subject_kind;
     return;
