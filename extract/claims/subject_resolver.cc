@@ -381,7 +381,9 @@ void ConsiderPronoun(const SubjectQuery& query, const SentenceLine& line,
 }  // namespace
 
 bool KindFits(const MetricReading& metric, std::string_view kind) {
-  if (metric.subjects.empty()) return kind != "chip" && kind != "person" && kind != "outlet";
+  if (metric.subjects.empty()) {
+    return kind != "chip" && kind != "person" && kind != "outlet" && kind != "body";
+  }
   const auto listed = [&](std::string_view wanted) {
     return std::find(metric.subjects.begin(), metric.subjects.end(), wanted) !=
            metric.subjects.end();
