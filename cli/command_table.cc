@@ -101,7 +101,7 @@ constexpr OptionSpec kAccepted{"accepted", 0, kSwitch, "", "what a review accept
 constexpr OptionSpec kRates{"rates", 0, kFile, "FILE",
                             "rates of exchange (the ECB's CSV): compare sums across currencies"};
 constexpr OptionSpec kMinSeverity{"min-severity", 0, kCount, "N",
-                                  "contradictions from this severity on (default 20)"};
+                                  "contradictions from this severity on (default 10)"};
 constexpr OptionSpec kExplain{"explain", 'x', kSwitch, "",
                               "the path from byte to value, step by step"};
 constexpr OptionSpec kOutput{"output", 'o', kFile, "FILE", "write here instead of stdout"};

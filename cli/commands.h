@@ -14,7 +14,7 @@ inline constexpr int kFailed = 2;
 inline constexpr int kPartlyDone = 3;
 
 // Contradictions below it are more noise than news: `conflicts` and `report` hold them back.
-inline constexpr int kShownSeverity = 20;
+inline constexpr int kShownSeverity = 10;
 
 Result<int> RunCrawl(Session& session);
 Result<int> RunIngest(Session& session);

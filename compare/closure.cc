@@ -221,7 +221,10 @@ class Finder {
           const bool dated =
               !tf.weak && !tt.weak && tf.IsKnown() && tt.IsKnown() && *tf.end < *tt.start;
           if (dated && (here_alone || (TimesName(g, *from, *to) && IsToldOf(g, *from, *to)))) {
-            CloseGrowth(g, *from, *to, *multiple, true);
+            // 勝於市場預期的660億: what had grown was no expectation.
+            const bool is_of_one_kind =
+                (to->modality == Modality::kForecast) == (g.modality == Modality::kForecast);
+            CloseGrowth(g, *from, *to, *multiple, is_of_one_kind);
           } else if (!dated && here_alone && tf.weak && tt.weak && from->span < to->span) {
             CloseGrowth(g, *from, *to, *multiple, false);
           }

@@ -126,6 +126,8 @@ bool TellsBoth(const Claim& teller, const Claim& other, const MetricDefinition& 
     // A sentence that tells two compares them (core prices, the year before): it knows which is
     // which.
     if (c->sentence_span == teller.sentence_span) continue;
+    // Nor is a segment, named as one, a second figure of the whole.
+    if (NarrowingWords(*c) != NarrowingWords(teller) || DifferInBasis(*c, teller)) continue;
     const Comparability keys = CompareKeys(teller, *c, metric, vocabulary, links);
     if (!keys.IsFull()) continue;
     const ReadPair pair = ReadBoth(teller, *c, keys.unit);

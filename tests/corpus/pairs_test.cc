@@ -15,7 +15,7 @@
 namespace heshu::corpus {
 namespace {
 
-constexpr int kShownSeverity = 20;  // what `conflicts` shows unasked
+constexpr int kShownSeverity = 10;  // what `conflicts` shows unasked
 constexpr double kRecall = 0.85;
 constexpr double kAgreementRecall = 0.9;
 
