@@ -28,6 +28,14 @@ bool IsToldOfNames(const MetricReading& metric) {
          std::find(kinds.begin(), kinds.end(), "product") != kinds.end();
 }
 
+// 中国的Token消耗量: a place that has a group of the metric's kind stands for that group.
+bool StandsForGroup(const SubjectQuery& query, const SentenceLine& line, std::size_t at) {
+  return std::any_of(line.tokens.begin(), line.tokens.end(), [&](const LineToken& token) {
+    return token.at == at && token.mention.kind == MentionKind::kEntity &&
+           query.has_region_group(query.mentions->entities[token.mention.index].id);
+  });
+}
+
 }  // namespace
 
 std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
@@ -76,8 +84,9 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
     is_class = true;  // 封测业, 采矿业
   }
   static const std::string kRegion = EntityPlaceholder(EntityKindIndex("region"));
-  const bool is_place_trade = query.metric->region_group.empty() && characters >= 2 &&
-                              characters <= 10 && EndsWithAny(text.substr(0, begin), {kRegion});
+  const bool is_place_trade = characters >= 2 && characters <= 10 &&
+                              EndsWithAny(text.substr(0, begin), {kRegion}) &&
+                              !StandsForGroup(query, line, begin - kRegion.size());
   if (is_place_trade) {
     begin -= kRegion.size();
     is_class = true;
