@@ -4,6 +4,7 @@
 //   claim_slots.cc     unit, subject, peer, chip, attribution
 //   claim_place.cc     platform, market
 //   claim_time.cc      time and baseline
+//   claim_sharing.cc   what one figure hands to another once both are read
 #ifndef HESHU_EXTRACT_CLAIMS_ARTICLE_CLAIMS_H_
 #define HESHU_EXTRACT_CLAIMS_ARTICLE_CLAIMS_H_
 
@@ -24,8 +25,6 @@
 
 namespace heshu::extract {
 
-inline constexpr std::size_t kPlaceholderBytes = 3;
-
 // A figure on its way to a claim.
 struct Draft {
   std::size_t line = 0;
@@ -45,6 +44,9 @@ struct LineReading {
 
 // Whether the time is what something is compared with (较2025年, 与去年同月相比).
 bool IsBaseline(const SentenceLine& line, const LineToken& token);
+
+// 相比第二季的{figure}: the time stands right before the figure that is its own.
+bool IsTimeOfBase(const SentenceLine& line, const LineToken& time, const LineToken& figure);
 
 // 去年同期, 上月同期: a time to compare with. It belongs to the figure right behind it and to no
 // other.
@@ -69,6 +71,8 @@ class ArticleClaims {
   void ShareUnits();
   static std::string SiteRegion(std::string_view url);
   void BeginSection();
+  // What is found out about a text only when all of it is read.
+  void EndText();
   void AddHeading(std::string_view folded, const BlockMentions& mentions,
                   const normalize::MappedText* mapped);
   void DoBlock(const Block& block);
@@ -161,6 +165,7 @@ class ArticleClaims {
   BlockMentions mentions_;
   std::vector<SentenceLine> lines_;
   std::vector<Claim> claims_;
+  std::size_t text_begin_ = 0;  // the first of `claims_` of the section or news item in hand
 };
 
 }  // namespace heshu::extract

@@ -152,7 +152,7 @@ void ArticleClaims::SetCutOff(Draft& draft) const {
     const TimeExpression& time = mentions_.times[token.mention.index];
     if (!time.is_as_of || !time.end) continue;
     std::size_t at = token.at + kPlaceholderBytes;
-    for (const std::string_view word : {"为止", "止", "的"}) {
+    for (const std::string_view word : {"为止", "止", "的", ","}) {
       if (std::string_view(line.text).substr(at).starts_with(word)) at += word.size();
     }
     const auto next = std::find_if(line.tokens.begin(), line.tokens.end(),

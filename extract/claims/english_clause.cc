@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <string>
 
+#include "extract/claims/sentence_line.h"
 #include "extract/claims/utf8.h"
 
 namespace heshu::extract {
 namespace {
 
-constexpr std::size_t kPlaceholderBytes = 3;
 // An entity's placeholder (sentence_line.h), and any placeholder.
 constexpr char kEntity[] = "[\\x{E000}-\\x{E01F}]";
 constexpr char kPreposition[] =

@@ -12,8 +12,6 @@
 namespace heshu::extract {
 namespace {
 
-constexpr std::size_t kPlaceholderBytes = 3;
-
 constexpr double kObject = 40;      // by X, with X, ahead of X
 constexpr double kHead = 10;        // X shipped …, X's revenue …
 constexpr double kStatement = 16;   // each "while", "but", ";" between

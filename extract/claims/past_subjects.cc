@@ -7,6 +7,7 @@
 namespace heshu::extract {
 namespace {
 
+// A company of the table, or a name that says itself that it is one.
 bool IsCompany(const PastSubject& past) {
   return past.kind == "company" ||
          (past.kind == "name" &&
