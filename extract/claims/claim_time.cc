@@ -242,7 +242,8 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
   // What happened goes on from one paragraph to the next; a level or a flow says its own time.
   const bool is_event = reading != nullptr && reading->definition.kind == MetricKind::kEvent;
   // What accounts grew by is of their period, as they are.
-  const bool has_grown = draft.match && draft.match->is_growth;
+  const bool has_grown =
+      draft.match && draft.match->is_growth && IsEnglishLine(lines_[draft.line].text);
   const bool is_flow =
       reading != nullptr && (reading->definition.kind == MetricKind::kFlow || has_grown);
   const auto reach = [&]() -> int {
