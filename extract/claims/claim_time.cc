@@ -241,7 +241,11 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
   const bool is_constant = reading != nullptr && reading->definition.kind == MetricKind::kConstant;
   // What happened goes on from one paragraph to the next; a level or a flow says its own time.
   const bool is_event = reading != nullptr && reading->definition.kind == MetricKind::kEvent;
-  const bool is_flow = reading != nullptr && reading->definition.kind == MetricKind::kFlow;
+  // What accounts grew by is of their period, as they are.
+  const bool has_grown =
+      draft.match && draft.match->is_growth && IsEnglishLine(lines_[draft.line].text);
+  const bool is_flow =
+      reading != nullptr && (reading->definition.kind == MetricKind::kFlow || has_grown);
   const auto reach = [&]() -> int {
     if (past_time_->block == block_ || is_event) return kMaxTimeSentencesBack;
     // The quarter or year that a report is about holds for its accounts from paragraph to
@@ -262,7 +266,12 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
                        *past_time_->time.end > *published_ &&
                        claim.modality == Modality::kReported &&
                        IsEnglishLine(lines_[draft.line].text);
-  if (fits && !runs_on && !is_constant && sentence_ - past_time_->sentence <= reach()) {
+  // Nor of the day on which its shares closed.
+  const bool of_a_day = past_time_ && is_flow && reading->is_corporate &&
+                        past_time_->time.granularity < Granularity::kMonth &&
+                        IsEnglishLine(lines_[draft.line].text);
+  if (fits && !runs_on && !of_a_day && !is_constant &&
+      sentence_ - past_time_->sentence <= reach()) {
     UseTime(claim, past_time_->time, How::kInherited);
     claim.time.span = past_time_->span;
     claim.time.text = past_time_->text;

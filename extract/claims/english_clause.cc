@@ -77,7 +77,9 @@ bool IsEnglishSource(std::string_view line, std::size_t at) {
 bool IsApposition(std::string_view line, std::size_t at) {
   static const RE2 before(", (?:the |an? )?$");
   static const RE2 after("^'s [^,;]{2,60},");
-  static const RE2 compound("^-(?:based|backed|owned|led|listed)\\b");
+  static const RE2 compound(
+      "^(?:-(?:based|backed|owned|led|listed)| "
+      "(?:maker|owner|developer|parent|creator|operator))\\b");
   return (Find(line.substr(0, at), before) && Find(line.substr(at + kPlaceholderBytes), after)) ||
          Find(line.substr(at + kPlaceholderBytes), compound);
 }
@@ -187,7 +189,8 @@ std::optional<ByteSpan> FindGoods(std::string_view line, std::size_t noun) {
 std::optional<std::size_t> FindEnglishPronoun(std::string_view line, std::size_t figure) {
   static const RE2 pattern(
       "(\\b(?:[Ii]t|[Ii]ts|[Tt]hey|[Tt]heir)\\b|\\b[Tt]he (?:[A-Za-z][A-Za-z. ,]*-based )?"
-      "(?:[A-Za-z-]+ ){0,3}(?:company|firm|chipmaker|startup|start-up|giant|maker|retailer|"
+      "(?:(?:[A-Za-z-]+|[\\x{E000}-\\x{E01F}]) "
+      "){0,3}(?:company|firm|chipmaker|startup|start-up|giant|maker|retailer|"
       "carmaker|automaker|manufacturer|lender|developer|operator|supplier|provider|group|"
       "vendor|business|brand|conglomerate|airline|insurer|drugmaker|bank|lab|phonemaker|"
       "drugmaker|titan|behemoth|unicorn|stock|shares)(?:'s)?\\b|^Shares\\b|^The company\\b)");

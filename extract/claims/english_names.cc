@@ -152,7 +152,8 @@ void SortEnglishNames(std::string_view text, NamingContext* naming,
       "^(?i:,? (?:an? |the |its |their |chief |co-)?(?:analyst|ceo|cfo|chief executive|chairman|"
       "president|founder|co-founder|economist|spokes(?:man|woman|person)|strategist|director|"
       "managing|senior|portfolio|research|executive|vice)\\b)");
-  static const RE2 speaks("^(?:,? (?:said|says|told|wrote|added|noted|argued|who)\\b)");
+  static const RE2 speaks("^ (?:said|says|told|wrote|added|noted|argued)\\b");
+  static const RE2 quoted("[\"”] $");  // "…," Maria Santos said
   static const RE2 title("(?:Mr|Ms|Mrs|Dr)\\.? $");
   static const RE2 full("^[A-Z][a-z]+(?: [A-Z]\\.?)? [A-Z][A-Za-z-]+$");
   for (EntityMention& mention : *names) {
@@ -165,9 +166,12 @@ void SortEnglishNames(std::string_view text, NamingContext* naming,
     const bool is_full = RE2::FullMatch(words, full);
     const bool is_known =
         std::find(naming->persons.begin(), naming->persons.end(), words) != naming->persons.end();
+    const bool has_office = Find(ahead, before) || Find(rest, after);
+    const bool says = Find(ahead, quoted) && Find(rest, speaks);
+    const bool is_company = std::find(naming->full_names.begin(), naming->full_names.end(),
+                                      words) != naming->full_names.end();
     const bool is_person =
-        is_known || (is_full && (Find(ahead, before) || Find(rest, after) || Find(rest, speaks))) ||
-        Find(ahead, title);
+        is_known || (is_full && !is_company && (has_office || says)) || Find(ahead, title);
     if (is_person) {
       mention.kind = "person";
       if (is_full) naming->persons.push_back(words.substr(words.rfind(' ') + 1));

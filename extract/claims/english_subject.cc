@@ -23,10 +23,11 @@ constexpr double kPronoun = 72;  // it, the company
 constexpr double kUnowned = 61;  // "Revenue rose 5 %"
 
 // How much speaks for a name of earlier sentences.
-constexpr int kMostMentions = 4;
-constexpr int kReach = 6;  // sentences in which a name is remembered
-constexpr int kNear = 2;   // sentences in which a topic goes on
-constexpr int kTopic = 3;
+constexpr int kMostMentions = 3;
+constexpr int kReach = 6;     // sentences in which a name is remembered
+constexpr int kNear = 2;      // sentences in which a topic goes on
+constexpr int kTopic = 5;     // of the sentence before
+constexpr int kOldTopic = 2;  // of one before it
 constexpr int kClaimed = 3;
 constexpr int kHeading = 3;
 constexpr int kUnlisted = 2;
@@ -106,7 +107,11 @@ std::optional<SubjectChoice> FindEnglishAntecedent(const SubjectQuery& query,
     }
     const int back = query.sentence - one.sentence;
     int near = back <= 1 ? 4 : back == 2 ? 2 : back == 3 ? 1 : 0;
-    if (back <= kNear) near += (one.is_topic ? kTopic : 0) + (one.was_claimed ? kClaimed : 0);
+    if (back <= kNear)
+      near += (!one.is_topic ? 0
+               : back <= 1   ? kTopic
+                             : kOldTopic) +
+              (one.was_claimed ? kClaimed : 0);
     if (one.kind == "name") near -= kUnlisted;
     salience.near = std::max(salience.near, near);
   }

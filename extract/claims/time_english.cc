@@ -183,14 +183,14 @@ bool SeesBusinessNoun(std::string_view text, std::size_t at) {
   if (cursor.at() > at && cursor.Byte() == ' ') return true;
   cursor.AcceptAnyWord({"full-year", "annual", "total", "net", "operating", "capital", "adjusted",
                         "consolidated", "gross", "core", "global", "retail", "group"});
-  return cursor.AcceptAnyWord({"revenue",    "revenues",     "sales",    "profit",      "profits",
-                               "earnings",   "income",       "capex",    "expenditure", "spending",
-                               "guidance",   "forecast",     "outlook",  "budget",      "results",
-                               "shipments",  "deliveries",   "exports",  "imports",     "output",
-                               "production", "growth",       "target",   "estimate",    "estimates",
-                               "EBITDA",     "ebitda",       "turnover", "dividend",    "consensus",
-                               "total",      "expenditures", "margin",   "bookings",    "demand",
-                               "inflation"}) >= 0;
+  return cursor.AcceptAnyWord({"revenue",  "revenues",    "sales",     "profit",     "profits",
+                               "earnings", "income",      "expenses",  "expense",    "costs",
+                               "capex",    "expenditure", "spending",  "guidance",   "forecast",
+                               "outlook",  "budget",      "results",   "shipments",  "deliveries",
+                               "exports",  "imports",     "output",    "production", "growth",
+                               "target",   "estimate",    "estimates", "EBITDA",     "ebitda",
+                               "turnover", "dividend",    "consensus", "total",      "expenditures",
+                               "margin",   "bookings",    "demand",    "inflation"}) >= 0;
 }
 
 namespace {

@@ -32,20 +32,21 @@ TEST_P(EnglishNames, AreThoseOfCompaniesAndPeople) {
 
 INSTANTIATE_TEST_SUITE_P(
     Rows, EnglishNames,
-    testing::Values(NameCase{"behind_a_small_word", "reports say that the maker Lumenor is hiring",
-                             "x:Lumenor name"},
-                    NameCase{"opened_by_a_time", "Yesterday Lumenor cut jobs", "x:Lumenor name"},
-                    NameCase{"opened_by_a_preposition", "In December it rose. Since then it fell.",
-                             ""},
-                    NameCase{"estimate", "above the Zebra Consensus Estimate", ""},
-                    NameCase{"abbreviation", "said in an SEC filing on PC sales", ""},
-                    NameCase{"abbreviation_that_acts", "but QRX said so", "x:QRX name"},
-                    NameCase{"person_by_office", "according to analyst Maria Santos of the firm",
-                             "x:Maria Santos person"},
-                    NameCase{"person_who_speaks", "Maria Santos said. Then Santos added more.",
-                             "x:Maria Santos person; x:Santos person"},
-                    NameCase{"short_form", "Helio Robotics raised money. In May, Helio has grown.",
-                             "x:Helio Robotics name; x:Helio Robotics name"}),
+    testing::Values(
+        NameCase{"behind_a_small_word", "reports say that the maker Lumenor is hiring",
+                 "x:Lumenor name"},
+        NameCase{"opened_by_a_time", "Yesterday Lumenor cut jobs", "x:Lumenor name"},
+        NameCase{"opened_by_a_preposition", "In December it rose. Since then it fell.", ""},
+        NameCase{"estimate", "above the Zebra Consensus Estimate", ""},
+        NameCase{"abbreviation", "said in an SEC filing on PC sales", ""},
+        NameCase{"abbreviation_that_acts", "but QRX said so", "x:QRX name"},
+        NameCase{"person_by_office", "according to analyst Maria Santos of the firm",
+                 "x:Maria Santos person"},
+        NameCase{"person_who_speaks", "\"It grew,\" Maria Santos said. Then Santos added more.",
+                 "x:Maria Santos person; x:Santos person"},
+        NameCase{"company_that_speaks", "but Helio Robotics said so", "x:Helio Robotics name"},
+        NameCase{"short_form", "Helio Robotics raised money. In May, Helio has grown.",
+                 "x:Helio Robotics name; x:Helio Robotics name"}),
     [](const auto& row) { return std::string(row.param.name); });
 
 }  // namespace
