@@ -37,6 +37,13 @@ std::size_t QuoteLength(std::string_view text, std::size_t at) {
   return 0;
 }
 
+// Nvidia’s: the quote within a word is the apostrophe that rules write as '.
+bool IsApostrophe(std::string_view text, std::size_t at) {
+  constexpr std::string_view kMark = "’";
+  return at > 0 && text.substr(at, kMark.size()) == kMark && IsAsciiAlnum(text[at - 1]) &&
+         at + kMark.size() < text.size() && IsAsciiAlpha(text[at + kMark.size()]);
+}
+
 bool IsClauseBreak(char c) { return c == ',' || c == ';'; }
 
 enum class Space { kStays, kTypographic, kBreak };
@@ -109,6 +116,7 @@ class LineBuilder {
         }
       }
       if (const std::size_t quote = QuoteLength(folded_, at); quote > 0) {
+        if (IsApostrophe(folded_, at)) Append(line, "'", at);
         at += quote;
         continue;
       }
