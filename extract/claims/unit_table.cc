@@ -27,10 +27,12 @@ class UnitTableBuilder {
     static constexpr std::string_view kTables[] = {"unit",  "classifier", "noun", "before",
                                                    "after", "per",        "head", "phrase",
                                                    "skip",  "ordinal",    "rank"};
-    if (auto error = file.UnknownMember(
-            file.root(), std::vector<std::string_view>(std::begin(kTables), std::end(kTables)))) {
-      return error;
-    }
+    // A user's file holds what others read too.
+    std::vector<std::string_view> known = {"currency",    "bound", "entity",    "metric",
+                                           "macros",      "rule",  "qualifier", "modality",
+                                           "attribution", "period"};
+    known.insert(known.end(), std::begin(kTables), std::end(kTables));
+    if (auto error = file.UnknownMember(file.root(), known)) return error;
     // Units before what speaks of them, whatever the order of the file.
     for (const std::string_view key : kTables) {
       const RuleNode* tables = file.root().Find(key);
