@@ -21,13 +21,15 @@ class UnitTableBuilder {
  public:
   using Step = std::optional<Error>;
 
-  Step Add(const RuleFile& file) {
+  // A user's file holds other sections too: `is_mixed`.
+  Step Add(const RuleFile& file, bool is_mixed) {
     file_ = &file;
     static constexpr std::string_view kTables[] = {"unit",  "classifier", "noun", "before",
                                                    "after", "per",        "head", "phrase",
                                                    "skip",  "ordinal",    "rank"};
     if (auto error = file.UnknownMember(
-            file.root(), std::vector<std::string_view>(std::begin(kTables), std::end(kTables)))) {
+            file.root(), std::vector<std::string_view>(std::begin(kTables), std::end(kTables)));
+        error && !is_mixed) {
       return error;
     }
     // Units before what speaks of them, whatever the order of the file.
@@ -479,7 +481,8 @@ class UnitTableBuilder {
 Result<UnitTable> UnitTable::Create(const std::vector<RuleFile>& files) {
   UnitTableBuilder builder;
   for (const RuleFile& file : files) {
-    if (auto error = builder.Add(file)) return tl::make_unexpected(std::move(*error));
+    if (auto error = builder.Add(file, &file != &files.front()))
+      return tl::make_unexpected(std::move(*error));
   }
   UnitTable table;
   table.impl_ = builder.Finish();
