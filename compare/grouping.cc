@@ -100,10 +100,11 @@ bool AreClearlyApart(const Claim& a, const Claim& b, const MetricDefinition& met
   return !keys.mismatched.empty();
 }
 
-// Doubted, and so far apart that what is doubted will be so: the group's revenue, a segment's.
+// Doubted, and so far apart that what is doubted will be so: the group's revenue, a segment's. A
+// misprint lies nearer.
 bool AreHardlyOneThing(const JudgedPair& pair) {
   const auto& reasons = pair.verdict.reasons;
-  return pair.verdict.gap > kHardlyOneThing &&
+  return pair.verdict.gap > kMisprintGap &&
          std::find(reasons.begin(), reasons.end(), "sign_clash") == reasons.end() &&
          !IsScaleSlip(*pair.claim_a, *pair.claim_b);
 }

@@ -14,6 +14,7 @@ namespace {
 
 constexpr double kOwnMass = 60;         // of an article, that lets go of posts inside it
 constexpr std::size_t kLeadLines = 16;  // between a headline and the body, searched for a lead
+constexpr std::size_t kMaxLead = 3;     // paragraphs of it
 constexpr double kShortHeadline = 8;
 constexpr double kTooLittle = 40;      // prose, to be an article
 constexpr double kSoftSurvival = .40;  // soft names apply while this share remains
@@ -27,6 +28,8 @@ constexpr double kAdvertMass = 200;            // no advert is longer
 constexpr double kCaptionMass = 90;            // nor a caption
 constexpr double kEndShare = .5;               // of the prose, before a line that ends the article
 constexpr double kAllLink = .8;                // link density of a line that is a link
+constexpr std::size_t kLinkRun = 3;            // links below each other: a box of related ones
+constexpr double kUnmarkedCaption = 30;        // mass, below an image, without a sentence mark
 
 // A headline may end in ！ or ？; only sentences end in 。.
 bool EndsWithFullStop(std::string_view text) {
@@ -203,6 +206,8 @@ class LinePicker {
       first = 0;
       last = lines.empty() ? 0 : lines.size() - 1;
     }
+    const std::vector<bool> in_box =
+        prose > 0 ? LinkRuns(lines) : std::vector<bool>(lines.size(), false);
     std::unordered_set<std::string_view> seen;  // sentences
     bool cut = false;
     for (std::size_t k = 0; k < lines.size(); ++k) {
@@ -211,6 +216,7 @@ class LinePicker {
       std::string reason = "after_end";
       if (!cut) {
         reason = ReasonToDrop(i, signs[k], k<first, k> last);
+        if (reason.empty() && in_box[k] && !signs[k].keep) reason = "link_list";
         const bool ends = (signs[k].ends || signs[k].label) && k > last;
         const bool ends_late = signs[k].ends_late && body_.good_mass > kEndShare * prose;
         cut = !signs[k].keep && k > first && (ends || ends_late);
@@ -232,23 +238,33 @@ class LinePicker {
     CutAtNextStory();
   }
 
-  // A first paragraph with its dateline that stands in a wrapper of its own between the headline
-  // and the elected element.
+  // Paragraphs that stand in wrappers of their own between the headline and the elected element: a
+  // first one with its dateline, a lead.
   void TakeLead(std::size_t first, std::unordered_set<std::string_view>* seen) {
     if (body_.lines.empty() || first == 0 || first > page_.lines.size()) return;
     std::size_t begin = first;
     while (begin > 0 && first - begin < kLeadLines && !IsHeadline(begin - 1)) --begin;
     if (begin == 0 || !IsHeadline(begin - 1)) return;
-    for (std::size_t i = begin; i < first; ++i) {
+    std::vector<BodyLine> taken;
+    for (std::size_t i = begin; i < first && taken.size() < kMaxLead; ++i) {
       const PageLine& line = LineAt(i);
       if (page_.Contains(body_.element, line.element) || election_.excluded[line.element]) continue;
       if (!IsProse(i) || IsSoft(line.element, 0) || !EndsWithFullStop(line.text)) continue;
-      if (!rules_.SignsOf(line.text).keep || IsRepeated(line.text, seen)) continue;
-      body_.lines.insert(body_.lines.begin(),
-                         {i, BlockKind::kParagraph, rules_.TrimmedSize(line.text)});
+      if (line.measure.han == 0 && line.measure.digits == 0) continue;  // a slogan
+      const LineSigns signs = rules_.SignsOf(line.text);
+      if (!signs.keep && !signs.lead && !IsNamedLead(line.element)) continue;
+      if (IsKnown(i, signs) || IsRepeated(line.text, seen)) continue;
+      taken.push_back({i, BlockKind::kParagraph, rules_.TrimmedSize(line.text)});
       body_.good_mass += election_.scores[i];
-      return;
     }
+    body_.lines.insert(body_.lines.begin(), taken.begin(), taken.end());
+  }
+
+  bool IsNamedLead(std::size_t element) const {
+    for (int up = 0; up < 3 && element != 0; ++up, element = ElementAt(element).parent) {
+      if (election_.marks[element].lead) return true;
+    }
+    return false;
   }
 
   bool IsHeadline(std::size_t i) const {
@@ -326,11 +342,54 @@ class LinePicker {
       if (marks >= kAdvertMarks && marks * kAdvertSpread >= mass) return "advert";
     }
     if (in_head && IsTitle(line)) return "title";
+    if (IsUnmarkedCaption(line)) return "caption";
     const double density = mass > 0 ? line.link_mass / mass : 0;
     const bool outside = in_head || in_tail;
     const bool unfinished = line.measure.stops == 0 || (in_tail && !EndsWithFullStop(line.text));
     if (density > kAllLink && unfinished && outside && !line.is_row) return "link";
     return {};
+  }
+
+  // A few words below an image, in its block or centred or called a caption.
+  bool IsUnmarkedCaption(const PageLine& line) const {
+    static const RE2 kNumbered(
+        "^[\\s　]*[（(第]?([一二三四五六七八九十]+|\\d{1,2})[、.．）)章节節]");
+    return line.after_image && line.measure.stops == 0 && line.measure.han > 0 &&
+           line.measure.mass() <= kUnmarkedCaption && !line.text.ends_with("：") &&
+           ((line.with_image && ElementAt(line.block).kind == ElementKind::kParagraph) ||
+            IsSetAsCaption(line.element)) &&
+           KindOf(line) == BlockKind::kParagraph &&
+           !RE2::PartialMatch(re2::StringPiece(line.text.data(), line.text.size()), kNumbered);
+  }
+
+  bool IsSetAsCaption(std::size_t element) const {
+    for (int up = 0; up < 3 && element != body_.element && element != 0; ++up) {
+      if (ElementAt(element).centred || election_.marks[element].caption) return true;
+      element = ElementAt(element).parent;
+    }
+    return false;
+  }
+
+  // Which of the lines stand in a run of lines that are nothing but links.
+  std::vector<bool> LinkRuns(const std::vector<std::size_t>& lines) const {
+    std::vector<bool> in_run(lines.size(), false);
+    std::size_t begin = 0;
+    for (std::size_t k = 0; k <= lines.size(); ++k) {
+      if (k < lines.size()) {
+        const PageLine& line = LineAt(lines[k]);
+        const double mass = line.measure.mass();
+        if (!line.is_row && mass > 0 && line.link_mass > kAllLink * mass &&
+            !EndsWithFullStop(line.text)) {
+          continue;
+        }
+      }
+      if (k - begin >= kLinkRun) {
+        std::fill(in_run.begin() + static_cast<std::ptrdiff_t>(begin),
+                  in_run.begin() + static_cast<std::ptrdiff_t>(k), true);
+      }
+      begin = k + 1;
+    }
+    return in_run;
   }
 
   bool IsTitle(const PageLine& line) const {

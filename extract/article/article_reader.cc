@@ -12,9 +12,11 @@
 #include "extract/article/language.h"
 #include "extract/article/page_class.h"
 #include "extract/article/page_tree.h"
+#include "extract/article/pdf_article.h"
 #include "extract/article/pdf_text.h"
 #include "extract/article/plain_text_article.h"
 #include "extract/article/text_measure.h"
+#include "extract/article/written_date.h"
 #include "normalize/charset.h"
 
 namespace heshu::extract {
@@ -182,7 +184,9 @@ class ArticleReader::Impl {
         trace->form = "noscript";
       }
     }
-    AddVisibleMetadata(read.page, *rules_, read.body, &read.metadata);
+    KnownDays known{.in_url = DateInUrl(document.url), .fetched = Date::Parse(document.fetched_at)};
+    if (!known.in_url) known.in_url = DateInUrl(read.metadata.canonical_url);
+    AddVisibleMetadata(read.page, *rules_, read.body, known, &read.metadata);
     TraceElection(read.page, read.body.election, trace);
     trace->titles = std::move(read.metadata.said_titles);
     const auto linked = FindInLinkedBody(document, read);
@@ -199,7 +203,8 @@ class ArticleReader::Impl {
       article.text += from.text.substr(0, line.text_bytes);
       article.blocks.push_back(std::move(block));
     }
-    const PageVerdict verdict = ClassifyPage(source.page, *rules_, source.body, article.text);
+    const PageVerdict verdict =
+        ClassifyPage(source.page, *rules_, source.body, read.metadata, article.text);
     article.page_class = verdict.page_class;
     article.confidence = verdict.confidence;
     article.dropped = std::move(read.body.dropped);
@@ -233,7 +238,11 @@ class ArticleReader::Impl {
   // `keep` says that the text is the file itself, to be stored byte for byte; otherwise the blocks
   // are stored, one a line.
   Article ReadText(const Document& document, const std::string& text, bool keep) const {
-    PlainTextArticle found = ReadPlainText(text, *rules_);
+    return FromPlainText(document, ReadPlainText(text, *rules_), text, keep);
+  }
+
+  Article FromPlainText(const Document& document, PlainTextArticle found, const std::string& text,
+                        bool keep) const {
     Article article;
     article.title = std::move(found.title);
     article.byline = std::move(found.byline);
@@ -273,14 +282,13 @@ class ArticleReader::Impl {
 
   Result<Article> ReadPdfDocument(const Document& document, ArticleTrace* trace) const {
     trace->form = "pdf";
-    auto pdf = ReadPdf(document.bytes);
+    auto pdf = ReadPdfArticle(document.bytes, *rules_);
     if (!pdf) {
       Error error = pdf.error();
       error.where = document.url;
       return tl::make_unexpected(std::move(error));
     }
-    Article article = ReadText(document, pdf->text, true);
-    if (article.title.empty()) article.title = pdf->title;
+    Article article = FromPlainText(document, std::move(pdf->article), pdf->text, false);
     article.charset = "UTF-8";
     article.charset_rule = "pdf";
     return article;

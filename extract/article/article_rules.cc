@@ -4,13 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
-#include <cstdio>
 #include <mutex>
 #include <unordered_set>
 #include <utility>
 
-#include "core/date.h"
 #include "extract/article/text_measure.h"
 #include "extract/pattern/lazy_pattern.h"
 #include "extract/pattern/required_words.h"
@@ -25,7 +22,8 @@ RE2::Options Quiet() {
   return options;
 }
 
-constexpr std::size_t kTrimBytes = 180;  // of a line's end, searched for what is cut off there
+constexpr std::ptrdiff_t kConfiguring = 10;  // blanks between the names of a class
+constexpr std::size_t kTrimBytes = 180;      // of a line's end, searched for what is cut off there
 
 // A pattern that RE2 compiles when it is first asked about a line that holds one of its words.
 class CapturePattern {
@@ -59,7 +57,7 @@ struct CaptureRule {
   CapturePattern pattern;
 };
 
-constexpr std::array<std::pair<std::string_view, LinePlace>, 13> kPlaces = {
+constexpr std::array<std::pair<std::string_view, LinePlace>, 14> kPlaces = {
     {{"head", LinePlace::kHead},
      {"tail", LinePlace::kTail},
      {"any", LinePlace::kAny},
@@ -72,7 +70,8 @@ constexpr std::array<std::pair<std::string_view, LinePlace>, 13> kPlaces = {
      {"end", LinePlace::kEnd},
      {"expired", LinePlace::kExpired},
      {"paywall", LinePlace::kPaywall},
-     {"video", LinePlace::kVideo}}};
+     {"video", LinePlace::kVideo},
+     {"lead", LinePlace::kLead}}};
 
 // A list of class and id words: whole words, or parts of words where written with '*'.
 struct NameList {
@@ -98,7 +97,7 @@ struct NameList {
 }  // namespace
 
 struct ArticleRules::Impl {
-  NameList hard, soft, body;
+  NameList hard, soft, body, lead, caption;
   std::vector<LineRule> lines;
   std::vector<LazyPattern> line_patterns;  // of each of `lines`
   WordIndex line_words;                    // of each of `lines`
@@ -239,10 +238,13 @@ class Loader {
   std::optional<Error> LoadNames(ArticleRules::Impl* impl) const {
     const RuleNode* names = file_.root().Find("names");
     if (names == nullptr) return std::nullopt;
-    if (auto error = CheckMembers(*names, {"hard", "soft", "body"})) return error;
+    if (auto error = CheckMembers(*names, {"hard", "soft", "body", "lead", "caption"}))
+      return error;
     for (auto& word : names->GetStrings("hard")) impl->hard.Add(std::move(word));
     for (auto& word : names->GetStrings("soft")) impl->soft.Add(std::move(word));
     for (auto& word : names->GetStrings("body")) impl->body.Add(std::move(word));
+    for (auto& word : names->GetStrings("lead")) impl->lead.Add(std::move(word));
+    for (auto& word : names->GetStrings("caption")) impl->caption.Add(std::move(word));
     return std::nullopt;
   }
 
@@ -283,66 +285,6 @@ class Loader {
   bool runs_samples_;
 };
 
-// The number in the named group, -1 if the group did not take part.
-int NumberIn(const RE2& pattern, const std::vector<re2::StringPiece>& groups, const char* name) {
-  const auto& names = pattern.NamedCapturingGroups();
-  const auto found = names.find(name);
-  if (found == names.end()) return -1;
-  const auto& group = groups[static_cast<std::size_t>(found->second)];
-  int value = 0;
-  if (group.data() == nullptr || group.empty()) return -1;
-  for (const char c : group) {
-    if (std::isdigit(static_cast<unsigned char>(c)) == 0) return -1;
-    value = value * 10 + (c - '0');
-  }
-  return value;
-}
-
-std::optional<WrittenDate> DateFrom(const RE2& pattern, std::string_view line) {
-  std::vector<re2::StringPiece> groups(static_cast<std::size_t>(pattern.NumberOfCapturingGroups()) +
-                                       1);
-  const re2::StringPiece text(line.data(), line.size());
-  std::size_t from = 0;
-  while (from <= line.size() && pattern.Match(text, from, line.size(), RE2::UNANCHORED,
-                                              groups.data(), static_cast<int>(groups.size()))) {
-    WrittenDate date;
-    date.begin = static_cast<std::size_t>(groups[0].data() - line.data());
-    date.end = date.begin + groups[0].size();
-    date.year = NumberIn(pattern, groups, "y");
-    date.month = NumberIn(pattern, groups, "m");
-    date.day = NumberIn(pattern, groups, "d");
-    date.hour = NumberIn(pattern, groups, "H");
-    date.minute = NumberIn(pattern, groups, "M");
-    date.second = NumberIn(pattern, groups, "S");
-    const auto& names = pattern.NamedCapturingGroups();
-    if (const auto month = names.find("name"); month != names.end()) {
-      static constexpr std::string_view kMonths = "janfebmaraprmayjunjulaugsepoctnovdec";
-      std::string name(groups[static_cast<std::size_t>(month->second)]);
-      for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-      const auto at = kMonths.find(name.substr(0, 3));
-      date.month = at == std::string_view::npos ? -1 : static_cast<int>(at / 3) + 1;
-    }
-    if (const auto half = names.find("half"); half != names.end() && date.hour >= 0) {
-      const std::string word(groups[static_cast<std::size_t>(half->second)]);
-      const bool after_noon = word == "下午" || word == "晚上" || word == "PM" || word == "pm" ||
-                              word == "p.m." || word == "P.M.";
-      if (after_noon && date.hour < 12) date.hour += 12;
-      if ((word == "AM" || word == "am") && date.hour == 12) date.hour = 0;
-    }
-    if (const auto zone = names.find("z"); zone != names.end()) {
-      date.zone = std::string(groups[static_cast<std::size_t>(zone->second)]);
-      if (date.zone.size() == 5) date.zone.insert(3, ":");
-    }
-    if (date.year >= 0 && date.year < 100) date.year += 2000;  // 18-03-08
-    if (date.hour > 23 || date.minute > 59 || date.minute < 0) date.hour = date.minute = -1;
-    char day[16];
-    std::snprintf(day, sizeof day, "%04d-%02d-%02d", date.year, date.month, date.day);
-    if (date.year >= 1990 && date.year < 2100 && Date::Parse(day).has_value()) return date;
-    from = date.end;
-  }
-  return std::nullopt;
-}
-
 std::string CaptureOf(const std::vector<CaptureRule>& rules, std::string_view line) {
   const re2::StringPiece text(line.data(), line.size());
   for (const auto& rule : rules) {
@@ -357,22 +299,6 @@ std::string CaptureOf(const std::vector<CaptureRule>& rules, std::string_view li
 }
 
 }  // namespace
-
-std::string WrittenDate::Iso() const {
-  char buffer[40];
-  std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", year, month, day);
-  std::string iso = buffer;
-  if (hour >= 0 && minute >= 0) {
-    std::snprintf(buffer, sizeof buffer, "T%02d:%02d", hour, minute);
-    iso += buffer;
-    if (second >= 0) {
-      std::snprintf(buffer, sizeof buffer, ":%02d", second);
-      iso += buffer;
-    }
-    iso += zone;
-  }
-  return iso;
-}
 
 ArticleRules::ArticleRules() : impl_(std::make_unique<Impl>()) {}
 ArticleRules::~ArticleRules() = default;
@@ -393,14 +319,15 @@ Result<std::shared_ptr<const ArticleRules>> ArticleRules::Load(const RuleFile& f
   if (!error) error = loader.LoadSites(impl);
   if (!error) error = loader.LoadScript(impl);
   if (error) return tl::make_unexpected(std::move(*error));
-  // The samples of the date rules, read as dates.
+  // The samples of the date rules, read as dates; those without a year as of this day.
+  const Date near{2026, 3, 20};
   if (const RuleNode* dates = file.root().Find("date");
       dates != nullptr && samples == RuleSamples::kRun) {
     for (const auto& rule : dates->items) {
       const auto lines = rule.GetStrings("sample");
       const auto wants = rule.GetStrings("want");
       for (std::size_t i = 0; i < lines.size(); ++i) {
-        const auto date = rules->FindDate(lines[i]);
+        const auto date = rules->FindDate(lines[i], near);
         const std::string got = date ? date->Iso() : "no date";
         if (got != wants[i]) {
           return tl::make_unexpected(file.ErrorAt(rule, "the sample gives " + got));
@@ -419,6 +346,8 @@ NameMarks ArticleRules::MarksOf(std::string_view names) const {
     marks.hard = marks.hard || impl_->hard.Holds(word);
     marks.soft = marks.soft || impl_->soft.Holds(word);
     marks.body = marks.body || impl_->body.Holds(word);
+    marks.lead = marks.lead || impl_->lead.Holds(word);
+    marks.caption = marks.caption || impl_->caption.Holds(word);
     word.clear();
   };
   // Words end at what is no letter and where a small letter meets a capital.
@@ -435,6 +364,8 @@ NameMarks ArticleRules::MarksOf(std::string_view names) const {
     last_small = small;
   }
   finish();
+  // So many names configure an element; they do not say what it is.
+  if (std::count(names.begin(), names.end(), ' ') >= kConfiguring) marks.hard = marks.soft = false;
   return marks;
 }
 
@@ -500,6 +431,9 @@ LineSigns ArticleRules::SignsOf(std::string_view line) const {
         break;
       case LinePlace::kVideo:
         break;
+      case LinePlace::kLead:
+        signs.lead = true;
+        break;
     }
   }
   return signs;
@@ -526,12 +460,19 @@ std::string ArticleRules::Author(std::string_view line) const {
   return CaptureOf(impl_->authors, line);
 }
 
-std::optional<WrittenDate> ArticleRules::FindDate(std::string_view line) const {
+std::optional<WrittenDate> ArticleRules::FindDate(std::string_view line,
+                                                  const std::optional<Date>& near) const {
+  const NarrowDigits narrow(line);
   std::optional<WrittenDate> best;
   for (const auto& rule : impl_->dates) {
-    const auto date = DateFrom(*rule.pattern, line);
+    if (!rule.pattern.MayMatch(narrow.text())) continue;
+    const auto date = DateFrom(*rule.pattern, narrow.text(), near);
     if (date && (!best || (date->hour >= 0 && best->hour < 0))) best = date;
     if (best && best->hour >= 0) break;
+  }
+  if (best) {
+    best->begin = narrow.ToOriginal(best->begin);
+    best->end = narrow.ToOriginal(best->end);
   }
   return best;
 }

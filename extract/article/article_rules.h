@@ -14,7 +14,9 @@
 #include <string_view>
 #include <vector>
 
+#include "core/date.h"
 #include "core/error.h"
+#include "extract/article/written_date.h"
 #include "extract/rules/rule_file.h"
 
 namespace heshu::extract {
@@ -34,6 +36,7 @@ enum class LinePlace : std::uint8_t {
   kExpired,    // says that the page is gone
   kPaywall,    // says that the rest is for subscribers
   kVideo,      // says that the page is a film
+  kLead,       // says that it sums up the article: text, also outside the article's element
 };
 
 struct LineRule {
@@ -50,6 +53,7 @@ struct LineSigns {
   bool label = false;      // neighbour
   bool spam = false;
   bool advert = false;  // holds a word of promotion
+  bool lead = false;    // sums up the article
   std::string_view anywhere;
   std::string_view at_head;
   std::string_view at_tail;
@@ -67,21 +71,8 @@ struct NameMarks {
   bool hard = false;
   bool soft = false;
   bool body = false;
-};
-
-// A date as a line writes it; -1 where not written.
-struct WrittenDate {
-  int year = 0;
-  int month = 0;
-  int day = 0;
-  int hour = -1;
-  int minute = -1;
-  int second = -1;
-  std::string zone;       // "Z", "+08:00", or ""
-  std::size_t begin = 0;  // bytes of the line
-  std::size_t end = 0;
-  // "2026-02-24T14:00+08:00"
-  std::string Iso() const;
+  bool lead = false;
+  bool caption = false;
 };
 
 // Whether the samples of rules are run when they are loaded, and their patterns compiled for it;
@@ -111,7 +102,10 @@ class ArticleRules {
   std::string Author(std::string_view line) const;
   // How many bytes of `line` stay when what sites glue to a paragraph's end is cut off.
   std::size_t TrimmedSize(std::string_view line) const;
-  std::optional<WrittenDate> FindDate(std::string_view line) const;
+  // The first date in `line`, one with a time before one without. Dates without a year are read
+  // where `near`, a day on which the page was there, is known (DateFrom).
+  std::optional<WrittenDate> FindDate(std::string_view line,
+                                      const std::optional<Date>& near = std::nullopt) const;
 
   // The class or id of the body on pages of `host`, where a hint is given: a tie-breaker.
   std::string_view BodyHint(std::string_view host) const;

@@ -20,13 +20,20 @@ constexpr int kChunkLevels = 4;      // wrappers of a body's chunks
 constexpr double kChunkShare = .15;  // of the elected mass, that its chunks must add
 constexpr double kNameTrust = .50;   // a name never excludes more of the page's prose
 
+constexpr double kAllLink = .8;       // link density of a line that is a link
+constexpr double kHeadlineMass = 6;   // of a card's heading
+constexpr double kTeaserProse = 250;  // worth of the prose in a card of another story, at most …
+constexpr double kTeaserWorth = .1;   // … which counts this much …
+constexpr std::ptrdiff_t kTeasers = 4;  // … where a page has so many of them
+
 constexpr std::size_t kCandidates = 12;    // that are remembered
 constexpr std::size_t kMinTopicTerms = 5;  // fewer tell nothing
 constexpr double kOffTopic = .20;          // share of the topic's terms below which …
 constexpr double kOnTopic = .40;           // … another element with this much is preferred …
 constexpr double kMinOnTopic =
     60;  // … and this good mass; three times that without Han characters …
-constexpr double kOnTopicWorth = .05;  // … if it has this share of the winner's score
+constexpr double kFurnitureMass = 120;  // of a line that may be furniture
+constexpr double kOnTopicWorth = .05;   // … if it has this share of the winner's score
 
 // The terms of a text: each two neighbouring Han characters, each word of four letters or more.
 void AddTerms(std::string_view text, std::unordered_set<std::string>* terms) {
@@ -54,6 +61,17 @@ void AddTerms(std::string_view text, std::unordered_set<std::string>* terms) {
     }
   }
   end_word();
+}
+
+// Whether `names`, split at blanks, has `name`.
+bool HoldsWord(std::string_view names, std::string_view name) {
+  for (std::size_t at = names.find(name); at != std::string_view::npos;
+       at = names.find(name, at + 1)) {
+    const std::size_t end = at + name.size();
+    const bool begins = at == 0 || names[at - 1] == ' ' || names[at - 1] == '\n';
+    if (begins && (end == names.size() || names[end] == ' ' || names[end] == '\n')) return true;
+  }
+  return false;
 }
 
 class Elector {
@@ -90,7 +108,9 @@ class Elector {
       const NameMarks by_id = marks_of(element.id);
       NameMarks marks{.hard = by_class.hard || by_id.hard,
                       .soft = by_class.soft || by_id.soft,
-                      .body = by_class.body || by_id.body};
+                      .body = by_class.body || by_id.body,
+                      .lead = by_class.lead || by_id.lead,
+                      .caption = by_class.caption || by_id.caption};
       switch (element.kind) {
         case ElementKind::kFooter:
           marks.hard = true;
@@ -128,6 +148,59 @@ class Elector {
       const PageLine& line = LineAt(i);
       found_.scores[i] = LineScore(line.measure, line.link_mass);
       found_.link_mass += line.link_mass;
+    }
+    DiscountTeasers();
+  }
+
+  // The innermost list item, or <article> of many, that `e` stands in; 0 if none.
+  std::size_t CardOf(std::size_t e, bool many_articles) const {
+    for (; e != 0; e = ElementAt(e).parent) {
+      if (ElementAt(e).kind == ElementKind::kListItem) break;
+      if (many_articles && ElementAt(e).kind == ElementKind::kArticle) break;
+    }
+    return e;
+  }
+
+  bool IsLinkedHeading(const PageLine& line) const {
+    if (line.link_mass <= kAllLink * line.measure.mass() || line.link_mass < kHeadlineMass) {
+      return false;
+    }
+    std::size_t e = line.element;
+    for (int up = 0; up < 3 && e != 0; ++up, e = ElementAt(e).parent) {
+      if (ElementAt(e).heading_level > 0) return true;
+    }
+    return false;
+  }
+
+  // Cards of other stories, a heading that is a link above a few sentences, count little: an
+  // endless list of them is longer than a short article.
+  void DiscountTeasers() {
+    struct Card {
+      bool has_heading = false;
+      double prose = 0;
+    };
+    const bool many_articles =
+        std::count_if(page_.elements.begin(), page_.elements.end(), [](const PageElement& element) {
+          return element.kind == ElementKind::kArticle;
+        }) >= kTeasers;
+    std::unordered_map<std::size_t, Card> cards;
+    for (std::size_t i = 0; i < page_.lines.size(); ++i) {
+      const std::size_t at = CardOf(LineAt(i).element, many_articles);
+      if (at == 0) continue;
+      Card& card = cards[at];
+      card.has_heading = card.has_heading || IsLinkedHeading(LineAt(i));
+      card.prose += found_.scores[i];
+    }
+    const auto is_teaser = [](const Card& card) {
+      return card.has_heading && card.prose < kTeaserProse;
+    };
+    const auto teasers = std::count_if(cards.begin(), cards.end(), [&](const auto& card) {
+      return is_teaser(card.second) && card.second.prose > 0;
+    });
+    if (teasers < kTeasers) return;
+    for (std::size_t i = 0; i < page_.lines.size(); ++i) {
+      const std::size_t at = CardOf(LineAt(i).element, many_articles);
+      if (at != 0 && is_teaser(cards[at])) found_.scores[i] *= kTeaserWorth;
     }
   }
 
@@ -206,11 +279,14 @@ class Elector {
     if (best.size() > kCandidates) best.pop_back();
   }
 
-  // The share of the topic's terms that the prose of `e` has.
+  // The share of the topic's terms that the prose of `e` has. Copyright lines and the like name the
+  // site as its title does, and are no prose.
   double TopicShare(std::size_t e, const std::unordered_set<std::string>& topic) const {
     std::unordered_set<std::string> terms;
     for (std::size_t i = 0; i < page_.lines.size(); ++i) {
       if (found_.scores[i] < kShortLine || !page_.Contains(e, LineAt(i).element)) continue;
+      if (LineAt(i).measure.mass() < kFurnitureMass && rules_.SignsOf(LineAt(i).text).IsFurniture())
+        continue;
       AddTerms(LineAt(i).text, &terms);
     }
     std::size_t shared = 0;
@@ -321,7 +397,7 @@ class Elector {
     if (element.kind == ElementKind::kArticle || element.itemprop == "articleBody") {
       bonus *= kArticleTagBonus;
     }
-    if (!hint_.empty() && (element.id == hint_ || element.class_name == hint_)) {
+    if (!hint_.empty() && (element.id == hint_ || HoldsWord(element.class_name, hint_))) {
       bonus *= kArticleTagBonus;
     }
     return bonus;

@@ -4,17 +4,26 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <optional>
 #include <vector>
 
 #include "extract/article/linked_data.h"
 #include "extract/article/text_measure.h"
+#include "extract/article/topic_shift.h"
 
 namespace heshu::extract {
 namespace {
 
 constexpr std::size_t kIsoDayBytes = 10;  // of YYYY-MM-DD
 constexpr std::size_t kLinesAround = 12;  // of the body, searched for credits
+constexpr std::size_t kTitleLines = 12;   // above the text, searched for its headline
+constexpr double kTitleMass = 6, kMaxTitleMass = 45;
+constexpr std::size_t kTopicBytes = 20000;  // of the text, compared with titles
+constexpr double kOffTitle = .3;      // share of a title's terms in the text, of another's …
+constexpr double kOnTitle = .5;       // … and of its own …
+constexpr double kTitleTerms = 4;     // … that are so many
+constexpr double kDateLineMass = 80;  // a longer line tells of other days
 
 std::string Lowered(std::string_view text) {
   std::string lowered(text);
@@ -169,11 +178,83 @@ std::string MarkedSource(const PageTree& page, const ArticleRules& rules, std::s
         const auto rest = TrimBlanks(date ? line.text.substr(date->end) : line.text);
         if (!date && RE2::PartialMatch(re2::StringPiece(rest.data(), rest.size()), kClock))
           continue;
-        if (!rest.empty()) return std::string(rest);
+        if (!rest.empty() && rest.find("://") == std::string_view::npos) return std::string(rest);
       }
     }
   }
   return {};
+}
+
+// The date in the lines of a page's head, in order of trust. Where the URL holds a day, dates of
+// other days are passed over: they tell of the event. A day from metadata takes its time from the
+// same day where that is shown.
+void AddVisibleDate(const PageTree& page, const ArticleRules& rules,
+                    const std::vector<std::size_t>& head, const KnownDays& known,
+                    PageMetadata* metadata) {
+  if (metadata->published.size() > kIsoDayBytes) return;
+  for (const std::size_t i : head) {
+    const PageLine& line = page.lines[i];
+    if (line.measure.mass() >= kDateLineMass) continue;
+    const auto date = rules.FindDate(line.text, known.near());
+    if (!date) continue;
+    const std::string iso = date->Iso();
+    const bool has_time = iso.size() > kIsoDayBytes;
+    if (metadata->published.empty()) {
+      if (known.in_url && std::abs(date->day_of().ToDays() - known.in_url->ToDays()) > 1) continue;
+      metadata->published = iso;
+      metadata->published_rule = "visible";
+    } else if (has_time && iso.starts_with(metadata->published)) {
+      metadata->published = iso;
+    }
+    if (metadata->published.size() > kIsoDayBytes) return;
+  }
+}
+
+// Where metadata name the site instead of the article, or before it, the headline is the line above
+// the text that says most of what the text says.
+void MendTitle(const PageTree& page, const ArticleRules& rules, const PageBody& body,
+               std::string* title) {
+  if (body.lines.empty()) return;
+  const std::string key = HeadlineKey(*title);
+  std::vector<std::size_t> above;  // what may be a headline
+  const std::size_t first = body.lines.front().line;
+  for (std::size_t i = first + 1; i-- > 0 && first - i <= kTitleLines;) {
+    const PageLine& line = page.lines[i];
+    const double mass = line.measure.mass();
+    if (mass < kTitleMass || mass > kMaxTitleMass || line.link_mass > .5 * mass) continue;
+    const std::string own = HeadlineKey(line.text);
+    if (own == key) return;  // it is shown as the headline
+    if (own.size() < key.size() && 2 * own.size() >= key.size() && key.ends_with(own)) {
+      *title = line.text;  // behind the site's name
+      return;
+    }
+    above.push_back(i);
+  }
+  std::string text;
+  for (const auto& line : body.lines) {
+    text += HeadlineKey(page.lines[line.line].text);
+    if (text.size() > kTopicBytes) break;
+  }
+  // The terms of a headline that the text has: how many, and their share.
+  const auto terms_of = [&text](std::string_view headline) {
+    const auto terms = HanPairs(headline);
+    const auto shared =
+        static_cast<double>(std::count_if(terms.begin(), terms.end(), [&text](const auto& term) {
+          return text.find(term) != std::string::npos;
+        }));
+    return std::pair(shared, terms.empty() ? 0 : shared / static_cast<double>(terms.size()));
+  };
+  const auto [shared, share] = terms_of(key);
+  if (share >= kOffTitle || shared >= kTitleTerms) return;
+  double best = 0;
+  for (const std::size_t i : above) {
+    const PageLine& line = page.lines[i];
+    if (EndsSentence(line.text) || rules.SignsOf(line.text).IsFurniture()) continue;
+    const auto [count, own] = terms_of(HeadlineKey(line.text));
+    if (own < kOnTitle || count < kTitleTerms || own * count <= best) continue;
+    best = own * count;
+    *title = line.text;
+  }
 }
 
 }  // namespace
@@ -215,6 +296,9 @@ std::string StripSiteSuffix(std::string_view title, std::string_view site_name) 
       "^(.*[^\\s_|｜\\-–—])(?:\\s*(?:[|｜_]|--+|——+)\\s*|\\s+[-–—·:：]\\s+|\\s*[-–—](?:\\p{Han})|[-"
       "–—][A-Z][\\w ]*\\p{Han})");
   std::string rest = TidyBlanks(title);
+  // "Story-word,word,word": what the page is to be found by.
+  static const RE2 kKeywords("^(.{8,}?)[-_|｜]([^-_|｜,，]{1,24}[,，]){2,}[^-_|｜]*$");
+  if (std::string head; RE2::PartialMatch(rest, kKeywords, &head)) rest = TidyBlanks(head);
   for (int i = 0; i < 4; ++i) {
     std::string head;
     if (!RE2::PartialMatch(rest, kSuffix, &head)) break;
@@ -269,12 +353,18 @@ PageMetadata ReadMetadata(const PageTree& page, const ArticleRules& rules, std::
     if (metadata.description.empty()) metadata.description = TidyBlanks(MetaContent(page, name));
   }
   metadata.linked_body = std::move(linked.body);
+  const std::string type = Lowered(MetaContent(page, "og:type"));
+  metadata.declared = {
+      .is_article = linked.is_article || type.starts_with("article") || type.starts_with("news"),
+      .is_video = linked.is_video || type.starts_with("video"),
+      .for_subscribers = linked.for_subscribers};
   return metadata;
 }
 
 void AddVisibleMetadata(const PageTree& page, const ArticleRules& rules, const PageBody& body,
-                        PageMetadata* metadata) {
+                        const KnownDays& known, PageMetadata* metadata) {
   if (page.lines.empty()) return;
+  MendTitle(page, rules, body, &metadata->title);
   const std::size_t first = body.lines.empty() ? page.lines.size() : body.lines.front().line;
   const std::size_t last = body.lines.empty() ? 0 : body.lines.back().line;
   // The title's line nearest before the body, where it is shown.
@@ -298,30 +388,15 @@ void AddVisibleMetadata(const PageTree& page, const ArticleRules& rules, const P
   }
   if (!body.lines.empty()) order.push_back(last);
   std::string source;
-  bool has_time = false;
   for (std::size_t k = 0; k < order.size(); ++k) {
     const PageLine& line = page.lines[order[k]];
     if (source.empty() && line.measure.mass() < 200) source = rules.Publisher(line.text);
     if (metadata->byline.empty() && (k < head || line.measure.stops == 0)) {
       metadata->byline = rules.Author(line.text.substr(0, 400));
     }
-    // A day from metadata takes its time from the same day where that is shown.
-    const bool day_only = metadata->published.size() == kIsoDayBytes && !has_time;
-    if ((metadata->published.empty() || day_only) && k < head && line.measure.mass() < 80) {
-      if (const auto date = rules.FindDate(line.text)) {
-        const std::string iso = date->Iso();
-        has_time = iso.size() > kIsoDayBytes;
-        if (metadata->published.empty()) {
-          metadata->published = iso;
-          metadata->published_rule = "visible";
-        } else if (has_time && iso.starts_with(metadata->published)) {
-          metadata->published = iso;
-        } else {
-          has_time = false;
-        }
-      }
-    }
   }
+  AddVisibleDate(page, rules, {order.begin(), order.begin() + static_cast<std::ptrdiff_t>(head)},
+                 known, metadata);
   if (source.empty()) source = MarkedSource(page, rules, from, first);
   if (!source.empty()) metadata->publisher = source;
   if (metadata->byline == metadata->publisher) metadata->byline.clear();
@@ -337,10 +412,14 @@ void AddVisibleMetadata(const PageTree& page, const ArticleRules& rules, const P
   for (std::size_t k = head; metadata->published.empty() && k < order.size(); ++k) {
     const PageLine& line = page.lines[order[k]];
     if (line.measure.mass() > 40) continue;
-    if (const auto date = rules.FindDate(line.text)) {
+    if (const auto date = rules.FindDate(line.text, known.near())) {
       metadata->published = date->Iso();
       metadata->published_rule = "visible";
     }
+  }
+  if (metadata->published.empty() && known.in_url) {
+    metadata->published = known.in_url->ToString();
+    metadata->published_rule = "url";
   }
   if (metadata->publisher.empty()) metadata->publisher = metadata->site;
 }

@@ -32,9 +32,9 @@ struct Attribute {
 };
 
 // The attributes that extraction reads; all others are left out of the reduced page.
-constexpr std::array<std::string_view, 14> kAttributes = {
-    "class", "id",   "href",  "content", "property", "name", "itemprop",
-    "rel",   "lang", "style", "role",    "hidden",   "type", "datetime"};
+constexpr std::array<std::string_view, 15> kAttributes = {
+    "class", "id",    "href", "content", "property", "name",     "itemprop", "rel",
+    "lang",  "style", "role", "hidden",  "type",     "datetime", "align"};
 
 struct StartTag {
   std::string_view name;
@@ -209,6 +209,10 @@ class Reducer {
       }
       return tag.end;
     }
+    if (IsTablePart(info) && open_count_["table"] == 0) {
+      WriteBreak();  // the parser would pass it over too, and keep open what it seems to close
+      return tag.end;
+    }
     CloseImplied(info);
     if (open_.size() >= limits_.max_depth || elements_ >= limits_.max_elements) {
       (elements_ >= limits_.max_elements ? result_.too_many : result_.too_deep) = true;
@@ -299,16 +303,16 @@ class Reducer {
     }
   }
 
+  static bool IsTablePart(const TagInfo& info) {
+    return info.group == TagGroup::kRow || info.group == TagGroup::kSection ||
+           info.group == TagGroup::kCell;
+  }
+
   // Whether the end tag `wanted` is void while `open` stands between it and its element.
   static bool StopsEndTag(const TagInfo& open, const TagInfo& wanted) {
-    const bool table_part = wanted.group == TagGroup::kTable || wanted.group == TagGroup::kRow ||
-                            wanted.group == TagGroup::kSection || wanted.group == TagGroup::kCell;
     if (open.group == TagGroup::kTable) return true;
-    if (table_part) return false;
-    if (open.group == TagGroup::kCell || open.group == TagGroup::kRow ||
-        open.group == TagGroup::kSection) {
-      return true;
-    }
+    if (wanted.group == TagGroup::kTable || IsTablePart(wanted)) return false;
+    if (IsTablePart(open)) return true;
     if (wanted.group == TagGroup::kInline) return open.group != TagGroup::kInline;
     return wanted.group == TagGroup::kListItem && open.group == TagGroup::kList;
   }
@@ -382,12 +386,17 @@ class Reducer {
 
   void WriteAttribute(const Attribute& attribute) {
     std::string_view value = attribute.value;
-    if (attribute.name == "style") {  // all that is read of a style is whether it hides
+    if (attribute.name == "style") {  // all that is read of a style is whether it hides or centres
       const std::string style = Lowered(value.substr(0, limits_.max_attribute_bytes));
-      const auto display = style.find("display");
-      if (display == std::string::npos || style.find("none", display) > display + 12) return;
+      const auto says = [&style](std::string_view property, std::string_view wanted) {
+        const auto at = style.find(property);
+        return at != std::string::npos && style.find(wanted, at) <= at + property.size() + 4;
+      };
+      if (says("text-align", "center")) result_.html += " align=\"center\"";
+      if (!says("display", "none")) return;
       value = "display:none";
     }
+    if (attribute.name == "align" && !EqualsIgnoringCase(value, "center")) return;
     if (value.size() > limits_.max_attribute_bytes) {
       std::size_t end = limits_.max_attribute_bytes;
       while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80) --end;

@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -32,18 +33,29 @@ std::string StringIn(const nlohmann::json& object, const char* key) {
              : std::string();
 }
 
-// Whether an object says that it is an article of some kind: NewsArticle, BlogPosting, Report, …
-bool IsArticle(const nlohmann::json& object) {
-  const auto says = [](const nlohmann::json& type) {
+// Whether an object says that it is of a type whose name holds one of `kinds`.
+bool IsOfKind(const nlohmann::json& object, std::initializer_list<std::string_view> kinds) {
+  const auto says = [kinds](const nlohmann::json& type) {
     if (!type.is_string()) return false;
     const auto& name = type.get_ref<const std::string&>();
-    return name.find("Article") != std::string::npos || name.find("Posting") != std::string::npos ||
-           name == "Report";
+    return std::any_of(kinds.begin(), kinds.end(), [&name](std::string_view kind) {
+      return name.find(kind) != std::string::npos;
+    });
   };
   const auto type = object.find("@type");
   if (type == object.end()) return false;
   if (!type->is_array()) return says(*type);
   return std::any_of(type->begin(), type->end(), says);
+}
+
+// NewsArticle, BlogPosting, Report, …
+bool IsArticle(const nlohmann::json& object) {
+  return IsOfKind(object, {"Article", "Posting", "Report"});
+}
+
+bool IsFalse(const nlohmann::json& value) {
+  if (value.is_boolean()) return !value.get<bool>();
+  return value.is_string() && (value == "False" || value == "false");
 }
 
 enum class Take { kArticles, kAll };
@@ -57,7 +69,13 @@ void TakeFrom(const nlohmann::json& root, Take what, LinkedData* data) {
     todo.pop_back();
     if (node.is_object()) {
       const bool dated = node.contains("datePublished") || node.contains("pubDate");
-      const bool wanted = what == Take::kAll || IsArticle(node);
+      const bool is_article = IsArticle(node);
+      const bool wanted = what == Take::kAll || is_article;
+      data->is_article = data->is_article || is_article;
+      data->is_video = data->is_video || IsOfKind(node, {"VideoObject"});
+      if (const auto free = node.find("isAccessibleForFree"); free != node.end()) {
+        data->for_subscribers = data->for_subscribers || IsFalse(*free);
+      }
       if (wanted && data->body.empty()) {
         const auto body = node.find("articleBody");
         if (body != node.end() && body->is_string()) data->body = body->get<std::string>();
@@ -106,6 +124,7 @@ LinkedData ReadLinkedData(const std::vector<std::string_view>& scripts) {
   for (const auto what : {Take::kArticles, Take::kAll}) {
     for (const auto& tree : trees) TakeFrom(tree, what, &data);
   }
+  data.is_video = data.is_video && !data.is_article;
   return data;
 }
 

@@ -18,7 +18,10 @@ struct LinkedData {
   std::string author;
   std::string publisher;
   std::string description;
-  std::string body;  // articleBody: plain text or HTML, line breaks kept
+  std::string body;              // articleBody: plain text or HTML, line breaks kept
+  bool is_article = false;       // some object is a kind of article
+  bool is_video = false;         // … a video, and none an article
+  bool for_subscribers = false;  // isAccessibleForFree: false
 };
 
 // `scripts` are the contents of the page's JSON-LD scripts, in order; the first that says something

@@ -112,6 +112,8 @@ std::string_view TagName(const GumboNode& node) {
   }
 }
 
+constexpr double kLinkedProse = 300;     // under one link, of lines with a sentence mark …
+constexpr std::size_t kLinkedLines = 2;  // … in so many lines: no link
 constexpr unsigned kMaxCells = 64;       // of a data row
 constexpr unsigned kCellNodes = 64;      // looked at in a cell
 constexpr std::size_t kCellBytes = 600;  // of text in a data cell
@@ -204,7 +206,8 @@ class Walker {
   struct Open {
     std::size_t element = 0;
     std::size_t block = 0;
-    char mark = '\0';  // 'a' link, 'b' bold
+    std::size_t first_line = 0;  // of a link
+    char mark = '\0';            // 'a' link, 'b' bold
     bool is_row = false;
   };
 
@@ -236,6 +239,9 @@ class Walker {
       BreakLine();
     } else if (tag == GUMBO_TAG_HR) {
       EndLine();
+    } else if (tag == GUMBO_TAG_IMG && text_.empty()) {
+      image_before_ = true;
+      image_block_ = open_.empty() ? 0 : open_.back().block;
     }
     EnterElement(node);
     return true;
@@ -256,6 +262,7 @@ class Walker {
       element.itemprop = AttributeOf(node, "itemprop");
       element.role = AttributeOf(node, "role");
       element.hidden = HasAttribute(node, "hidden") || HasAttribute(node, "style");
+      element.centred = HasAttribute(node, "align");
       if (tag == GUMBO_TAG_HTML) page_.language = AttributeOf(node, "lang");
       if (tag == GUMBO_TAG_TIME) page_.times.push_back({AttributeOf(node, "datetime"), index});
     }
@@ -265,6 +272,7 @@ class Walker {
     if (tag == GUMBO_TAG_UNKNOWN) open.mark = RenamedTag(node);
     if (open.mark == 'a') {
       ++links_open_;
+      open.first_line = page_.lines.size();
       page_.anchors.push_back(
           {AttributeOf(node, "href"), AttributeOf(node, "rel"), page_.lines.size()});
     }
@@ -289,7 +297,10 @@ class Walker {
     if (node.type != GUMBO_NODE_ELEMENT) return;
     const Open open = open_.back();
     PageElement& element = page_.elements[open.element];
-    if (open.mark == 'a') --links_open_;
+    if (open.mark == 'a') {
+      --links_open_;
+      ForgiveLink(open.first_line);
+    }
     if (open.mark == 'b') --bold_open_;
     if (node.v.element.tag == GUMBO_TAG_TITLE) in_title_ = false;
     if (open.is_row) {
@@ -301,6 +312,18 @@ class Walker {
     }
     element.subtree_end = page_.elements.size();
     open_.pop_back();
+  }
+
+  // A link around paragraphs, left open or put around a whole text, makes no links of them.
+  void ForgiveLink(std::size_t first_line) {
+    if (page_.lines.size() - first_line < kLinkedLines) return;
+    double prose = link_mass_;  // of the line that is still open
+    for (std::size_t i = first_line; i < page_.lines.size(); ++i) {
+      if (page_.lines[i].measure.stops > 0) prose += page_.lines[i].measure.mass();
+    }
+    if (prose < kLinkedProse) return;
+    link_mass_ = 0;
+    for (std::size_t i = first_line; i < page_.lines.size(); ++i) page_.lines[i].link_mass = 0;
   }
 
   void BreakLine() {
@@ -400,6 +423,9 @@ class Walker {
       line.html_span = {html_begin_, std::max(html_end_, html_begin_)};
       line.after_br = after_br_;
       line.is_row = rows_open_ > 0;
+      line.after_image = image_before_;
+      line.with_image = image_before_ && image_block_ == block_;
+      image_before_ = false;
       line.measure = Measure(line.text);
       line.link_mass = link_mass_;
       line.bold_mass = bold_mass_;
@@ -417,6 +443,8 @@ class Walker {
   int bold_open_ = 0;
   int rows_open_ = 0;
   bool in_title_ = false;
+  bool image_before_ = false;
+  std::size_t image_block_ = 0;
   // The line being collected.
   std::string text_;
   std::size_t element_ = 0;

@@ -50,6 +50,7 @@ struct PageElement {
   ElementKind kind = ElementKind::kOther;
   int heading_level = 0;  // 1 … 6 for h1 … h6
   bool hidden = false;    // by its own attributes
+  bool centred = false;   // likewise
   std::string_view tag;   // as the reduced page writes it
   std::string_view class_name;
   std::string_view id;
@@ -62,11 +63,13 @@ struct PageElement {
 // line, joined by " | ".
 struct PageLine {
   std::string_view text;
-  std::size_t element = 0;  // the innermost element that holds all of it
-  std::size_t block = 0;    // the innermost block element that holds it
-  ByteSpan html_span;       // of the page as it was before reduction
-  bool after_br = false;    // begins at a single <br> of the same block
-  bool is_row = false;      // a data row of a table
+  std::size_t element = 0;   // the innermost element that holds all of it
+  std::size_t block = 0;     // the innermost block element that holds it
+  ByteSpan html_span;        // of the page as it was before reduction
+  bool after_br = false;     // begins at a single <br> of the same block
+  bool is_row = false;       // a data row of a table
+  bool after_image = false;  // an image stands before it, with no text between …
+  bool with_image = false;   // … in the same block
   TextMeasure measure;
   double link_mass = 0;  // of the part inside links
   double bold_mass = 0;

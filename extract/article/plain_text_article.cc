@@ -11,13 +11,32 @@
 namespace heshu::extract {
 namespace {
 
-constexpr double kDeckTerms = 2.5;  // shared terms of a deck (SharedTerms)
+constexpr std::size_t kAbstractBytes = 50;  // of an abstract's key
+constexpr double kDeckTerms = 2.5;          // shared terms of a deck (SharedTerms)
 
 // Share of the sentences that may stand behind an end mark for it to be believed.
 constexpr double kBehindEndMark = .1;
 
+constexpr std::size_t kShortestTerm = 4;  // letters of a Latin word that says something
+
 constexpr double kGoesOnMass = 80;    // of the prose behind a label, for it to be a box's
 constexpr double kGoesOnTerms = .25;  // of its terms, that the article has used before
+
+// What a text speaks of: pairs of Han characters, or the words of one that has none.
+std::unordered_set<std::string> TermsOf(std::string_view text) {
+  const std::string key = HeadlineKey(text);
+  const bool han = std::any_of(key.begin(), key.end(),
+                               [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
+  if (han) return HanPairs(key);
+  std::unordered_set<std::string> words;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(" \n", begin), text.size());
+    std::string word = HeadlineKey(text.substr(begin, end - begin));
+    if (word.size() >= kShortestTerm) words.insert(std::move(word));
+    begin = end + 1;
+  }
+  return words;
+}
 
 class PlainTextReader {
  public:
@@ -117,21 +136,23 @@ class PlainTextReader {
     }
   }
 
-  // Whether the paragraph only repeats the beginning of the one that follows, cut off or labelled
-  // (摘要：…).
+  // Whether the paragraph repeats, word for word and maybe cut off, what the one that follows says;
+  // with or without a label (摘要：…). A summary in words of its own is text.
   bool IsAbstract(std::size_t p) const {
     std::size_t next = p + 1;
     while (next < region_end_ && !paragraphs_[next].is_prose) ++next;
     if (next >= region_end_) return false;
-    std::string own = HeadlineKey(found_.TextOf(paragraphs_[p]));
+    const std::string own = HeadlineKey(found_.TextOf(paragraphs_[p]));
     const std::string other = HeadlineKey(found_.TextOf(paragraphs_[next]));
-    if (own.size() < 60) return false;
-    const std::size_t half = own.size() / 2;
-    std::size_t from = half;
-    while (from < own.size() && (static_cast<unsigned char>(own[from]) & 0xC0) == 0x80) ++from;
-    const std::string second_half = own.substr(from);
-    const auto at = other.find(second_half);
-    return at != std::string::npos && at <= own.size();
+    std::string_view said = own;
+    for (const std::string_view label :
+         {"摘要", "内容摘要", "內容摘要", "导读", "導讀", "核心提示"}) {
+      if (said.starts_with(label)) {
+        said.remove_prefix(label.size());
+        break;
+      }
+    }
+    return said.size() >= kAbstractBytes && other.find(said) != std::string::npos;
   }
 
   void FindTitle() {
@@ -139,10 +160,13 @@ class PlainTextReader {
     // the article.
     std::string body;
     for (std::size_t p = region_begin_; p < region_end_; ++p) {
-      if (paragraphs_[p].is_prose) body += HeadlineKey(found_.TextOf(paragraphs_[p]));
+      if (paragraphs_[p].is_prose) {
+        body += found_.TextOf(paragraphs_[p]);
+        body += '\n';
+      }
       if (body.size() > 20000) break;
     }
-    const auto body_pairs = HanPairs(body);
+    const auto body_pairs = TermsOf(body);
     double best = 0;
     std::size_t best_paragraph = paragraphs_.size();
     for (std::size_t p = region_begin_, back = 0; p-- > 0 && back < 14; ++back) {
@@ -233,7 +257,7 @@ class PlainTextReader {
 
   // How many terms of the paragraph the article shares, times their share of it.
   double SharedTerms(std::size_t p, const std::unordered_set<std::string>& article) const {
-    const auto terms = HanPairs(HeadlineKey(found_.TextOf(paragraphs_[p])));
+    const auto terms = TermsOf(found_.TextOf(paragraphs_[p]));
     if (terms.empty()) return 0;
     double shared = 0;
     for (const auto& term : terms) shared += article.contains(term) ? 1 : 0;

@@ -366,6 +366,7 @@ void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
   claim.qualifiers.insert(quantity.marks.begin(), quantity.marks.end());
   claim.confidence = 0.5;
 
+  DropMisfits(draft);
   // The best rule whose metric has somebody to be told of.
   std::vector<RuleMatch> tries;
   if (draft.match) tries.push_back(*draft.match);
@@ -485,6 +486,8 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
         past.text = Original(entity.span);
         past.sentence = sentence_;
         past.was_claimed = claimed(entity.id);
+        past.is_topic =
+            IsEnglishLine(line.text) && IsGrammaticalSubject(line.text, line.tokens[t].at);
         past.owner = OwnerOf(entity);
         past_.Add(std::move(past));
       }

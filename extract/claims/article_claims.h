@@ -9,6 +9,7 @@
 #define HESHU_EXTRACT_CLAIMS_ARTICLE_CLAIMS_H_
 
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -95,6 +96,13 @@ class ArticleClaims {
   // with what the figure before it was of.
   void InheritMetrics(std::vector<Draft>& drafts, std::size_t l);
   void InheritBracketed(std::vector<Draft>& drafts, std::size_t l);
+  // Takes from the rules that matched those that the figure's own words rule out.
+  void DropMisfits(Draft& draft) const;
+  struct MeasuredMatch {
+    RuleMatch match;
+    int sentence = 0;
+  };
+  const MeasuredMatch* MeasuredBefore(const std::string& unit) const;
   void InheritMeasured(std::vector<Draft>& drafts, std::size_t l);
   void Complete(Draft& draft, const LineReading& reading, const SentenceLine& sentence);
   void SetCurrency(Claim& claim) const;
@@ -107,6 +115,7 @@ class ArticleClaims {
   void SetSubject(Draft& draft, const Pairing& pair, const MetricReading& metric,
                   ClaimTrace& trace);
   void SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace);
+  bool SetEarlierTime(Draft& draft, ClaimTrace& trace);
   void SetAttribution(Draft& draft, const FigureContext& figure);
   void SetBaseline(Draft& draft);
   bool PairBaselines(Draft& draft);
@@ -145,11 +154,11 @@ class ArticleClaims {
   };
   std::optional<PastTime> past_time_;
   int block_ = 0;
+  std::optional<ClaimTime> said_time_;  // of the figure before, of this sentence or inherited by it
+  int said_time_sentence_ = 0;
+  std::map<std::string, MeasuredMatch> measured_;  // what the last English figure of a unit was of
   int taiwan_names_ = 0;
   int hong_kong_names_ = 0;
-  std::optional<RuleMatch> measured_;  // what the last figure of an English sentence was of
-  std::string measured_unit_;
-  int measured_sentence_ = 0;
   std::optional<Attribution> past_attribution_;
   int past_attribution_sentence_ = 0;
   normalize::MappedText mapped_;  // of the block in hand

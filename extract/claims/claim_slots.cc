@@ -14,6 +14,9 @@ void ArticleClaims::SetUnit(Draft& draft, const MetricReading* metric,
   } else if (claim.unit == "count" && !metric->bare_unit.empty()) {
     claim.unit = metric->bare_unit;
     claim.unit_inferred = true;
+  } else if (claim.unit == "percent" && metric->bare_unit == "point") {
+    claim.unit = metric->bare_unit;  // 采购经理指数为50.4%: an index, however it is written
+    claim.dimension = metric->definition.dimensions.front();
   }
   // 每周活跃用户8亿: the metric's own name says the period of a count; 日均184兆: the period of
   // what the metric counts stays.

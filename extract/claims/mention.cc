@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/claims/english_names.h"
 #include "extract/claims/listed_names.h"
 #include "extract/claims/name_finder.h"
 #include "extract/claims/utf8.h"
@@ -254,6 +255,7 @@ BlockMentions FindMentions(std::string_view folded, const EntityTable& entities,
   FindBareVersions(folded, entities, naming, out.entities);
   FindIntroducedNames(folded, naming, out.entities);
   std::vector<EntityMention> unknown = FindUnknownNames(folded, out.entities);
+  SortEnglishNames(folded, &naming, &unknown);
   out.entities.insert(out.entities.end(), unknown.begin(), unknown.end());
   std::sort(out.entities.begin(), out.entities.end(),
             [](const auto& a, const auto& b) { return a.span < b.span; });

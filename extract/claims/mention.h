@@ -41,7 +41,9 @@ struct NamingContext {
   // Those of them that had a stock code, which makes them companies, and where they trade
   // (MarketOfCode).
   std::map<std::string, std::string, std::less<>> listed;
-  SpellingTrie spellings;  // of `names`, with their indices
+  SpellingTrie spellings;               // of `names`, with their indices
+  std::vector<std::string> persons;     // last names of people in English text
+  std::vector<std::string> full_names;  // of no table and more than one word: Helion Robotics
   void Introduce(std::string name);
   bool Knows(const EntityDefinition& entity) const;
 };

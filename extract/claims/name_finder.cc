@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "extract/claims/english_clause.h"
+#include "extract/claims/english_names.h"
 #include "extract/claims/listed_names.h"
 #include "extract/claims/spelling_trie.h"
 #include "extract/claims/utf8.h"
@@ -121,10 +123,15 @@ bool OpensSentenceAsWord(std::string_view text, ByteSpan word) {
     return false;
   }
   static constexpr std::string_view kGoesOn[] = {
-      "'s ",        "’s ",       " said",    " says",       " shares", " stock",    " Inc",
-      " reported ", " raised ",  " posted ", " shipped ",   " plans ", " expects ", " announced ",
-      " has ",      " unveiled", " agreed ", " cut ",       " (",      ", which",   ", the ",
-      ", a ",       " sold ",    " earned ", " generated ", " is "};
+      "'s ",         "’s ",         " said",      " says",     " shares",    " stock",
+      " Inc",        " reported ",  " raised ",   " posted ",  " shipped ",  " plans ",
+      " expects ",   " announced ", " has ",      " unveiled", " agreed ",   " cut ",
+      " (",          ", which",     ", the ",     ", a ",      " sold ",     " earned ",
+      " generated ", " is ",        " was ",      " were ",    " will ",     " would ",
+      " had ",       " fell",       " rose",      " gained",   " lost ",     " dropped",
+      " jumped",     " slid",       " plunged",   " makes ",   " employs ",  " spent ",
+      " launched ",  " bought ",    " acquired ", " grew ",    " projects ", " forecasts ",
+      " aims ",      " also ",      " now ",      " and "};
   return std::none_of(std::begin(kGoesOn), std::end(kGoesOn), [&](std::string_view words) {
     return rest.substr(0, words.size()) == words;
   });
@@ -218,6 +225,7 @@ std::vector<EntityMention> FindUnknownNames(std::string_view folded,
   std::vector<EntityMention> out;
   std::size_t next_known = 0;
   std::size_t floor = 0;  // a name begins at or after this byte
+  const bool is_english = IsEnglishLine(folded);
   const auto add = [&](ByteSpan span) {
     out.push_back({span, "x:" + std::string(Slice(folded, span)), "name", nullptr, false});
     floor = span.end;
@@ -237,8 +245,9 @@ std::vector<EntityMention> FindUnknownNames(std::string_view folded,
                               end + 1 < limit && IsAsciiAlnum(folded[end + 1])))) {
         ++end;
       }
+      const bool is_capitalized = folded[at] >= 'A' && folded[at] <= 'Z';
       std::size_t tail = end;
-      while (tail + 1 < limit && folded[tail] == ' ' &&
+      while ((is_capitalized || !is_english) && tail + 1 < limit && folded[tail] == ' ' &&
              ((folded[tail + 1] >= 'A' && folded[tail + 1] <= 'Z') ||
               (folded.substr(tail, 3) == " & " && tail + 3 < limit))) {
         tail += folded[tail + 1] == '&' ? 3 : 1;
@@ -247,11 +256,11 @@ std::vector<EntityMention> FindUnknownNames(std::string_view folded,
       }
       const std::string_view word = folded.substr(at, end - at);
       // The Data Center Group: the article is no part of the name.
-      const std::size_t begin = word.substr(0, 4) == "The " ? at + 4 : at;
+      const auto name = is_capitalized ? NameInRun(folded, {at, end}, is_english) : std::nullopt;
+      const std::size_t begin = name ? name->begin : at;
       const std::string_view bare = folded.substr(begin, end - begin);
       const bool is_name =
-          folded[at] >= 'A' && folded[at] <= 'Z' && word.size() >= 3 &&
-          std::find(std::begin(kNoNames), std::end(kNoNames), bare) == std::end(kNoNames) &&
+          name && std::find(std::begin(kNoNames), std::end(kNoNames), bare) == std::end(kNoNames) &&
           std::find(std::begin(kNoNames), std::end(kNoNames), word) == std::end(kNoNames) &&
           !OpensSentenceAsWord(folded, {at, end});
       if (is_name) add({begin, end});

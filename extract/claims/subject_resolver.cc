@@ -8,6 +8,7 @@
 
 #include "extract/claims/affix.h"
 #include "extract/claims/english_clause.h"
+#include "extract/claims/english_subject.h"
 #include "extract/claims/name_position.h"
 #include "extract/claims/phrase_subject.h"
 #include "extract/claims/utf8.h"
@@ -41,12 +42,6 @@ constexpr double kPerTopicClause = 7;
 constexpr double kDemonstrative = 93;
 constexpr int kMaxSentencesBack = 3;
 constexpr double kFloor = 8;
-constexpr double kEnglishPronoun = 72;    // it, the company
-constexpr double kEnglishObject = 40;     // by X, with X, ahead of X
-constexpr double kEnglishSubject = 10;    // X shipped …, X's revenue …
-constexpr double kEnglishStatement = 16;  // each "while", "but", ";" between
-constexpr double kRelative = 24;          // X, which …
-constexpr double kApposition = 30;        // X's backer, the X-based firm
 
 // The first member of the 、-list that the placeholder at `at` stands in.
 std::size_t ListBegin(std::string_view line, std::size_t at) {
@@ -64,29 +59,6 @@ std::size_t ListBegin(std::string_view line, std::size_t at) {
     }
   }
   return at;
-}
-
-// An English sentence is about the name at its head, however far the figure is; what hangs on a
-// preposition or speaks of others only stands near it.
-double EnglishScore(std::string_view line, std::size_t at, std::size_t figure, bool is_market) {
-  double score = 0;
-  if (OpensRelativeClause(line, at, figure)) {
-    score += kRelative;
-  } else if (HangsOnPreposition(line, at)) {
-    score -= kEnglishObject;
-  }
-  if (IsApposition(line, at)) score -= kApposition;
-  if (IsEnglishSource(line, at) && !SaysItself(line, at, figure)) score -= kSource;
-  if (IsGrammaticalSubject(line, at)) score += kEnglishSubject;
-  // "lifting X shares {figure}"
-  const std::string_view rest = line.substr(at + kPlaceholderBytes);
-  if (is_market && at < figure &&
-      StartsWithAny(rest, {" shares", "'s shares", " stock", "'s stock", " gained", " added",
-                           " rose", " fell"})) {
-    score += kRelative;
-  }
-  score -= kEnglishStatement * StatementsBetween(line, at, figure);
-  return score;
 }
 
 double PositionPenalty(std::string_view line, std::size_t at) {
@@ -352,10 +324,10 @@ std::optional<std::size_t> NamedCompany(const SubjectQuery& query, const Sentenc
 // the one that the article is about.
 void ConsiderPronoun(const SubjectQuery& query, const SentenceLine& line,
                      std::optional<SubjectChoice>& best) {
-  static constexpr std::string_view kPronouns[] = {
-      "该公司", "该集团",   "公司",     "集团",        "该股",        "该司", "股价",
-      "其股价", "集团整体", "董事会",   "the company", "The company", "Its ", "its ",
-      "It ",    "The firm", "the firm", "The group",   "本公司"};
+  if (IsEnglishLine(line.text)) return;  // english_subject.h
+  static constexpr std::string_view kPronouns[] = {"该公司",   "该集团", "公司",  "集团",
+                                                   "该股",     "该司",   "股价",  "其股价",
+                                                   "集团整体", "董事会", "本公司"};
   const auto consider = [&](std::size_t before, double score) {
     if (const auto named = NamedCompany(query, line, before)) {
       const EntityMention& entity = query.mentions->entities[line.tokens[*named].mention.index];
@@ -462,8 +434,11 @@ std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {
   for (const auto find : {FindPhraseSubject, FindGoodsSubject, FindShareGroup}) {
     if (auto choice = find(query, line)) Consider(best, std::move(*choice));
   }
+  // Nobody does it: nobody said before did it either.
+  if (IsEnglishLine(line.text) && IsAgentlessPassive(line.text, query.at)) return best;
   ConsiderPast(query, best);
   ConsiderPronoun(query, line, best);
+  if (auto choice = FindEnglishAntecedent(query, line)) Consider(best, std::move(*choice));
   ConsiderMarket(query, line, best);
   if (!best && !query.metric->default_subject.empty()) {
     best = SubjectChoice{query.metric->default_subject,

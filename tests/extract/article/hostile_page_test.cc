@@ -50,6 +50,7 @@ INSTANTIATE_TEST_SUITE_P(
         HostileCase{"NestedInline", Repeat("<span>", 100000) + kBody},
         HostileCase{"NestedUnknown", Repeat("<x-y>", 100000) + kBody},
         HostileCase{"NestedTables", Repeat("<table><tr><td>", 50000) + kBody},
+        HostileCase{"CellsWithoutATable", Repeat("<b><div></i></p><td>", 50000) + kBody},
         HostileCase{"NestedLists", Repeat("<ul><li>", 50000) + kBody},
         HostileCase{"NestedLinks", Repeat("<a href=x>", 100000) + kBody, false},
         HostileCase{"NestedFormatting", Repeat("<b><i><font color=a><u>", 50000) + kBody, false},
@@ -61,7 +62,7 @@ INSTANTIATE_TEST_SUITE_P(
         HostileCase{"DistinctAttributes",
                     [] {
                       std::string page = "<div";
-                      for (int i = 0; i < 300000; ++i) page += " a" + std::to_string(i) + "=1";
+                      for (int i = 0; i < 1000000; ++i) page += " a" + std::to_string(i) + "=1";
                       return page + ">" + kBody;
                     }()},
         HostileCase{"LongAttribute", "<div class='" + Repeat("x ", 2000000) + "'>" + kBody},
@@ -86,6 +87,20 @@ INSTANTIATE_TEST_SUITE_P(
         HostileCase{"ManyCells", "<table><tr>" + Repeat("<td>1", 200000) + "</table>" + kBody,
                     false},
         HostileCase{"TextInTables", Repeat("<table>甲<div>", 20000) + kBody, false},
+        HostileCase{
+            "FiftyMegabytes",
+            std::string("<html>") + kBody +
+                Repeat("<div class=a><p>說個不停的閒話，直到讀者睡著為止。</p></div>", 680000),
+            false},
+        HostileCase{"FiftyMegabytesOfTags",
+                    std::string("<html>") + kBody + Repeat("<b><div></i></p><td>", 2500000)},
+        HostileCase{"UnclosedEverything",
+                    std::string("<html><body") + Repeat("<div <p <a href='", 100000) + kBody,
+                    false},
+        HostileCase{"CharsetThatLiesHalfWay",
+                    std::string("<html><meta charset=utf-8>") + kBody +
+                        Repeat("<p>\xB4\xFA\xB8\xD5\xA4\xA4\xA4\xE5</p>", 200),
+                    false},
         HostileCase{"LongLine", "<html><p>" + Repeat("海風電纜，", 500000) + "</p>", false}),
     [](const auto& row) { return row.param.name; });
 

@@ -152,5 +152,50 @@ TEST(ReadHtml, SaysWhatKindOfPageItIs) {
   EXPECT_EQ(ReadArticle("<body><div></div></body>").page_class, PageClass::kEmpty);
 }
 
+TEST(ReadHtml, TellsTeasersPaywallsAndVideosFromArticles) {
+  std::string teasers = "<title>財經新聞</title><body><div class='list'>";
+  for (int i = 0; i < 12; ++i) {
+    teasers += "<h3><a href='/" + std::to_string(i) + "'>南灣港口第" + std::to_string(i) +
+               "季吞吐量創下歷史新高</a></h3><p>南灣港口表示，貨量主要來自出口，第" +
+               std::to_string(i) + "季的數字將於下月公布，分析員普遍看好。</p>";
+  }
+  EXPECT_EQ(ReadArticle(teasers + "</div></body>").page_class, PageClass::kList);
+  EXPECT_EQ(ReadArticle(std::string("<script type='application/ld+json'>{\"@type\":\"NewsArticle\","
+                                    "\"isAccessibleForFree\":false,\"headline\":\"海風電纜\"}"
+                                    "</script><body><h1>海風電纜</h1><p>") +
+                        kFirst + "</p></body>")
+                .page_class,
+            PageClass::kPaywalled);
+  EXPECT_EQ(ReadArticle(std::string("<body><h1>海風電纜</h1><p>") + kFirst +
+                        "</p><p>登入後閱讀全文</p></body>")
+                .page_class,
+            PageClass::kPaywalled);
+  EXPECT_EQ(
+      ReadArticle("<meta property='og:type' content='video.other'><body><h1>海風電纜法說會</h1>"
+                  "<p>海風電纜昨日召開法說會，財務長說明今年的展望。</p></body>")
+          .page_class,
+      PageClass::kVideo);
+}
+
+TEST(ReadHtml, IsSurerOfAWholeArticleThanOfAShortNote) {
+  const auto confidence = [](const std::string& head, const std::string& body) {
+    const Article article =
+        ReadArticle("<html><head>" + head + "</head><body>" + body + "</body></html>");
+    EXPECT_EQ(article.page_class, PageClass::kArticle);
+    return article.confidence;
+  };
+  const std::string text = "<p>" + std::string(kFirst) + "</p><p>" + kSecond + "</p>";
+  const double whole = confidence("<title>" + std::string(kFirst) +
+                                      "</title><meta property='og:type' content='article'><meta "
+                                      "property='article:published_time' content='2026-03-13'>",
+                                  text + text);
+  const double plain = confidence("", text);
+  const double note = confidence("<title>無關的標題</title>", "<p>海風電纜今天公布營收。</p>");
+  EXPECT_GT(whole, .9);
+  EXPECT_GT(whole, plain);
+  EXPECT_GT(plain, note);
+  EXPECT_LT(note, .5);
+}
+
 }  // namespace
 }  // namespace heshu::extract

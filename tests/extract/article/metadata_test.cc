@@ -100,6 +100,17 @@ INSTANTIATE_TEST_SUITE_P(
         MetadataCase{"VisibleDateDayFirst",
                      Page("", "<h1>海风电缆营收增长</h1><span>24/02/2026 14:00</span>"),
                      "published", "2026-02-24T14:00"},
+        MetadataCase{"TitleWithoutKeywords",
+                     Page("<title>海风电缆营收增长23%-海风电缆,营收,电缆,铜价</title>"), "title",
+                     "海风电缆营收增长23%"},
+        MetadataCase{
+            "VisibleDateInWideDigits",
+            Page("", "<h1>海风电缆营收增长</h1><p>２０２６年０３月１３日 １４:０５:１１</p>"),
+            "published", "2026-03-13T14:05:11"},
+        MetadataCase{"SourceOfDataIsNoPublisher",
+                     Page("<meta property='og:site_name' content='示例网'>", "",
+                          "<p>資料來源：王小明醫師</p>"),
+                     "publisher", "示例网"},
         MetadataCase{"NoDateFromTheText", Page("<title>x</title>"), "published", ""},
         MetadataCase{"CreditedSource",
                      Page("<meta property='og:site_name' content='示例网'>", "",
@@ -124,6 +135,44 @@ INSTANTIATE_TEST_SUITE_P(
                      ""},
         MetadataCase{"Script", Page(""), "script", "Hans"},
         MetadataCase{"Language", Page(""), "language", "zh"}),
+    [](const auto& row) { return row.param.name; });
+
+struct KnownDayCase {
+  std::string name;
+  std::string url;      // of the page
+  std::string fetched;  // when
+  std::string shown;    // above the text
+  std::string want;
+};
+void PrintTo(const KnownDayCase& row, std::ostream* os) { *os << row.url << " " << row.shown; }
+
+class ReadsDateByKnownDay : public testing::TestWithParam<KnownDayCase> {};
+
+TEST_P(ReadsDateByKnownDay, Rightly) {
+  const auto& row = GetParam();
+  Document document;
+  document.url = row.url;
+  document.fetched_at = row.fetched;
+  document.bytes = Page("<title>海风电缆营收增长</title>", "<h1>海风电缆营收增长</h1>" + row.shown);
+  const auto article = SharedReader().Read(document);
+  ASSERT_TRUE(article.has_value());
+  EXPECT_EQ(article->published, row.want);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Pages, ReadsDateByKnownDay,
+    testing::Values(
+        KnownDayCase{"YearOfTheUrl", "https://a.example/2026/03/13/1.html", "",
+                     "<p>03-13 14:05</p>", "2026-03-13T14:05"},
+        KnownDayCase{"YearOfTheFetching", "https://a.example/1.html", "2026-01-02T03:04:05Z",
+                     "<p>12月31日 14:05</p>", "2025-12-31T14:05"},
+        KnownDayCase{"NoYearAnywhere", "https://a.example/1.html", "", "<p>03-13 14:05</p>", ""},
+        KnownDayCase{"DayOfTheUrlAlone", "https://a.example/20260313/c1.shtml", "", "",
+                     "2026-03-13"},
+        KnownDayCase{"EventsOfOtherDaysArePassedOver", "https://a.example/t20260313_17.htm", "",
+                     "<p>活动时间：2026年5月1日</p><p>2026-03-13 14:05</p>", "2026-03-13T14:05"},
+        KnownDayCase{"NumbersOfAnArticleAreNoDay", "https://a.example/a/20269913.html", "", "",
+                     ""}),
     [](const auto& row) { return row.param.name; });
 
 TEST(ReadMetadata, PrefersTheDateThatIsGiven) {

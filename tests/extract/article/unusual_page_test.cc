@@ -71,9 +71,48 @@ const std::string kRules =
     P("請確認發表的內容未侵害他人的著作權、商標或專利，若因此產生責任，將由使用者自行承擔。") +
     P("違反上述規定者，本報有權刪除留言，或者直接封鎖帳號，請使用者務必先閱讀留言板規則。");
 
+// Text of a body that other things stand beside or inside of.
+const std::string kSummary =
+    "摘要：海風電纜去年營收增23%，董事會把今年的資本開支提高到40億元，並派特別股息。";
+
+std::string Link(const std::string& text) { return "<li><a href='/b.html'>" + text + "</a></li>"; }
+
 INSTANTIATE_TEST_SUITE_P(
     Pages, ReadsUnusualPage,
     testing::Values(
+        PageCase{"SummaryInAWrapper",
+                 Page("", kTitle + "<div class='daodu'>" + kSummary + "</div><div class='text'>" +
+                              P(kFirst) + P(kSecond) + P(kThird) + "</div>"),
+                 {kSummary, kFirst, kSecond, kThird}},
+        PageCase{"SummaryThatOnlyRepeats",
+                 Page("", kTitle + "<div class='summary'>" + kFirst + "</div><div class='text'>" +
+                              P(kFirst) + P(kSecond) + P(kThird) + "</div>"),
+                 {kFirst, kSecond, kThird}},
+        PageCase{"BoxOfLinksInTheMiddle",
+                 Page("", kTitle + "<div class='text'>" + P(kFirst) + "<div><ul>" +
+                              Link("北山銅業庫存超過5萬噸") + Link("南灣港口全年虧損三億元") +
+                              Link("央行意外降準的三大原因") + "</ul></div>" + P(kSecond) +
+                              P(kThird) + "</div>"),
+                 {kFirst, kSecond, kThird}},
+        PageCase{"CaptionWithoutAMark",
+                 Page("", kTitle + "<div class='text'>" + P(kFirst) +
+                              "<p align=center><img src='a.jpg'></p><p align=center>"
+                              "海風電纜的南灣工廠</p>" +
+                              P(kSecond) + "<p><img src='b.jpg'></p><p>一、資本開支</p>" +
+                              P(kThird) + "</div>"),
+                 {kFirst, kSecond, "一、資本開支", kThird}},
+        PageCase{
+            "LinkAroundTheWholeText",
+            Page("", kTitle + "<div class='intro'><dl><a href='/self.html'>" + kFirst + "<br><br>" +
+                         kSecond + "<br><br>" + kThird + "<br><br>" + kMore + "<br><br>" + kMore2 +
+                         "<br><br>" + kThird + kMore + kSecond + "</a></dl></div><div>" +
+                         "Copyright © 2026 Example News Company All Rights Reserved</div>"),
+            {kFirst, kSecond, kThird, kMore, kMore2}},
+        PageCase{"PollBehindTheText",
+                 Page("", kTitle + "<div class='text'>" + P(kFirst) + P(kSecond) + P(kThird) +
+                              "<div><h3>調查</h3><p>你如何看待海風電纜提高資本開支？</p>"
+                              "<p>海風電纜太進取，銅價會跌</p><p>無所謂</p></div></div>"),
+                 {kFirst, kSecond, kThird}},
         PageCase{.name = "LongerRulesForCommenting",
                  .html = Page("", Wrapped(kTitle + P(kFirst) + P(kSecond)) + Wrapped(kRules)),
                  .blocks = {kFirst, kSecond}},
