@@ -48,12 +48,11 @@ Result<std::chrono::milliseconds> Duration(const Arguments& arguments, const std
 
 // Names the store knows beside those of the file would be fetched too, were they not left out.
 Result<bool> HasOtherSources(store::Frontier& frontier, const std::vector<std::string>& names) {
-  const auto health = frontier.ListHealth("9999-12-31");
-  if (!health) return tl::make_unexpected(health.error());
-  for (const auto& source : *health) {
-    if (std::find(names.begin(), names.end(), source.name) == names.end()) return true;
-  }
-  return false;
+  const auto known = frontier.SourceNames();
+  if (!known) return tl::make_unexpected(known.error());
+  return std::any_of(known->begin(), known->end(), [&](const std::string& name) {
+    return std::find(names.begin(), names.end(), name) == names.end();
+  });
 }
 
 Result<crawl::Options> OptionsOf(const Session& session) {
@@ -128,6 +127,7 @@ Result<int> RunCrawler(Session& session, const crawler::SourceList& sources,
 
   CrawlLog log(session, options->max_pages);
   options->log = [&log](const crawl::Event& event) { log.Page(event); };
+  options->on_idle = [&log](store::Millis next_at) { log.Idle(SystemNow(), next_at); };
   const auto rates = ReadRates(session);
   if (!rates) return tl::make_unexpected(rates.error());
   FactUpdateOptions comparison;

@@ -139,7 +139,8 @@ Result<int> List(Session& session) {
   records.Finish();
   if (records.is_table()) {
     session.output().Write(
-        table.Render(session.terminal().columns, session.terminal().colours_stdout));
+        table.Render(session.terminal().is_stdout_terminal ? session.terminal().columns : 0,
+                     session.terminal().colours_stdout));
   }
   session.Note(Count(sources->sources.size(), "source") + " in " + session.settings().sources_file +
                ", " + Count(sources->problems.size(), "mistake"));
@@ -218,7 +219,8 @@ Result<int> Check(Session& session) {
   records.Finish();
   if (records.is_table()) {
     session.output().Write(
-        table.Render(session.terminal().columns, session.terminal().colours_stdout));
+        table.Render(session.terminal().is_stdout_terminal ? session.terminal().columns : 0,
+                     session.terminal().colours_stdout));
   }
   for (auto& [name, probe] : told) {
     for (const std::string& note : probe.notes) session.Note(name + ": " + note);

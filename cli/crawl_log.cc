@@ -44,6 +44,7 @@ CrawlLog::CrawlLog(const Session& session, std::size_t max_pages)
 
 void CrawlLog::Page(const crawl::Event& event) {
   if (session_.is_quiet()) return;
+  is_idle_told_ = false;
   if (is_bar_) {
     if (event.is_failure && !event.reason.empty()) {
       progress_.Clear();
@@ -54,6 +55,19 @@ void CrawlLog::Page(const crawl::Event& event) {
     return;
   }
   std::fputs((CrawlEventJson(event, UtcNow(), session_.json_style()) + "\n").c_str(), stderr);
+}
+
+void CrawlLog::Idle(store::Millis now, store::Millis next_at) {
+  constexpr store::Millis kWorthTelling = 60'000;
+  const std::string until = crawl::TimeText(next_at);
+  if (is_bar_) {
+    progress_.Update(done_,
+                     until.empty() ? "nothing will be due" : "nothing is due before " + until);
+    return;
+  }
+  if (is_idle_told_ || next_at - now < kWorthTelling) return;
+  is_idle_told_ = true;
+  Event("idle", {JsonMember::Text("next_at", until)});
 }
 
 void CrawlLog::Event(const std::string& name, std::vector<JsonMember> members) {

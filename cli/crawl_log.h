@@ -22,13 +22,17 @@ class CrawlLog {
   CrawlLog(const Session& session, std::size_t max_pages);
 
   void Page(const crawl::Event& event);
-  // "start", "facts", "end": with `members` beside at and event. Nothing on a terminal.
+  // Nothing can be asked for before `next_at`: told on the moving line, and once as "idle" in JSON
+  // lines if that is more than a minute away.
+  void Idle(store::Millis now, store::Millis next_at);
+  // "start", "idle", "facts", "end": with `members` beside at and event. Nothing on a terminal.
   void Event(const std::string& name, std::vector<JsonMember> members);
   void Clear();
 
  private:
   const Session& session_;
   bool is_bar_;
+  bool is_idle_told_ = false;
   std::size_t done_ = 0;
   Progress progress_;
 };

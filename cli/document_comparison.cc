@@ -125,14 +125,14 @@ class DocumentComparison {
     if (!old) return Forward(old);
     for (const FactHead& fact : *old) {
       gone_.insert(fact.id);
-      if (!IsComparison(fact)) continue;
-      focus_.insert(fact.claims.begin(), fact.claims.end());
+      if (IsComparison(fact)) news_.insert(fact.claims.begin(), fact.claims.end());
     }
-    if (auto done = Load({focus_.begin(), focus_.end()}); !done) return done;
     for (const auto& [id, claim] : own_) {
       around_.emplace(id, claim);
-      focus_.insert(id);
+      news_.insert(id);
     }
+    focus_ = news_;
+    if (auto done = Load({news_.begin(), news_.end()}); !done) return done;
     return {};
   }
 
@@ -193,8 +193,11 @@ class DocumentComparison {
     auto older = TakeGroups();
     if (!older) return Forward(older);
     if (auto done = FindClusters(); !done) return done;
-    compare::Comparer::Surroundings surroundings{
-        PointersTo(around_), focus_, Bystanders(*older), {}};
+    compare::Comparer::Surroundings surroundings;
+    surroundings.claims = PointersTo(around_);
+    surroundings.focus = focus_;
+    surroundings.newcomers = news_;
+    surroundings.bystanders = Bystanders(*older);
     std::vector<Fact> facts = comparer_.Around(surroundings, options_);
     std::erase_if(facts, [&](const Fact& fact) { return !IsNews(fact); });
     std::vector<Claim> witnesses;
@@ -230,7 +233,7 @@ class DocumentComparison {
   bool IsNews(const Fact& fact) const {
     return IsGroup(fact.verdict) ||
            std::any_of(fact.claims.begin(), fact.claims.end(),
-                       [&](const Claim& c) { return own_.contains(c.id); });
+                       [&](const Claim& c) { return news_.contains(c.id); });
   }
 
   // Takes out the agreements and contradictions of the focus, which change with it, and reads their
@@ -243,6 +246,7 @@ class DocumentComparison {
     for (const FactHead& fact : *touched) {
       if (!IsComparison(fact) || !IsGroup(fact.verdict)) continue;
       gone_.insert(fact.id);
+      taken_.emplace(fact.id, fact);
       members.insert(members.end(), fact.claims.begin(), fact.claims.end());
       if (fact.verdict != Verdict::kContradict) continue;
       speakers.insert(speakers.end(), fact.claims.begin(), fact.claims.end());
@@ -259,12 +263,14 @@ class DocumentComparison {
     std::erase_if(
         *older, [&](const FactHead& fact) { return !IsComparison(fact) || IsGroup(fact.verdict); });
     if (older->size() > kMaxOlder) older->resize(kMaxOlder);
+    grouped_.insert(members.begin(), members.end());
     std::size_t merged = 0;
     for (const FactHead& fact : *older) {
       if (fact.verdict == Verdict::kPossible) {
         if (merged + fact.claims.size() > kMaxMerged) continue;
         merged += fact.claims.size();
         merged_.insert(fact.id);
+        grouped_.insert(fact.claims.begin(), fact.claims.end());
       }
       members.insert(members.end(), fact.claims.begin(), fact.claims.end());
     }
@@ -281,10 +287,7 @@ class DocumentComparison {
       if (!merged_.contains(fact.id)) bystanders.insert(fact.claims.begin(), fact.claims.end());
     }
     for (const std::string& id : focus_) bystanders.erase(id);
-    for (const FactHead& fact : older) {
-      if (!merged_.contains(fact.id)) continue;
-      for (const std::string& id : fact.claims) bystanders.erase(id);
-    }
+    for (const std::string& id : grouped_) bystanders.erase(id);
     return bystanders;
   }
 
@@ -306,7 +309,7 @@ class DocumentComparison {
       const bool is_conflict = fact.verdict == Verdict::kContradict;
       if (!is_conflict && fact.verdict != Verdict::kPossible) continue;
       for (const Claim& c : fact.claims) {
-        if (!is_conflict && !own_.contains(c.id)) continue;
+        if (!is_conflict && !news_.contains(c.id)) continue;
         if (docs.size() < kMaxWitnesses && docs.insert(c.doc).second) {
           auto claims = store_.ClaimsOfDocument(c.doc);
           if (!claims) return Forward(claims);
@@ -415,7 +418,20 @@ class DocumentComparison {
     return {};
   }
 
+  // Other camps of a contradiction agree as they did.
+  bool IsAsBefore(const Fact& fact) const {
+    const auto at = taken_.find(fact.id);
+    if (at == taken_.end() || fact.verdict == Verdict::kContradict) return false;
+    const FactHead& old = at->second;
+    return old.verdict == fact.verdict && old.severity == fact.severity &&
+           old.independent_sources == fact.independent_sources && old.reasons == fact.reasons &&
+           std::equal(old.claims.begin(), old.claims.end(), fact.claims.begin(), fact.claims.end(),
+                      [](const std::string& id, const Claim& c) { return id == c.id; });
+  }
+
   Result<void> Exchange(std::int64_t run) {
+    std::erase_if(fresh_,
+                  [&](const Fact& fact) { return IsAsBefore(fact) && gone_.erase(fact.id) > 0; });
     auto done = store_.ExchangeFacts({gone_.begin(), gone_.end()}, std::move(fresh_), run);
     gone_.clear();
     fresh_.clear();
@@ -428,13 +444,16 @@ class DocumentComparison {
   compare::CompareOptions options_;
   std::map<std::string, Claim> own_;
   std::map<std::string, compare::Comparer::Keys> keys_;
-  std::map<std::string, Claim> around_;  // all that is compared
-  std::set<std::string> focus_;          // of it: facts with one of these are made anew
-  std::set<std::string> may_clash_;      // of it: they would contradict if an open key were known
-  std::set<std::string> merged_;         // older facts whose claims are among them
-  std::set<std::string> told_of_;        // of these two the nearest: older facts may be added to
-  std::size_t clashing_ = 0;             // with the claim in hand
-  std::set<std::string> apart_;          // of it: they cannot be compared with our own
+  std::map<std::string, Claim> around_;    // all that is compared
+  std::set<std::string> news_;             // of it: our own, and what shared facts with them before
+  std::set<std::string> focus_;            // of it: facts with one of these are made anew
+  std::set<std::string> may_clash_;        // of it: they would contradict if an open key were known
+  std::set<std::string> grouped_;          // of it: they share a fact with the focus
+  std::set<std::string> merged_;           // older facts whose claims are among them
+  std::set<std::string> told_of_;          // of these two the nearest: older facts may be added to
+  std::size_t clashing_ = 0;               // with the claim in hand
+  std::set<std::string> apart_;            // of it: they cannot be compared with our own
+  std::map<std::string, FactHead> taken_;  // groups of the focus as they were
   std::set<std::string> gone_;
   std::vector<Fact> fresh_;
 };

@@ -34,64 +34,91 @@ Json DateOrNull(const std::optional<Date>& date) {
 // Scores: four places are more than they are worth, and 0.9 must not print as 0.90000000000000002.
 Json Score(double value) { return std::round(value * 1e4) / 1e4; }
 
+// An object with room for `members`: growing it would copy the names.
+Json Object(std::size_t members) {
+  Json object = Json::object();
+  object.get_ref<Json::object_t&>().reserve(members);
+  return object;
+}
+
+// Adds a member that the object does not yet have, without looking for it.
+void Put(Json& object, const char* name, Json value) {
+  object.get_ref<Json::object_t&>().Json::object_t::Container::emplace_back(name, std::move(value));
+}
+
 Json ValueJson(const Value& value) {
-  Json json{{"lo", DecimalOrNull(value.lo)},   {"hi", DecimalOrNull(value.hi)},
-            {"bound", BoundName(value.bound)}, {"bound_word", TextOrNull(value.bound_word)},
-            {"digits", value.digits},          {"step", value.step.ToString()}};
-  if (!value.ratio.empty()) json["ratio"] = value.ratio;
+  Json json = Object(7);
+  Put(json, "lo", DecimalOrNull(value.lo));
+  Put(json, "hi", DecimalOrNull(value.hi));
+  Put(json, "bound", BoundName(value.bound));
+  Put(json, "bound_word", TextOrNull(value.bound_word));
+  Put(json, "digits", value.digits);
+  Put(json, "step", value.step.ToString());
+  if (!value.ratio.empty()) Put(json, "ratio", value.ratio);
   return json;
 }
 
 Json TimeJson(const ClaimTime& time) {
   if (!time.IsKnown() && !time.as_of.has_value() && time.text.empty()) return nullptr;
-  Json json{{"start", DateOrNull(time.start)}, {"end", DateOrNull(time.end)}};
-  if (!time.clock.empty()) json["clock"] = time.clock;
-  json["granularity"] = TextOrNull(GranularityName(time.granularity));
-  json["as_of"] = DateOrNull(time.as_of);
-  json["text"] = TextOrNull(time.text);
-  json["span"] = OptionalSpan(time.span);
-  json["how"] = HowName(time.how);
+  Json json = Object(8);
+  Put(json, "start", DateOrNull(time.start));
+  Put(json, "end", DateOrNull(time.end));
+  if (!time.clock.empty()) Put(json, "clock", time.clock);
+  Put(json, "granularity", TextOrNull(GranularityName(time.granularity)));
+  Put(json, "as_of", DateOrNull(time.as_of));
+  Put(json, "text", TextOrNull(time.text));
+  Put(json, "span", OptionalSpan(time.span));
+  Put(json, "how", HowName(time.how));
+  return json;
+}
+
+Json SubjectJson(const std::optional<Subject>& subject) {
+  if (!subject.has_value()) return nullptr;
+  Json json = Object(5);
+  Put(json, "id", subject->id);
+  Put(json, "name", subject->name);
+  Put(json, "text", subject->text);
+  Put(json, "span", OptionalSpan(subject->span));
+  Put(json, "how", HowName(subject->how));
+  return json;
+}
+
+Json AttributionJson(const std::optional<Attribution>& attribution) {
+  if (!attribution.has_value()) return nullptr;
+  Json json = Object(3);
+  Put(json, "id", TextOrNull(attribution->id));
+  Put(json, "text", attribution->text);
+  Put(json, "span", OptionalSpan(attribution->span));
   return json;
 }
 
 Json Record(const Claim& claim) {
-  Json json{{"id", claim.id},
-            {"doc", claim.doc},
-            {"span", SpanJson(claim.span)},
-            {"text", claim.text},
-            {"context", claim.context},
-            {"context_span", SpanJson(claim.context_span)},
-            {"sentence", claim.sentence},
-            {"sentence_span", SpanJson(claim.sentence_span)},
-            {"value", ValueJson(claim.value)},
-            {"unit", claim.unit},
-            {"unit_how", claim.unit_inferred ? "inferred" : "stated"},
-            {"dimension", claim.dimension}};
-  json["subject"] = nullptr;
-  if (claim.subject.has_value()) {
-    const Subject& subject = *claim.subject;
-    json["subject"] = Json{{"id", subject.id},
-                           {"name", subject.name},
-                           {"text", subject.text},
-                           {"span", OptionalSpan(subject.span)},
-                           {"how", HowName(subject.how)}};
-  }
-  json["metric"] = TextOrNull(claim.metric);
-  json["qualifiers"] = Json::object();
-  for (const auto& [key, value] : claim.qualifiers) json["qualifiers"][key] = value;
-  json["time"] = TimeJson(claim.time);
-  json["modality"] = ModalityName(claim.modality);
-  json["attribution"] = nullptr;
-  if (claim.attribution.has_value()) {
-    json["attribution"] = Json{{"id", TextOrNull(claim.attribution->id)},
-                               {"text", claim.attribution->text},
-                               {"span", OptionalSpan(claim.attribution->span)}};
-  }
-  json["rule"] = TextOrNull(claim.rule);
-  json["confidence"] = Score(claim.confidence);
-  json["source"] = TextOrNull(claim.source);
-  json["url"] = claim.url;
-  json["published"] = TextOrNull(claim.published);
+  Json json = Object(26);
+  Put(json, "id", claim.id);
+  Put(json, "doc", claim.doc);
+  Put(json, "span", SpanJson(claim.span));
+  Put(json, "text", claim.text);
+  Put(json, "context", claim.context);
+  Put(json, "context_span", SpanJson(claim.context_span));
+  Put(json, "sentence", claim.sentence);
+  Put(json, "sentence_span", SpanJson(claim.sentence_span));
+  Put(json, "value", ValueJson(claim.value));
+  Put(json, "unit", claim.unit);
+  Put(json, "unit_how", claim.unit_inferred ? "inferred" : "stated");
+  Put(json, "dimension", claim.dimension);
+  Put(json, "subject", SubjectJson(claim.subject));
+  Put(json, "metric", TextOrNull(claim.metric));
+  Json qualifiers = Object(claim.qualifiers.size());
+  for (const auto& [key, value] : claim.qualifiers) Put(qualifiers, key.c_str(), value);
+  Put(json, "qualifiers", std::move(qualifiers));
+  Put(json, "time", TimeJson(claim.time));
+  Put(json, "modality", ModalityName(claim.modality));
+  Put(json, "attribution", AttributionJson(claim.attribution));
+  Put(json, "rule", TextOrNull(claim.rule));
+  Put(json, "confidence", Score(claim.confidence));
+  Put(json, "source", TextOrNull(claim.source));
+  Put(json, "url", claim.url);
+  Put(json, "published", TextOrNull(claim.published));
   return json;
 }
 

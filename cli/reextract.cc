@@ -18,10 +18,14 @@ Result<ReextractCounts> Reextract(store::Store& store, const extract::Extractor&
   counts.to_do = documents->size();
   for (const std::string& id : *documents) {
     const auto document = store.ReadDocument(id);
-    if (!document) return tl::make_unexpected(document.error());
-    const std::string_view url = document->has_value() ? (*document)->url : id;
+    const std::string_view url = document && document->has_value() ? (*document)->url : id;
     if (options.progress && !options.progress(counts.read, counts.to_do, url)) break;
     ++counts.read;
+    if (!document) {  // its WARC file is gone, or damaged: what was extracted stays
+      ++counts.failed;
+      if (options.failed) options.failed(document.error());
+      continue;
+    }
     if (!document->has_value()) continue;  // taken out meanwhile
     auto extraction = extractor.Extract(**document);
     if (!extraction) {

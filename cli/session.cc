@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cli/message.h"
+#include "crawler/warc_reader.h"
 
 namespace heshu::cli {
 
@@ -54,6 +55,11 @@ Result<store::Store> Session::OpenStore(store::OpenMode mode) {
   if (!opened && opened.error().kind == ErrorKind::kNotFound) {
     return Fail(ErrorKind::kNotFound, "there is no database yet", settings_.database,
                 "`heshu ingest PATH` makes it; --db names another");
+  }
+  if (opened) {
+    opened->ReadArchiveBy([](const store::ArchivedBytes& at) {
+      return crawler::WarcReader::ReadAt(at.path, at.offset);
+    });
   }
   return opened;
 }

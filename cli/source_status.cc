@@ -86,7 +86,7 @@ Result<int> ShowSourceStatus(Session& session) {
     output.Write(
         CsvLine({"source", "state", "days_without_article", "requests", "failures", "error_rate",
                  "not_modified", "new_links", "articles", "queued", "last_ok", "last_new_link",
-                 "last_article", "next", "last_error", "paused"}));
+                 "last_article", "next", "last_error", "paused", "note"}));
   }
   Table table({{"source", Align::kLeft, 6, false},
                {"state", Align::kLeft, 5, false},
@@ -96,7 +96,7 @@ Result<int> ShowSourceStatus(Session& session) {
                {"articles", Align::kRight, 4, false},
                {"queued", Align::kRight, 4, false},
                {"last new link", Align::kLeft, 16, false},
-               {"last error or pause"}});
+               {"last error, pause or note"}});
   bool is_first = true;
   std::size_t shown = 0;
   std::size_t ill = 0;
@@ -109,23 +109,28 @@ Result<int> ShowSourceStatus(Session& session) {
     const std::string days = DaysSince(health.last_article_at, now);
     const std::string rate = Percent(health.failures, health.requests);
     if (format == Format::kJson || format == Format::kJsonl) {
-      const std::string object = ObjectJson(
-          {JsonMember::Text("source", health.name), JsonMember::Text("state", state),
-           JsonMember::Text("days_without_article", days),
-           JsonMember::Number("requests", health.requests),
-           JsonMember::Number("failures", health.failures), JsonMember::Text("error_rate", rate),
-           JsonMember::Number("not_modified", health.not_modified),
-           JsonMember::Number("new_links", health.new_links),
-           JsonMember::Number("articles", health.articles),
-           JsonMember::Number("bytes", health.bytes), JsonMember::Number("queued", health.queued),
-           JsonMember::Text("last_ok", TimeOf(health.last_ok_at)),
-           JsonMember::Text("last_failed", TimeOf(health.last_failed_at)),
-           JsonMember::Text("last_new_link", TimeOf(health.last_new_link_at)),
-           JsonMember::Text("last_article", TimeOf(health.last_article_at)),
-           JsonMember::Text("next", TimeOf(health.next_at)),
-           JsonMember::Text("last_error", health.last_error),
-           JsonMember::Text("paused", health.paused), JsonMember::Text("since", since)},
-          session.json_style());
+      const std::string object =
+          ObjectJson({JsonMember::Text("source", health.name),
+                      JsonMember::Text("state", state),
+                      JsonMember::Text("days_without_article", days),
+                      JsonMember::Number("requests", health.requests),
+                      JsonMember::Number("failures", health.failures),
+                      JsonMember::Text("error_rate", rate),
+                      JsonMember::Number("not_modified", health.not_modified),
+                      JsonMember::Number("new_links", health.new_links),
+                      JsonMember::Number("articles", health.articles),
+                      JsonMember::Number("bytes", health.bytes),
+                      JsonMember::Number("queued", health.queued),
+                      JsonMember::Text("last_ok", TimeOf(health.last_ok_at)),
+                      JsonMember::Text("last_failed", TimeOf(health.last_failed_at)),
+                      JsonMember::Text("last_new_link", TimeOf(health.last_new_link_at)),
+                      JsonMember::Text("last_article", TimeOf(health.last_article_at)),
+                      JsonMember::Text("next", TimeOf(health.next_at)),
+                      JsonMember::Text("last_error", health.last_error),
+                      JsonMember::Text("note", health.note),
+                      JsonMember::Text("paused", health.paused),
+                      JsonMember::Text("since", since)},
+                     session.json_style());
       const std::string lead = format == Format::kJsonl ? "" : is_first ? "[\n" : ",\n";
       output.Write(lead + object + (format == Format::kJsonl ? "\n" : ""));
     } else if (format == Format::kCsv) {
@@ -135,19 +140,23 @@ Result<int> ShowSourceStatus(Session& session) {
                    std::to_string(health.new_links), std::to_string(health.articles),
                    std::to_string(health.queued), TimeOf(health.last_ok_at),
                    TimeOf(health.last_new_link_at), TimeOf(health.last_article_at),
-                   TimeOf(health.next_at), health.last_error, health.paused}));
+                   TimeOf(health.next_at), health.last_error, health.paused, health.note}));
     } else {
       table.AddRow({health.name, state, days.empty() ? "never" : days,
                     std::to_string(health.requests), rate, std::to_string(health.articles),
                     std::to_string(health.queued),
                     UtcText(health.last_new_link_at, "%Y-%m-%d %H:%M"),
-                    health.paused.empty() ? health.last_error : health.paused});
+                    !health.paused.empty()       ? health.paused
+                    : !health.last_error.empty() ? health.last_error
+                                                 : health.note});
     }
     is_first = false;
   }
   if (format == Format::kJson) output.Write(is_first ? "[]\n" : "\n]\n");
   if (format == Format::kTable) {
-    output.Write(table.Render(session.terminal().columns, session.terminal().colours_stdout));
+    const Terminal& terminal = session.terminal();
+    output.Write(
+        table.Render(terminal.is_stdout_terminal ? terminal.columns : 0, terminal.colours_stdout));
     session.Note(std::to_string(shown) + (shown == 1 ? " source, " : " sources, ") +
                  std::to_string(ill) + " in trouble; requests, errors and articles since " + since);
   }

@@ -181,6 +181,22 @@ class Finder {
            keys.unit.IsConvertible();
   }
 
+  // 705億，按年增18%，勝於市場預期的660億: what was expected is no base of what came.
+  static bool IsExpectedBase(const Claim& from, const Claim& to) {
+    return from.modality == Modality::kForecast && to.modality != Modality::kForecast;
+  }
+
+  // A growth is told beside the level that it led to. Beside the base, another thing may have
+  // grown.
+  static bool IsToldOf(const Claim& g, const Claim& from, const Claim& to) {
+    if (from.doc != to.doc || g.doc != to.doc) return true;
+    const auto away = [&](const Claim& level) {
+      return level.span.begin < g.span.begin ? g.span.begin - level.span.begin
+                                             : level.span.begin - g.span.begin;
+    };
+    return away(to) <= away(from);
+  }
+
   void FindGrowth(const Claim& g, const std::string& growth, const Metrics& metrics) {
     const auto multiple = MultipleOf(g);
     if (!multiple || growth == "cagr") return;
@@ -197,14 +213,14 @@ class Finder {
       }
       for (const Claim* from : claims) {
         for (const Claim* to : claims) {
-          if (from == to || !AreOneSeries(*from, *to)) continue;
+          if (from == to || !AreOneSeries(*from, *to) || IsExpectedBase(*from, *to)) continue;
           const bool here_alone =
               here.size() == 2 && IsSameSentence(*from, g) && IsSameSentence(*to, g);
           const TrueTime tf = TrueTimeOf(*from);
           const TrueTime tt = TrueTimeOf(*to);
           const bool dated =
               !tf.weak && !tt.weak && tf.IsKnown() && tt.IsKnown() && *tf.end < *tt.start;
-          if (dated && (here_alone || TimesName(g, *from, *to))) {
+          if (dated && (here_alone || (TimesName(g, *from, *to) && IsToldOf(g, *from, *to)))) {
             CloseGrowth(g, *from, *to, *multiple, true);
           } else if (!dated && here_alone && tf.weak && tt.weak && from->span < to->span) {
             CloseGrowth(g, *from, *to, *multiple, false);

@@ -95,6 +95,8 @@ bool MeansAll(std::string_view key, const Claim& a, const Claim& b) {
     return a.dimension != "ratio" && b.dimension != "ratio" && a.unit != "percent" &&
            b.unit != "percent";
   }
+  // Orders placed with a shop: all of them, whatever was ordered.
+  if (key == "item" && a.metric == "orders") return true;
   return key == "tier" || std::any_of(kDefaults.begin(), kDefaults.end(),
                                       [&](const Default& d) { return d.key == key; });
 }

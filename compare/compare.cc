@@ -60,7 +60,7 @@ Claims Taken(Claims claims) {
 }
 
 void CompareBuckets(const Claims& taken, const FactContext& context, std::vector<Fact>& facts,
-                    const std::set<std::string>& bystanders = {}) {
+                    const Standing* standing = nullptr) {
   std::map<std::string, Claims> buckets;
   for (const Claim* c : taken) buckets[KeyOf(*c, *context.vocabulary, *context.links)].push_back(c);
   for (const auto& [key, bucket] : buckets) {
@@ -68,7 +68,7 @@ void CompareBuckets(const Claims& taken, const FactContext& context, std::vector
     const MetricDefinition metric =
         MetricOf(ComparedMetric(*bucket.front(), *context.vocabulary), *context.vocabulary);
     for (const Grouping& grouping : GroupClaims(bucket, metric, *context.vocabulary, *context.links,
-                                                context.rates, context.figures, bystanders)) {
+                                                context.rates, context.figures, standing)) {
       BuildFacts(grouping, metric, context, facts);
     }
   }
@@ -232,7 +232,8 @@ std::vector<Fact> Comparer::Around(const Surroundings& around,
   const FactContext context{vocabulary_, &links_, &figures, &options.document_clusters,
                             options.rates};
   std::vector<Fact> facts;
-  CompareBuckets(taken, context, facts, around.bystanders);
+  const Standing standing{&around.newcomers, &around.bystanders};
+  CompareBuckets(taken, context, facts, &standing);
   KeepThoseOf(around.focus, facts);
   Arrange(facts);
   return facts;

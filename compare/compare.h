@@ -77,7 +77,8 @@ class Comparer {
   struct Surroundings {
     std::vector<const Claim*> claims;     // the focus, its kin, what shares a fact with that
     std::set<std::string> focus;          // ids: facts without any of these are not returned
-    std::set<std::string> bystanders;     // ids: not compared with each other, only with the rest
+    std::set<std::string> newcomers;      // ids: of the focus, what was not compared before
+    std::set<std::string> bystanders;     // ids: compared with the newcomers alone
     std::vector<const Claim*> witnesses;  // claims that only tell where a wrong figure came from
   };
   std::vector<Fact> Around(const Surroundings& around, const CompareOptions& options) const;

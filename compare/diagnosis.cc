@@ -40,6 +40,11 @@ bool IsOffByTheBase(const Claim& a, const Claim& b) {
   return pa && pb && Subtract(*pa, *pb).Abs() == Decimal::Of(100);
 }
 
+// 61,287台 are as many as 61,287輛.
+bool IsOneUnit(const Claim& a, const Claim& b) {
+  return a.unit == b.unit || (a.dimension == "count" && b.dimension == "count");
+}
+
 }  // namespace
 
 bool IsRevision(const Claim& a, const Claim& b) {
@@ -76,7 +81,7 @@ int ScaleSlip(const Decimal& a, const Decimal& b) {
 bool IsScaleSlip(const Claim& a, const Claim& b) {
   const auto pa = PointOf(a);
   const auto pb = PointOf(b);
-  return pa && pb && a.unit == b.unit && ScaleSlip(*pa, *pb) > 0;
+  return pa && pb && IsOneUnit(a, b) && ScaleSlip(*pa, *pb) > 0;
 }
 
 bool IsOverZhao(const Claim& a, const Claim& b) {
@@ -86,9 +91,13 @@ bool IsOverZhao(const Claim& a, const Claim& b) {
 }
 
 bool IsTransposition(const Decimal& a, const Decimal& b) {
-  if (a.exponent != b.exponent) return false;
-  const std::string x = Digits(a);
-  const std::string y = Digits(b);
+  // 380 and 308: zeros at the end are digits too.
+  const int place = std::min(a.exponent, b.exponent);
+  const auto digits_down_to = [&](const Decimal& d) {
+    return Digits(d) + std::string(static_cast<std::size_t>(std::min(d.exponent - place, 19)), '0');
+  };
+  const std::string x = digits_down_to(a);
+  const std::string y = digits_down_to(b);
   if (x.size() != y.size()) return false;
   std::size_t first = 0;
   while (first < x.size() && x[first] == y[first]) ++first;
@@ -176,7 +185,7 @@ std::vector<std::string> Diagnose(const Claim& a, const Claim& b, const FigureIn
   const auto pb = PointOf(b);
   if (IsRatioForPercent(a, b)) {
     out.emplace_back("suspect:ratio_percent");
-  } else if (pa && pb && a.unit == b.unit) {
+  } else if (pa && pb && IsOneUnit(a, b)) {
     if (const int n = ScaleSlip(*pa, *pb); n > 0) {
       out.push_back("suspect:scale_slip_x10" + (n == 1 ? "" : "^" + std::to_string(n)));
       if (IsOverZhao(a, b)) out.emplace_back("suspect:zhao");
@@ -198,14 +207,15 @@ std::vector<std::string> DiagnoseUnits(const Claim& a, const Claim& b) {
   if (!pa || !pb || *pa != *pb) return {};
   const auto is_percent = [](const Claim& c) { return c.unit == "percent"; };
   const auto is_points = [](const Claim& c) { return c.unit == "pp"; };
-  if ((is_percent(a) && is_points(b)) || (is_points(a) && is_percent(b))) {
+  const bool is_telling = Digits(*pa).size() >= 2;  // one digit is told of many things
+  if (is_telling && ((is_percent(a) && is_points(b)) || (is_points(a) && is_percent(b)))) {
     return {"suspect:percent_points"};
   }
   const auto is_counted = [](const Claim& c) {
     return c.dimension == "count" || c.dimension == "count_rate" || c.dimension == "token_volume" ||
            c.dimension == "token_rate";
   };
-  if (is_counted(a) && is_counted(b) && Digits(*pa).size() >= 2) return {"suspect:counted_noun"};
+  if (is_counted(a) && is_counted(b) && is_telling) return {"suspect:counted_noun"};
   return {};
 }
 

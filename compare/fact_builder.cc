@@ -66,14 +66,28 @@ ClaimTime TimeOf(const Claims& claims) {
   return (best != nullptr ? best : claims.front())->time;
 }
 
+// One of the two says that the subject itself expects it, and the other names nobody else.
+bool IsOwnOutlook(const Claim& a, const Claim& b) {
+  if (a.modality != Modality::kForecast || b.modality != Modality::kForecast) return false;
+  const auto who = [](const Claim& c) { return c.attribution ? c.attribution->id : std::string(); };
+  const std::string& subject = a.subject->id;
+  const std::string x = who(a);
+  const std::string y = who(b);
+  return (x == subject || y == subject) && (x == subject || x.empty()) &&
+         (y == subject || y.empty());
+}
+
 SeverityInput InputOf(const JudgedPair& pair) {
   SeverityInput in;
   in.gap = pair.verdict.gap;
   in.strain = pair.verdict.strain;
+  in.is_rate = pair.claim_a->unit == "percent" && pair.claim_b->unit == "percent";
   in.inherited_keys = pair.keys.inherited;
   in.unknown_keys = static_cast<int>(pair.keys.unknown.size());
   in.modality_a = pair.claim_a->modality;
   in.modality_b = pair.claim_b->modality;
+  // What a company expects of itself it has said: that is reported, as a plan of its own is.
+  if (IsOwnOutlook(*pair.claim_a, *pair.claim_b)) in.modality_a = in.modality_b = Modality::kPlan;
   return in;
 }
 

@@ -100,10 +100,11 @@ bool AreClearlyApart(const Claim& a, const Claim& b, const MetricDefinition& met
   return !keys.mismatched.empty();
 }
 
-// Doubted, and so far apart that what is doubted will be so: the group's revenue, a segment's.
+// Doubted, and so far apart that what is doubted will be so: the group's revenue, a segment's. A
+// misprint lies nearer.
 bool AreHardlyOneThing(const JudgedPair& pair) {
   const auto& reasons = pair.verdict.reasons;
-  return pair.verdict.gap > kHardlyOneThing &&
+  return pair.verdict.gap > kMisprintGap &&
          std::find(reasons.begin(), reasons.end(), "sign_clash") == reasons.end() &&
          !IsScaleSlip(*pair.claim_a, *pair.claim_b);
 }
@@ -141,14 +142,18 @@ void Doubt(const Node& a, const Node& b, const MetricDefinition& metric,
 
 Grouping Judge(std::vector<Node> nodes, const MetricDefinition& metric,
                const Vocabulary& vocabulary, const SubjectLinks& links, const ExchangeRates* rates,
-               const FigureIndex* figures, const std::set<std::string>& bystanders) {
+               const FigureIndex* figures, const Standing* standing) {
   Grouping g;
   g.nodes = std::move(nodes);
   std::vector<bool> stands_by(g.nodes.size());
-  for (std::size_t n = 0; n < g.nodes.size() && !bystanders.empty(); ++n) {
+  std::vector<bool> is_new(g.nodes.size());
+  for (std::size_t n = 0; n < g.nodes.size() && standing != nullptr; ++n) {
     const auto& claims = g.nodes[n].claims;
-    stands_by[n] = std::all_of(claims.begin(), claims.end(),
-                               [&](const Claim* c) { return bystanders.contains(c->id); });
+    stands_by[n] = std::all_of(claims.begin(), claims.end(), [&](const Claim* c) {
+      return standing->bystanders->contains(c->id);
+    });
+    is_new[n] = std::any_of(claims.begin(), claims.end(),
+                            [&](const Claim* c) { return standing->newcomers->contains(c->id); });
   }
   const bool is_long = g.nodes.size() > kLongSeries;
   g.pairs.reserve(g.nodes.size() * (g.nodes.size() - 1) / 2);
@@ -157,7 +162,7 @@ Grouping Judge(std::vector<Node> nodes, const MetricDefinition& metric,
       JudgedPair pair;
       pair.a = a;
       pair.b = b;
-      if (stands_by[a] && stands_by[b]) {
+      if ((stands_by[a] && !is_new[b]) || (stands_by[b] && !is_new[a])) {
         pair.claim_a = g.nodes[a].lead();
         pair.claim_b = g.nodes[b].lead();
         pair.keys.link = SubjectLink::kNone;
@@ -216,8 +221,7 @@ std::string Signature(const Claim& c, const MetricDefinition& metric) {
 std::vector<Grouping> GroupClaims(const std::vector<const Claim*>& claims,
                                   const MetricDefinition& metric, const Vocabulary& vocabulary,
                                   const SubjectLinks& links, const ExchangeRates* rates,
-                                  const FigureIndex* figures,
-                                  const std::set<std::string>& bystanders) {
+                                  const FigureIndex* figures, const Standing* standing) {
   std::map<std::string, Node> by_signature;
   for (const Claim* c : claims) by_signature[Signature(*c, metric)].claims.push_back(c);
   std::vector<Node> nodes;
@@ -237,7 +241,7 @@ std::vector<Grouping> GroupClaims(const std::vector<const Claim*>& claims,
     std::vector<Node> run(
         std::make_move_iterator(nodes.begin() + static_cast<std::ptrdiff_t>(at)),
         std::make_move_iterator(nodes.begin() + static_cast<std::ptrdiff_t>(end)));
-    out.push_back(Judge(std::move(run), metric, vocabulary, links, rates, figures, bystanders));
+    out.push_back(Judge(std::move(run), metric, vocabulary, links, rates, figures, standing));
   }
   return out;
 }

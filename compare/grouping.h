@@ -46,14 +46,19 @@ struct Grouping {
 // this many that are compared among themselves only.
 inline constexpr std::size_t kMaxNodes = 300;
 
+// Of bystanders it is only asked how they stand to newcomers; by claim ids.
+struct Standing {
+  const std::set<std::string>* newcomers = nullptr;
+  const std::set<std::string>* bystanders = nullptr;
+};
+
 // `claims` share component and metric. With `figures` a contradiction that may be a misreading is
-// only possible (compare/doubt.h). Of `bystanders` (ids) no two are compared with each other. The
-// result does not depend on the order of the claims.
+// only possible (compare/doubt.h). The result does not depend on the order of the claims.
 std::vector<Grouping> GroupClaims(const std::vector<const Claim*>& claims,
                                   const MetricDefinition& metric, const Vocabulary& vocabulary,
                                   const SubjectLinks& links, const ExchangeRates* rates = nullptr,
                                   const FigureIndex* figures = nullptr,
-                                  const std::set<std::string>& bystanders = {});
+                                  const Standing* standing = nullptr);
 
 // What the keys of a claim are, written out: equal for claims that differ at most in how they are
 // phrased. Value, unit, subject, modality and, but for a constant, time included.

@@ -32,6 +32,15 @@ Interval Around(const Decimal& value, const Decimal& half_width) {
   return {Minus(value, half_width), Plus(value, half_width), false, false};
 }
 
+// 5.0% and $8.0 billion: a zero behind the point is written for its own sake.
+bool IsPreciselyWritten(const Claim& claim, const Decimal& value) {
+  const std::size_t point = claim.text.find('.');
+  if (point == std::string::npos || point + 1 >= claim.text.size()) return false;
+  const char next = claim.text[point + 1];
+  return next >= '0' && next <= '9' && !claim.value.step.IsZero() &&
+         claim.value.step < SignificantPlace(value);
+}
+
 // Counts with no magnitude word are counted, not rounded: 2048 cards, rank 9, 128 flights.
 bool IsCounted(const Claim& claim, const Decimal& value) {
   const std::string& d = claim.dimension;
@@ -67,7 +76,8 @@ Reading ReadExact(const Claim& claim, const Decimal& value) {
   r.stated = r.rounded = r.truncated = Around(value, HalfStep(claim, value));
   const bool counted = IsCounted(claim, value);
   if (!value.IsZero() && claim.value.ratio.empty() &&
-      (!counted || (value.exponent >= 2 && claim.dimension != "rank"))) {
+      (!counted || (value.exponent >= 2 && claim.dimension != "rank")) &&
+      !IsPreciselyWritten(claim, value)) {
     const Decimal half = std::min(Multiply(SignificantPlace(value), kHalf), TenthOf(value));
     r.rounded = Widest(Around(value, half), r.stated);
   }

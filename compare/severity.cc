@@ -26,7 +26,9 @@ double GapFactor(const SeverityInput& in) {
   if (in.is_certain_error) return 1;
   if (in.is_derived) return 0.7;
   const double width = std::min(1.0, std::log10(1 + 9 * std::max(0.0, in.gap)));
-  const double strain = std::min(1.0, std::log10(1 + std::max(0.0, in.strain)) / 2);
+  // A rate of 5.0 against 4.7 is little in itself, and much for what is told to a tenth.
+  const double decades = in.is_rate ? 1.5 : 2;
+  const double strain = std::min(1.0, std::log10(1 + std::max(0.0, in.strain)) / decades);
   return 0.5 * width + 0.5 * strain;
 }
 

@@ -17,6 +17,7 @@ struct SeverityInput {
   double gap = 0;                 // (max lo − min hi) / max |v|
   double strain = 0;              // gap / sum of half widths
   bool is_certain_error = false;  // a sign clash or a power of ten: gap factor 1
+  bool is_rate = false;           // percents: told to a tenth, and a tenth matters
   bool is_derived = false;        // order, part–whole or closure: gap factor .7
   int inherited_keys = 0;
   int unknown_keys = 0;

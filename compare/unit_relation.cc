@@ -156,6 +156,16 @@ UnitRelation RelateUnits(const Claim& a, const Claim& b, const Vocabulary& vocab
       a.unit.substr(0, 3) != b.unit.substr(0, 3) && a.unit.substr(3) == b.unit.substr(3)) {
     return rates == nullptr ? Mismatch("currency") : RelateCurrencies(a, b, *rates);
   }
+  // 80美元 and 80美元/桶: of what measure the first is the price, it leaves out.
+  const std::string& shorter = a.unit.size() < b.unit.size() ? a.unit : b.unit;
+  const std::string& longer = a.unit.size() < b.unit.size() ? b.unit : a.unit;
+  if (a.dimension == "money" && b.dimension == "money" && IsCurrencyCode(shorter) &&
+      longer.starts_with(shorter + "/")) {
+    UnitRelation r = Convertible(longer);
+    r.kind = UnitRelation::Kind::kPeriodUnknown;
+    r.key = "per";
+    return r;
+  }
   return Mismatch("unit");
 }
 

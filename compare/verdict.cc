@@ -12,8 +12,6 @@ namespace {
 // A version's and its family's figures that lie nearer than this may be one figure misquoted;
 // farther apart they are two figures.
 constexpr double kFamilyGap = 0.25;
-// Figures of one text, or of what may hold many at once, that lie nearer than this may be one.
-constexpr double kLinkedGap = 0.25;
 // Figures with more keys open than these have too little in common to be held against each other.
 constexpr std::size_t kMaxOpenKeys = 2;
 constexpr double kMinRelativeWidth = 1e-9;  // of exact counts, so that strain stays finite
@@ -66,7 +64,7 @@ int MoveOf(const Claim& claim) {
 bool MayBeMisprint(const Claim& a, const Claim& b, const PairVerdict& verdict) {
   const bool is_clash = std::find(verdict.reasons.begin(), verdict.reasons.end(), "sign_clash") !=
                         verdict.reasons.end();
-  return IsScaleSlip(a, b) || (!is_clash && verdict.gap <= kLinkedGap);
+  return IsScaleSlip(a, b) || (!is_clash && verdict.gap <= kMisprintGap);
 }
 
 // A growth told as a multiple (增長3.3倍, 是去年的3.3倍) beside one told as a percentage (增330%).
@@ -172,7 +170,7 @@ PairVerdict JudgePair(const Claim& a, const Claim& b, const MetricDefinition& me
 
   const std::string open = keys.unknown.empty() ? "item" : keys.unknown.front();
   const bool is_linked = keys.link == SubjectLink::kFamily || keys.link == SubjectLink::kOwner;
-  if (!metric.functional && (!keys.IsFull() || a.doc == b.doc || out.gap > kLinkedGap)) {
+  if (!metric.functional && (!keys.IsFull() || a.doc == b.doc || out.gap > kMisprintGap)) {
     explain("mismatch:item");  // many values hold at once
   } else if (is_linked && (keys.link == SubjectLink::kOwner || out.gap > kFamilyGap)) {
     explain("mismatch:subject");

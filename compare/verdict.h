@@ -18,6 +18,9 @@ struct PairVerdict {
   double strain = 0;                 // gap in units of the summed half widths ("z")
 };
 
+// Figures that lie nearer than this part of the greater may be one figure, once told wrong.
+inline constexpr double kMisprintGap = 0.25;
+
 // By numbers alone: agree, agree_within_precision or contradict.
 PairVerdict CompareReadings(const Reading& a, const Reading& b);
 

@@ -15,7 +15,7 @@ Result<Archive> Archive::Open(const std::string& directory, const std::string& s
                               store::Millis now) {
   using WarcFile = store::Frontier::WarcFile;
   std::optional<crawler::WarcWriter> writer;
-  auto opened = frontier.OpenWarcFiles([&](const std::vector<WarcFile>& known) -> Result<WarcFile> {
+  const auto open = [&](const std::vector<WarcFile>& known) -> Result<WarcFile> {
     crawler::WarcWriterOptions options;
     options.directory = directory;
     options.software = software;
@@ -26,9 +26,14 @@ Result<Archive> Archive::Open(const std::string& directory, const std::string& s
     if (!made) return tl::make_unexpected(made.error());
     writer.emplace(std::move(*made));
     return WarcFile{writer->file(), writer->size()};
-  });
+  };
+  auto opened = frontier.OpenWarcFiles(directory, open);
   if (!opened) return tl::make_unexpected(opened.error());
-  return Archive(std::move(*writer), frontier);
+  for (const auto& file : writer->lost_at_open()) {
+    auto forgotten = frontier.ForgetWarcTail({file.name, file.bytes}, now);
+    if (!forgotten) return tl::make_unexpected(forgotten.error());
+  }
+  return Archive(std::move(*writer), directory, frontier);
 }
 
 Result<store::WarcPosition> Archive::Write(const crawler::FetchResult& fetched,
@@ -72,6 +77,7 @@ Result<store::WarcPosition> Archive::Write(const crawler::FetchResult& fetched,
   position.status = fetched.status;
   position.is_revisit = written->is_revisit;
   position.at = asked_at;
+  position.folder = directory_;
   return position;
 }
 

@@ -15,8 +15,8 @@ namespace heshu::crawl {
 
 class Archive {
  public:
-  // Mends what an earlier process left behind and opens the file to go on with. `frontier` must
-  // outlive it.
+  // Mends what an earlier process left behind and opens the file to go on with. Pages whose records
+  // a power cut took are due again. `frontier` must outlive it.
   static Result<Archive> Open(const std::string& directory, const std::string& software,
                               const std::string& user_agent, store::Frontier& frontier,
                               store::Millis now);
@@ -28,10 +28,11 @@ class Archive {
   Result<void> Close() { return writer_.Close(); }
 
  private:
-  Archive(crawler::WarcWriter writer, store::Frontier& frontier)
-      : writer_(std::move(writer)), frontier_(&frontier) {}
+  Archive(crawler::WarcWriter writer, std::string directory, store::Frontier& frontier)
+      : writer_(std::move(writer)), directory_(std::move(directory)), frontier_(&frontier) {}
 
   crawler::WarcWriter writer_;
+  std::string directory_;
   store::Frontier* frontier_;
 };
 

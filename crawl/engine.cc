@@ -28,6 +28,7 @@ constexpr Millis kLeaseMargin = 30'000;  // beyond what a request may take
 constexpr Millis kRenewEvery = 10'000;
 constexpr Millis kPauseEvery = 600'000;  // facts are compared anew in a long run
 constexpr std::size_t kMaxSitemapBytes = 20u << 20;
+constexpr std::size_t kMaxRobotsBytes = 512u << 10;  // RFC 9309, 2.5: at least 500 KiB
 
 template <typename T>
 tl::unexpected<Error> Forward(const Result<T>& failed) {
@@ -132,6 +133,7 @@ class Crawler {
         if (!next) return End(next.error());
         next_due_ = *next;
         next_try_ = std::clamp(next_due_, Now() + 1, Now() + 1000);
+        if (in_hand_.empty() && options_.on_idle) options_.on_idle(next_due_);
         return;
       }
       Begin(std::move(**lease));
@@ -212,6 +214,8 @@ class Crawler {
     crawler::FetchRequest request;
     request.url = RobotsUrl(page_url);
     request.headers = {{"Accept", "text/plain,*/*;q=0.5"}};
+    request.max_body_bytes = kMaxRobotsBytes;
+    request.wants_beginning = true;
     if (known != nullptr && !known->record.next_url.empty()) {
       request.url = known->record.next_url;
       const auto target = crawler::Url::Parse(request.url);
@@ -256,9 +260,10 @@ class Crawler {
     hand.fetched = std::make_shared<crawler::FetchResult>(std::move(result));
     if (hand.is_robots) return FinishRobots(at->first);
     const crawler::FetchResult& fetched = *hand.fetched;
-    const bool is_whole =
-        !fetched.error && !fetched.is_truncated && fetched.status >= 200 && fetched.status < 300;
-    if (!is_whole) return Finish(at->first, nullptr);
+    // A feed that breaks off has items before the break; half an article is none.
+    const bool is_of_use = !fetched.is_truncated || hand.lease.page.kind != PageKind::kArticle;
+    const bool is_good = !fetched.error && fetched.status >= 200 && fetched.status < 300;
+    if (!is_good || !is_of_use) return Finish(at->first, nullptr);
     PageToRead page{hand.lease.page, hand.fetched, TimeText(hand.started_at), NotBefore(hand)};
     readers_.Push(at->first, std::move(page));
   }
@@ -274,6 +279,15 @@ class Crawler {
   }
 
   void FinishRobots(std::uint64_t id) {
+    // An inside address, found out by way of robots.txt: the page is refused, not put off.
+    InHand& asking = in_hand_.at(id);
+    const auto asked = crawler::Url::Parse(asking.fetched->url);
+    if (asking.fetched->error && asking.fetched->error->kind == ErrorKind::kDenied && asked &&
+        asked->Origin() == asking.origin) {
+      asking.is_robots = false;
+      asking.fetched->url = asking.lease.page.url;
+      return Finish(id, nullptr);
+    }
     InHand hand = TakeOut(id);
     std::optional<store::RobotsRecord> before;
     if (const KnownRobots* known = RobotsOf(hand.origin)) before = known->record;
@@ -356,17 +370,25 @@ class Crawler {
     return {};
   }
 
+  // What was fetched cannot be stored: a full disk, a database that fails. The page stays due, the
+  // host keeps its pause, and the run ends.
+  void GiveUp(const InHand& hand, const store::Completion& completion, const Error& error) {
+    (void)frontier_.Release(hand.lease, completion.host);
+    (void)frontier_.NoteError(hand.lease.page.source, error.what + ": " + error.hint, Now());
+    End(error);
+  }
+
   void Commit(const InHand& hand, store::Completion completion, const PageReading* reading) {
     if (auto archived = ToArchive(hand, &completion); !archived) {
-      (void)frontier_.Release(hand.lease, completion.host);
-      return End(archived.error());
+      GiveUp(hand, completion, archived.error());
+      return;
     }
     auto completed = frontier_.Complete(hand.lease, completion);
     if (!completed) {
       // Another process has the page: what was fetched here is its to store.
       if (completed.error().kind == ErrorKind::kNotFound) return;
-      (void)frontier_.Release(hand.lease, completion.host);
-      return End(completed.error());
+      GiveUp(hand, completion, completed.error());
+      return;
     }
     if (completion.host.delay_ms == 0) next_try_ = 0;
     next_try_ = std::min(next_try_, completion.host.ready_at);

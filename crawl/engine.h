@@ -62,6 +62,8 @@ struct Options {
   crawler::Dice dice;
   std::function<bool()> is_stopped;  // looked at a few times a second
   std::function<void(const Event&)> log;
+  // About once a second while nothing can be asked for before `next_at`.
+  std::function<void(store::Millis next_at)> on_idle;
   // Now and then in a long run, when articles were stored since: facts are compared anew.
   std::function<Result<void>()> on_pause;
 };

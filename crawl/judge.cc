@@ -55,6 +55,8 @@ class Judge {
     } else if (status == 304) {
       NotModified();
     } else if (fetched_.is_truncated) {
+      // What stood before the break of a feed is not lost.
+      if (facts_.reading != nullptr && !facts_.reading->error) result_.links = std::move(links);
       Fail("the page broke off before its end", Whose::kNetwork);
     } else if (status >= 200 && status < 300) {
       Good(std::move(links), new_links);
@@ -241,6 +243,8 @@ class Judge {
       if (HasSchedule(page())) page().hops = page().is_entry ? 0 : 1;
       page().reason = std::to_string(new_links) + " new links of " +
                       std::to_string(facts_.reading->articles.size());
+      result_.note = facts_.reading->note;
+      if (!result_.note.empty()) page().reason += "; " + result_.note;
       Plan(new_links > 0 ? VisitOutcome::kNew : VisitOutcome::kNothingNew);
     } else if (!facts_.reading->no_article.empty()) {
       page().state = PageState::kNoArticle;

@@ -19,7 +19,7 @@ namespace heshu::crawl {
 struct VisitFacts {
   const store::Lease& lease;
   const crawler::FetchResult& fetched;
-  const PageReading* reading = nullptr;  // of a 2xx answer that is whole
+  const PageReading* reading = nullptr;  // of a 2xx answer; of an article's, if it is whole
   const crawler::Source* source = nullptr;
   const crawler::SourceList& sources;
   store::Millis now = 0;

@@ -50,6 +50,7 @@ void ReadFeed(const PageToRead& page, const std::string& text, const crawler::Ur
                            page.page.url, "", ""};
     return;
   }
+  if (feed->is_broken) reading->note = "it is malformed: what could be read is used";
   reading->ttl_minutes = feed->ttl_minutes;
   reading->skip_hours = feed->skip_hours;
   const bool is_index = feed->kind == crawler::FeedKind::kSitemapIndex;

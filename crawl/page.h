@@ -27,6 +27,7 @@ struct FoundLink {
 
 struct PageReading {
   std::optional<Error> error;  // the page is not what its source says, or cannot be read
+  std::string note;            // what is amiss, though it was of use
   std::vector<FoundLink> articles;
   std::vector<FoundLink> more;  // further pages of the list or feed, sitemaps of an index
   bool more_are_sitemaps = false;

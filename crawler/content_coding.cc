@@ -171,15 +171,29 @@ Result<Unpacked> Undo(std::string packed, std::string_view coding, std::size_t m
   return Fail(ErrorKind::kUnsupported, "a document packed as \"" + std::string(coding) + "\"");
 }
 
-}  // namespace
-
-Result<Unpacked> Unpack(std::string packed, std::string_view coding, std::size_t max_bytes) {
+// "gzip, br" as its names, lower case.
+std::vector<std::string> Codings(std::string_view coding) {
   std::vector<std::string> codings;
   while (!coding.empty()) {
     const std::size_t comma = std::min(coding.find(','), coding.size());
     codings.push_back(ToLower(Trimmed(coding.substr(0, comma))));
     coding.remove_prefix(std::min(comma + 1, coding.size()));
   }
+  return codings;
+}
+
+}  // namespace
+
+bool CanUnpack(std::string_view coding) {
+  const auto codings = Codings(coding);
+  return std::all_of(codings.begin(), codings.end(), [](const std::string& name) {
+    return name.empty() || name == "identity" || name == "gzip" || name == "x-gzip" ||
+           name == "deflate" || name == "br" || name == "zstd";
+  });
+}
+
+Result<Unpacked> Unpack(std::string packed, std::string_view coding, std::size_t max_bytes) {
+  const auto codings = Codings(coding);
   if (codings.size() > kMaxCodings) {
     return Fail(ErrorKind::kLimit, "the document is packed too many times over");
   }

@@ -13,6 +13,9 @@ namespace heshu::crawler {
 // The codings that Unpack() knows, as Accept-Encoding lists them.
 inline constexpr std::string_view kAcceptEncoding = "gzip, deflate, br, zstd";
 
+// Whether all of `coding` is known.
+bool CanUnpack(std::string_view coding);
+
 struct Unpacked {
   std::string bytes;
   bool is_whole = true;        // false: it breaks off, or its checksum is wrong

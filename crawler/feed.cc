@@ -456,7 +456,8 @@ static bool EndsInsideLink(std::string_view text) {
   for (const std::string_view name : {"link", "loc", "news:loc"}) {
     if (!tag.starts_with(name) || tag.size() == name.size()) continue;
     const char after = tag[name.size()];
-    if (after == '>') return true;               // <link>https://a.ex
+    // <link>https://a.ex; of an empty one no item came.
+    if (after == '>') return tag.size() > name.size() + 1;
     if (after == ' ') return tag.back() != '>';  // <link href="https://a.ex
   }
   return false;

@@ -64,8 +64,9 @@ class FetchLoop::Impl {
     }
     const std::size_t max_body_bytes =
         request.max_body_bytes == 0 ? options_.max_body_bytes : request.max_body_bytes;
-    const auto ready = job->transfer->SetUp(job->curl.get(), job->url, request.headers,
-                                            max_body_bytes, options_.total_timeout_ms);
+    const auto ready =
+        job->transfer->SetUp(job->curl.get(), job->url, request.headers, max_body_bytes,
+                             options_.total_timeout_ms, request.wants_beginning);
     if (!ready) return Finish(std::move(job), ready.error());
     CURL* curl = job->curl.get();
     if (const CURLMcode code = curl_multi_add_handle(multi_.get(), curl); code != CURLM_OK) {

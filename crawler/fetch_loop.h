@@ -26,6 +26,8 @@ struct FetchRequest {
   std::string url;
   HeaderFields headers;            // sent as well: If-None-Match, those of a source
   std::size_t max_body_bytes = 0;  // decoded; 0 = FetchOptions's
+  // Of a body that is larger, the first `max_body_bytes` are of use: they come with the kLimit.
+  bool wants_beginning = false;
 };
 
 struct FetchResult {

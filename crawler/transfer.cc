@@ -44,7 +44,9 @@ Error DeniedScheme(Error error) {
 
 std::size_t Transfer::OnBody(char* bytes, std::size_t, std::size_t size, void* user) {
   auto* transfer = static_cast<Transfer*>(user);
-  if (size > transfer->max_body_bytes_ - transfer->body.size()) {
+  const std::size_t room = transfer->max_body_bytes_ - transfer->body.size();
+  if (size > room) {
+    transfer->body.append(bytes, room);
     transfer->body_is_over_limit_ = true;
     return 0;
   }
@@ -91,7 +93,7 @@ int Transfer::OnDebug(CURL*, curl_infotype type, char* bytes, std::size_t size, 
 }
 
 Result<void> Transfer::SetUp(CURL* curl, const Url& url, const HeaderFields& headers,
-                             std::size_t max_body_bytes, long left_ms) {
+                             std::size_t max_body_bytes, long left_ms, bool wants_beginning) {
   if (left_ms <= 0) return tl::make_unexpected(TimedOut(url));
   // Behind a proxy the socket is the proxy's: addresses written out are still looked at here.
   std::string_view host = url.host;
@@ -115,6 +117,7 @@ Result<void> Transfer::SetUp(CURL* curl, const Url& url, const HeaderFields& hea
   set(CURLOPT_PROTOCOLS_STR, "http,https");
   set(CURLOPT_FOLLOWLOCATION, 0L);
   set(CURLOPT_PROXY, options_.proxy.c_str());  // "" also overrules the environment
+  set(CURLOPT_NOPROXY, "");                    // likewise: past the proxy is past the guard
   set(CURLOPT_NOSIGNAL, 1L);
   set(CURLOPT_USERAGENT, options_.user_agent.c_str());
   set(CURLOPT_HTTPHEADER, header_list_.get());
@@ -124,7 +127,9 @@ Result<void> Transfer::SetUp(CURL* curl, const Url& url, const HeaderFields& hea
   set(CURLOPT_TIMEOUT_MS, left_ms);
   set(CURLOPT_LOW_SPEED_LIMIT, options_.low_speed_bytes_per_s);
   set(CURLOPT_LOW_SPEED_TIME, options_.low_speed_seconds);
-  set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(max_body_bytes));
+  if (!wants_beginning) {
+    set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(max_body_bytes));
+  }
   set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   set(CURLOPT_WRITEFUNCTION, OnBody);
   set(CURLOPT_WRITEDATA, this);
@@ -162,14 +167,11 @@ Result<void> Transfer::Finish(CURL* curl, CURLcode code, const Url& url) {
 
 Result<void> Transfer::UnpackBody(const Url& url) {
   const std::string coding(FieldValue(fields, "Content-Encoding"));
-  if (coding.empty() || body.empty()) return {};
+  // Some servers name a charset there: what is in no known coding is taken as it is.
+  if (coding.empty() || body.empty() || !CanUnpack(coding)) return {};
   std::string packed = std::move(body);
   body.clear();
   auto unpacked = Unpack(packed, coding, max_body_bytes_);
-  if (!unpacked && unpacked.error().kind == ErrorKind::kUnsupported) {
-    body = std::move(packed);  // some servers name a charset there
-    return {};
-  }
   if (!unpacked) {
     return Fail(ErrorKind::kNetwork, "the page's compression is broken", url.Href());
   }
@@ -206,7 +208,12 @@ Error Transfer::Explain(CURLcode code, const Url& url) const {
     case CURLE_COULDNT_RESOLVE_HOST:
       return {ErrorKind::kNetwork, "no such host: " + url.host, where, "check the spelling", {}};
     case CURLE_COULDNT_CONNECT:
+      if (!options_.proxy.empty()) {
+        return {ErrorKind::kNetwork, "the proxy does not answer", options_.proxy, {}, {}};
+      }
       return {ErrorKind::kNetwork, url.host + " does not answer", where, {}, {}};
+    case CURLE_COULDNT_RESOLVE_PROXY:
+      return {ErrorKind::kNetwork, "the proxy's name does not resolve", options_.proxy, {}, {}};
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CACERT_BADFILE:

@@ -43,8 +43,9 @@ class Transfer {
 
   // Makes `curl` ready to ask for `url` within `left_ms`. `headers` are sent as well. kDenied: an
   // address written out that the guard refuses.
+  // `wants_beginning`: as in FetchRequest.
   Result<void> SetUp(CURL* curl, const Url& url, const HeaderFields& headers,
-                     std::size_t max_body_bytes, long left_ms);
+                     std::size_t max_body_bytes, long left_ms, bool wants_beginning = false);
   // What came of it, once curl is done. A response with any status is none of the errors.
   Result<void> Finish(CURL* curl, CURLcode code, const Url& url);
 

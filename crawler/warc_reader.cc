@@ -32,6 +32,27 @@ bool IsHttpUrl(std::string_view url) {
          EqualsIgnoringCase(url.substr(0, 8), "https://");
 }
 
+// Reads the file from `offset` on.
+Result<WarcReader::ReadBytes> OpenToRead(const std::string& path, std::uint64_t offset) {
+  const std::shared_ptr<std::FILE> file(std::fopen(path.c_str(), "rb"), [](std::FILE* opened) {
+    if (opened != nullptr) std::fclose(opened);
+  });
+  const bool is_ready =
+      file && (offset == 0 || fseeko(file.get(), static_cast<off_t>(offset), SEEK_SET) == 0);
+  if (!is_ready) {
+    const int error = errno;
+    return Fail(error == ENOENT ? ErrorKind::kNotFound : ErrorKind::kIo,
+                "cannot open the WARC file", path, std::strerror(error));
+  }
+  return [file, path](char* buffer, std::size_t size) -> Result<std::size_t> {
+    const std::size_t got = std::fread(buffer, 1, size, file.get());
+    if (got == 0 && std::ferror(file.get()) != 0) {
+      return Fail(ErrorKind::kIo, "cannot read the WARC file", path, std::strerror(errno));
+    }
+    return got;
+  };
+}
+
 }  // namespace
 
 class WarcReader::Impl {
@@ -202,15 +223,9 @@ class WarcReader::Impl {
   // The page of the record at `offset`, if it is the one with this payload.
   std::optional<Result<Document>> ReadPayloadAt(std::uint64_t offset, std::string_view digest) {
     if (path_.empty()) return std::nullopt;
-    const std::shared_ptr<std::FILE> file(std::fopen(path_.c_str(), "rb"), [](std::FILE* opened) {
-      if (opened != nullptr) std::fclose(opened);
-    });
-    if (!file || fseeko(file.get(), static_cast<off_t>(offset), SEEK_SET) != 0) return std::nullopt;
-    Impl there(
-        [file](char* buffer, std::size_t size) -> Result<std::size_t> {
-          return std::fread(buffer, 1, size, file.get());
-        },
-        name_, options_);
+    auto file = OpenToRead(path_, offset);
+    if (!file) return std::nullopt;
+    Impl there(std::move(*file), name_, options_);
     if (there.FindRecord() != Found::kRecord) return std::nullopt;
     auto page = there.ReadRecord();
     if (!there.payloads_.contains(StableHash(digest))) return std::nullopt;
@@ -298,25 +313,24 @@ std::optional<Result<Document>> WarcReader::Next() { return impl_->Next(); }
 std::uint64_t WarcReader::records() const { return impl_->records(); }
 
 Result<WarcReader> WarcReader::OpenFile(const std::string& path) {
-  std::shared_ptr<std::FILE> file(std::fopen(path.c_str(), "rb"), [](std::FILE* opened) {
-    if (opened != nullptr) std::fclose(opened);
-  });
-  if (!file) {
-    const int error = errno;
-    return Fail(error == ENOENT ? ErrorKind::kNotFound : ErrorKind::kIo,
-                "cannot open the WARC file", path, std::strerror(error));
-  }
-  WarcReader reader(
-      [file, path](char* buffer, std::size_t size) -> Result<std::size_t> {
-        const std::size_t got = std::fread(buffer, 1, size, file.get());
-        if (got == 0 && std::ferror(file.get()) != 0)
-          return Fail(ErrorKind::kIo, "cannot read the WARC file", path, std::strerror(errno));
-        return got;
-      },
-      path);
+  auto file = OpenToRead(path, 0);
+  if (!file) return tl::make_unexpected(file.error());
+  WarcReader reader(std::move(*file), path);
   std::error_code ignored;
   if (std::filesystem::is_regular_file(path, ignored)) reader.impl_->SetPath(path);
   return reader;
+}
+
+Result<Document> WarcReader::ReadAt(const std::string& path, std::uint64_t offset) {
+  auto file = OpenToRead(path, offset);
+  if (!file) return tl::make_unexpected(file.error());
+  WarcOptions options;
+  options.only_pages = false;
+  WarcReader reader(std::move(*file), path, options);
+  auto page = reader.Next();
+  if (page && reader.records() == 1) return std::move(*page);
+  return Fail(ErrorKind::kInvalidInput, "no page stands where one was written",
+              path + ", byte " + std::to_string(offset));
 }
 
 }  // namespace heshu::crawler

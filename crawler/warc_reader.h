@@ -38,6 +38,8 @@ class WarcReader {
 
   // Fails with kNotFound or kIo.
   static Result<WarcReader> OpenFile(const std::string& path);
+  // The page of the response record at `offset`, of any media type; kInvalidInput if there is none.
+  static Result<Document> ReadAt(const std::string& path, std::uint64_t offset);
   // `name` is for messages.
   WarcReader(ReadBytes read, std::string name, WarcOptions options = {});
   WarcReader(WarcReader&&) noexcept;

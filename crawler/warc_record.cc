@@ -12,6 +12,8 @@
 #include <system_error>
 #include <vector>
 
+#include "crawler/content_coding.h"
+
 namespace heshu::crawler {
 namespace {
 
@@ -76,8 +78,10 @@ std::string HttpHead(const WarcExchange& exchange) {
                     std::string(ReasonOf(exchange.status)) + std::string(kEnd);
   if (exchange.fields != nullptr) {
     for (const auto& [name, value] : *exchange.fields) {
+      // A coding that is none was not undone by us, and would puzzle those who read the file.
       const bool is_of_wire = EqualsIgnoringCase(name, "Transfer-Encoding") ||
-                              EqualsIgnoringCase(name, "Content-Length");
+                              EqualsIgnoringCase(name, "Content-Length") ||
+                              (EqualsIgnoringCase(name, "Content-Encoding") && !CanUnpack(value));
       Field(is_of_wire ? "X-Crawler-" + name : name, value, &out);
     }
   }

@@ -155,6 +155,7 @@ class WarcWriter::Impl {
   const std::string& file() const { return name_; }
   std::uint64_t size() const { return size_; }
   std::uint64_t cut() const { return cut_; }
+  const std::vector<KnownWarcFile>& lost() const { return lost_; }
 
  private:
   std::string PathOf(const std::string& name) const { return options_.directory + "/" + name; }
@@ -183,6 +184,7 @@ class WarcWriter::Impl {
         return IoError("cannot cut the WARC file's torn end off", path, errno);
       cut_ += bytes - sound;
     }
+    if (known != options_.known.end() && sound < known->bytes) lost_.push_back({name, sound});
     if (!file_ && sound < options_.max_file_bytes) {
       file_ = std::move(file);
       name_ = name;
@@ -274,6 +276,7 @@ class WarcWriter::Impl {
   std::string info_id_;
   std::uint64_t size_ = 0;
   std::uint64_t cut_ = 0;
+  std::vector<KnownWarcFile> lost_;
   std::string packed_;
 };
 
@@ -304,5 +307,6 @@ Result<void> WarcWriter::Close() { return impl_->Close(); }
 const std::string& WarcWriter::file() const { return impl_->file(); }
 std::uint64_t WarcWriter::size() const { return impl_->size(); }
 std::uint64_t WarcWriter::cut_at_open() const { return impl_->cut(); }
+const std::vector<KnownWarcFile>& WarcWriter::lost_at_open() const { return impl_->lost(); }
 
 }  // namespace heshu::crawler

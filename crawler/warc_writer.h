@@ -99,6 +99,8 @@ class WarcWriter {
   const std::string& file() const;    // the name of the one written to now
   std::uint64_t size() const;         // its bytes so far
   std::uint64_t cut_at_open() const;  // bytes that Open() cut off, of all files
+  // Known files that ended before their known bytes (a power cut), with the bytes that are sound.
+  const std::vector<KnownWarcFile>& lost_at_open() const;
 
  private:
   class Impl;

@@ -188,8 +188,9 @@ MappedText Compat::Run() {
   return std::move(out_);
 }
 
-// True if the decomposition of `c` has digits that would touch a digit on either side. Writes what
-// is pending, so that the left side is what it will be.
+// True if the decomposition of `c` has digits that would touch a digit on either side, or if `c` is
+// a circled number: it marks the items of a list (①人民币5亿元) and counts nothing. Writes what is
+// pending, so that the left side is what it will be.
 bool Compat::MustStay(char32_t c, std::size_t next) {
   const auto type = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_DECOMPOSITION_TYPE);
   if (type != U_DT_CIRCLE && type != U_DT_SUPER && type != U_DT_SUB && type != U_DT_FRACTION &&
@@ -198,6 +199,7 @@ bool Compat::MustStay(char32_t c, std::size_t next) {
   }
   const icu::UnicodeString folded = Folded(c);
   if (folded.isEmpty()) return false;
+  if (type == U_DT_CIRCLE && IsDigit(folded.charAt(0))) return true;
   if (IsDigit(folded.charAt(0))) {
     Compose();
     const char32_t left = DecodeBefore(out_.text, out_.text.size()).value;

@@ -19,12 +19,18 @@ constexpr int kMaxIdleHosts = 10'000;
 std::string LeaseSql(const LeaseTerms& terms) {
   std::string sql =
       "UPDATE crawl_hosts SET owner = ?, lease = lease + 1, lease_until = ?, next_at = ?"
-      " WHERE host = (SELECT h.host FROM crawl_hosts AS h WHERE h.next_at <= ?";
-  if (!terms.sources.empty()) {
+      " WHERE host = (SELECT h.host FROM ";
+  if (terms.sources.empty()) {
+    sql += "crawl_hosts AS h WHERE h.next_at <= ?";
+  } else {
+    // From the sources to their hosts: others that are due may be many. A host that is due for
+    // another source's page alone is passed over, not put off.
     sql +=
-        " AND EXISTS (SELECT 1 FROM crawl_urls AS u WHERE u.host = h.host AND u.rank IN (0, 1)"
-        " AND u.next_at <= ?" +
-        SourceCondition(terms.sources) + ")";
+        "crawl_source_hosts AS u CROSS JOIN crawl_hosts AS h ON h.host = u.host WHERE h.next_at <= "
+        "?" +
+        SourceCondition(terms.sources) +
+        " AND EXISTS (SELECT 1 FROM crawl_urls AS p WHERE p.host = h.host AND p.rank IN (0, 1)"
+        " AND p.next_at <= ? AND p.source = u.source)";
   }
   return sql + " ORDER BY h.next_at LIMIT 1) RETURNING " + std::string(kHostColumns) + ", lease";
 }
@@ -84,8 +90,8 @@ Result<std::optional<Lease>> Frontier::LeaseDue(const LeaseTerms& terms) {
       const Millis until = terms.now + terms.duration_ms;
       (*update)->Bind(std::string_view(terms.owner)).Bind(until).Bind(until).Bind(terms.now);
       if (!terms.sources.empty()) {
-        (*update)->Bind(terms.now);
         BindAll(terms.sources, **update);
+        (*update)->Bind(terms.now);
       }
       auto taken = ReadLease(**update);
       if (!taken) return taken;
@@ -212,6 +218,10 @@ Result<void> Frontier::SyncSource(std::string_view source, const std::vector<New
   if (!added.empty()) {
     if (auto done = InsertPages(database, added, now, ""); !done) return Forward(done);
     // What was found before, as an article or under another source, is an entry page from now on.
+    auto own = database.Cached(
+        "INSERT OR IGNORE INTO crawl_source_hosts (source, host) SELECT ?, host FROM crawl_urls"
+        " WHERE key = ?");
+    if (!own) return Forward(own);
     auto adopt = database.Cached(
         "UPDATE crawl_urls SET source = ?, kind = ?, rank = 0, is_entry = 1, next_at = ?,"
         " state = 'queued', reason = '' WHERE key = ? AND is_entry = 0");
@@ -220,6 +230,9 @@ Result<void> Frontier::SyncSource(std::string_view source, const std::vector<New
       (*adopt)->Bind(source).Bind(PageKindName(entry.kind)).Bind(entry.due_at);
       if (auto done = (*adopt)->Bind(std::string_view(entry.key)).Run(); !done) return done;
       (*adopt)->Reset();
+      (*own)->Bind(source).Bind(std::string_view(entry.key));
+      if (auto done = (*own)->Run(); !done) return done;
+      (*own)->Reset();
     }
   }
   auto drop = database.Cached(

@@ -123,10 +123,12 @@ struct WarcPosition {
   std::string url, digest;
   int status = 0;
   bool is_revisit = false;
-  Millis at = 0;  // when the request was sent
+  Millis at = 0;            // when the request was sent
+  std::string folder = {};  // the file's; "" = `warc` beside the database
 };
 
-// The document to store in the same step.
+// The document to store in the same step. If the completion's WARC record holds its bytes, the
+// database keeps no second copy of them.
 struct PageToSave {
   const Document* document = nullptr;
   const Article* article = nullptr;
@@ -155,6 +157,7 @@ struct Completion {
   bool is_failure = false;
   bool is_not_modified = false;
   std::string error = {};                  // of a failure
+  std::string note = {};                   // what is amiss with an answer that was of use
   std::optional<std::string> paused = {};  // why the source is not fetched; "" = it is again
   std::uint64_t bytes = 0;
 };
@@ -169,6 +172,7 @@ struct SourceHealth {
   Millis first_at = 0, last_ok_at = 0, last_failed_at = 0, last_new_link_at = 0,
          last_article_at = 0;  // 0 = never
   std::string last_error;      // "" = the last answer was fine
+  std::string note;            // what is amiss with an answer that was of use all the same
   std::string paused;          // why it is not fetched; "" = it is
   // Of the days since `since_day`.
   std::uint64_t requests = 0, failures = 0, not_modified = 0, new_links = 0, articles = 0,
@@ -207,6 +211,8 @@ class Frontier {
   Result<std::size_t> ReleaseDead(const std::function<bool(std::string_view owner)>& is_dead,
                                   Millis now);
 
+  // The sources that were ever crawled, by name.
+  Result<std::vector<std::string>> SourceNames();
   // When the first host is due (leased ones at the end of their lease); kNever if none ever is.
   Result<Millis> NextDue(const std::vector<std::string>& sources = {});
   Result<std::size_t> CountDue(Millis now, const std::vector<std::string>& sources = {});
@@ -220,6 +226,8 @@ class Frontier {
   Result<std::vector<FrontierPage>> ListDue(Millis until, const std::vector<std::string>& sources,
                                             std::size_t limit);
 
+  // What kept an answer from being stored (a full disk), for the source's health.
+  Result<void> NoteError(std::string_view source, std::string_view error, Millis now);
   Result<std::vector<SourceHealth>> ListHealth(std::string_view since_day);
 
   // The newest record that holds this payload of `url` itself; empty if there is none.
@@ -228,13 +236,19 @@ class Frontier {
   struct WarcFile {
     std::string name;
     std::uint64_t bytes = 0;
+    std::string folder = {};  // "": `warc` beside the database
   };
   // The files with the size that committed exchanges give them.
   Result<std::vector<WarcFile>> ListWarcFiles();
-  // Calls `open` with them while nobody can commit an exchange, and notes the file that it returns:
-  // what is behind the noted size of a file that nobody has open was never committed.
+  // Calls `open` with those of `folder` while nobody can commit an exchange, and notes the file
+  // that it returns: what is behind the noted size of a file that nobody has open was never
+  // committed.
   Result<void> OpenWarcFiles(
+      const std::string& folder,
       const std::function<Result<WarcFile>(const std::vector<WarcFile>&)>& open);
+  // The file ends before what was committed (a power cut): its records from `bytes` on are
+  // forgotten, and their pages are due again. Returns how many pages.
+  Result<std::size_t> ForgetWarcTail(const WarcFile& file, Millis now);
 
  private:
   Store* store_;

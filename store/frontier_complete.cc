@@ -1,6 +1,7 @@
 // Frontier::Complete: what came of a request, with the stored page, in one transaction.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "store/frontier_row.h"
 #include "store/store_impl.h"
@@ -81,37 +82,17 @@ Result<void> SaveOtherKey(Database& database, const NewPage& other, const Fronti
   return row.Bind(std::string_view(page.url)).Bind(now).Bind(std::string_view(page.url)).Run();
 }
 
-Result<void> SaveWarc(Database& database, const WarcPosition& warc, const std::string& doc) {
-  auto file = database.Cached(
-      "INSERT INTO warc_files (name, bytes) VALUES (?, ?)"
-      " ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes");
-  if (!file) return Forward(file);
-  auto done = (*file)
-                  ->Bind(std::string_view(warc.file))
-                  .Bind(static_cast<std::int64_t>(warc.file_bytes))
-                  .Run();
-  if (!done) return done;
-  auto insert = database.Cached(
-      "INSERT INTO warc_records (file, \"offset\", length, url, at, status, digest, is_revisit, "
-      "doc)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  if (!insert) return Forward(insert);
-  Statement& row = **insert;
-  row.Bind(std::string_view(warc.file)).Bind(static_cast<std::int64_t>(warc.offset));
-  row.Bind(static_cast<std::int64_t>(warc.length)).Bind(std::string_view(warc.url)).Bind(warc.at);
-  row.Bind(std::int64_t{warc.status}).Bind(std::string_view(warc.digest));
-  return row.Bind(std::int64_t{warc.is_revisit}).BindOrNull(doc).Run();
-}
-
 Result<void> SaveHealth(Database& database, const Completion& completion, std::size_t new_links,
                         bool is_new_article) {
   const std::string& source = completion.page.source;
   const bool is_ok = completion.is_request && !completion.is_failure;
   // An article that fails is counted; the source as a whole is judged by its entry pages.
   const bool is_entry = completion.page.kind != PageKind::kArticle;
+  const bool is_entry_failure = completion.is_failure && is_entry;
+  const bool says_anew = is_entry && is_ok && !completion.robots && !completion.is_not_modified;
   auto update = database.Cached(
       "INSERT INTO crawl_sources (name, first_at, last_ok_at, last_failed_at, last_error,"
-      " last_new_link_at, last_article_at, paused) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+      " last_new_link_at, last_article_at, paused, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
       " ON CONFLICT (name) DO UPDATE SET"
       " last_ok_at = CASE WHEN excluded.last_ok_at > 0 THEN excluded.last_ok_at ELSE last_ok_at "
       "END,"
@@ -123,15 +104,18 @@ Result<void> SaveHealth(Database& database, const Completion& completion, std::s
       "   ELSE last_new_link_at END,"
       " last_article_at = CASE WHEN excluded.last_article_at > 0 THEN excluded.last_article_at"
       "   ELSE last_article_at END,"
-      " paused = CASE WHEN ? THEN excluded.paused ELSE paused END");
+      " paused = CASE WHEN ? THEN excluded.paused ELSE paused END,"
+      " note = CASE WHEN ? THEN excluded.note ELSE note END");
   if (!update) return Forward(update);
   const Millis now = completion.now;
   Statement& row = **update;
   row.Bind(std::string_view(source)).Bind(now);
-  row.Bind(is_ok ? now : 0).Bind(completion.is_failure ? now : 0);
+  row.Bind(is_ok ? now : 0).Bind(is_entry_failure ? now : 0);
   row.Bind(std::string_view(completion.error)).Bind(new_links > 0 ? now : 0);
   row.Bind(is_new_article ? now : 0).Bind(std::string_view(completion.paused.value_or("")));
+  row.Bind(std::string_view(completion.note));
   row.Bind(std::int64_t{is_ok && is_entry}).Bind(std::int64_t{completion.paused.has_value()});
+  row.Bind(std::int64_t{says_anew});
   if (auto done = row.Run(); !done) return done;
   auto count = database.Cached(
       "INSERT INTO crawl_days (source, day, requests, failures, not_modified, new_links, articles,"
@@ -152,6 +136,13 @@ Result<void> SaveHealth(Database& database, const Completion& completion, std::s
 
 }  // namespace
 
+Result<void> Frontier::NoteError(std::string_view source, std::string_view error, Millis now) {
+  auto update = store_->impl_->database->Cached(
+      "UPDATE crawl_sources SET last_failed_at = ?, last_error = ? WHERE name = ?");
+  if (!update) return Forward(update);
+  return (*update)->Bind(now).Bind(error).Bind(source).Run();
+}
+
 Result<void> FreeHost(Database& database, const HostState& host) {
   const auto first = FirstDueOf(database, host.host);
   if (!first) return Forward(first);
@@ -170,6 +161,7 @@ Result<std::size_t> InsertPages(Database& database, const std::vector<NewPage>& 
                                 std::string_view leased) {
   std::size_t added = 0;
   std::map<std::string, Millis> due_hosts;
+  std::set<std::pair<std::string_view, std::string_view>> pairs;  // source and host of new pages
   const auto note_due = [&](const NewPage& page) {
     if (page.host == leased) return;
     const auto [at, is_new] = due_hosts.try_emplace(page.host, page.due_at);
@@ -193,6 +185,7 @@ Result<std::size_t> InsertPages(Database& database, const std::vector<NewPage>& 
     }
     if (database.Changes() > 0) {
       ++added;
+      pairs.emplace(page.source, page.host);
       note_due(page);
       continue;
     }
@@ -212,6 +205,13 @@ Result<std::size_t> InsertPages(Database& database, const std::vector<NewPage>& 
     }
     if (database.Changes() > 0) note_due(page);
   }
+  auto pair = database.Cached(
+      "INSERT INTO crawl_source_hosts (source, host) VALUES (?, ?) ON CONFLICT DO NOTHING");
+  if (!pair) return Forward(pair);
+  for (const auto& [source, host] : pairs) {
+    (*pair)->Reset();
+    if (auto done = (*pair)->Bind(source).Bind(host).Run(); !done) return Forward(done);
+  }
   for (const auto& [host, due] : due_hosts) {
     if (auto woken = WakeHost(database, host, due); !woken) return Forward(woken);
   }
@@ -225,7 +225,8 @@ Result<Completed> Frontier::Complete(const Lease& lease, const Completion& compl
   if (completion.save) {
     auto made = store.PrepareSave(*completion.save->document, *completion.save->article,
                                   *completion.save->claims, completion.save->run,
-                                  completion.save->rule_set_version);
+                                  completion.save->rule_set_version, SaveAgain::kIfOtherRules,
+                                  HoldsPage(completion.warc));
     if (!made) return Forward(made);
     prepared = std::move(*made);
   }

@@ -121,10 +121,11 @@ Result<Millis> Frontier::NextDue(const std::vector<std::string>& sources) {
   Database& database = *store_->impl_->database;
   auto select = database.Cached(
       sources.empty() ? std::string("SELECT min(next_at) FROM crawl_hosts")
-                      : "SELECT min(h.next_at) FROM crawl_hosts AS h WHERE EXISTS (SELECT 1 FROM"
-                        " crawl_urls AS u WHERE u.host = h.host AND u.rank IN (0, 1)"
-                        " AND u.next_at <= h.next_at" +
-                            SourceCondition(sources) + ")");
+                      : "SELECT min(h.next_at) FROM crawl_source_hosts AS u CROSS JOIN crawl_hosts"
+                        " AS h ON h.host = u.host WHERE EXISTS (SELECT 1 FROM crawl_urls AS p"
+                        " WHERE p.host = h.host AND p.rank IN (0, 1) AND p.next_at <= h.next_at"
+                        " AND p.source = u.source)" +
+                            SourceCondition(sources));
   if (!select) return Forward(select);
   BindAll(sources, **select);
   const auto row = (*select)->Step();
@@ -134,13 +135,27 @@ Result<Millis> Frontier::NextDue(const std::vector<std::string>& sources) {
 
 Result<std::size_t> Frontier::CountDue(Millis now, const std::vector<std::string>& sources) {
   auto select = store_->impl_->database->Cached(
-      "SELECT count(*) FROM crawl_urls AS u WHERE u.next_at <= ?" + SourceCondition(sources));
+      "SELECT count(*) FROM crawl_urls AS u WHERE u.rank IN (0, 1) AND u.next_at <= ?" +
+      (sources.empty() ? " AND u.source IN (SELECT name FROM crawl_sources)"
+                       : SourceCondition(sources)));
   if (!select) return Forward(select);
   (*select)->Bind(now);
   BindAll(sources, **select);
   const auto row = (*select)->Step();
   if (!row) return Forward(row);
   return static_cast<std::size_t>((*select)->Int(0));
+}
+
+Result<std::vector<std::string>> Frontier::SourceNames() {
+  auto select = store_->impl_->database->Cached("SELECT name FROM crawl_sources ORDER BY name");
+  if (!select) return Forward(select);
+  std::vector<std::string> names;
+  for (;;) {
+    const auto row = (*select)->Step();
+    if (!row) return Forward(row);
+    if (!*row) return names;
+    names.push_back((*select)->Text(0));
+  }
 }
 
 Result<std::size_t> Frontier::CountUnknown(const std::vector<std::string>& keys) {
@@ -210,9 +225,9 @@ Result<std::optional<RobotsRecord>> Frontier::FindRobots(std::string_view origin
 Result<std::vector<FrontierPage>> Frontier::ListDue(Millis until,
                                                     const std::vector<std::string>& sources,
                                                     std::size_t limit) {
-  auto select = store_->impl_->database->Cached(std::string(kSelectPage) + " WHERE u.next_at <= ?" +
-                                                SourceCondition(sources) +
-                                                " ORDER BY u.rank, u.next_at, u.id LIMIT ?");
+  auto select = store_->impl_->database->Cached(
+      std::string(kSelectPage) + " WHERE u.rank IN (0, 1) AND u.next_at <= ?" +
+      SourceCondition(sources) + " ORDER BY u.rank, u.next_at, u.id LIMIT ?");
   if (!select) return Forward(select);
   (*select)->Bind(until);
   BindAll(sources, **select);
@@ -231,7 +246,7 @@ Result<std::vector<SourceHealth>> Frontier::ListHealth(std::string_view since_da
   std::vector<SourceHealth> all;
   auto select = database.Cached(
       "SELECT s.name, s.first_at, s.last_ok_at, s.last_failed_at, s.last_new_link_at,"
-      " s.last_article_at, s.last_error, s.paused, d.requests, d.failures, d.not_modified,"
+      " s.last_article_at, s.last_error, s.note, s.paused, d.requests, d.failures, d.not_modified,"
       " d.new_links, d.articles, d.bytes,"
       " (SELECT count(*) FROM crawl_urls AS u WHERE u.source = s.name AND u.rank = 1"
       "   AND u.next_at < ? AND u.state = 'queued'),"
@@ -256,6 +271,7 @@ Result<std::vector<SourceHealth>> Frontier::ListHealth(std::string_view since_da
       *time = columns.Int(column++);
     }
     health.last_error = columns.Text(column++);
+    health.note = columns.Text(column++);
     health.paused = columns.Text(column++);
     for (std::uint64_t* count :
          {&health.requests, &health.failures, &health.not_modified, &health.new_links,
@@ -264,59 +280,6 @@ Result<std::vector<SourceHealth>> Frontier::ListHealth(std::string_view since_da
     }
     if (!columns.IsNull(column)) health.next_at = columns.Int(column);
     all.push_back(std::move(health));
-  }
-}
-
-Result<std::optional<WarcPosition>> Frontier::FindPayload(std::string_view url,
-                                                          std::string_view digest) {
-  auto select = store_->impl_->database->Cached(
-      "SELECT file, \"offset\", length, status, at FROM warc_records WHERE url = ? AND digest = ?"
-      " AND is_revisit = 0 ORDER BY id DESC LIMIT 1");
-  if (!select) return Forward(select);
-  const auto row = (*select)->Bind(url).Bind(digest).Step();
-  if (!row) return Forward(row);
-  if (!*row) return std::optional<WarcPosition>();
-  WarcPosition found;
-  found.file = (*select)->Text(0);
-  found.offset = static_cast<std::uint64_t>((*select)->Int(1));
-  found.length = static_cast<std::uint64_t>((*select)->Int(2));
-  found.status = static_cast<int>((*select)->Int(3));
-  found.at = (*select)->Int(4);
-  found.url = url;
-  found.digest = digest;
-  return std::optional(std::move(found));
-}
-
-Result<void> Frontier::OpenWarcFiles(
-    const std::function<Result<WarcFile>(const std::vector<WarcFile>&)>& open) {
-  Database& database = *store_->impl_->database;
-  auto transaction = Transaction::Begin(database, Transaction::Kind::kWrite);
-  if (!transaction) return Forward(transaction);
-  const auto known = ListWarcFiles();
-  if (!known) return Forward(known);
-  const auto opened = open(*known);
-  if (!opened) return Forward(opened);
-  auto insert = database.Cached(
-      "INSERT INTO warc_files (name, bytes) VALUES (?, ?)"
-      " ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes");
-  if (!insert) return Forward(insert);
-  auto done = (*insert)
-                  ->Bind(std::string_view(opened->name))
-                  .Bind(static_cast<std::int64_t>(opened->bytes))
-                  .Run();
-  if (!done) return done;
-  return transaction->Commit();
-}
-
-Result<std::vector<Frontier::WarcFile>> Frontier::ListWarcFiles() {
-  auto select = store_->impl_->database->Cached("SELECT name, bytes FROM warc_files ORDER BY name");
-  if (!select) return Forward(select);
-  std::vector<WarcFile> files;
-  for (;;) {
-    const auto row = (*select)->Step();
-    if (!row) return Forward(row);
-    if (!*row) return files;
-    files.push_back({(*select)->Text(0), static_cast<std::uint64_t>((*select)->Int(1))});
   }
 }
 

@@ -2,6 +2,7 @@
 #ifndef HESHU_STORE_FRONTIER_ROW_H_
 #define HESHU_STORE_FRONTIER_ROW_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,11 @@ Result<void> FreeHost(Database& database, const HostState& host);
 // none). Returns how many were new.
 Result<std::size_t> InsertPages(Database& database, const std::vector<NewPage>& pages, Millis now,
                                 std::string_view leased);
+
+// Notes where an exchange stands, and how far its file is good.
+Result<void> SaveWarc(Database& database, const WarcPosition& warc, const std::string& doc);
+// Whether a record holds the page's bytes: a whole answer, and no revisit of another.
+bool HoldsPage(const std::optional<WarcPosition>& warc);
 
 // UTC, YYYY-MM-DD.
 std::string DayOf(Millis time);

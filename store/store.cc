@@ -6,6 +6,7 @@
 
 #include "store/migrate.h"
 #include "store/store_impl.h"
+#include "store/warc_folder.h"
 
 namespace heshu::store {
 
@@ -111,7 +112,12 @@ Result<void> Store::ExportTo(const std::string& path) {
     error.where = path;
     return tl::make_unexpected(std::move(error));
   }
-  return {};
+  // The copy lies elsewhere: it names the folder that the original has beside it.
+  auto opened = Database::Open(path, Access::kWrite);
+  if (!opened) return Forward(opened);
+  auto folder = (*opened)->Prepare("UPDATE warc_files SET folder = ? WHERE folder = ''");
+  if (!folder) return Forward(folder);
+  return folder->Bind(std::string_view(DefaultWarcFolder(impl_->database->path()))).Run();
 }
 
 }  // namespace heshu::store

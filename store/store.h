@@ -126,6 +126,14 @@ struct FactReview {
   std::string at;  // UTC, ISO 8601
 };
 
+// Where the raw bytes of a crawled document are: a record of a WARC file.
+struct ArchivedBytes {
+  std::string path;  // of the file
+  std::uint64_t offset = 0, length = 0;
+};
+// The document in that record, content-decoded.
+using ArchiveReader = std::function<Result<Document>(const ArchivedBytes&)>;
+
 struct StoredDocument {
   std::string id;
   std::string url, source, content_type, http_charset, fetched_at, published;
@@ -156,6 +164,8 @@ class Store {
 
   // Applies to what is saved from now on.
   void Annotate(Annotators annotators);
+  // How ReadDocument and Check read what stands in WARC files alone. Without one they fail there.
+  void ReadArchiveBy(ArchiveReader reader);
 
   // A run groups what one command stored; its id is kept with documents and facts.
   Result<std::int64_t> BeginRun(std::string_view command, std::string_view rule_set_version,
@@ -181,7 +191,9 @@ class Store {
   // Documents that rules of this version have not been applied to, in the order of arrival.
   Result<std::vector<std::string>> DocumentsOfOtherRules(std::string_view rule_set_version);
   Result<std::optional<Article>> ReadArticle(std::string_view doc);
-  Result<std::optional<Document>> ReadDocument(std::string_view doc);  // with its raw bytes
+  // With its raw bytes. kNotFound, kIo, kInvalidInput: the WARC file that has them is gone, or is
+  // not what it was.
+  Result<std::optional<Document>> ReadDocument(std::string_view doc);
 
   // The claims that may be compared with one whose FactKey this is (Annotators::fact_key).
   Result<std::vector<Claim>> ClaimsWithFactKey(std::string_view key);
@@ -255,6 +267,7 @@ class Store {
   // Gathers statistics and merges the full-text index; worth it after a large ingest.
   Result<void> Optimize();
   // Writes a compact copy, consistent even while others write, to `path`, where nothing may be yet.
+  // The raw bytes of crawled documents stay in the WARC files where they are, and are read there.
   Result<void> ExportTo(const std::string& path);
 
  private:

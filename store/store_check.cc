@@ -1,4 +1,6 @@
 // Store::Check: is everything in the file what it should be?
+#include <map>
+
 #include "store/compression.h"
 #include "store/store_impl.h"
 
@@ -23,15 +25,28 @@ Result<void> Collect(Database& database, const char* sql, const char* prefix, in
 }
 
 // The raw bytes unpack, and hash to the id under which they are stored.
-Result<void> CheckDocuments(Database& database, Problems& problems) {
+Result<void> CheckDocuments(Store& store, Database& database, Problems& problems) {
   auto statement = database.Prepare("SELECT id, url, raw_bytes, bytes_zstd FROM documents");
   if (!statement) return Forward(statement);
+  std::map<std::string, std::size_t> gone;  // WARC files, and how many documents are in each
   for (;;) {
     const auto row = statement->Step();
     if (!row) return Forward(row);
-    if (!*row) return {};
+    if (!*row) break;
     Document document;
     document.url = statement->Text(1);
+    if (statement->View(3).empty()) {
+      if (auto archived = store.ReadDocument(statement->View(0)); !archived) {
+        const Error& error = archived.error();
+        if (error.kind == ErrorKind::kNotFound) {
+          ++gone[error.where];
+          continue;
+        }
+        problems.push_back("document " + statement->Text(0) + ": " + error.what +
+                           (error.where.empty() ? "" : " (" + error.where + ")"));
+      }
+      continue;
+    }
     auto bytes = Decompress(statement->View(3), static_cast<std::size_t>(statement->Int(2)));
     if (!bytes) {
       problems.push_back("document " + statement->Text(0) + ": " + bytes.error().what);
@@ -43,6 +58,11 @@ Result<void> CheckDocuments(Database& database, Problems& problems) {
                          ": its bytes are not those it was stored with");
     }
   }
+  for (const auto& [path, count] : gone) {
+    problems.push_back("the WARC file " + path + " is gone, with the raw bytes of " +
+                       std::to_string(count) + (count == 1 ? " document" : " documents"));
+  }
+  return {};
 }
 
 }  // namespace
@@ -98,7 +118,7 @@ Result<std::vector<std::string>> Store::Check() {
       problems.push_back("the full-text index is damaged");
     }
   }
-  if (auto done = CheckDocuments(database, problems); !done) return Forward(done);
+  if (auto done = CheckDocuments(*this, database, problems); !done) return Forward(done);
   return problems;
 }
 

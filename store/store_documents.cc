@@ -88,6 +88,12 @@ Result<std::optional<Document>> Store::ReadDocument(std::string_view doc) {
                      &document.http_charset, &document.published, &document.fetched_at}) {
     *text = (*select)->Text(column++);
   }
+  if ((*select)->View(7).empty()) {
+    auto archived = impl_->ReadArchived(doc, document.url);
+    if (!archived) return Forward(archived);
+    document.bytes = std::move(archived->bytes);
+    return std::optional(std::move(document));
+  }
   auto bytes = Decompress((*select)->View(7), static_cast<std::size_t>((*select)->Int(6)));
   if (!bytes) {
     Error error = bytes.error();

@@ -18,19 +18,26 @@ class Store::Impl {
   std::string Fold(std::string_view text) const { return fold ? fold(text) : std::string(text); }
 
   // Save in two steps, for those who commit more with it (store_save.cc). The first needs no
-  // transaction and does all that is slow; null: it is stored as it is already. The arguments must
+  // transaction and does all that is slow; null: it is stored as it is already. `is_archived`: the
+  // bytes stand in a WARC record that is noted with it, and are not kept here. The arguments must
   // live until the second, which stands in a write transaction of the caller's.
   Result<std::shared_ptr<PreparedSave>> PrepareSave(const Document& document,
                                                     const Article& article,
                                                     const std::vector<Claim>& claims,
                                                     std::int64_t run, std::string_view version,
-                                                    SaveAgain again = SaveAgain::kIfOtherRules);
+                                                    SaveAgain again = SaveAgain::kIfOtherRules,
+                                                    bool is_archived = false);
+  // Where the bytes of a document stand that documents.bytes_zstd does not hold.
+  Result<ArchivedBytes> FindArchived(std::string_view doc);
+  // Bytes that were read back; an error if they are not those that `doc` was stored with.
+  Result<Document> ReadArchived(std::string_view doc, std::string_view url);
   Result<SaveOutcome> WriteSave(const PreparedSave& save);
 
   std::unique_ptr<Database> database;
   OpenMode mode = OpenMode::kReadOnly;
   FoldFunction fold;
   Annotators annotators;
+  ArchiveReader archive;
 };
 
 // An operation failed and its error goes on to the caller, whatever the caller's result type.

@@ -340,7 +340,7 @@ Result<void> NoteVersion(Database& database, const PreparedSave& save) {
 
 Result<std::shared_ptr<PreparedSave>> Store::Impl::PrepareSave(
     const Document& document, const Article& article, const std::vector<Claim>& claims,
-    std::int64_t run, std::string_view version, SaveAgain again) {
+    std::int64_t run, std::string_view version, SaveAgain again, bool is_archived) {
   auto save = std::make_shared<PreparedSave>();
   save->doc = DocumentId(document);
   save->document = &document;
@@ -356,13 +356,15 @@ Result<std::shared_ptr<PreparedSave>> Store::Impl::PrepareSave(
     return std::shared_ptr<PreparedSave>();
   }
 
-  auto frame = Compress(document.bytes);
-  if (!frame) {
-    Error error = frame.error();
-    error.where = document.url;
-    return tl::make_unexpected(std::move(error));
+  if (!is_archived) {
+    auto frame = Compress(document.bytes);
+    if (!frame) {
+      Error error = frame.error();
+      error.where = document.url;
+      return tl::make_unexpected(std::move(error));
+    }
+    save->frame = std::move(*frame);
   }
-  save->frame = std::move(*frame);
   std::unordered_map<std::string_view, std::string> folded_sentences;
   const std::string folded_title = Fold(article.title);
   save->prepared.reserve(claims.size());

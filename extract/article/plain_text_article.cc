@@ -17,8 +17,26 @@ constexpr double kDeckTerms = 2.5;          // shared terms of a deck (SharedTer
 // Share of the sentences that may stand behind an end mark for it to be believed.
 constexpr double kBehindEndMark = .1;
 
+constexpr std::size_t kShortestTerm = 4;  // letters of a Latin word that says something
+
 constexpr double kGoesOnMass = 80;    // of the prose behind a label, for it to be a box's
 constexpr double kGoesOnTerms = .25;  // of its terms, that the article has used before
+
+// What a text speaks of: pairs of Han characters, or the words of one that has none.
+std::unordered_set<std::string> TermsOf(std::string_view text) {
+  const std::string key = HeadlineKey(text);
+  const bool han = std::any_of(key.begin(), key.end(),
+                               [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
+  if (han) return HanPairs(key);
+  std::unordered_set<std::string> words;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(" \n", begin), text.size());
+    std::string word = HeadlineKey(text.substr(begin, end - begin));
+    if (word.size() >= kShortestTerm) words.insert(std::move(word));
+    begin = end + 1;
+  }
+  return words;
+}
 
 class PlainTextReader {
  public:
@@ -142,10 +160,13 @@ class PlainTextReader {
     // the article.
     std::string body;
     for (std::size_t p = region_begin_; p < region_end_; ++p) {
-      if (paragraphs_[p].is_prose) body += HeadlineKey(found_.TextOf(paragraphs_[p]));
+      if (paragraphs_[p].is_prose) {
+        body += found_.TextOf(paragraphs_[p]);
+        body += '\n';
+      }
       if (body.size() > 20000) break;
     }
-    const auto body_pairs = HanPairs(body);
+    const auto body_pairs = TermsOf(body);
     double best = 0;
     std::size_t best_paragraph = paragraphs_.size();
     for (std::size_t p = region_begin_, back = 0; p-- > 0 && back < 14; ++back) {
@@ -236,7 +257,7 @@ class PlainTextReader {
 
   // How many terms of the paragraph the article shares, times their share of it.
   double SharedTerms(std::size_t p, const std::unordered_set<std::string>& article) const {
-    const auto terms = HanPairs(HeadlineKey(found_.TextOf(paragraphs_[p])));
+    const auto terms = TermsOf(found_.TextOf(paragraphs_[p]));
     if (terms.empty()) return 0;
     double shared = 0;
     for (const auto& term : terms) shared += article.contains(term) ? 1 : 0;

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "extract/claims/english_clause.h"
+#include "extract/claims/name_position.h"
+#include "extract/claims/reporting_period.h"
 #include "extract/claims/utf8.h"
 
 namespace heshu::extract {
@@ -46,15 +48,19 @@ std::string OwnerOf(const EntityMention& entity) {
 // figure of something else.
 bool IsElliptical(const SentenceLine& line, const LineToken& token) {
   static constexpr std::string_view kFillers[] = {
-      "约", "为", "达",   "到",   "至", "则", "已", "也", "更", "其", "的", "而", "是",
-      "即", "另", "有",   "突",   "破", "超", "过", "增", "升", "降", "跌", "同", "比",
-      "期", "仅", "近",   "逾",   "甚", "并", "和", "及", "与", "又", "还", "不", "足",
-      "未", "只", "就",   "才",   "最", "多", "少", "今", "目", "前", "底", "初", "数",
-      "字", "这", "一",   "再",   "分", "别", "从", "由", "仍", "较", "比", "去", "会",
-      "将", "可", "料",   "还",   "维", "持", "在", "预", "测", "计", "旧", "依", "去",
-      "年", "上", "同期", "达到", "长", "、", ",",  " ",  "高", "低", "见", "以", "或"};
+      "约", "为",   "达",   "到", "至", "则", "已", "也", "更", "其", "的", "而", "是", "即",
+      "另", "有",   "突",   "破", "超", "过", "增", "升", "降", "跌", "同", "比", "期", "仅",
+      "近", "逾",   "甚",   "并", "和", "及", "与", "又", "还", "不", "足", "未", "只", "就",
+      "才", "最",   "多",   "少", "今", "目", "前", "底", "初", "数", "字", "这", "一", "再",
+      "分", "别",   "从",   "由", "仍", "较", "比", "于", "优", "略", "逊", "去", "会", "将",
+      "可", "料",   "进",   "步", "维", "持", "在", "预", "测", "计", "旧", "依", "去", "年",
+      "上", "同期", "达到", "长", "、", ",",  " ",  "高", "低", "见", "以", "或"};
   std::size_t at = line.ClauseBegin(token.at);
   const std::string_view text = line.text;
+  // Non-GAAP为73.6%: the same by another book.
+  for (const std::string_view book : {"Non-", "non-", "GAAP"}) {
+    if (text.substr(at).starts_with(book)) at += book.size();
+  }
   while (at < token.at) {
     const std::size_t length = Utf8Length(text[at]);
     const std::string_view character = text.substr(at, length);
@@ -92,6 +98,30 @@ bool IsExpectation(const SentenceLine& line, const LineToken& token) {
   });
 }
 
+// 通信46.1%、消费电子34.9%、其他8.6%: a further member of a list whose members name themselves.
+bool IsLabelledMember(const SentenceLine& line, const LineToken& before, const LineToken& token) {
+  constexpr std::size_t kMostLabelBytes = 33;
+  static constexpr std::string_view kMark = "、";
+  const std::size_t from = before.at + kPlaceholderBytes;
+  if (token.at < from) return false;
+  const std::string_view label = std::string_view(line.text).substr(from, token.at - from);
+  return label.starts_with(kMark) && label.size() > kMark.size() &&
+         label.size() <= kMostLabelBytes &&
+         label.find_first_of(",;:()") == std::string_view::npos &&
+         label.find(kMark, kMark.size()) == std::string_view::npos;
+}
+
+// 相比第二季的7.9亿美元: the figure that another one is held against.
+bool IsBaseFigure(const SentenceLine& line, const LineToken& token) {
+  for (const LineToken& other : line.tokens) {
+    if (other.mention.kind == MentionKind::kTime && other.at < token.at &&
+        IsTimeOfBase(line, other, token) && IsBaseline(line, other)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<Claim> ArticleClaims::Run() {
@@ -105,6 +135,7 @@ std::vector<Claim> ArticleClaims::Run() {
     }
     DoBlock(block);
   }
+  EndText();
   std::stable_sort(claims_.begin(), claims_.end(),
                    [](const Claim& a, const Claim& b) { return a.span < b.span; });
   ShareUnits();
@@ -112,7 +143,13 @@ std::vector<Claim> ArticleClaims::Run() {
   return std::move(claims_);
 }
 
+void ArticleClaims::EndText() {
+  ShareReportingPeriod(std::span(claims_).subspan(text_begin_), know_.rules, know_.entities);
+  text_begin_ = claims_.size();
+}
+
 void ArticleClaims::BeginSection() {
+  EndText();
   past_.Clear();
   past_time_.reset();
   naming_ = {};
@@ -165,6 +202,7 @@ void ArticleClaims::DoBlock(const Block& block) {
   const bool is_heading = block.kind == BlockKind::kHeading || block.kind == BlockKind::kTitle;
   // 【…】 opens an item of a news flash: nothing is inherited from the one before.
   if (folded.substr(0, 3) == "【" && folded.find("】") < 90) {
+    EndText();
     past_.Clear();
     past_time_.reset();
   }
@@ -274,7 +312,13 @@ void ArticleClaims::InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
     Draft& draft = drafts[i];
     if (draft.line != l || draft.match) continue;
     const bool is_expected = IsExpectation(line, Token(draft));
-    if (!is_expected && !IsElliptical(line, Token(draft))) continue;
+    const bool is_member = i > 0 && drafts[i - 1].line == l &&
+                           QuantityOf(drafts[i - 1]).unit == QuantityOf(draft).unit &&
+                           IsLabelledMember(line, Token(drafts[i - 1]), Token(draft));
+    if (!is_expected && !is_member && !IsElliptical(line, Token(draft)) &&
+        !IsBaseFigure(line, Token(draft))) {
+      continue;
+    }
     for (std::size_t j = i; j-- > 0;) {
       if (drafts[j].line != l || !drafts[j].match) continue;
       // 营收x亿元,较上月减y%,仍较去年同期z亿元…: z goes on with x, across the growth between.
@@ -322,6 +366,7 @@ void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
   claim.qualifiers.insert(quantity.marks.begin(), quantity.marks.end());
   claim.confidence = 0.5;
 
+  DropMisfits(draft);
   // The best rule whose metric has somebody to be told of.
   std::vector<RuleMatch> tries;
   if (draft.match) tries.push_back(*draft.match);
@@ -411,107 +456,6 @@ bool ArticleClaims::IsOwnerOfNext(const SentenceLine& line, std::size_t t) const
          (family != nullptr && family->owner == owner.id);
 }
 
-// 普及率升至13%,其中9月为17.3%; 零售20万辆,同比增长23%: what goes on with a figure's noun, or says
-// how far it grew, goes on with whose it is.
-void ArticleClaims::ShareWithSentence(const std::vector<Draft>& drafts, Draft& here) const {
-  Claim& claim = here.claim;
-  if (!claim.subject || claim.subject->how != How::kInherited || !here.match) return;
-  const bool goes_on = here.match->rule.find(".ellipsis") != std::string::npos ||
-                       here.match->rule.find(".moved") != std::string::npos ||
-                       here.match->is_growth;
-  for (const Draft* before = &here; before != drafts.data();) {
-    --before;
-    if (before->line != here.line || !before->claim.subject || before->claim.metric.empty()) {
-      continue;
-    }
-    const MetricReading* metric = know_.rules.FindMetric(before->claim.metric);
-    const bool same = before->claim.metric == claim.metric && goes_on;
-    if (!same && (metric == nullptr || metric->definition.growth != claim.metric)) return;
-    claim.subject = before->claim.subject;
-    here.subject_kind = before->subject_kind;
-    return;
-  }
-}
-
-// X,相当于Y: one fact said twice, with the same subject, time and qualifiers.
-void ArticleClaims::ShareAcrossEquivalence(std::vector<Draft>& drafts) const {
-  static constexpr std::string_view kSame[] = {"相当于", "折合", "等于", "即每", "合每"};
-  for (std::size_t i = 1; i < drafts.size(); ++i) {
-    const Claim& before = drafts[i - 1].claim;
-    Claim& here = drafts[i].claim;
-    if (before.metric.empty() || before.metric != here.metric) continue;
-    const ByteSpan between{QuantityOf(drafts[i - 1]).span.end, QuantityOf(drafts[i]).span.begin};
-    if (between.begin > between.end) continue;
-    const std::string_view words = Slice(mapped_.text, between);
-    const bool same = std::any_of(std::begin(kSame), std::end(kSame), [&](std::string_view word) {
-      return words.find(word) != std::string_view::npos;
-    });
-    if (!same || before.dimension != here.dimension) continue;
-    for (const auto& [key, value] : before.qualifiers) {
-      if (key != "emphasis" && key != "as_written") here.qualifiers.try_emplace(key, value);
-    }
-    here.subject = before.subject;
-    here.time = before.time;
-  }
-}
-
-// 投资10亿欧元(约新台币355亿元): the brackets say the same sum in another currency.
-void ArticleClaims::ShareWithConversions(std::vector<Draft>& drafts) const {
-  static constexpr std::size_t kMostBytesBetween = 24;
-  for (std::size_t i = 1; i < drafts.size(); ++i) {
-    const Claim& before = drafts[i - 1].claim;
-    Claim& here = drafts[i].claim;
-    if (before.metric.empty() || !here.metric.empty() || lines_[drafts[i].line].parent < 0 ||
-        before.dimension != "money" || here.dimension != "money" || before.unit == here.unit) {
-      continue;
-    }
-    const std::size_t end = QuantityOf(drafts[i - 1]).span.end;
-    const std::size_t begin = QuantityOf(drafts[i]).span.begin;
-    if (begin < end || begin - end > kMostBytesBetween) continue;
-    here.metric = before.metric;
-    here.rule = before.rule + ".converted";
-    here.subject = before.subject;
-    here.time = before.time;
-    here.modality = before.modality;
-    here.attribution = before.attribution;
-    here.confidence = before.confidence;
-    for (const auto& [key, value] : before.qualifiers) {
-      if (key != "emphasis" && key != "as_written") here.qualifiers.try_emplace(key, value);
-    }
-  }
-}
-
-// 吞吐量达到633亿 where the article says 每分钟633亿 too: the same figure, so the same period.
-void ArticleClaims::ShareUnits() {
-  const auto is_rate = [](const Claim& claim) { return claim.unit.find('/') != std::string::npos; };
-  std::map<std::string_view, std::vector<std::size_t>> rates;  // of each metric, in order
-  for (std::size_t i = 0; i < claims_.size(); ++i) {
-    if (!claims_[i].metric.empty() && is_rate(claims_[i])) rates[claims_[i].metric].push_back(i);
-  }
-  for (std::size_t i = 0; i < claims_.size(); ++i) {
-    Claim& claim = claims_[i];
-    if (claim.metric.empty() || is_rate(claim) || claim.value.digits <= 1) continue;
-    const MetricReading* metric = know_.rules.FindMetric(claim.metric);
-    const auto of = rates.find(claim.metric);
-    if (metric == nullptr || !metric->takes_period || of == rates.end()) continue;
-    for (const std::size_t r : of->second) {
-      const Claim& other = claims_[r];
-      const bool same = other.value.lo == claim.value.lo && other.value.hi == claim.value.hi &&
-                        other.unit.compare(0, other.unit.find('/'), claim.unit) == 0;
-      if (!same) continue;
-      claim.unit = other.unit;
-      claim.unit_inferred = true;
-      claim.dimension = other.dimension;
-      if (const auto statistic = other.qualifiers.find("statistic");
-          statistic != other.qualifiers.end()) {
-        claim.qualifiers.try_emplace("statistic", statistic->second);
-      }
-      of->second.insert(std::lower_bound(of->second.begin(), of->second.end(), i), i);
-      break;
-    }
-  }
-}
-
 void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vector<Draft>& drafts,
                              bool is_heading) {
   const auto claimed = [&](std::string_view id) {
@@ -527,7 +471,11 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
         if (line.tokens[t].mention.kind != MentionKind::kEntity) continue;
         if (IsPeerPosition(line.text, line.tokens[t].at)) continue;
         const EntityMention& entity = mentions_.entities[line.tokens[t].mention.index];
-        if (IsSourcePosition(line.text, line.tokens[t].at) && !claimed(entity.id)) continue;
+        const std::size_t at = line.tokens[t].at;
+        if (IsSourcePosition(line.text, at) && !ReportsItself(line.text, at) &&
+            !claimed(entity.id)) {
+          continue;
+        }
         if (IsOwnerOfNext(line, t)) continue;
         PastSubject past;
         past.id = entity.id;
@@ -538,6 +486,8 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
         past.text = Original(entity.span);
         past.sentence = sentence_;
         past.was_claimed = claimed(entity.id);
+        past.is_topic =
+            IsEnglishLine(line.text) && IsGrammaticalSubject(line.text, line.tokens[t].at);
         past.owner = OwnerOf(entity);
         past_.Add(std::move(past));
       }

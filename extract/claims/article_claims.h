@@ -4,10 +4,12 @@
 //   claim_slots.cc     unit, subject, peer, chip, attribution
 //   claim_place.cc     platform, market
 //   claim_time.cc      time and baseline
+//   claim_sharing.cc   what one figure hands to another once both are read
 #ifndef HESHU_EXTRACT_CLAIMS_ARTICLE_CLAIMS_H_
 #define HESHU_EXTRACT_CLAIMS_ARTICLE_CLAIMS_H_
 
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,8 +24,6 @@
 #include "extract/claims/subject_resolver.h"
 
 namespace heshu::extract {
-
-inline constexpr std::size_t kPlaceholderBytes = 3;
 
 // A figure on its way to a claim.
 struct Draft {
@@ -44,6 +44,9 @@ struct LineReading {
 
 // Whether the time is what something is compared with (较2025年, 与去年同月相比).
 bool IsBaseline(const SentenceLine& line, const LineToken& token);
+
+// 相比第二季的{figure}: the time stands right before the figure that is its own.
+bool IsTimeOfBase(const SentenceLine& line, const LineToken& time, const LineToken& figure);
 
 // 去年同期, 上月同期: a time to compare with. It belongs to the figure right behind it and to no
 // other.
@@ -68,6 +71,8 @@ class ArticleClaims {
   void ShareUnits();
   static std::string SiteRegion(std::string_view url);
   void BeginSection();
+  // What is found out about a text only when all of it is read.
+  void EndText();
   void AddHeading(std::string_view folded, const BlockMentions& mentions,
                   const normalize::MappedText* mapped);
   void DoBlock(const Block& block);
@@ -91,6 +96,13 @@ class ArticleClaims {
   // with what the figure before it was of.
   void InheritMetrics(std::vector<Draft>& drafts, std::size_t l);
   void InheritBracketed(std::vector<Draft>& drafts, std::size_t l);
+  // Takes from the rules that matched those that the figure's own words rule out.
+  void DropMisfits(Draft& draft) const;
+  struct MeasuredMatch {
+    RuleMatch match;
+    int sentence = 0;
+  };
+  const MeasuredMatch* MeasuredBefore(const std::string& unit) const;
   void InheritMeasured(std::vector<Draft>& drafts, std::size_t l);
   void Complete(Draft& draft, const LineReading& reading, const SentenceLine& sentence);
   void SetCurrency(Claim& claim) const;
@@ -103,6 +115,7 @@ class ArticleClaims {
   void SetSubject(Draft& draft, const Pairing& pair, const MetricReading& metric,
                   ClaimTrace& trace);
   void SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace);
+  bool SetEarlierTime(Draft& draft, ClaimTrace& trace);
   void SetAttribution(Draft& draft, const FigureContext& figure);
   void SetBaseline(Draft& draft);
   bool PairBaselines(Draft& draft);
@@ -141,17 +154,18 @@ class ArticleClaims {
   };
   std::optional<PastTime> past_time_;
   int block_ = 0;
+  std::optional<ClaimTime> said_time_;  // of the figure before, of this sentence or inherited by it
+  int said_time_sentence_ = 0;
+  std::map<std::string, MeasuredMatch> measured_;  // what the last English figure of a unit was of
   int taiwan_names_ = 0;
   int hong_kong_names_ = 0;
-  std::optional<RuleMatch> measured_;  // what the last figure of an English sentence was of
-  std::string measured_unit_;
-  int measured_sentence_ = 0;
   std::optional<Attribution> past_attribution_;
   int past_attribution_sentence_ = 0;
   normalize::MappedText mapped_;  // of the block in hand
   BlockMentions mentions_;
   std::vector<SentenceLine> lines_;
   std::vector<Claim> claims_;
+  std::size_t text_begin_ = 0;  // the first of `claims_` of the section or news item in hand
 };
 
 }  // namespace heshu::extract

@@ -1,5 +1,7 @@
 // English figures that another one is measured by: "compared with $1.8 billion a year earlier",
 // "above the $9.1 billion consensus". They are of the metric of the figure before them.
+#include <re2/re2.h>
+
 #include <cmath>
 #include <utility>
 
@@ -17,7 +19,8 @@ constexpr double kMostTimes = 40;
 bool PointsBack(std::string_view line) {
   for (const std::string_view words :
        {"This ", "That ", "The figure", "The total", "It compares", "Combined with", "Analysts ",
-        "By comparison", "By that measure", "The forecast", "The increase"}) {
+        "By comparison", "By that measure", "The reported", "The number", "Compared ",
+        "The forecast", "The increase"}) {
     if (line.substr(0, words.size()) == words) return true;
   }
   return false;
@@ -33,17 +36,49 @@ bool SameSize(const Value& a, const Value& b) {
   return p <= kMostTimes * q && q <= kMostTimes * p;
 }
 
-// "650 million monthly active users": the unit's own words say the metric.
-std::string_view MetricOfUsers(std::string_view words) {
-  static constexpr std::pair<std::string_view, std::string_view> kMetrics[] = {
-      {"monthly", "monthly_active_users"},
-      {"weekly", "weekly_active_users"},
-      {"daily", "daily_active_users"},
-      {"paying", "paying_users"},
-      {"paid", "paying_users"},
-      {"registered", "registered_users"}};
-  for (const auto& [word, metric] : kMetrics) {
-    if (words.find(word) != std::string_view::npos) return metric;
+// "650 million monthly active users", "has 12,500 employees": the counted noun is part of the
+// figure, so that no rule sees it; with the words before it, it says the metric.
+std::string_view MetricOfNoun(std::string_view unit, std::string_view words,
+                              std::string_view before) {
+  struct Frame {
+    std::string_view unit, word, metric;
+    bool is_owned;  // only where somebody has them
+  };
+  static constexpr Frame kFrames[] = {{"user", "monthly", "monthly_active_users", false},
+                                      {"user", "weekly", "weekly_active_users", false},
+                                      {"user", "daily", "daily_active_users", false},
+                                      {"user", "paying", "paying_users", false},
+                                      {"user", "paid", "paying_users", false},
+                                      {"user", "subscribers", "paying_users", true},
+                                      {"user", "registered", "registered_users", false},
+                                      {"download", "download", "downloads", false},
+                                      {"person", "employee", "headcount", true},
+                                      {"person", "workers", "headcount", true},
+                                      {"person", "staff", "headcount", true},
+                                      {"store", "stores", "stores", true},
+                                      {"patent", "patents", "patents", true}};
+  static const RE2 owned(
+      "(?i:(?:'s|\\b(?:its|their|has|had|have|with|employs?|employed|employing|operates?|operated|"
+      "runs|"
+      "owns|of|to|holds?|total(?:s|ed|ing)?|reached|reaching|now)) "
+      "(?:about |around |roughly |nearly |almost |more than |over |some |approximately |just |only "
+      "|"
+      "at least |up to |a total of |roughly )*)$");
+  // "employs more than 900,000 people"
+  static const RE2 employs(
+      "(?i:\\b(?:employs?|employed|employing|workforce of|staff of|headcount of)(?: [a-z]+){0,3} "
+      ")$");
+  if (unit == "person" &&
+      RE2::PartialMatch(re2::StringPiece(before.data(), before.size()), employs)) {
+    return "headcount";
+  }
+  for (const Frame& frame : kFrames) {
+    if (frame.unit != unit || words.find(frame.word) == std::string_view::npos) continue;
+    if (frame.is_owned &&
+        !RE2::PartialMatch(re2::StringPiece(before.data(), before.size()), owned)) {
+      continue;
+    }
+    return frame.metric;
   }
   return {};
 }
@@ -70,6 +105,33 @@ void ArticleClaims::InheritBracketed(std::vector<Draft>& drafts, std::size_t l) 
   }
 }
 
+void ArticleClaims::DropMisfits(Draft& draft) const {
+  const Quantity& quantity = QuantityOf(draft);
+  // ±2% is how far another figure may be off, and a figure of nothing itself.
+  const auto form = quantity.marks.find("form");
+  if (form != quantity.marks.end() && form->second == "tolerance") {
+    draft.match.reset();
+    draft.candidates.clear();
+    return;
+  }
+  // 119,000 jobs are no points of an index, whatever rises.
+  const std::string& counted = quantity.counted_noun;
+  if (counted.empty() || counted == "share" || counted == "lot") return;
+  const auto is_market = [&](const RuleMatch& match) {
+    const MetricReading* metric = know_.rules.FindMetric(match.metric);
+    return metric != nullptr && metric->is_market;
+  };
+  std::erase_if(draft.candidates, is_market);
+  if (draft.match && is_market(*draft.match)) draft.match.reset();
+}
+
+const ArticleClaims::MeasuredMatch* ArticleClaims::MeasuredBefore(const std::string& unit) const {
+  const auto found = measured_.find(unit);
+  const bool is_near =
+      found != measured_.end() && sentence_ - found->second.sentence <= kMaxSentencesBack;
+  return is_near ? &found->second : nullptr;
+}
+
 void ArticleClaims::InheritMeasured(std::vector<Draft>& drafts, std::size_t l) {
   const SentenceLine& line = lines_[l];
   if (!IsEnglishLine(line.text)) return;
@@ -78,12 +140,14 @@ void ArticleClaims::InheritMeasured(std::vector<Draft>& drafts, std::size_t l) {
     Draft& here = drafts[i];
     if (here.line != l) continue;
     const std::string unit = QuantityOf(here).unit;
-    if (!here.match && unit == "user") {
-      const std::string_view users = MetricOfUsers(Slice(mapped_.text, QuantityOf(here).span));
-      if (!users.empty()) {
+    if (!here.match) {
+      const std::string_view counted =
+          MetricOfNoun(unit, Slice(mapped_.text, QuantityOf(here).span),
+                       std::string_view(line.text).substr(0, Token(here).at));
+      if (!counted.empty()) {
         RuleMatch match;
-        match.rule = std::string(users) + ".unit";
-        match.metric = users;
+        match.rule = std::string(counted) + ".unit";
+        match.metric = counted;
         match.extent = {Token(here).at, Token(here).at + kPlaceholderBytes};
         here.match = match;
       }
@@ -93,7 +157,13 @@ void ArticleClaims::InheritMeasured(std::vector<Draft>& drafts, std::size_t l) {
     if (measure == Measure::kGrowth && unit == "percent") {
       const bool is_loose = !here.match || here.match->rule == "stock.move" || !is_said;
       for (std::size_t j = i; is_loose && j-- > 0;) {
-        if (drafts[j].line != l || !drafts[j].match) continue;
+        if (drafts[j].line != l) continue;
+        if (!drafts[j].match) {
+          const std::string& of_what = QuantityOf(drafts[j]).dimension;
+          if (j + 1 != i || (of_what != "money" && of_what != "count")) continue;
+          here.match.reset();  // 销售72.13万辆车,同比增长82.8%: of what nobody has read
+          break;
+        }
         const MetricReading* of = know_.rules.FindMetric(drafts[j].match->metric);
         if (of == nullptr || of->definition.growth.empty()) {
           if (drafts[j].match->is_growth) here.match = drafts[j].match;
@@ -105,6 +175,20 @@ void ArticleClaims::InheritMeasured(std::vector<Draft>& drafts, std::size_t l) {
         here.match->rule += ".grown";
         here.match->subject.reset();
         break;
+      }
+      // "This marks an {figure} increase": of what the sentence before it told.
+      for (const auto& [of_unit, before] : measured_) {
+        const MetricReading* of = know_.rules.FindMetric(before.match.metric);
+        if (here.match || !points_back || of == nullptr || of->definition.growth.empty() ||
+            sentence_ - before.sentence > kMaxSentencesBack) {
+          continue;
+        }
+        here.match = before.match;
+        here.match->metric = of->definition.growth;
+        here.match->is_growth = true;
+        here.match->rule += ".grown";
+        here.match->cue.reset();
+        here.match->subject.reset();
       }
       continue;
     }
@@ -119,18 +203,16 @@ void ArticleClaims::InheritMeasured(std::vector<Draft>& drafts, std::size_t l) {
       }
     }
     const bool may_go_on = measure == Measure::kExpected || points_back;
-    if (!here.match && may_go_on && measured_ && measured_unit_ == unit &&
-        sentence_ - measured_sentence_ <= kMaxSentencesBack) {
-      here.match = measured_;
+    const MeasuredMatch* before = may_go_on ? MeasuredBefore(unit) : nullptr;
+    if (!here.match && before != nullptr) {
+      here.match = before->match;
       here.match->rule += ".measured";
       here.match->cue.reset();
       here.match->subject.reset();
     }
     if (here.match && measure == Measure::kExpected) here.match->modality = Modality::kForecast;
     if (here.match) {
-      measured_ = here.match;
-      measured_unit_ = unit;
-      measured_sentence_ = sentence_;
+      measured_[unit] = {*here.match, sentence_};
     }
   }
 }

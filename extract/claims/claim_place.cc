@@ -32,6 +32,8 @@ constexpr std::array<std::string_view, 17> kInMarkets = {"units_sold",
                                                          "orders",
                                                          "registered_users"};
 
+constexpr std::array<std::string_view, 3> kOfVehicles = {"units_sold", "shipments", "sales_growth"};
+
 template <std::size_t N>
 bool IsOneOf(const std::array<std::string_view, N>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -118,6 +120,16 @@ void ArticleClaims::SetPlace(Draft& draft) const {
     }
     if (best != nullptr) claim.qualifiers[key] = mentions_.entities[best->mention.index].id;
   };
+  // 新能源乘用车: a class by its name, which the cues cannot see into.
+  if (IsOneOf(kOfVehicles, claim.metric) && !claim.qualifiers.contains("segment")) {
+    for (const LineToken& token : line.tokens) {
+      if (token.at > at || token.mention.kind != MentionKind::kEntity) continue;
+      const std::string_view name = Slice(mapped_.text, token.mention.span);
+      for (const std::string_view part : {"乘用车", "商用车"}) {
+        if (name.ends_with(part)) claim.qualifiers["segment"] = part;
+      }
+    }
+  }
   if (claim.metric == "stake") SetOther(draft, "item", {"company", "product", "name"});
   if (claim.metric == "exchange_rate") SetOther(draft, "peer", {"currency"});
   if (IsOneOf(kOnPlatforms, claim.metric)) set("platform", "platform");
@@ -152,7 +164,7 @@ void ArticleClaims::SetCutOff(Draft& draft) const {
     const TimeExpression& time = mentions_.times[token.mention.index];
     if (!time.is_as_of || !time.end) continue;
     std::size_t at = token.at + kPlaceholderBytes;
-    for (const std::string_view word : {"为止", "止", "的"}) {
+    for (const std::string_view word : {"为止", "止", "的", ","}) {
       if (std::string_view(line.text).substr(at).starts_with(word)) at += word.size();
     }
     const auto next = std::find_if(line.tokens.begin(), line.tokens.end(),

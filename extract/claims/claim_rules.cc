@@ -68,9 +68,14 @@ bool IsOfAnotherSubject(const RuleMatch& far, const std::vector<RuleMatch>& matc
   const std::size_t comma = line.substr(0, figure).find_last_of(",;");
   if (comma == std::string_view::npos || comma < far.cue->end) return false;
   const std::string_view clause = line.substr(comma, figure - comma);
+  // 净利润42亿;2021年销售72万辆,同比增长{figure}: nor does what stands behind a semicolon.
+  const std::size_t stop = line.substr(0, figure).rfind(';');
+  const bool is_behind = stop != std::string_view::npos && stop >= far.cue->end;
   const bool names_subject = clause.find("股价") != std::string_view::npos || HoldsEntity(clause);
-  return names_subject && std::any_of(matches.begin(), matches.end(), [&](const RuleMatch& near) {
-           return near.cue && !near.is_noun && near.priority > 0 && near.cue->begin > comma &&
+  const std::size_t from = is_behind ? stop : comma;
+  return (is_behind || names_subject) &&
+         std::any_of(matches.begin(), matches.end(), [&](const RuleMatch& near) {
+           return near.cue && !near.is_noun && near.priority > 0 && near.cue->begin > from &&
                   near.cue->end <= figure;
          });
 }

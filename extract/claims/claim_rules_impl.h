@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "extract/claims/claim_rules.h"
+#include "extract/claims/rule_pattern.h"
 #include "extract/pattern/lazy_pattern.h"
 #include "extract/pattern/required_words.h"
-#include "extract/claims/rule_pattern.h"
 
 namespace heshu::extract {
 

@@ -2,7 +2,6 @@
 #include <iterator>
 #include <utility>
 
-#include "extract/claims/affix.h"
 #include "extract/claims/article_claims.h"
 #include "extract/claims/utf8.h"
 
@@ -15,6 +14,9 @@ void ArticleClaims::SetUnit(Draft& draft, const MetricReading* metric,
   } else if (claim.unit == "count" && !metric->bare_unit.empty()) {
     claim.unit = metric->bare_unit;
     claim.unit_inferred = true;
+  } else if (claim.unit == "percent" && metric->bare_unit == "point") {
+    claim.unit = metric->bare_unit;  // 采购经理指数为50.4%: an index, however it is written
+    claim.dimension = metric->definition.dimensions.front();
   }
   // 每周活跃用户8亿: the metric's own name says the period of a count; 日均184兆: the period of
   // what the metric counts stays.
@@ -33,9 +35,9 @@ void ArticleClaims::SetUnit(Draft& draft, const MetricReading* metric,
              metric->definition.dimensions.front() == "count") {
     claim.unit.erase(per);
   }
-  // 单月营收: the period of a sum of money is when it was made, no rate.
+  // 单月营收: the period of a sum of money is when it was made, no rate; a price of 20元/月 is one.
   if (const std::size_t slash = claim.unit.find('/');
-      slash != std::string::npos &&
+      slash != std::string::npos && claim.metric != "price" &&
       std::find(metric->definition.dimensions.begin(), metric->definition.dimensions.end(),
                 "money") != metric->definition.dimensions.end()) {
     static constexpr std::string_view kPeriods[] = {"day", "week", "month", "quarter", "year"};
@@ -179,7 +181,8 @@ void ArticleClaims::SetCurrency(Claim& claim) const {
   // A Hong Kong paper's 元 of a mainland company's share is its listing there.
   const MetricReading* metric = of;
   const bool is_of_share =
-      metric != nullptr && (metric->is_market || claim.metric == "target_price");
+      metric != nullptr &&
+      (metric->is_market || claim.metric == "target_price" || claim.rule.starts_with("share."));
   if (entity->region == "cn" && is_of_share && article_.script == "Hant" && site_region_ != "tw") {
     claim.unit.replace(0, 3, "HKD");
     return;
@@ -204,12 +207,20 @@ void ArticleClaims::CountMarkets() {
 
 // A Taiwan or Hong Kong paper's 元 is its own, unless it is told of somebody abroad.
 void ArticleClaims::SetHomeCurrency() {
-  if (article_.script != "Hant" || taiwan_names_ == hong_kong_names_) return;
-  const std::string_view home = taiwan_names_ > hong_kong_names_ ? "TWD" : "HKD";
+  if (article_.script != "Hant") return;
+  std::string_view home;
+  if (taiwan_names_ > hong_kong_names_) home = "TWD";
+  if (taiwan_names_ < hong_kong_names_) home = "HKD";
   for (Claim& claim : claims_) {
     if (!claim.unit_inferred || claim.unit.substr(0, 3) != "CNY") continue;
     if (claim.subject && know_.entities.FindById(claim.subject->id) != nullptr) continue;
-    claim.unit.replace(0, 3, home);
+    std::string_view of = home;
+    if (claim.subject && claim.subject->id.starts_with("x:")) {
+      const auto listed = naming_.listed.find(std::string_view(claim.subject->id).substr(2));
+      if (listed != naming_.listed.end() && listed->second == "hk") of = "HKD";
+      if (listed != naming_.listed.end() && listed->second == "tw") of = "TWD";
+    }
+    if (!of.empty()) claim.unit.replace(0, 3, of);
   }
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/claims/affix.h"
 #include "extract/claims/article_claims.h"
 #include "extract/claims/english_clause.h"
 #include "extract/claims/utf8.h"
@@ -23,11 +24,34 @@ bool MarketTime(const SentenceLine& line, const LineToken& token, const TimeExpr
   return end - begin <= 4 * kPlaceholderBytes;
 }
 
+// 估值从年初的x升至y: the time of x is not that of y.
+bool IsStartOfMove(const SentenceLine& line, std::size_t time, std::size_t figure) {
+  const std::string_view before = std::string_view(line.text).substr(0, line.tokens[time].at);
+  if (!EndsWithAny(before, {"从", "由", "自"})) return false;
+  for (std::size_t t = time + 1; t < figure; ++t) {
+    if (line.tokens[t].mention.kind == MentionKind::kQuantity) return true;
+  }
+  return false;
+}
+
 // 截至目前,…已超: true of the day that the article is of, whatever day it spoke of before.
 bool SaysNow(const SentenceLine& line, std::size_t at) {
   const std::string_view before = std::string_view(line.text).substr(0, at);
   for (const std::string_view word : {"目前", "迄今", "至今", "现时", "如今", "currently"}) {
     if (before.find(word) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+// 20日公布,收入…: the day on which it was told. Nobody's accounts are of a day.
+bool IsDayOfTelling(const SentenceLine& line, const LineToken& token, const TimeExpression& time) {
+  constexpr std::size_t kNearBytes = 30;
+  if (time.granularity > Granularity::kDay) return false;
+  const std::string_view rest = std::string_view(line.text).substr(token.at + kPlaceholderBytes);
+  const std::string_view near = rest.substr(0, std::min(rest.find(','), kNearBytes));
+  for (const std::string_view verb :
+       {"公布", "发布", "披露", "宣布", "发表", "公告", "召开", "announced", "reported"}) {
+    if (near.find(verb) != std::string_view::npos) return true;
   }
   return false;
 }
@@ -65,7 +89,13 @@ bool IsBaseline(const SentenceLine& line, const LineToken& token) {
   return compared != std::string_view::npos && compared <= 12;
 }
 
-// other.
+bool IsTimeOfBase(const SentenceLine& line, const LineToken& time, const LineToken& figure) {
+  const std::size_t from = time.at + kPlaceholderBytes;
+  if (figure.at < from) return false;
+  const std::string_view between = std::string_view(line.text).substr(from, figure.at - from);
+  return between.empty() || between == "的" || between == "为" || between == "是";
+}
+
 bool IsComparisonTime(std::string_view words) {
   return words.find("同期") != std::string_view::npos ||
          words.find("同月") != std::string_view::npos ||
@@ -112,17 +142,28 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     claim.time.span = mapped_.map.ToSource(time.span);
     claim.time.text = Original(time.span);
     trace.time_why = "in the sentence";
+    said_time_ = claim.time;
+    said_time_sentence_ = sentence_;
   };
   const MetricReading* reading =
       claim.metric.empty() ? nullptr : know_.rules.FindMetric(claim.metric);
   const bool market =
       reading != nullptr && reading->is_market && claim.modality == Modality::kReported;
+  const bool is_account =
+      reading != nullptr && reading->is_corporate && claim.modality == Modality::kReported;
+  // 本季营收 in a report on results: of the quarter that is reported, not of the one that runs.
+  const auto is_still_open = [&](const TimeExpression& time) {
+    return published_ && time.end && *time.end >= *published_ &&
+           (time.granularity == Granularity::kQuarter || time.granularity == Granularity::kHalf);
+  };
   const auto usable = [&](const SentenceLine& line, std::size_t t) {
     const LineToken& token = line.tokens[t];
     if (token.mention.kind != MentionKind::kTime) return false;
     const TimeExpression& time = mentions_.times[token.mention.index];
     if (time.is_vague && !time.start && !time.end) return false;
+    if (&line == &lines_[draft.line] && IsStartOfMove(line, t, draft.token)) return false;
     if (market && !MarketTime(line, token, time, line.ClauseAt(Token(draft).at))) return false;
+    if (is_account && (IsDayOfTelling(line, token, time) || is_still_open(time))) return false;
     if (IsComparisonTime(Slice(mapped_.text, time.span)) ||
         std::string_view(line.text).substr(token.at + kPlaceholderBytes, 6) == "同期") {
       const bool is_here = &line == &lines_[draft.line];
@@ -133,11 +174,22 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
       if (!is_own && !is_earlier) return false;
     }
     if (IsEnglishLine(line.text)) {
+      // "founded in 2021 and has {figure} employees"
+      static constexpr std::string_view kBirth[] = {"founded in ", "established in ",
+                                                    "launched in ", "set up in ", "started in "};
+      const std::string_view before = std::string_view(line.text).substr(0, token.at);
+      if (std::any_of(std::begin(kBirth), std::end(kBirth),
+                      [&](std::string_view birth) { return before.ends_with(birth); })) {
+        return false;
+      }
       const std::optional<std::size_t> than = FindComparator(line.text, token.at);
       const bool is_here = &line == &lines_[draft.line];
       if (than && (!is_here || Token(draft).at < *than)) return false;
     }
-    return (time.start || time.end) && !IsBaseline(line, token);
+    const bool is_its_own = &line == &lines_[draft.line] && IsTimeOfBase(line, token, Token(draft));
+    // "grew from 2019 to 2023" is a period and no baseline.
+    const bool is_span = Slice(mapped_.text, time.span).find(" to ") != std::string_view::npos;
+    return (time.start || time.end) && (is_its_own || is_span || !IsBaseline(line, token));
   };
   if (pair.time_token) {
     use(lines_[draft.line], *pair.time_token);
@@ -148,6 +200,7 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     }
     return;
   }
+  if (SetEarlierTime(draft, trace)) return;
   // The nearest one before the figure in its clause, then one after it there, then earlier clauses;
   // from a bracket on to the line it hangs in.
   std::size_t l = draft.line;
@@ -197,19 +250,25 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     const bool is_period =
         size == Granularity::kQuarter || size == Granularity::kHalf || size == Granularity::kYear;
     if (reading == nullptr) return 0;
-    const bool is_account = reading->is_corporate || reading->definition.dimensions[0] == "count";
-    return is_flow && is_account && is_period && !past_time_->time.is_future
-               ? kMaxPeriodSentencesBack
-               : 0;
+    const bool is_told = reading->is_corporate || reading->definition.dimensions[0] == "count";
+    return is_flow && is_told && is_period && !past_time_->time.is_future ? kMaxPeriodSentencesBack
+                                                                          : 0;
   };
   const bool fits = past_time_ && !SaysNow(lines_[draft.line], Token(draft).at) &&
                     (!market || (past_time_->time.end && !past_time_->time.is_future &&
                                  past_time_->time.granularity < Granularity::kMonth));
-  if (fits && !is_constant && sentence_ - past_time_->sentence <= reach()) {
+  // What a company has reported is of no quarter that still runs, which only its forecast was of.
+  const bool runs_on = past_time_ && published_ && past_time_->time.end && is_flow &&
+                       *past_time_->time.end > *published_ &&
+                       claim.modality == Modality::kReported &&
+                       IsEnglishLine(lines_[draft.line].text);
+  if (fits && !runs_on && !is_constant && sentence_ - past_time_->sentence <= reach()) {
     UseTime(claim, past_time_->time, How::kInherited);
     claim.time.span = past_time_->span;
     claim.time.text = past_time_->text;
     trace.time_why = "inherited from the sentence before";
+    said_time_ = claim.time;
+    said_time_sentence_ = sentence_;
     return;
   }
   if (published_) {
@@ -218,6 +277,35 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     claim.time.how = How::kPublished;
     trace.time_why = "the article's date";
   }
+}
+
+// "up from {figure} a year earlier": as long before the figure that it is compared with.
+bool ArticleClaims::SetEarlierTime(Draft& draft, ClaimTrace& trace) {
+  const SentenceLine& line = lines_[draft.line];
+  const std::size_t at = Token(draft).at;
+  if (!IsEnglishLine(line.text) || MeasuredBy(line.text, at) != Measure::kEarlier) return false;
+  std::optional<int> months = MonthsEarlier(WordsBehind(line.text, at, 1));
+  const bool in_words = months.has_value();
+  for (std::size_t t = draft.token + 1; !months && t < line.tokens.size(); ++t) {
+    if (line.tokens[t].mention.kind != MentionKind::kTime) break;
+    months =
+        MonthsEarlier(Slice(mapped_.text, line.tokens[t].mention.span));  // {figure} a year ago
+  }
+  if (!months) return false;
+  Claim& claim = draft.claim;
+  const bool said = said_time_ && said_time_sentence_ == sentence_;
+  if (said && said_time_->start && said_time_->end) {
+    claim.time.start = said_time_->start->PlusMonths(-*months);
+    claim.time.end = said_time_->end->PlusDays(1).PlusMonths(-*months).PlusDays(-1);
+    claim.time.granularity = said_time_->granularity;
+    claim.time.span = said_time_->span;
+    claim.time.text = said_time_->text;
+  } else if (!in_words) {
+    return false;
+  }
+  claim.time.how = How::kResolved;
+  trace.time_why = "before the time of the figure that it is compared with";
+  return true;
 }
 
 // 按年及按季升15%和19%: the first figure has the first baseline, the second the second.
@@ -272,6 +360,19 @@ void ArticleClaims::SetBaseline(Draft& draft) {
   }
   const SentenceLine& line = lines_[draft.line];
   const int clause = line.ClauseAt(Token(draft).at);
+  if (IsEnglishLine(line.text)) {
+    const std::size_t at = Token(draft).at;
+    std::optional<int> months = MonthsEarlier(WordsBehind(line.text, at, 0));
+    if (!months) {
+      // "a year-over-year increase of {figure}"
+      const std::size_t begin = line.ClauseBegin(at);
+      months = MonthsEarlier(std::string_view(line.text).substr(begin, at - begin));
+    }
+    if (months) {
+      claim.qualifiers["baseline"] = *months == 12 ? "yoy" : *months == 3 ? "qoq" : "mom";
+      return;
+    }
+  }
   for (const LineToken& token : line.tokens) {
     if (token.mention.kind != MentionKind::kTime || token.clause != clause) continue;
     if (!IsBaseline(line, token)) continue;

@@ -4,10 +4,10 @@
 #include <charconv>
 #include <utility>
 
-#include "extract/pattern/lazy_pattern.h"
-#include "extract/pattern/required_words.h"
 #include "extract/claims/rule_pattern.h"
 #include "extract/claims/utf8.h"
+#include "extract/pattern/lazy_pattern.h"
+#include "extract/pattern/required_words.h"
 
 namespace heshu::extract {
 namespace {

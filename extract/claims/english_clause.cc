@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <string>
 
+#include "extract/claims/sentence_line.h"
 #include "extract/claims/utf8.h"
 
 namespace heshu::extract {
 namespace {
 
-constexpr std::size_t kPlaceholderBytes = 3;
 // An entity's placeholder (sentence_line.h), and any placeholder.
 constexpr char kEntity[] = "[\\x{E000}-\\x{E01F}]";
 constexpr char kPreposition[] =
@@ -34,7 +34,22 @@ bool IsEnglishLine(std::string_view line) {
   return letters >= 8;
 }
 
+// "Its smaller rival X projected …": the rival is who the sentence is about.
+bool IsRivalAtHead(std::string_view line, std::size_t at) {
+  static const RE2 pattern(
+      "(?:^|[;.,] )(?i:(?:its|their|the company's) )?(?i:(?:[a-z-]+ "
+      "){0,2}(?:rival|competitor|peer)) $");
+  return Find(line.substr(0, at), pattern);
+}
+
 bool HangsOnPreposition(std::string_view line, std::size_t at) {
+  if (IsRivalAtHead(line, at)) return false;
+  // "with X locking up a round"
+  static const RE2 acts("^ [a-z]+ing\\b");
+  if (at >= 5 && line.substr(at - 5, 5) == "with " &&
+      Find(line.substr(at + kPlaceholderBytes), acts)) {
+    return false;
+  }
   // Up to three words that say what the name is stand between the two, and other names of a list.
   static const RE2 pattern(std::string(kPreposition) +
                            "(?: (?:the|its|their|a|an))?(?: [a-z][a-z-]*){0,3} (?:" + kEntity +
@@ -52,7 +67,10 @@ bool IsEnglishSource(std::string_view line, std::size_t at) {
       " (?:estimates?|estimated|noted|wrote|added|argues?)\\b| (?:and " +
       std::string(kEntity) +
       " )?(?:reports?|reported) (?:that|the|it|on)\\b| (?:says?|said|told|projects|forecasts?|"
-      "forecasted|predicts?|expects|thinks|believes)\\b)");
+      "forecasted|predicts?|expects|thinks|believes)\\b|(?: [a-z]+){0,3} (?:set|raised|cut|lowered|"
+      "provided|initiated|upgraded|downgraded|reiterated|maintained|lifted|boosted|assigned)\\b[^;]"
+      "*"
+      "\\b(?:price target|target price|rating|price objective)\\b)");
   return Find(line.substr(0, at), before) || Find(line.substr(at + kPlaceholderBytes), after);
 }
 
@@ -68,8 +86,15 @@ bool SaysItself(std::string_view line, std::size_t at, std::size_t figure) {
   static const RE2 pattern(
       "^(?i: (?:also |has |had )?(?:says?|said|expects|forecasts?|projects|believes)\\b)[^;]*"
       "\\b(?:it|its|they|their|the company(?:'s)?|revenue|sales|profit)\\b");
+  // "X projects {figure} in revenue for the current quarter"
+  static const RE2 own("^(?i: (?:expects|forecasts?|projects|predicts|sees)(?: [a-z]+){0,3} )$");
+  static const RE2 account(
+      "^(?i:(?: in| of) (?:[a-z-]+ ){0,2}(?:revenues?|sales|profit|income)\\b)");
   if (figure < at + kPlaceholderBytes) return false;
-  return Find(line.substr(at + kPlaceholderBytes, figure - at - kPlaceholderBytes), pattern);
+  const std::string_view between =
+      line.substr(at + kPlaceholderBytes, figure - at - kPlaceholderBytes);
+  return Find(between, pattern) ||
+         (Find(between, own) && Find(line.substr(figure + kPlaceholderBytes), account));
 }
 
 bool OpensRelativeClause(std::string_view line, std::size_t at, std::size_t figure) {
@@ -80,7 +105,27 @@ bool OpensRelativeClause(std::string_view line, std::size_t at, std::size_t figu
   return Find(between, pattern) && between.find(", which") == between.rfind(", which");
 }
 
+bool IsOwnerBehind(std::string_view line, std::size_t at) {
+  static const RE2 pattern(
+      "(?i:\\b(?:revenues?|sales|profits?|earnings|income|shares|stock|shipments|deliveries|orders|"
+      "spending|valuation|market (?:value|share)|capex|headcount) (?:for|from|of|at) (?:the )?|"
+      "\\b(?:was|were|been|being|is|are) (?:[a-z]+ "
+      ")?(?:generated|earned|raised|spent|invested|paid|"
+      "sold|shipped|produced|reported|posted|committed|contributed) by (?:the )?)$");
+  return Find(line.substr(0, at), pattern);
+}
+
+bool IsAgentlessPassive(std::string_view line, std::size_t figure) {
+  static const RE2 passive(
+      "^(?i: (?:has|have|had|was|were|is being|are being|will be) (?:been )?(?:[a-z]+ly )?"
+      "(?:invested|spent|raised|poured|paid|wiped|lost|pumped|plowed|ploughed|traded)\\b)");
+  static const RE2 agent("(?i:\\bby (?:the )?[\\x{E000}-\\x{E01F}])");
+  const std::string_view rest = line.substr(figure + kPlaceholderBytes);
+  return Find(rest, passive) && !Find(rest, agent);
+}
+
 bool IsGrammaticalSubject(std::string_view line, std::size_t at) {
+  if (IsRivalAtHead(line, at)) return true;
   static const RE2 head(
       "(?:^|[,;:] ?|(?i:\\b(?:while|whereas|as|and|but|that|when|after|meanwhile|however|because|"
       "although|though) ?))(?i:the |both |overall, |meanwhile, |however, |rival |parent |"
@@ -144,7 +189,8 @@ std::optional<std::size_t> FindEnglishPronoun(std::string_view line, std::size_t
       "(\\b(?:[Ii]t|[Ii]ts|[Tt]hey|[Tt]heir)\\b|\\b[Tt]he (?:[A-Za-z][A-Za-z. ,]*-based )?"
       "(?:[A-Za-z-]+ ){0,3}(?:company|firm|chipmaker|startup|start-up|giant|maker|retailer|"
       "carmaker|automaker|manufacturer|lender|developer|operator|supplier|provider|group|"
-      "vendor)(?:'s)?\\b)");
+      "vendor|business|brand|conglomerate|airline|insurer|drugmaker|bank|lab|phonemaker|"
+      "drugmaker|titan|behemoth|unicorn|stock|shares)(?:'s)?\\b|^Shares\\b|^The company\\b)");
   const std::string_view before = line.substr(0, figure);
   re2::StringPiece rest(before.data(), before.size());
   re2::StringPiece group;
@@ -155,16 +201,53 @@ std::optional<std::size_t> FindEnglishPronoun(std::string_view line, std::size_t
   return at;
 }
 
+std::optional<int> MonthsEarlier(std::string_view words) {
+  static const RE2 year(
+      "(?i:(?:\\ba|\\bone|from the|the) year "
+      "(?:earlier|ago|before|prior)\\b|\\byear-(?:ago|earlier)\\b|"
+      "\\b(?:same|corresponding|comparable|equivalent) (?:fiscal "
+      ")?(?:period|quarter|half|month|time|"
+      "three months|six months|nine months)(?: (?:of|in|the|a))? (?:last year|year|[\\x{E030}-"
+      "\\x{E03F}])|\\b(?:prior|previous)[- ]year\\b|"
+      "\\b(?:year[- ]over[- ]year|year[- ]on[- ]year|yoy|y/y|on the year|annually)\\b|"
+      "\\bfrom (?:the )?[\\x{E030}-\\x{E03F}] (?:period|quarter)\\b)");
+  static const RE2 quarter(
+      "(?i:\\b(?:prior|previous|preceding)[- ]quarter\\b|\\ba quarter (?:earlier|ago|before)\\b|"
+      "\\b(?:three months (?:earlier|ago|before)|(?:previous|prior|preceding) three "
+      "months)\\b|\\bquarter[- ](?:over|on)[- ]quarter\\b|"
+      "\\bsequential(?:ly)?\\b|\\bqoq\\b|\\bq/q\\b)");
+  static const RE2 month(
+      "(?i:\\b(?:prior|previous|preceding)[- ]month\\b|\\ba month (?:earlier|ago|before)\\b|"
+      "\\bmonth[- ](?:over|on)[- ]month\\b|\\bm/m\\b)");
+  if (Find(words, year)) return 12;
+  if (Find(words, quarter)) return 3;
+  if (Find(words, month)) return 1;
+  return std::nullopt;
+}
+
+std::string_view WordsBehind(std::string_view line, std::size_t figure, int figures) {
+  std::size_t at = figure + kPlaceholderBytes;
+  for (std::size_t from = at; at < line.size(); at += Utf8Length(line[at])) {
+    if (line[at] == ';') return line.substr(from, at - from);
+    const bool is_figure = at + 2 < line.size() && static_cast<unsigned char>(line[at]) == 0xEE &&
+                           static_cast<unsigned char>(line[at + 1]) >= 0x81;
+    if (is_figure && figures-- == 0) return line.substr(from, at - from);
+  }
+  return line.substr(std::min(figure + kPlaceholderBytes, line.size()));
+}
+
 Measure MeasuredBy(std::string_view line, std::size_t figure) {
   static const RE2 expected_before(
-      "(?i:(?:expect(?:ed|ing|ations?)|estimates?|consensus|forecasts?|forecasting|projected|"
+      "(?i:(?:expect(?:ed|ing|ations?)|anticipated|predicted|estimates?|consensus|forecasts?|"
+      "forecasting|projected|"
       "projections?|looking)(?: (?:of|for|at|was|were|had been|by|analysts|an?|about|around|"
       "roughly|the))* ?)$");
   static const RE2 expected_after(
       "^(?i: (?:per share |a share |in [a-z]+ )?(?:[a-z]+ )?(?:as )?(?:estimates?|consensus|"
       "forecasts?|expected|projected|expectations?|analysts)\\b)");
   static const RE2 earlier(
-      "(?i:(?:compared (?:with|to)|versus|vs\\.?|against|up from|down from|from|and|or|than)"
+      "(?i:(?:compar(?:ed|es|ing) (?:with|to)|versus|vs\\.?|against|up from|down "
+      "from|from|and|or|than)"
       "(?: (?:an?|the|about|roughly|nearly|earnings of|sales of|revenue of|net income of|a profit "
       "of|a loss of|just|only))* ?)$");
   const std::string_view before = line.substr(0, figure);
@@ -172,11 +255,12 @@ Measure MeasuredBy(std::string_view line, std::size_t figure) {
   static const RE2 growth_before(
       "(?i:(?:,|or|and|-|–|—|:) ?(?:up|down|an? (?:increase|rise|gain|jump|drop|decline|fall) of|"
       "rising|falling|growing|climbing|jumping|soaring)(?: (?:by|about|nearly|almost|roughly|"
-      "more than|some|over|around|an?))* ?|\\b(?:growth|increase|decline|drop|gain|uptick) of "
+      "more than|some|over|around|an?))* "
+      "?|\\b(?:growth|increase|decline|drop|gain|uptick|change|jump|rise|fall) of "
       "(?:about |nearly |almost |more than |over )?)$");
   static const RE2 growth_after(
       "^(?i:[- ](?:[a-z-]+ ){0,2}(?:\\([A-Za-z]+\\) )?(?:increase|rise|gain|jump|surge|growth|drop|"
-      "fall|decline|decrease|slump|uptick|leap|boost)\\b)");
+      "fall|decline|decrease|slump|uptick|leap|boost|change)\\b)");
   if (Find(before, growth_before) || Find(after, growth_after)) return Measure::kGrowth;
   if (Find(before, expected_before) || Find(after, expected_after)) return Measure::kExpected;
   return Find(before, earlier) ? Measure::kEarlier : Measure::kNone;

@@ -8,7 +8,6 @@
 namespace heshu::extract {
 namespace {
 
-constexpr std::size_t kPlaceholderBytes = 3;
 constexpr std::size_t kMostJointBytes = 12;
 
 constexpr std::array<std::string_view, 5> kDistributors = {"分别", "依次", "各为", "各自",

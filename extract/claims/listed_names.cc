@@ -19,11 +19,11 @@ constexpr std::string_view kBreaks =
 
 // What kind of company it is, written before its name: 封測廠京元電, 晶圓代工龍頭世界先進.
 constexpr std::string_view kKinds[] = {
-    "龙头",   "大厂",   "厂商",   "业者",   "巨头",   "一哥",   "股王",   "股后",
-    "平台",   "品牌",   "概念股", "个股",   "成份股", "集团",   "公司",   "通路商",
-    "代理商", "供应商", "厂",     "开发商", "券商",   "制造商", "运营商", "服务商",
-    "零售商", "内房",   "车企",   "药企",   "当中",   "其中",   "包括",   "看好",
-    "买进",   "加码",   "另外",   "至于",   "观察",   "反观",   "展望",   "统计"};
+    "龙头", "大厂",   "厂商", "业者",   "巨头",   "一哥",   "股王",   "股后",   "平台",
+    "品牌", "概念股", "个股", "成份股", "集团",   "公司",   "通路商", "代理商", "供应商",
+    "厂",   "开发商", "券商", "制造商", "运营商", "服务商", "零售商", "内房",   "车企",
+    "药企", "当中",   "其中", "包括",   "看好",   "买进",   "加码",   "新股",   "另外",
+    "至于", "观察",   "反观", "展望",   "统计"};
 
 // What a list is followed by where it is said what its members did.
 constexpr std::string_view kListEnds[] = {
@@ -39,6 +39,18 @@ constexpr std::string_view kSorts[] = {"股",   "业",   "板块", "类",   "等
 
 constexpr std::string_view kJoints[] = {"、", "以及", "及", "和", "与"};
 
+// These look at every clause of every article: no copies of the lists.
+template <std::size_t N>
+bool BeginsWith(std::string_view text, const std::string_view (&words)[N]) {
+  return std::any_of(std::begin(words), std::end(words),
+                     [&](std::string_view word) { return text.starts_with(word); });
+}
+template <std::size_t N>
+bool EndsWith(std::string_view text, const std::string_view (&words)[N]) {
+  return std::any_of(std::begin(words), std::end(words),
+                     [&](std::string_view word) { return text.ends_with(word); });
+}
+
 bool IsBreak(std::string_view text, std::size_t at) {
   return kBreaks.find(text.substr(at, Utf8Length(text[at]))) != std::string_view::npos;
 }
@@ -52,11 +64,7 @@ const EntityMention* Overlapping(const std::vector<EntityMention>& known, ByteSp
   return at != known.end() && at->span.Overlaps(span) ? &*at : nullptr;
 }
 
-bool IsSort(std::string_view words) {
-  return std::any_of(std::begin(kSorts), std::end(kSorts), [&](std::string_view sort) {
-    return EndsWithAny(words, {sort}) || StartsWithAny(words, {sort});
-  });
-}
+bool IsSort(std::string_view words) { return BeginsWith(words, kSorts) || EndsWith(words, kSorts); }
 
 std::size_t JointAt(std::string_view text, std::size_t at) {
   for (const std::string_view joint : kJoints) {
@@ -77,8 +85,8 @@ std::size_t AfterBracket(std::string_view text, std::size_t at) {
 ByteSpan MemberAt(std::string_view text, std::size_t at) {
   std::size_t end = at;
   for (int characters = 0; end < text.size() && characters <= kMostListedCharacters; ++characters) {
-    const bool ends = JointAt(text, end) > 0 || text[end] == '(' ||
-                      StartsWithAny(text.substr(end), {std::begin(kListEnds), std::end(kListEnds)});
+    const bool ends =
+        JointAt(text, end) > 0 || text[end] == '(' || BeginsWith(text.substr(end), kListEnds);
     if (ends && characters >= 2) return {at, end};
     if (ends || (!IsHanAt(text, end) && !IsAsciiAlnum(text[end])) || IsBreak(text, end)) break;
     end += Utf8Length(text[end]);
@@ -86,20 +94,50 @@ ByteSpan MemberAt(std::string_view text, std::size_t at) {
   return {at, at};
 }
 
+// Whether nothing of its clause stands before what follows `ahead`.
+bool OpensClause(std::string_view ahead) {
+  static constexpr std::string_view kMarks[] = {",", "。", ";", ":", "\n", " ", "】", "!", "?"};
+  return ahead.empty() || EndsWith(ahead, kMarks);
+}
+
 // The member that ends at `end`, if a joint or a clause stands before it.
 ByteSpan MemberBefore(std::string_view text, std::size_t end) {
-  static constexpr std::string_view kOpeners[] = {"、", ",", "。", ";", ":", "\n", " ", "】"};
   std::size_t begin = end;
   for (int characters = 0; characters <= kMostListedCharacters; ++characters) {
-    const bool opens = begin == 0 || EndsWithAny(text.substr(0, begin),
-                                                 {std::begin(kOpeners), std::end(kOpeners)});
-    if (opens) return characters >= 2 ? ByteSpan{begin, end} : ByteSpan{end, end};
+    const std::string_view ahead = text.substr(0, begin);
+    if (OpensClause(ahead) || ahead.ends_with("、"))
+      return characters >= 2 ? ByteSpan{begin, end} : ByteSpan{end, end};
     const std::size_t before = PreviousCodePoint(text, begin);
     if (!IsHanAt(text, before) && !IsAsciiAlnum(text[before])) break;
     if (IsBreak(text, before)) break;
     begin = before;
   }
   return {end, end};
+}
+
+// The members of a list that begins at `at` and ends in what its members did; empty if one of them
+// can be a measure or a sort.
+std::vector<ByteSpan> NamesAt(std::string_view text, std::size_t at) {
+  static constexpr std::string_view kMeasures[] = {
+      "率", "额", "量", "数", "入", "润", "本", "用", "支", "值", "价", "务", "品", "市", "国",
+      "区", "省", "期", "年", "月", "日", "季", "利", "息", "税", "电", "车", "机", "油", "气"};
+  std::vector<ByteSpan> members;
+  for (;;) {
+    const ByteSpan member = MemberAt(text, at);
+    const std::string_view words = Slice(text, member);
+    if (member.empty() || IsSort(words) || EndsWith(words, kMeasures)) {
+      return {};
+    }
+    members.push_back(member);
+    const std::size_t end = AfterBracket(text, member.end);
+    const std::size_t joint = JointAt(text, end);
+    if (joint == 0) {
+      const bool ends = StartsWithAny(
+          text.substr(end), {"分别", "各", "均", "齐", "双双", "升", "跌", "涨", "挫", "扬", "泻"});
+      return members.size() > 1 && ends ? members : std::vector<ByteSpan>();
+    }
+    at = end + joint;
+  }
 }
 
 }  // namespace
@@ -135,12 +173,23 @@ bool BeginsWithStockCode(std::string_view inside) {
   }
   const std::string_view rest = inside.substr(end);
   if (!rest.empty() && (rest[0] == '.' || rest[0] == '-')) {
-    return StartsWithAny(rest.substr(1), {std::begin(kMarkets), std::end(kMarkets)});
+    return BeginsWith(rest.substr(1), kMarkets);
   }
   if (digits == 0 || rest.empty()) return false;
   const bool may_be_year =
       digits == 4 && (inside.substr(0, 2) == "19" || inside.substr(0, 2) == "20");
   return !may_be_year && (rest[0] == ')' || rest[0] == ']' || rest[0] == ',' || rest[0] == '/');
+}
+
+std::string_view MarketOfCode(std::string_view inside) {
+  std::size_t digits = 0;
+  while (digits < inside.size() && IsAsciiDigit(inside[digits])) ++digits;
+  const std::string_view rest = inside.substr(digits);
+  if (StartsWithAny(rest, {".HK", "-HK"}) || StartsWithAny(inside, {"HK:", "HKEX:", "港股:"})) {
+    return "hk";
+  }
+  if (StartsWithAny(rest, {".TW", "-TW"})) return "tw";
+  return digits == 5 || (digits == 4 && inside[0] == '0') ? "hk" : "";
 }
 
 std::vector<ByteSpan> FindCodedNames(std::string_view folded,
@@ -155,6 +204,13 @@ std::vector<ByteSpan> FindCodedNames(std::string_view folded,
     for (int characters = 0; begin > 0 && characters < kMostNameCharacters; ++characters) {
       const std::size_t before = PreviousCodePoint(folded, begin);
       if (!IsHanAt(folded, before) && !IsAsciiAlnum(folded[before]) && folded[before] != '-') break;
+      // 和桐(1714): a name may begin with such a character where nothing stands before it.
+      const bool opens_name = CountCodePoints(Slice(folded, {begin, end})) == 1 &&
+                              OpensClause(folded.substr(0, before));
+      if (opens_name && Overlapping(known, {before, begin}) == nullptr) {
+        begin = before;
+        break;
+      }
       if (IsBreak(folded, before) || Overlapping(known, {before, begin}) != nullptr) break;
       begin = before;
     }
@@ -200,6 +256,17 @@ std::vector<ByteSpan> FindNamesInLists(std::string_view folded,
       const ByteSpan member = MemberBefore(folded, at - joint);
       if (!add(member)) break;
       at = member.begin;
+    }
+  }
+  // 中生制药、威高骨科及丽珠医药分别升…: a list of names alone, at the head of its clause.
+  for (std::size_t at = 0; at < folded.size(); at += Utf8Length(folded[at])) {
+    if (!IsHanAt(folded, at) || !OpensClause(folded.substr(0, at))) continue;
+    const std::vector<ByteSpan> members = NamesAt(folded, at);
+    const bool are_free = std::none_of(members.begin(), members.end(), [&](ByteSpan member) {
+      return Overlapping(known, member) != nullptr;
+    });
+    if (are_free) {
+      for (const ByteSpan member : members) add(member);
     }
   }
   std::sort(out.begin(), out.end());

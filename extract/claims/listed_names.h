@@ -17,6 +17,10 @@ namespace heshu::extract {
 // The byte of `words` at which the name begins: 封测厂京元电 is told by what kind of company it is.
 std::size_t NameAfterKind(std::string_view words);
 
+// Where a stock with such a code trades, "hk" or "tw", if the code says it: five digits or a
+// leading zero are Hong Kong's; empty if unknown.
+std::string_view MarketOfCode(std::string_view inside);
+
 // Whether `inside`, the text after a bracket's opening, begins with a stock code: 0700, 09660.HK,
 // 2330-TW, 002594, HK:0700, NASDAQ:NVDA. Four digits that may be a year are none.
 bool BeginsWithStockCode(std::string_view inside);
@@ -26,7 +30,8 @@ bool BeginsWithStockCode(std::string_view inside);
 std::vector<ByteSpan> FindCodedNames(std::string_view folded,
                                      const std::vector<EntityMention>& known);
 
-// The members without an entity of 、-lists that hold one of `known` (ascending), in order.
+// The members without an entity of 、-lists that hold one of `known` (ascending) or that open a
+// clause and go on as shares do (分别升…), in order.
 std::vector<ByteSpan> FindNamesInLists(std::string_view folded,
                                        const std::vector<EntityMention>& known);
 

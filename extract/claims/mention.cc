@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/claims/english_names.h"
 #include "extract/claims/listed_names.h"
 #include "extract/claims/name_finder.h"
 #include "extract/claims/utf8.h"
@@ -157,6 +158,13 @@ void Remember(const EntityMention& mention, NamingContext& naming) {
   add(mention.entity->id);
 }
 
+void AddInOrder(const std::vector<EntityMention>& found, std::vector<EntityMention>& entities) {
+  if (found.empty()) return;
+  entities.insert(entities.end(), found.begin(), found.end());
+  std::sort(entities.begin(), entities.end(),
+            [](const auto& a, const auto& b) { return a.span < b.span; });
+}
+
 // The first of `entities`, which are in order and do not overlap, that shares bytes with `span`;
 // null if none does.
 const EntityMention* EntityOverlapping(const std::vector<EntityMention>& entities, ByteSpan span) {
@@ -166,24 +174,18 @@ const EntityMention* EntityOverlapping(const std::vector<EntityMention>& entitie
   return at != entities.end() && at->span.Overlaps(span) ? &*at : nullptr;
 }
 
-void AddInOrder(const std::vector<EntityMention>& found, std::vector<EntityMention>& entities) {
-  if (found.empty()) return;
-  entities.insert(entities.end(), found.begin(), found.end());
-  std::sort(entities.begin(), entities.end(),
-            [](const auto& a, const auto& b) { return a.span < b.span; });
-}
-
 // Names of no table: those that have a stock code or open a sentence here, and those that did
 // before.
 void FindIntroducedNames(std::string_view folded, NamingContext& naming,
                          std::vector<EntityMention>& entities) {
   for (const ByteSpan span : FindCodedNames(folded, entities)) {
     std::string name(Slice(folded, span));
-    if (naming.listed.insert(name).second) naming.Introduce(std::move(name));
+    const std::size_t bracket = folded.find_first_of("([", span.end);
+    naming.listed.try_emplace(name, MarketOfCode(folded.substr(bracket + 1)));
+    naming.Introduce(std::move(name));
   }
   for (const ByteSpan span : FindOpeningNames(folded, entities)) {
-    std::string name(Slice(folded, span));
-    naming.Introduce(std::move(name));
+    naming.Introduce(std::string(Slice(folded, span)));
   }
   // One walk for all names; what overlaps goes to the name that was introduced first.
   struct Place {
@@ -253,6 +255,7 @@ BlockMentions FindMentions(std::string_view folded, const EntityTable& entities,
   FindBareVersions(folded, entities, naming, out.entities);
   FindIntroducedNames(folded, naming, out.entities);
   std::vector<EntityMention> unknown = FindUnknownNames(folded, out.entities);
+  SortEnglishNames(folded, &naming, &unknown);
   out.entities.insert(out.entities.end(), unknown.begin(), unknown.end());
   std::sort(out.entities.begin(), out.entities.end(),
             [](const auto& a, const auto& b) { return a.span < b.span; });

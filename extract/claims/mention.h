@@ -4,7 +4,8 @@
 #ifndef HESHU_EXTRACT_CLAIMS_MENTION_H_
 #define HESHU_EXTRACT_CLAIMS_MENTION_H_
 
-#include <set>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,8 +38,12 @@ struct BlockMentions {
 struct NamingContext {
   std::vector<std::string> families;  // ids of entities named, the newest last
   std::vector<std::string> names;     // names of no table, as they were introduced (folded)
-  SpellingTrie spellings;             // of `names`, with their indices
-  std::set<std::string> listed;       // those of them that had a stock code: companies
+  // Those of them that had a stock code, which makes them companies, and where they trade
+  // (MarketOfCode).
+  std::map<std::string, std::string, std::less<>> listed;
+  SpellingTrie spellings;               // of `names`, with their indices
+  std::vector<std::string> persons;     // last names of people in English text
+  std::vector<std::string> full_names;  // of no table and more than one word: Helion Robotics
   void Introduce(std::string name);
   bool Knows(const EntityDefinition& entity) const;
 };

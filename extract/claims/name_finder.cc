@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "extract/claims/english_clause.h"
+#include "extract/claims/english_names.h"
 #include "extract/claims/listed_names.h"
 #include "extract/claims/spelling_trie.h"
 #include "extract/claims/utf8.h"
@@ -23,18 +25,23 @@ constexpr std::string_view kNameBreaks =
 
 // Words that may stand right before 公司 or 集团 without naming one.
 constexpr std::string_view kCommonHeads[] = {
-    "预期",     "预计", "目标", "有价", "联合",     "单独",   "发行", "普通", "流通",
-    "优先",     "增持", "减持", "持有", "认购",     "回购",   "金融", "高",   "黑",
-    "研究",     "咨询", "评级", "数据", "调查",     "分析",   "风投", "支付", "软件",
-    "硬件",     "制造", "零售", "电商", "生物",     "医药",   "物流", "快递", "石油",
-    "矿业",     "地产", "教育", "游戏", "社交",     "新创",   "云端", "国有", "民营",
-    "百分百",   "全资", "附属", "合资", "关联",     "竞争",   "大型", "旗舰", "商业",
-    "投资",     "外资", "中资", "央企", "咨询公司", "贸易",   "租赁", "信托", "人工智慧",
+    "同期",     "期内",     "今年", "去年", "目前", "当时",     "此前",   "随后", "未来",
+    "同时",     "其中",     "此外", "另外", "当前", "现在",     "近日",   "日前", "昨日",
+    "今日",     "报告期",   "随着", "根据", "成为", "作为",     "包括",   "如果", "虽然",
+    "但是",     "因此",     "所以", "显示", "表明", "导致",     "推动",   "带动", "意味着",
+    "以来",     "之后",     "之前", "期间", "全年", "季度",     "预期",   "预计", "目标",
+    "有价",     "联合",     "单独", "发行", "普通", "流通",     "优先",   "增持", "减持",
+    "持有",     "认购",     "回购", "金融", "高",   "黑",       "研究",   "咨询", "评级",
+    "数据",     "调查",     "分析", "风投", "支付", "软件",     "硬件",   "制造", "零售",
+    "电商",     "生物",     "医药", "物流", "快递", "石油",     "矿业",   "地产", "教育",
+    "游戏",     "社交",     "新创", "云端", "国有", "民营",     "百分百", "全资", "附属",
+    "合资",     "关联",     "竞争", "大型", "旗舰", "商业",     "投资",   "外资", "中资",
+    "央企",     "咨询公司", "贸易", "租赁", "信托", "人工智慧",
 
-    "该",       "本",   "这家", "上市", "母",       "子",     "分",   "科技", "互联网",
-    "人工智能", "芯片", "初创", "创业", "大",       "小",     "中国", "美国", "国内",
-    "海外",     "外国", "多家", "一家", "两家",     "几家",   "私人", "跨国", "保险",
-    "证券",     "基金", "投资", "航空", "汽车",     "半导体", "电信", "能源", "有限"};
+    "该",       "本",       "这家", "上市", "母",   "子",       "分",     "科技", "互联网",
+    "人工智能", "芯片",     "初创", "创业", "大",   "小",       "中国",   "美国", "国内",
+    "海外",     "外国",     "多家", "一家", "两家", "几家",     "私人",   "跨国", "保险",
+    "证券",     "基金",     "投资", "航空", "汽车", "半导体",   "电信",   "能源", "有限"};
 
 constexpr std::string_view kNoNames[] = {
     "COVID",       "COVID-19",  "Bug",          "Demo",      "Blog",     "Wiki",      "PDF",
@@ -116,10 +123,15 @@ bool OpensSentenceAsWord(std::string_view text, ByteSpan word) {
     return false;
   }
   static constexpr std::string_view kGoesOn[] = {
-      "'s ",        "’s ",       " said",    " says",       " shares", " stock",    " Inc",
-      " reported ", " raised ",  " posted ", " shipped ",   " plans ", " expects ", " announced ",
-      " has ",      " unveiled", " agreed ", " cut ",       " (",      ", which",   ", the ",
-      ", a ",       " sold ",    " earned ", " generated ", " is "};
+      "'s ",         "’s ",         " said",      " says",     " shares",    " stock",
+      " Inc",        " reported ",  " raised ",   " posted ",  " shipped ",  " plans ",
+      " expects ",   " announced ", " has ",      " unveiled", " agreed ",   " cut ",
+      " (",          ", which",     ", the ",     ", a ",      " sold ",     " earned ",
+      " generated ", " is ",        " was ",      " were ",    " will ",     " would ",
+      " had ",       " fell",       " rose",      " gained",   " lost ",     " dropped",
+      " jumped",     " slid",       " plunged",   " makes ",   " employs ",  " spent ",
+      " launched ",  " bought ",    " acquired ", " grew ",    " projects ", " forecasts ",
+      " aims ",      " also ",      " now ",      " and "};
   return std::none_of(std::begin(kGoesOn), std::end(kGoesOn), [&](std::string_view words) {
     return rest.substr(0, words.size()) == words;
   });
@@ -155,11 +167,15 @@ std::vector<ByteSpan> FindOpeningNames(std::string_view folded,
       "日前", "正式",   "近日", "早前",   "陆续",   "同时", "随后", "计划", "预计", "年度",
       "季度", "单季",   "期间", "带动",   "推动",   "延续", "上午", "下午", "全年", "贡献",
       "推升", "拉动",   "激励", "展望",   "中午",   "早段", "午后", "全日", "半日", "开市",
-      "收市", "虽然",   "尽管", "累计",   "预估",   "预计", "预期", "原先", "如果", "若",
-      "受惠", "以及",   "合并", "单月",   "单日",   "目前", "原本", "其他", "当中", "不过",
-      "拖累", "影响",   "推高", "支撑",   "连续",   "短期", "长期", "首次", "上市", "同样",
-      "主要", "核心",   "相关", "每股",   "因此",   "仍",   "只",   "则",   "亦",   "就",
-      "更",   "外资",   "法人", "大盘",   "尾盘",   "早盘", "盘中", "午盘", "收盘", "开盘"};
+      "收市", "上季",   "下季", "上月",   "本年",   "期内", "季内", "年内", "基本", "本业",
+      "虽然", "尽管",   "累计", "预估",   "预计",   "预期", "原先", "如果", "若",   "受惠",
+      "以及", "合并",   "单月", "单日",   "目前",   "原本", "其他", "当中", "不过", "今早",
+      "今晨", "今天",   "昨天", "昨晚",   "今晚",   "明天", "当日", "当晚", "隔晚", "隔夜",
+      "本周", "上周",   "早前", "当季",   "本季",   "次季", "当月", "本月", "当年", "当期",
+      "本期", "拖累",   "影响", "推高",   "支撑",   "连续", "短期", "长期", "首次", "上市",
+      "同样", "主要",   "核心", "相关",   "每股",   "因此", "仍",   "只",   "则",   "亦",
+      "就",   "更",     "外资", "法人",   "大盘",   "尾盘", "早盘", "盘中", "午盘", "收盘",
+      "开盘"};
   static const WordSet goes_on(kGoesOn);
   static const WordSet no_beginnings(kNoEndings);
   std::vector<ByteSpan> out;
@@ -209,6 +225,7 @@ std::vector<EntityMention> FindUnknownNames(std::string_view folded,
   std::vector<EntityMention> out;
   std::size_t next_known = 0;
   std::size_t floor = 0;  // a name begins at or after this byte
+  const bool is_english = IsEnglishLine(folded);
   const auto add = [&](ByteSpan span) {
     out.push_back({span, "x:" + std::string(Slice(folded, span)), "name", nullptr, false});
     floor = span.end;
@@ -228,8 +245,9 @@ std::vector<EntityMention> FindUnknownNames(std::string_view folded,
                               end + 1 < limit && IsAsciiAlnum(folded[end + 1])))) {
         ++end;
       }
+      const bool is_capitalized = folded[at] >= 'A' && folded[at] <= 'Z';
       std::size_t tail = end;
-      while (tail + 1 < limit && folded[tail] == ' ' &&
+      while ((is_capitalized || !is_english) && tail + 1 < limit && folded[tail] == ' ' &&
              ((folded[tail + 1] >= 'A' && folded[tail + 1] <= 'Z') ||
               (folded.substr(tail, 3) == " & " && tail + 3 < limit))) {
         tail += folded[tail + 1] == '&' ? 3 : 1;
@@ -238,11 +256,11 @@ std::vector<EntityMention> FindUnknownNames(std::string_view folded,
       }
       const std::string_view word = folded.substr(at, end - at);
       // The Data Center Group: the article is no part of the name.
-      const std::size_t begin = word.substr(0, 4) == "The " ? at + 4 : at;
+      const auto name = is_capitalized ? NameInRun(folded, {at, end}, is_english) : std::nullopt;
+      const std::size_t begin = name ? name->begin : at;
       const std::string_view bare = folded.substr(begin, end - begin);
       const bool is_name =
-          folded[at] >= 'A' && folded[at] <= 'Z' && word.size() >= 3 &&
-          std::find(std::begin(kNoNames), std::end(kNoNames), bare) == std::end(kNoNames) &&
+          name && std::find(std::begin(kNoNames), std::end(kNoNames), bare) == std::end(kNoNames) &&
           std::find(std::begin(kNoNames), std::end(kNoNames), word) == std::end(kNoNames) &&
           !OpensSentenceAsWord(folded, {at, end});
       if (is_name) add({begin, end});

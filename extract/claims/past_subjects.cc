@@ -7,6 +7,7 @@
 namespace heshu::extract {
 namespace {
 
+// A company of the table, or a name that says itself that it is one.
 bool IsCompany(const PastSubject& past) {
   return past.kind == "company" ||
          (past.kind == "name" &&
@@ -20,7 +21,10 @@ void PastSubjects::Add(PastSubject subject) {
   if (subject.is_heading) headings_.push_back(index);
   first_of_id_.try_emplace(subject.id, index);
   first_of_kind_.try_emplace(subject.kind, index);
-  if (!subject.is_heading && IsCompany(subject)) last_company_ = index;
+  if (!subject.is_heading) {
+    ++mentions_[subject.id];
+    if (IsCompany(subject)) last_company_ = index;
+  }
   all_.push_back(std::move(subject));
 }
 
@@ -39,6 +43,11 @@ std::vector<std::size_t> PastSubjects::InReach(int since) const {
 
 bool PastSubjects::Names(std::string_view id) const {
   return first_of_id_.contains(std::string(id));
+}
+
+int PastSubjects::MentionsOf(std::string_view id) const {
+  const auto at = mentions_.find(std::string(id));
+  return at == mentions_.end() ? 0 : at->second;
 }
 
 std::optional<std::size_t> PastSubjects::FirstOfKind(std::string_view kind) const {

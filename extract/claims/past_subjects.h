@@ -22,7 +22,8 @@ struct PastSubject {
   int sentence = 0;              // counted over the article
   bool was_claimed = false;      // a claim of that sentence had it as its subject
   bool is_heading = false;
-  std::string owner;  // id
+  std::string owner;      // id
+  bool is_topic = false;  // headed an English sentence
 };
 
 class PastSubjects {
@@ -40,6 +41,8 @@ class PastSubjects {
   std::vector<std::size_t> InReach(int since) const;
 
   bool Names(std::string_view id) const;
+  // How often it was named outside headings.
+  int MentionsOf(std::string_view id) const;
 
   // The first of its kind that was named.
   std::optional<std::size_t> FirstOfKind(std::string_view kind) const;
@@ -53,6 +56,7 @@ class PastSubjects {
   std::vector<PastSubject> all_;
   std::vector<std::size_t> headings_;
   std::unordered_map<std::string, std::size_t> first_of_id_, first_of_kind_;
+  std::unordered_map<std::string, int> mentions_;
   std::optional<std::size_t> last_company_;  // of a sentence
 };
 

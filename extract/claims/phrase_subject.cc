@@ -8,6 +8,7 @@
 
 #include "extract/claims/affix.h"
 #include "extract/claims/english_clause.h"
+#include "extract/claims/name_position.h"
 #include "extract/claims/utf8.h"
 
 namespace heshu::extract {
@@ -75,8 +76,8 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
     is_class = true;  // 封测业, 采矿业
   }
   static const std::string kRegion = EntityPlaceholder(EntityKindIndex("region"));
-  const bool is_place_trade =
-      characters >= 2 && characters <= 10 && EndsWithAny(text.substr(0, begin), {kRegion});
+  const bool is_place_trade = query.metric->region_group.empty() && characters >= 2 &&
+                              characters <= 10 && EndsWithAny(text.substr(0, begin), {kRegion});
   if (is_place_trade) {
     begin -= kRegion.size();
     is_class = true;
@@ -84,9 +85,10 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   if (characters < 2 || characters >= 14) return {};
   if (!KindFits(*query.metric, "name")) return {};
   // Only at the head of a clause: in mid-clause the words are as likely a verb and its object.
-  static const std::vector<std::string_view> kOpeners = {"甚至", "其中", "此外", "同时", "目前",
-                                                         "今年", "以及", "部分", "另外", "不过",
-                                                         "因此", "如今", "近期"};
+  static const std::vector<std::string_view> kOpeners = {
+      "甚至", "其中", "此外", "同时", "目前", "今年", "以及", "部分", "另外",
+      "不过", "因此", "如今", "近期", "预计", "预期", "预估", "预料", "预测",
+      "料",   "认为", "指出", "表示", "显示", "最新", "现",   "估计"};
   std::size_t head = line.ClauseBegin(begin);
   for (bool more = true; more;) {
     more = false;
@@ -95,6 +97,11 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
         head += opener.size();
         more = true;
       }
+    }
+    // IDC目前预计今年全球手机出货量: who says it.
+    if (IsPlaceholderAt(text, head) && IsSourcePosition(text, head)) {
+      head += 3;
+      more = true;
     }
     if (text.substr(head, 3) == kTimePlaceholder) {
       head += 3;
@@ -110,16 +117,17 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   const ByteSpan folded{line.source[begin],
                         line.source[end - 1] + Utf8Length(query.folded[line.source[end - 1]])};
   const std::string_view words = Slice(query.folded, folded);
-  if (EndsWithAny(words.substr(0, 3), kStops)) return {};
+  if (EndsWithAny(words.substr(0, 3), kStops) && !words.starts_with("有色")) return {};
   static constexpr std::string_view kNoSubjects[] = {
-      "当季",     "当月",   "本季",   "来自", "经调整", "调整后", "期内",   "期间",   "单季",
-      "全年",     "年度",   "整体",   "合计", "总计",   "其余",   "全部",   "累计",   "平均",
-      "市场预期", "受惠于", "截至",   "按年", "扣除",   "非经常", "归属于", "持续",   "预计",
-      "预期",     "市场预", "总体",   "上年", "本集团", "本公司", "该股",   "法人",   "外资",
-      "报告期",   "本季度", "上季度", "第一", "第二",   "第三",   "第四",   "带动",   "推动",
-      "延续",     "上午",   "下午",   "贡献", "推升",   "拉动",   "激励",   "收市",   "开市",
-      "中午",     "午后",   "早段",   "全日", "半日",   "公司",   "网页",   "移动端", "海外",
-      "国内",     "客户",   "市场",   "用户", "付费",   "主要",   "新增",   "项目",   "正式"};
+      "当季",     "当月",   "本季", "来自", "经调整", "调整后", "期内",   "期间", "单季",
+      "全年",     "年度",   "整体", "合计", "总计",   "其余",   "全部",   "累计", "平均",
+      "市场预期", "受惠于", "截至", "按年", "扣除",   "非经常", "归属于", "持续", "预计",
+      "预期",     "市场预", "总体", "上年", "本集团", "本公司", "该股",   "法人", "外资",
+      "报告期",   "本季度", "基本", "核心", "税后",   "税前",   "摊薄",   "稀释", "归母",
+      "股东应占", "上季度", "第一", "第二", "第三",   "第四",   "带动",   "推动", "延续",
+      "上午",     "下午",   "贡献", "推升", "拉动",   "激励",   "收市",   "开市", "中午",
+      "午后",     "早段",   "全日", "半日", "公司",   "网页",   "移动端", "海外", "国内",
+      "客户",     "市场",   "用户", "付费", "主要",   "新增",   "项目",   "正式"};
   // 外资卖超: who buys and sells is the subject of money that flows.
   const bool is_investor = query.metric->definition.id == "net_inflow" &&
                            EndsWithAny(words, {"外资", "法人", "投信", "自营商", "陆资", "散户"});

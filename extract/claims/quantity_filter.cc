@@ -230,8 +230,11 @@ std::size_t QuantityReader::SkipName(const ParsedNumber& number) const {
   const Glyph next = GlyphAt(text_, end);
   const UnitHit unit =
       number.parts > 0 || number.is_fraction ? UnitHit{} : ReadUnit(number, number.begin, false);
+  std::size_t ignored = 0;
   const bool strong = number.parts > 0 || (number.has_unit && number.latin == 0) ||
                       (unit.sense != nullptr && unit.sense->kind != UnitSense::Kind::kNoun);
+  // $10bn-plus
+  if (next.code == '-' && CurrencyBefore(number.begin, &ignored) != nullptr) return 0;
   const auto token_end = [&] {
     std::size_t p = end;
     while (p < text_.size()) {
@@ -490,9 +493,9 @@ bool QuantityReader::HoldsAlone(const Operand& operand, const Figure& figure) co
   // A bare number is a figure where a figure may stand: behind a word that leads to one, or between
   // marks. 骁龙855 and 二十国集团 are names.
   if (figure.anchored) return true;
-  // 电能利用效率压缩到了极致的1.15
+  // 电能利用效率压缩到了极致的1.15, 激活37B
   if (!heads_.empty() && heads_.back().clause == clause_ &&
-      heads_.back().head->least_exponent == 0) {
+      (heads_.back().head->least_exponent == 0 || number.latin == 'B')) {
     return true;
   }
   const Glyph left = GlyphBefore(text_, SkipSpacesBack(text_, figure.span.begin, 1));

@@ -88,6 +88,31 @@ void QuantityReader::JoinOppositeBounds() {
   figures_ = std::move(out);
 }
 
+// 650亿美元±2%, plus or minus 50 basis points: how far the figure before it may be off, and no
+// change of anything.
+void QuantityReader::MarkTolerances() {
+  static constexpr std::string_view kSigns[] = {"±",    "+/-",      "plus or minus",
+                                                "正负", "上下浮动", "上下波动"};
+  for (std::size_t i = 0; i < figures_.size(); ++i) {
+    Figure& figure = figures_[i];
+    const std::size_t end = SkipSpacesBack(text_, figure.span.begin, 1);
+    for (const std::string_view sign : kSigns) {
+      if (!EndsAt(text_, end, sign)) continue;
+      const std::size_t begin = end - sign.size();
+      figure.marks["form"] = "tolerance";
+      figure.marks.erase("move");
+      figure.context.begin = std::min(figure.context.begin, begin);
+      if (i == 0 || figures_[i - 1].context.end > begin) break;
+      Figure& of = figures_[i - 1];
+      std::string_view gap = text_.substr(of.context.end, begin - of.context.end);
+      if (gap.size() > 3 || gap.find_first_not_of(" ,(") != std::string_view::npos) break;
+      const Decimal& by = figure.value.lo ? *figure.value.lo : *figure.value.hi;
+      of.marks["tolerance"] = by.ToString() + " " + figure.unit;
+      break;
+    }
+  }
+}
+
 // 3、5和8亿元; 0.04/0.05/0.06美元: the unit of the last belongs to all.
 void QuantityReader::ShareUnits() {
   for (std::size_t i = figures_.size(); i-- > 1;) {
@@ -309,6 +334,9 @@ void QuantityReader::SetPer(Figure& figure, const Denominator& per) const {
     }
   } else if (figure.dimension != "money" && figure.dimension != "data") {
     return;
+  } else if (const Decimal& price = figure.value.lo ? *figure.value.lo : *figure.value.hi;
+             price >= Decimal::Of(1, 7)) {
+    return;  // the sum of a sale, no price of a barrel or a square metre
   }
   figure.per.per = per.per;
 }

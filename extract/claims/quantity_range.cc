@@ -42,6 +42,9 @@ std::optional<Operand> QuantityReader::ReadOperand(std::size_t at, std::size_t l
     } else if (EndsAt(text_, p, "负") && p >= least_begin + 3 && !EndsAt(text_, p, "正负")) {
       out.negative = true;
       out.begin = p - 3;
+    } else if (EndsAt(text_, p, "minus") && p >= least_begin + 5 && !EndsAt(text_, p, "or minus")) {
+      out.negative = true;
+      out.begin = p - 5;
     } else {
       const bool ascii = EndsAt(text_, p, "-");
       const std::size_t size = ascii ? 1 : EndsAt(text_, p, "−") ? 3 : 0;
@@ -186,7 +189,7 @@ std::optional<Operand> QuantityReader::ReadRangeEnd(const Operand& left, std::si
     if (CurrencyBefore(left.begin, &left_begin) == nullptr) left_begin = left.begin;
     std::size_t before = SkipSpacesBack(text_, left_begin, 1);
     const bool opened = EndsAt(text_, before, "介于") || EndsAt(text_, before, "介乎") ||
-                        EndsAt(text_, before, "位于") || EndsAt(text_, before, "between");
+                        EndsAt(text_, before, "位于") || EndsAt(text_, before, "etween");
     if (!closed && !opened) return std::nullopt;
     *end = closed ? p + (StartsAt(text_, p, "之间") ? 6 : 3) : right->end;
     return right;

@@ -124,6 +124,7 @@ std::vector<Figure> QuantityReader::Read() {
   ApplyHeads();
   ApplyPers();
   for (Figure& figure : figures_) ApplyForms(figure);
+  MarkTolerances();
   return std::move(figures_);
 }
 

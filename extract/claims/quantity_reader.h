@@ -126,6 +126,7 @@ class QuantityReader {
   UnitHit ReadDeviceHours(std::size_t at) const;
   UnitHit ReadUnitAt(const ParsedNumber& number, std::size_t begin, std::size_t at,
                      bool behind_ge) const;
+  bool UnitStandsAt(std::size_t at) const;
   void ReadSubunits(UnitHit& hit, const ParsedNumber& number) const;
   const UnitSense* FindNoun(std::size_t at, std::size_t* end) const;
   const UnitSense* NounBehind(std::size_t at) const;
@@ -154,6 +155,7 @@ class QuantityReader {
 
   // quantity_inherit.cc: the second pass.
   void JoinOppositeBounds();
+  void MarkTolerances();
   void ShareUnits();
   void ShareUnitsOnward();
   void ShareCurrencies();

@@ -251,6 +251,18 @@ UnitHit QuantityReader::ReadUnitAt(const ParsedNumber& number, std::size_t begin
   return hit;
 }
 
+// Whether a unit begins at `at`: 升 of 两升水, not of 五升至.
+bool QuantityReader::UnitStandsAt(std::size_t at) const {
+  bool stands = false;
+  units_.units.Each(text_, at, [&](int spelling, std::size_t size) {
+    for (const std::size_t index : units_.spellings[static_cast<std::size_t>(spelling)]) {
+      stands = stands || !Any(units_.senses[index].around.not_before, text_, at + size);
+    }
+    return stands;
+  });
+  return stands;
+}
+
 // 五元三毛, 一百三十五块六角七分, 一吨半, 三成半, 七成六.
 void QuantityReader::ReadSubunits(UnitHit& hit, const ParsedNumber& number) const {
   const UnitSense& sense = *hit.sense;
@@ -276,8 +288,8 @@ void QuantityReader::ReadSubunits(UnitHit& hit, const ParsedNumber& number) cons
                                                                    : -1;
     const Glyph behind = GlyphAt(text_, hit.end + next.size);
     if (digit > 0 && next.code != U'两' && HanUnit(behind.code) == 0 && HanDigit(behind.code) < 0 &&
-        !(IsHan(behind.code) && units_.units.Longest(text_, hit.end + next.size)) &&
-        !IsAsciiDigit(behind.code) && behind.code != '%' && behind.code != '.') {
+        !(IsHan(behind.code) && UnitStandsAt(hit.end + next.size)) && !IsAsciiDigit(behind.code) &&
+        behind.code != '%' && behind.code != '.') {
       hit.addend = Multiply(Decimal::Of(digit, -1), sense.scale);
       hit.addend_exponent = sense.scale.exponent - 1;
       hit.has_addend = true;
@@ -521,7 +533,12 @@ std::optional<Denominator> QuantityReader::ReadDenominator(std::size_t at) const
   units_.units.Each(text_, p, [&](int spelling, std::size_t size) {
     for (const std::size_t index : units_.spellings[static_cast<std::size_t>(spelling)]) {
       const UnitSense& sense = units_.senses[index];
-      if (sense.per.empty()) continue;
+      if (sense.per.empty() || Any(sense.around.not_before, text_, p + size)) continue;
+      // "/t" and "/lb", but "/th…" is another word
+      if (IsAsciiLetter(static_cast<unsigned char>(text_[p + size - 1])) &&
+          p + size < text_.size() && IsAsciiLetter(static_cast<unsigned char>(text_[p + size]))) {
+        continue;
+      }
       out.per = sense.per;
       out.end = p + size;
       found = true;

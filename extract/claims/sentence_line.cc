@@ -37,6 +37,13 @@ std::size_t QuoteLength(std::string_view text, std::size_t at) {
   return 0;
 }
 
+// Nvidia’s: the quote within a word is the apostrophe that rules write as '.
+bool IsApostrophe(std::string_view text, std::size_t at) {
+  constexpr std::string_view kMark = "’";
+  return at > 0 && text.substr(at, kMark.size()) == kMark && IsAsciiAlnum(text[at - 1]) &&
+         at + kMark.size() < text.size() && IsAsciiAlpha(text[at + kMark.size()]);
+}
+
 bool IsClauseBreak(char c) { return c == ',' || c == ';'; }
 
 enum class Space { kStays, kTypographic, kBreak };
@@ -109,6 +116,7 @@ class LineBuilder {
         }
       }
       if (const std::size_t quote = QuoteLength(folded_, at); quote > 0) {
+        if (IsApostrophe(folded_, at)) Append(line, "'", at);
         at += quote;
         continue;
       }
@@ -173,8 +181,8 @@ bool EndsInAbbreviation(std::string_view text, std::size_t stop) {
 // A list that goes on for pages without a full stop is cut at a comma: what one figure costs grows
 // with its sentence. Without commas it is cut anywhere.
 bool IsTooLong(std::string_view folded, std::size_t begin, std::size_t at) {
-  constexpr std::size_t kLongBytes = 3000;
-  constexpr std::size_t kLongestBytes = 6000;
+  constexpr std::size_t kLongBytes = 8000;
+  constexpr std::size_t kLongestBytes = 16000;
   if (at - begin < kLongBytes) return false;
   if (at - begin >= kLongestBytes) return true;
   const bool is_in_number = at > 0 && at + 1 < folded.size() && IsAsciiDigit(folded[at - 1]) &&

@@ -33,6 +33,7 @@ std::string_view DimensionNameAt(std::size_t index);
 std::string EntityPlaceholder(std::size_t kind);
 std::string DimensionPlaceholder(std::size_t dimension);
 inline constexpr std::string_view kTimePlaceholder = "\xEE\x80\xB0";  // U+E030
+inline constexpr std::size_t kPlaceholderBytes = 3;                   // of each of them
 
 struct LineToken {
   Mention mention;

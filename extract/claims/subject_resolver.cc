@@ -8,13 +8,13 @@
 
 #include "extract/claims/affix.h"
 #include "extract/claims/english_clause.h"
+#include "extract/claims/english_subject.h"
+#include "extract/claims/name_position.h"
 #include "extract/claims/phrase_subject.h"
 #include "extract/claims/utf8.h"
 
 namespace heshu::extract {
 namespace {
-
-constexpr std::size_t kPlaceholderBytes = 3;
 
 // Scores: what the same clause says beats what an earlier one says, and so on down to the title.
 constexpr double kSameClause = kSameClauseScore;
@@ -27,7 +27,8 @@ constexpr double kPossessor = 18;  // X的Y: Y is what the figure is of
 constexpr double kPeer = 65;
 constexpr double kSource = 50;
 constexpr double kUnlistedName = 12;
-constexpr double kPlace = 25;  // a region is a subject only of what nothing nearer is
+constexpr double kHeadingName = 4;  // of no table, but at the head of its clause
+constexpr double kPlace = 25;       // a region is a subject only of what nothing nearer is
 constexpr double kCategory = 14;  // 中国大模型, 全球智能手机: a class beside the names in it
 constexpr double kGeneric = 40;     // 大模型, GPU: a class that every text names
 constexpr double kInstrument = 22;  // 凭借X, 通过X
@@ -41,18 +42,6 @@ constexpr double kPerTopicClause = 7;
 constexpr double kDemonstrative = 93;
 constexpr int kMaxSentencesBack = 3;
 constexpr double kFloor = 8;
-constexpr double kEnglishPronoun = 72;    // it, the company
-constexpr double kEnglishObject = 40;     // by X, with X, ahead of X
-constexpr double kEnglishSubject = 10;    // X shipped …, X's revenue …
-constexpr double kEnglishStatement = 16;  // each "while", "but", ";" between
-constexpr double kRelative = 24;          // X, which …
-constexpr double kApposition = 30;        // X's backer, the X-based firm
-
-bool IsPlaceholderAt(std::string_view line, std::size_t at) {
-  return at + 2 < line.size() && static_cast<unsigned char>(line[at]) == 0xEE &&
-         static_cast<unsigned char>(line[at + 1]) == 0x80 &&
-         static_cast<unsigned char>(line[at + 2]) < 0xB0;
-}
 
 // The first member of the 、-list that the placeholder at `at` stands in.
 std::size_t ListBegin(std::string_view line, std::size_t at) {
@@ -70,41 +59,6 @@ std::size_t ListBegin(std::string_view line, std::size_t at) {
     }
   }
   return at;
-}
-
-// An English sentence is about the name at its head, however far the figure is; what hangs on a
-// preposition or speaks of others only stands near it.
-double EnglishScore(std::string_view line, std::size_t at, std::size_t figure, bool is_market) {
-  double score = 0;
-  if (OpensRelativeClause(line, at, figure)) {
-    score += kRelative;
-  } else if (HangsOnPreposition(line, at)) {
-    score -= kEnglishObject;
-  }
-  if (IsApposition(line, at)) score -= kApposition;
-  if (IsEnglishSource(line, at) && !SaysItself(line, at, figure)) score -= kSource;
-  if (IsGrammaticalSubject(line, at)) score += kEnglishSubject;
-  // "lifting X shares {figure}"
-  const std::string_view rest = line.substr(at + kPlaceholderBytes);
-  if (is_market && at < figure &&
-      StartsWithAny(rest, {" shares", "'s shares", " stock", "'s stock", " gained", " added",
-                           " rose", " fell"})) {
-    score += kRelative;
-  }
-  score -= kEnglishStatement * StatementsBetween(line, at, figure);
-  return score;
-}
-
-// 大家乐集团公布中期业绩,…; 据蔚来披露的交付数据,…: a company is the source of its own accounts.
-bool ReportsItself(std::string_view line, std::size_t at) {
-  static constexpr std::string_view kAccounts[] = {"业绩",   "财报",     "季报", "年报", "中报",
-                                                   "招股书", "交付数据", "销量", "营收", "盈利",
-                                                   "溢利",   "公告",     "自结", "财务"};
-  const std::string_view rest = line.substr(at + kPlaceholderBytes);
-  const std::string_view clause = rest.substr(0, rest.find_first_of(",;:"));
-  return std::any_of(std::begin(kAccounts), std::end(kAccounts), [&](std::string_view word) {
-    return clause.find(word) != std::string_view::npos;
-  });
 }
 
 double PositionPenalty(std::string_view line, std::size_t at) {
@@ -175,8 +129,7 @@ bool IsRated(const SubjectQuery& query, std::string_view line, std::size_t at) {
 
 // 「在…Index上位列第八」, 「OpenRouter榜单」: where it ranks.
 bool IsChart(std::string_view line, std::size_t at) {
-  return StartsWithAny(line.substr(at + kPlaceholderBytes),
-                       {"上", "榜", "的榜", "排行", "的排行", "排名"});
+  return StartsWithAny(line.substr(at + kPlaceholderBytes), {"上", "榜", "的榜", "排行", "的排行"});
 }
 
 // 「IDC:今年…」: who is quoted, at the head of a headline.
@@ -237,7 +190,9 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
       if (token.at == line.ClauseBegin(token.at)) score += kClauseHead;
       score -= PositionPenalty(line.text, token.at);
     }
-    if (entity.kind == "name") score -= kUnlistedName;
+    if (entity.kind == "name") {
+      score -= token.at == line.ClauseBegin(token.at) ? kHeadingName : kUnlistedName;
+    }
     if (entity.kind == "region") score -= entity.id == "world" ? 2 * kPlace : kPlace;
     const bool is_trade =
         entity.kind == "generic" &&
@@ -260,7 +215,7 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
     if (query.metric->definition.id == "rank" && IsChart(line.text, token.at)) score -= kPeer;
     const bool is_where = kind == "platform" || kind == "group" || kind == "exchange" || is_ranked;
     if (is_where && EndsWithAny(std::string_view(line.text).substr(0, token.at), {"在", "于"})) {
-      score -= kInstrument;
+      score -= is_ranked ? kPeer : kInstrument;
     }
     // 英伟达GB200: the maker of a chip is not who has it.
     if (i + 1 < line.tokens.size() && line.tokens[i + 1].at == token.at + kPlaceholderBytes &&
@@ -369,10 +324,10 @@ std::optional<std::size_t> NamedCompany(const SubjectQuery& query, const Sentenc
 // the one that the article is about.
 void ConsiderPronoun(const SubjectQuery& query, const SentenceLine& line,
                      std::optional<SubjectChoice>& best) {
-  static constexpr std::string_view kPronouns[] = {
-      "该公司", "该集团",   "公司",     "集团",        "该股",        "该司", "股价",
-      "其股价", "集团整体", "董事会",   "the company", "The company", "Its ", "its ",
-      "It ",    "The firm", "the firm", "The group",   "本公司"};
+  if (IsEnglishLine(line.text)) return;  // english_subject.h
+  static constexpr std::string_view kPronouns[] = {"该公司",   "该集团", "公司",  "集团",
+                                                   "该股",     "该司",   "股价",  "其股价",
+                                                   "集团整体", "董事会", "本公司"};
   const auto consider = [&](std::size_t before, double score) {
     if (const auto named = NamedCompany(query, line, before)) {
       const EntityMention& entity = query.mentions->entities[line.tokens[*named].mention.index];
@@ -441,86 +396,6 @@ bool KindFits(const MetricReading& metric, std::string_view kind) {
   return listed(kind);
 }
 
-bool IsPeerPosition(std::string_view line, std::size_t at) {
-  static const std::vector<std::string_view> kBefore = {
-      "比",   "较",     "比起",     "相比", "相较", "超过",  "超越",   "高于",
-      "低于", "远低于", "远高于",   "不及", "优于", "仅为",  "相当于", "等同",
-      "仅是", "仅仅是", "竞争对手", "对标", "赶超", "压过",  "匹敌",   "媲美",
-      "抗衡", "挑战",   "向",       "跟",   "到了", "than ", "vs ",    "对"};
-  // Of 「仅为XY的」 both are: a company and its model stand side by side.
-  std::size_t after = at + kPlaceholderBytes;
-  for (;;) {
-    const std::size_t gap = at > 0 && line[at - 1] == ' ' ? 1 : 0;
-    if (at < kPlaceholderBytes + gap || !IsPlaceholderAt(line, at - gap - kPlaceholderBytes)) break;
-    at -= gap + kPlaceholderBytes;
-  }
-  for (;;) {
-    const std::size_t gap = after < line.size() && line[after] == ' ' ? 1 : 0;
-    if (!IsPlaceholderAt(line, after + gap)) break;
-    after += gap + kPlaceholderBytes;
-  }
-  const std::string_view rest = line.substr(after);
-  static const std::vector<std::string_view> kAfter = {"等海外", "等竞争", "等同级", "同级"};
-  const std::string_view before = line.substr(0, at);
-  // 是X的1/20: a copula before it and 的 after it.
-  const bool copula = EndsWithAny(before, {"是", "为"}) && rest.find("的") < 30;
-  return EndsWithAny(before, kBefore) || StartsWithAny(rest, kAfter) || copula ||
-         StartsWithAny(rest, {"相比", "之比"});
-}
-
-bool IsSourcePosition(std::string_view line, std::size_t at) {
-  const std::string_view before = line.substr(0, at);
-  std::string_view rest = line.substr(at + kPlaceholderBytes);
-  // 摩根士丹利证券认为, 凯基投顾报告指出: what kind of house it is comes between.
-  for (const std::string_view house : {"集团", "公司", "证券", "投顾", "资本", "国际", "研究", "则",
-                                       "也", "并", "纷纷", "分别", "最新", "日前"}) {
-    if (rest.substr(0, house.size()) == house) rest.remove_prefix(house.size());
-  }
-  // 凯基将2025年EPS上调至…
-  const bool revises = StartsWithAny(rest, {"将", "把"}) && [&] {
-    for (const std::string_view word :
-         {"上调", "上修", "下修", "调升", "调降", "下调", "调高", "调低"}) {
-      const std::size_t at_word = rest.substr(0, 90).find(word);
-      if (at_word == std::string_view::npos) continue;
-      const std::string_view what = rest.substr(0, at_word);
-      for (const std::string_view thing : {"EPS", "目标价", "评级", "评等", "获利", "每股"}) {
-        if (what.find(thing) != std::string_view::npos) return true;
-      }
-    }
-    return false;
-  }();
-  // 「高盛将腾讯的…」: who does it to somebody else says it.
-  const bool acts_on = StartsWithAny(rest, {"将", "把", "对", "予"}) && IsPlaceholderAt(rest, 3);
-  // 高盛上调…目标价 rates it; 特斯拉下调售价 does not.
-  const bool rates = StartsWithAny(rest, {"调高", "调低", "上调", "下调"}) &&
-                     (rest.substr(0, 60).find("目标价") != std::string_view::npos ||
-                      rest.substr(0, 60).find("评级") != std::string_view::npos ||
-                      rest.substr(0, 60).find("预测") != std::string_view::npos ||
-                      rest.substr(0, 60).find("预期") != std::string_view::npos);
-  // 高盛在3月19日发布的研究报告中指出,…
-  const std::string_view clause = rest.substr(0, rest.find_first_of(",;:"));
-  const bool reports = (clause.find("研究报告") != std::string_view::npos ||
-                        clause.find("研报") != std::string_view::npos) &&
-                       EndsWithAny(clause, {"指出", "指", "称", "表示", "认为", "显示", "预计",
-                                            "预测", "预料", "写道"});
-  return acts_on || rates || revises || reports ||
-         EndsWithAny(before, {"据", "根据", "按照", "援引", "引述", "引用", "来源:", "来自"}) ||
-         (EndsWithAny(before, {"按"}) &&
-          StartsWithAny(
-              rest, {"数据", "的数据", "统计", "的统计", "口径", "的口径", "预测", "的预测"})) ||
-         StartsWithAny(
-             rest,
-             {"指出",     "表示",       "预测", "预计",     "预期",      "认为",     "报道",
-              "报导",     "测算",       "估算", "估计",     "分析师",    "的预测",   "的报告",
-              "研报",     "称,",        "称:",  "指,",      "引述",      "发文",     "撰文",
-              "援引",     "引用",       "said", "reported", "estimates", "的数据",   "数据显示",
-              "给予",     "维持",       "重申", "看好",     "予",        "发布报告", "发表报告",
-              "研究报告", "料",         "估",   "公布",     "周三公布",  "周四公布", "数据",
-              "最新数据", "的最新数据", "统计", "分析,",    "报告指",    "报告显示", "报告称",
-              "出具",     "指称",       "汇整", "汇编",     "汇总",      "的调查",   "看",
-              "上看",     "给出"});
-}
-
 std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {
   std::optional<SubjectChoice> best;
   const SentenceLine& line = (*query.lines)[query.line];
@@ -559,8 +434,11 @@ std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {
   for (const auto find : {FindPhraseSubject, FindGoodsSubject, FindShareGroup}) {
     if (auto choice = find(query, line)) Consider(best, std::move(*choice));
   }
+  // Nobody does it: nobody said before did it either.
+  if (IsEnglishLine(line.text) && IsAgentlessPassive(line.text, query.at)) return best;
   ConsiderPast(query, best);
   ConsiderPronoun(query, line, best);
+  if (auto choice = FindEnglishAntecedent(query, line)) Consider(best, std::move(*choice));
   ConsiderMarket(query, line, best);
   if (!best && !query.metric->default_subject.empty()) {
     best = SubjectChoice{query.metric->default_subject,

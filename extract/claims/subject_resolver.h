@@ -48,10 +48,6 @@ std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query);
 // Whether an entity of this kind can be what the metric is told of.
 bool KindFits(const MetricReading& metric, std::string_view kind);
 
-// Whether the token is what something is compared with, or who says it, rather than what it is of.
-bool IsPeerPosition(std::string_view line, std::size_t at);
-bool IsSourcePosition(std::string_view line, std::size_t at);
-
 }  // namespace heshu::extract
 
 #endif  // HESHU_EXTRACT_CLAIMS_SUBJECT_RESOLVER_H_

@@ -1,15 +1,18 @@
-// English dates and periods: Feb 24, 2026; Q4 2025; last year; the first half of 2025; FY2026.
-#include <array>
+// English dates and periods: Feb 24, 2026; last year; early 2025; five years ago; the dispatch.
+#include "extract/claims/time_english.h"
 
-#include "extract/claims/time_grammar.h"
+#include <array>
 
 namespace heshu::extract {
 namespace {
 
 constexpr int kFirstYear = 1800;
 constexpr int kLastYear = 2199;
+constexpr int kFirstPlainYear = 1990;  // a year that nothing but its noun shows to be one
+constexpr int kLastPlainYear = 2049;
 
-// 1..12 for a month's name or abbreviation (with its point), else 0.
+}  // namespace
+
 int AcceptMonthName(Cursor* cursor) {
   static constexpr std::array<std::array<std::string_view, 3>, 12> kNames = {{
       {"january", "jan", ""},
@@ -38,6 +41,8 @@ int AcceptMonthName(Cursor* cursor) {
   return 0;
 }
 
+namespace {
+
 int AcceptWeekdayName(Cursor* cursor) {
   const int day =
       cursor->AcceptAnyWord({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
@@ -45,7 +50,8 @@ int AcceptWeekdayName(Cursor* cursor) {
   return day < 0 ? 0 : day % 7 + 1;
 }
 
-// 1..99 in digits or words up to twelve; "a" and "an" are 1. 0 = none.
+}  // namespace
+
 int AcceptCount(Cursor* cursor) {
   Cursor next = *cursor;
   if (const auto number = next.AcceptNumber();
@@ -78,7 +84,6 @@ bool AcceptYear(Cursor* cursor, Stated* stated) {
   return true;
 }
 
-// "2025", "last year", "this year" after "of" and kin.
 bool AcceptYearPhrase(Cursor* cursor, Stated* stated) {
   Cursor next = *cursor;
   next.AcceptWord("the");
@@ -113,6 +118,8 @@ void AcceptOfYear(Cursor* cursor, Stated* stated) {
   if (AcceptYearPhrase(&next, stated)) *cursor = next;
 }
 
+namespace {
+
 // Units after a count: days … years. Fills unit and halves.
 bool AcceptUnit(Cursor* cursor, int count, Stated* stated) {
   const int unit = cursor->AcceptAnyWord(
@@ -123,6 +130,8 @@ bool AcceptUnit(Cursor* cursor, int count, Stated* stated) {
   stated->halves = count * 2;
   return true;
 }
+
+}  // namespace
 
 // 24th, 24 after a month's name; no other number follows it.
 int AcceptDayNumber(Cursor* cursor) {
@@ -147,15 +156,12 @@ int AcceptDayNumber(Cursor* cursor) {
   return day->value;
 }
 
-using Parsed = std::optional<ParsedTime>;
-
 Parsed Done(std::size_t at, const Cursor& cursor, const Stated& stated) {
   ParsedTime out{stated, std::nullopt};
   out.first.span = {at, cursor.at()};
   return out;
 }
 
-// Whether one of `words` (lower case) and a space or hyphen stand before `at`.
 bool EndsInWord(std::string_view text, std::size_t at,
                 std::initializer_list<std::string_view> words) {
   if (at == 0 || (text[at - 1] != ' ' && text[at - 1] != '-')) return false;
@@ -171,6 +177,24 @@ bool EndsInWord(std::string_view text, std::size_t at,
   return false;
 }
 
+bool SeesBusinessNoun(std::string_view text, std::size_t at) {
+  Cursor cursor(text, at);
+  cursor.Accept("'s");
+  if (cursor.at() > at && cursor.Byte() == ' ') return true;
+  cursor.AcceptAnyWord({"full-year", "annual", "total", "net", "operating", "capital", "adjusted",
+                        "consolidated", "gross", "core", "global", "retail", "group"});
+  return cursor.AcceptAnyWord({"revenue",    "revenues",     "sales",    "profit",      "profits",
+                               "earnings",   "income",       "capex",    "expenditure", "spending",
+                               "guidance",   "forecast",     "outlook",  "budget",      "results",
+                               "shipments",  "deliveries",   "exports",  "imports",     "output",
+                               "production", "growth",       "target",   "estimate",    "estimates",
+                               "EBITDA",     "ebitda",       "turnover", "dividend",    "consensus",
+                               "total",      "expenditures", "margin",   "bookings",    "demand",
+                               "inflation"}) >= 0;
+}
+
+namespace {
+
 // Whether a word that takes a month ("in March", "since May") stands before `at`.
 bool HasPreposition(std::string_view text, std::size_t at) {
   return EndsBefore(text, at,
@@ -180,8 +204,11 @@ bool HasPreposition(std::string_view text, std::size_t at) {
                      "than ", "for ",   "before ", "after ", "and ",   "through ", "end-"});
 }
 
+}  // namespace
+
 // Feb 24, 2026; February 2026; March (only after a preposition); 9-15 February is in digits.
 Parsed MonthDate(std::string_view text, std::size_t at) {
+  if (auto quarter = MonthsOfQuarter(text, at)) return quarter;
   Cursor cursor(text, at);
   Stated stated;
   const int month = AcceptMonthName(&cursor);
@@ -222,56 +249,12 @@ Parsed MonthDate(std::string_view text, std::size_t at) {
     return Done(at, next, stated);
   }
   const bool is_plain_word = month == 5 || month == 3;
-  if (!HasPreposition(text, at) || (is_plain_word && (text[at] | 0x20) == text[at]))
-    return std::nullopt;
+  const bool is_read = HasPreposition(text, at) || SeesBusinessNoun(text, after_month.at());
+  if (!is_read || (is_plain_word && (text[at] | 0x20) == text[at])) return std::nullopt;
   return Done(at, after_month, stated);
 }
 
-// Q4, Q4 2025, Q4 FY2025, H1 2025.
-Parsed QuarterLabel(std::string_view text, std::size_t at) {
-  const char letter = text[at];
-  if ((letter != 'Q' && letter != 'H') || at + 1 >= text.size()) return std::nullopt;
-  const int n = text[at + 1] - '0';
-  if (n < 1 || n > (letter == 'Q' ? 4 : 2)) return std::nullopt;
-  Cursor cursor(text, at + 2);
-  if (IsDigit(cursor.Byte()) || IsAsciiLetter(cursor.Byte())) return std::nullopt;
-  if (cursor.Byte() == '.' && at + 3 < text.size() && IsDigit(text[at + 3])) return std::nullopt;
-  Stated stated;
-  stated.sub = letter == 'Q' ? Sub::kQuarter : Sub::kHalf;
-  stated.n = n;
-  AcceptOfYear(&cursor, &stated);
-  if (letter == 'H' && !stated.year && !stated.is_label) return std::nullopt;
-  return Done(at, cursor, stated);
-}
-
-// FY2026, FY26, fiscal 2026, fiscal year 2026: whose year it is, is not said.
-Parsed FiscalYear(std::string_view text, std::size_t at) {
-  Cursor cursor(text, at);
-  if (!cursor.Accept("FY")) {
-    if (!cursor.AcceptWord("fiscal")) return std::nullopt;
-    // fiscal second quarter, fiscal Q2 2026
-    Cursor next = cursor;
-    const bool nth = next.AcceptAnyWord({"first", "second", "third", "fourth"}) >= 0;
-    if (nth) next.Accept("-");
-    if ((nth && next.AcceptAnyWord({"quarter", "half"}) >= 0) ||
-        next.AcceptAnyWord({"q1", "q2", "q3", "q4", "h1", "h2"}) >= 0) {
-      Stated stated;
-      stated.sub = Sub::kQuarter;
-      stated.is_label = true;
-      Stated year;
-      AcceptOfYear(&next, &year);
-      return Done(at, next, stated);
-    }
-    cursor.AcceptWord("year");
-  }
-  const auto year = cursor.AcceptNumber();
-  if (!year || (year->width != 2 && year->width != 4) || IsAsciiLetter(cursor.Byte()))
-    return std::nullopt;
-  Stated stated;
-  stated.year = {Base::kAbsolute, year->value};
-  stated.is_label = true;
-  return Done(at, cursor, stated);
-}
+namespace {
 
 // today; last year, this month, next quarter, last Tuesday; the past two years; last three months.
 Parsed RelativePhrase(std::string_view text, std::size_t at) {
@@ -282,25 +265,41 @@ Parsed RelativePhrase(std::string_view text, std::size_t at) {
     stated.day = {Base::kReference, day - 1};
     return Done(at, cursor, stated);
   }
+  if (cursor.AcceptWord("so")) {  // so far this year
+    if (!cursor.AcceptWord("far") || !cursor.AcceptWord("this")) return std::nullopt;
+    const int unit = cursor.AcceptAnyWord({"year", "month", "week", "quarter"});
+    if (unit < 0) return std::nullopt;
+    if (unit == 0) stated.year = {Base::kReference, 0};
+    if (unit == 1) stated.month = {Base::kReference, 0};
+    if (unit == 2) stated.week = {Base::kReference, 0};
+    if (unit == 3) stated.quarter = {Base::kReference, 0};
+    if (unit < 2) stated.part = Part::kSoFar;
+    return Done(at, cursor, stated);
+  }
   if (cursor.AcceptWord("the")) {
     if (!cursor.SeesAny({"past", "last", "next", "coming", "first", "second", "third", "fourth",
-                         "end", "year", "start", "beginning"})) {
+                         "end", "year", "start", "beginning", "current"})) {
       return std::nullopt;
     }
   }
   const bool has_article = cursor.at() > at;
   const Cursor after_article = cursor;
-  const int which = cursor.AcceptAnyWord({"last", "this", "next", "past", "previous", "coming"});
+  const int which =
+      cursor.AcceptAnyWord({"last", "this", "next", "past", "previous", "coming", "current"});
   if (which >= 0) {
-    const int offset = which == 1 ? 0 : which == 2 || which == 5 ? 1 : -1;
-    if (!has_article || offset == 1 || which == 4) {
+    const int offset = which == 1 || which == 6 ? 0 : which == 2 || which == 5 ? 1 : -1;
+    if (!has_article || offset >= 0 || which == 4) {
       const int unit = cursor.AcceptAnyWord({"year", "month", "week", "quarter"});
       if (unit == 0) stated.year = {Base::kReference, offset};
       if (unit == 1) stated.month = {Base::kReference, offset};
       if (unit == 2) stated.week = {Base::kReference, offset};
       if (unit == 3) stated.quarter = {Base::kReference, offset};
       if (unit >= 0) {
-        if (unit == 0 && cursor.Byte() == '\'') return Done(at, cursor, stated);
+        Cursor far = cursor;
+        if (offset == 0 && unit < 2 && far.AcceptWord("so") && far.AcceptWord("far")) {
+          stated.part = Part::kSoFar;
+          cursor = far;
+        }
         return Done(at, cursor, stated);
       }
       if (const int weekday = AcceptWeekdayName(&cursor); weekday != 0) {
@@ -317,7 +316,8 @@ Parsed RelativePhrase(std::string_view text, std::size_t at) {
     Cursor next = cursor;
     int count = AcceptCount(&next);
     if (count == 0 && has_article) count = 1;  // the past year
-    if (count == 0 || which == 1 || !AcceptUnit(&next, count, &stated)) return std::nullopt;
+    if (which == 4) return std::nullopt;       // the previous three months: before those reported
+    if (count == 0 || offset == 0 || !AcceptUnit(&next, count, &stated)) return std::nullopt;
     stated.direction = offset > 0 ? Direction::kAhead : Direction::kPast;
     return Done(at, next, stated);
   }
@@ -351,7 +351,11 @@ Parsed RelativePhrase(std::string_view text, std::size_t at) {
   const int edge = cursor.AcceptAnyWord({"end", "start", "beginning"});
   if (edge >= 0) {
     if (!cursor.AcceptWord("of") && !cursor.Accept("-")) return std::nullopt;
-    if (!AcceptYearPhrase(&cursor, &stated)) {
+    Cursor the = cursor;
+    if (the.AcceptWord("the") && the.AcceptAnyWord({"year", "calendar year"}) >= 0) {
+      cursor = the;  // by the end of the year
+      stated.year = {Base::kReference, 0};
+    } else if (!AcceptYearPhrase(&cursor, &stated)) {
       Cursor month_cursor = cursor;
       const int month = AcceptMonthName(&month_cursor);
       if (month == 0) return std::nullopt;
@@ -363,13 +367,14 @@ Parsed RelativePhrase(std::string_view text, std::size_t at) {
     return Done(at, cursor, stated);
   }
   if (cursor.AcceptWord("year")) {
-    if (cursor.AcceptAny({" to date", "-to-date"}) >= 0) {
+    if (cursor.AcceptAny({"to date", "-to-date", "to-date"}) >= 0) {
       stated.year = {Base::kReference, 0};
       stated.part = Part::kSoFar;
       return Done(at, cursor, stated);
     }
-    if (!has_article && cursor.Accept("-end")) {
+    if (!has_article && (cursor.Accept("-end") || cursor.AcceptWord("end"))) {
       stated.part = Part::kEnd;
+      if (EndsInWord(text, at, {"by", "before", "until"})) stated.year = {Base::kReference, 0};
       AcceptOfYear(&cursor, &stated);
       return Done(at, cursor, stated);
     }
@@ -409,39 +414,6 @@ Parsed AgoPhrase(std::string_view text, std::size_t at) {
   return Done(at, cursor, stated);
 }
 
-// three months ended March 31, 2025; the quarter ended Jan. 26; the fiscal year ended June 30
-Parsed EndedPeriod(std::string_view text, std::size_t at) {
-  if (std::string_view("tfqyhsneTFQYHSNE").find(text[at]) == std::string_view::npos) {
-    return std::nullopt;  // the, fiscal, quarter, year, half, six, nine, eight …
-  }
-  Cursor cursor(text, at);
-  Stated stated;
-  cursor.AcceptWord("the");
-  cursor.AcceptWord("fiscal");
-  int months = 0;
-  if (cursor.AcceptWord("quarter")) {
-    months = 3;
-  } else if (cursor.AcceptWord("year")) {
-    months = 12;
-  } else if (cursor.AcceptWord("half") || cursor.AcceptWord("half-year")) {
-    months = 6;
-  } else {
-    const int count = AcceptCount(&cursor);
-    if (count < 1 || count > 12 || !cursor.AcceptWord("months")) return std::nullopt;
-    months = count;
-  }
-  if (cursor.AcceptAnyWord({"ended", "ending", "to"}) < 0) return std::nullopt;
-  cursor.AcceptWord("on");
-  while (cursor.Byte() == ' ') cursor.MoveTo(cursor.at() + 1);
-  if (cursor.AtEnd()) return std::nullopt;
-  Parsed date = MonthDate(text, cursor.at());
-  if (!date) date = ParseEnglishNumeric(text, cursor.at());
-  if (!date || date->last || !date->first.month) return std::nullopt;
-  date->first.months_ended = months;
-  date->first.span.begin = at;
-  return date;
-}
-
 Parsed WeekdayName(std::string_view text, std::size_t at) {
   Cursor cursor(text, at);
   const std::size_t before = cursor.at();
@@ -457,6 +429,12 @@ Parsed WeekdayName(std::string_view text, std::size_t at) {
   while (next.Byte() == ' ') next.MoveTo(next.at() + 1);
   if (!next.AtEnd()) {  // Tuesday, Feb 24, 2026
     if (auto date = MonthDate(text, next.at()); date && date->first.day && !date->last) {
+      date->first.weekday = weekday;
+      date->first.span.begin = at;
+      return date;
+    }
+    if (auto date = IsDigit(next.Byte()) ? ParseEnglishNumeric(text, next.at()) : std::nullopt;
+        date && date->first.day && date->first.month && !date->last) {
       date->first.weekday = weekday;
       date->first.span.begin = at;
       return date;
@@ -526,6 +504,7 @@ std::optional<ParsedTime> ParseEnglishTime(std::string_view text, std::size_t at
 
 std::optional<ParsedTime> ParseEnglishNumeric(std::string_view text, std::size_t at) {
   if (auto ago = AgoPhrase(text, at)) return ago;
+  if (auto ended = EndedPeriod(text, at)) return ended;
   Cursor cursor(text, at);
   Stated stated;
   if (const int day = AcceptDayNumber(&cursor); day != 0) {  // 24 Feb 2026, 9-15 February
@@ -565,9 +544,27 @@ std::optional<ParsedTime> ParseEnglishNumeric(std::string_view text, std::size_t
     }
     return std::nullopt;
   }
+  // from 2019 to 2023, between 2019 and 2023
+  if (EndsInWord(text, at, {"from", "between"})) {
+    Cursor next = cursor;
+    Stated last;
+    const bool from = EndsInWord(text, at, {"from"});
+    if (next.AcceptWord(from ? "to" : "and") && AcceptYear(&next, &last) &&
+        last.year.value > stated.year.value) {
+      ParsedTime out{stated, last};
+      out.first.span = out.last->span = {at, next.at()};
+      return out;
+    }
+  }
+  // 2025 revenue, 2024's total
+  if (stated.year.value >= kFirstPlainYear && stated.year.value <= kLastPlainYear && at > 0 &&
+      (text[at - 1] == ' ' || text[at - 1] == '-') && SeesBusinessNoun(text, cursor.at())) {
+    return Done(at, cursor, stated);
+  }
   if (!EndsInWord(text, at,
-                  {"in", "by", "since", "from", "until", "till", "during", "than", "versus", "vs",
-                   "over", "through", "before", "after", "end", "of", "and", "to", "between"})) {
+                  {"in",     "by",     "since", "from",     "until",     "till", "during",
+                   "than",   "versus", "vs",    "calendar", "full-year", "over", "through",
+                   "before", "after",  "end",   "of",       "and",       "to",   "between"})) {
     return std::nullopt;
   }
   // "of 2000 chips" is a count.

@@ -284,6 +284,13 @@ bool ParseFestival(Cursor* cursor, Stated* stated) {
 
 bool ParseQuarterOrHalf(Cursor* cursor, Stated* stated, bool has_year) {
   Cursor next = *cursor;
+  // 半年报, 半年度业绩: a report of that name is on the first half.
+  if (next.Accept("半年度") || (next.Sees("半年报") && next.Accept("半年"))) {
+    stated->sub = Sub::kHalf;
+    stated->n = 1;
+    cursor->MoveTo(next.at());
+    return true;
+  }
   const int half = next.AcceptAny({"上半年", "下半年"});
   if (half >= 0) {
     next.Accept("度");
@@ -298,7 +305,6 @@ bool ParseQuarterOrHalf(Cursor* cursor, Stated* stated, bool has_year) {
   if (next.AcceptAny({"季度", "财季"}) < 0) {
     if ((!is_nth && !has_year) || !next.Accept("季")) return false;
     if (next.SeesAny({"报", "节"})) return false;
-    if (next.Sees("财报")) return false;
   }
   stated->sub = Sub::kQuarter;
   stated->n = number->value;

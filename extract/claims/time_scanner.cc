@@ -149,13 +149,16 @@ bool EndsBefore(std::string_view text, std::size_t at,
   return false;
 }
 
+bool EndsInNumberNoun(std::string_view head) {
+  return EndsBefore(head, head.size(), {"指数", "系数", "基数", "总数", "人数"});
+}
+
 bool NumeralBefore(std::string_view text, std::size_t at) {
   std::size_t digits = at;
   while (digits > 0 && at - digits < 2 && text[digits - 1] == ' ') --digits;
   if (digits > 0 && IsDigit(text[digits - 1])) return true;
   if (at < kHanBytes) return false;
-  // 恒生指数周三: the last character of a noun, no "several".
-  if (EndsBefore(text, at, {"指数", "系数", "基数", "总数", "人数"})) return false;
+  if (EndsInNumberNoun(text.substr(0, at))) return false;
   return HanDigitAt(text, at - kHanBytes) >= 0 ||
          EndsBefore(text, at, {"十", "百", "千", "万", "亿", "半", "两", "几", "数", "多", "余"});
 }

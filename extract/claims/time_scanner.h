@@ -78,6 +78,8 @@ char32_t HanAt(std::string_view text, std::size_t at);
 
 // 0..9 for 〇零一…九 at `at`, else -1.
 int HanDigitAt(std::string_view text, std::size_t at);
+// Whether `head` ends in a noun whose last character is a numeral in other places: 恒生指数周三.
+bool EndsInNumberNoun(std::string_view head);
 // Whether the character that ends before `at` is a numeral: digit, 一…九, 十 百 千 万 亿 半 两 几
 // 数.
 bool NumeralBefore(std::string_view text, std::size_t at);

@@ -523,7 +523,8 @@ std::optional<ParsedTime> ParseWordTime(std::string_view text, std::size_t at) {
     if (!text.substr(at).starts_with(word.text)) continue;
     const std::string_view head = text.substr(0, at);
     const std::string_view tail = text.substr(at + word.text.size());
-    if (AnyWord(word.not_after, [&](auto w) { return head.ends_with(w); })) continue;
+    const bool is_cut_off = AnyWord(word.not_after, [&](auto w) { return head.ends_with(w); });
+    if (is_cut_off && !EndsInNumberNoun(head)) continue;
     if (AnyWord(word.not_before, [&](auto w) { return tail.starts_with(w); })) continue;
     if (auto parsed = Apply(word, text, at)) return parsed;
   }

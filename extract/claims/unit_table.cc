@@ -1,6 +1,7 @@
 #include "extract/claims/unit_table.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "extract/claims/number.h"
@@ -446,9 +447,16 @@ class UnitTableBuilder {
     return ReadSamples(table, "rank");
   }
 
-  // token/min, order/s, CNY/kWh, USD/GPU hour: a rate converts like its numerator.
+  // token/min, order/s, CNY/kWh, USD/GPU hour, USD/barrel: a rate converts like its numerator.
   void AddRates() {
     const std::vector<UnitDefinition> plain = impl_->definitions;
+    std::map<std::string, UnitDefinition> goods;  // by their names in denominators
+    for (const UnitSense& sense : impl_->senses) {
+      const auto of = impl_->unit_index_.find(sense.unit);
+      if (sense.is_goods() && of != impl_->unit_index_.end()) {
+        goods.emplace(sense.per, plain[of->second]);
+      }
+    }
     for (const UnitDefinition& unit : plain) {
       const bool money = unit.dimension == "money";
       const bool token = unit.id == "token";
@@ -464,6 +472,13 @@ class UnitTableBuilder {
               std::pair{"GPU hour", "rental_price"}}) {
           const std::string tail = std::string("/") + per;
           Define({unit.id + tail, dimension, unit.base + tail, unit.factor});
+        }
+        // A price of a tonne is one of a kilogram, where the quotient is exact.
+        for (const auto& [per, good] : goods) {
+          const auto factor = Divide(unit.factor, good.factor, 18);
+          const bool exact = factor && Multiply(*factor, good.factor) == unit.factor;
+          Define({unit.id + "/" + per, "money", unit.base + "/" + (exact ? good.base : per),
+                  exact ? *factor : unit.factor});
         }
       }
     }

@@ -46,6 +46,12 @@ struct UnitSense {
   bool needs_noun = false;  // only if a noun follows
   bool fraction = false;    // 成: a digit behind it is the next place (一成二)
   Surroundings around;
+
+  // What is bought by its measure: the price of a barrel, an ounce, a square metre.
+  bool is_goods() const {
+    return !per.empty() && (dimension == "mass" || dimension == "volume" || dimension == "area" ||
+                            dimension == "heat" || dimension == "data");
+  }
 };
 
 // A word before or behind a figure.

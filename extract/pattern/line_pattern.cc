@@ -45,6 +45,23 @@ bool HoldsFigure(const PatternNode& node) {
   return std::any_of(node.children.begin(), node.children.end(), holds);
 }
 
+// Whether a match can only begin where the text does.
+bool IsAnchored(const PatternNode& node) {
+  switch (node.kind) {
+    case Kind::kTextBegin:
+      return true;
+    case Kind::kSequence:
+    case Kind::kCapture:
+      return IsAnchored(node.children.front());
+    case Kind::kAlternatives:
+      return std::all_of(node.children.begin(), node.children.end(), IsAnchored);
+    case Kind::kRepeat:
+      return node.least > 0 && IsAnchored(node.children.front());
+    default:
+      return false;
+  }
+}
+
 // The most characters of a match before the figure, which `node` holds.
 int MostBeforeFigure(const PatternNode& node) {
   if (IsFigure(node)) return 0;
@@ -78,6 +95,7 @@ class LinePattern::Builder {
     out_.has_figure_ = HoldsFigure(tree_.root);
     out_.most_before_figure_ = out_.has_figure_ ? MostBeforeFigure(tree_.root) : kUnlimited;
     if (AddFirst(tree_.root, out_.first_)) out_.first_.AddAll();
+    out_.is_anchored_ = IsAnchored(tree_.root);
     out_.sets_ = std::move(tree_.sets);
     out_.names_ = std::move(tree_.names);
     return std::move(out_);
@@ -483,6 +501,10 @@ LinePattern::Outcome LinePattern::Find(std::string_view text, ByteSpan region, s
                                        Wanted wanted, PatternGroups& groups) const {
   std::size_t first = region.begin;
   std::size_t last = region.end;
+  if (is_anchored_) {
+    if (first > 0) return Outcome::kNone;
+    last = 0;
+  }
   if (has_figure_ && figure != kNoFigure) {
     last = std::min(last, figure);
     if (most_before_figure_ != kUnlimited) {

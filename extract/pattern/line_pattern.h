@@ -105,6 +105,7 @@ class LinePattern {
   std::vector<CharacterSet> sets_;
   std::vector<std::pair<std::string, int>> names_;
   FirstCharacters first_;
+  bool is_anchored_ = false;    // every match begins where the text does
   bool has_figure_ = false;     // every match holds the figure
   int most_before_figure_ = 0;  // characters; kUnlimited if there is no such number
 };

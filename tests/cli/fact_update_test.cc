@@ -196,6 +196,33 @@ TEST_F(UpdatesFacts, ANewReadingOfADocumentChangesItsFacts) {
   EXPECT_EQ(Facts()[0].claims.size(), 3U);
 }
 
+TEST_F(UpdatesFacts, WhatOnlyMayClashStaysWhenAThirdIsReadAnew) {
+  // Undated reports of one event: the figures may be of different days.
+  const auto spec = [](const char* doc, const char* value, const char* published) {
+    return Spec{
+        .doc = doc, .metric = "subsidy", .lo = value, .step = "1000", .published = published};
+  };
+  auto documents =
+      Documents({spec("a", "4213000", "2026-03-01"), spec("b", "4900000", "2026-03-05"),
+                 spec("c", "5700000", "2026-03-09")});
+  SaveAll(documents);
+  const auto told = [&] {
+    std::set<std::string> docs;
+    for (const Fact& fact : Facts()) {
+      EXPECT_EQ(fact.verdict, Verdict::kPossible);
+      for (const Claim& c : fact.claims) docs.insert(c.doc);
+    }
+    return docs.size();
+  };
+  EXPECT_EQ(told(), 3U);
+  // Now it is dated, of another month, and has no part in it.
+  documents[2].claims[0].time.start = documents[2].claims[0].time.end = Date{2025, 1, 9};
+  documents[2].claims[0].time.how = How::kStated;
+  Save(documents[2], 0, "v2");
+  Update();
+  EXPECT_EQ(told(), 2U);
+}
+
 TEST_F(UpdatesFacts, AReviewHoldsWhenTheSameFiguresAreFoundAgain) {
   auto documents = Documents({{.doc = "a", .lo = "4213000"}, {.doc = "b", .lo = "4900000"}});
   SaveAll(documents);

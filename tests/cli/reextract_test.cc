@@ -67,13 +67,17 @@ class Reextracts : public testing::Test {
 
   static std::map<std::string, Claim> ClaimsOf(store::Store& store) {
     std::map<std::string, Claim> out;
-    for (Claim& claim : *store.FindClaims({})) out.emplace(claim.id, std::move(claim));
+    auto claims = store.FindClaims({});
+    EXPECT_TRUE(claims.has_value());
+    for (Claim& claim : *claims) out.emplace(claim.id, std::move(claim));
     return out;
   }
 
   static std::map<std::string, Fact> FactsOf(store::Store& store) {
     std::map<std::string, Fact> out;
-    for (Fact& fact : *store.ListFacts()) out.emplace(fact.id, std::move(fact));
+    auto facts = store.ListFacts();
+    EXPECT_TRUE(facts.has_value());
+    for (Fact& fact : *facts) out.emplace(fact.id, std::move(fact));
     return out;
   }
 

@@ -96,5 +96,14 @@ TEST(Currencies, ContradictWhereNoRateOfTheDayExplainsThem) {
   EXPECT_EQ(CompareSums("1000000", "9000000", &rates).verdict, Verdict::kContradict);
 }
 
+TEST(Currencies, AreLeftApartWhereTheFileHasAGap) {
+  const auto rates = ExchangeRates::Parse(
+      "Date,USD,CNY\n2026-03-02,1.08,N/A\n2026-03-01,,7.8\n2026-02-02,1.05,7.56\n", "r.csv");
+  ASSERT_TRUE(rates.has_value());
+  const Fact fact = CompareSums("1000000", "9000000", &*rates);
+  EXPECT_EQ(fact.verdict, Verdict::kNotComparable);
+  EXPECT_TRUE(HasReason(fact, "mismatch:currency"));
+}
+
 }  // namespace
 }  // namespace heshu::compare

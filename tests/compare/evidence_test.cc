@@ -38,6 +38,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Slip{"OtherDigits", {412, 3}, {413, 4}, 0, false},
                     Slip{"AdjacentDigits", {249, 3}, {294, 3}, 0, true},
                     Slip{"ADigitMoved", {374, 9}, {437, 9}, 0, true},
+                    Slip{"AZeroMoved", {38, 10}, {308, 9}, 0, true},
                     Slip{"ThreeDigitsShuffled", {1234, 0}, {4321, 0}, 0, false},
                     Slip{"TransposedAtAnotherScale", {249, 3}, {294, 4}, 0, false},
                     Slip{"SameNumber", {249, 3}, {249, 3}, 0, false}),
@@ -178,6 +179,8 @@ TEST(Severity, TheGapCountsInItselfAndAgainstThePrecision) {
   in.strain = 10;
   const auto near = SeverityOf(in);
   EXPECT_NEAR(near.factors.at("gap"), 0.5 * 0.0247 + 0.5 * 0.5207, 0.001);
+  in.is_rate = true;
+  EXPECT_GT(SeverityOf(in).factors.at("gap"), near.factors.at("gap"));
   in.is_derived = true;
   EXPECT_EQ(SeverityOf(in).factors.at("gap"), 0.7);
   in.is_certain_error = true;

@@ -185,6 +185,23 @@ INSTANTIATE_TEST_SUITE_P(
                                "crawl-delay of 3600 s, more than the 1 s"}),
     [](const auto& row) { return row.param.name; });
 
+// RFC 9309, 2.5: the first 500 KiB hold, whatever the length that is announced.
+TEST(Crawl, RobotsBeyondTheLimitHoldsAsFarAsItIsRead) {
+  for (const bool is_packed : {false, true}) {
+    const Folder folder;
+    const NginxServer server(folder, is_packed ? "gzip on; gzip_types text/plain;" : "");
+    WriteSite(folder, server, "127.0.0.2", 2);
+    std::string robots = "User-agent: *\nDisallow: /a/2.html\n";
+    while (robots.size() < 3'000'000) robots += "# a comment that nobody needs\n";
+    folder.Write("www/127.0.0.2/robots.txt", robots + "Disallow: /\n");
+    folder.Write("sources.toml", SourceToml("one", server.Url("127.0.0.2", "/feed.xml")));
+    const Outcome outcome = RunProgram(folder, CrawlArguments("1ms"));
+    EXPECT_EQ(outcome.exit, 0) << outcome.err;
+    EXPECT_EQ(UrisOf(server, "127.0.0.2"),
+              (std::vector<std::string>{"/robots.txt", "/feed.xml", "/a/1.html"}));
+  }
+}
+
 TEST(Crawl, RobotsThatFailLaterLeaveTheLastGoodCopy) {
   const Folder folder;
   const NginxServer server(
@@ -247,11 +264,7 @@ TEST(Crawl, FollowsRedirectsAsPagesOfTheirOwn) {
 
 TEST(Crawl, TrustsNoCertificateThatFails) {
   const Folder folder;
-  const std::string make =
-      "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 -keyout " +
-      (folder / "key.pem") + " -out " + (folder / "cert.pem") +
-      " -subj /CN=good.test -addext subjectAltName=DNS:good.test 2>/dev/null";
-  ASSERT_EQ(std::system(make.c_str()), 0);
+  ASSERT_TRUE(MakeCertificate(folder, "good.test"));
   const NginxServer server(folder, "", true);
   const std::string port = std::to_string(server.tls_port());
   folder.Write("www/127.0.0.1/feed.xml", FeedXml({"https://good.test:" + port + "/1.html"}));

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <sqlite3.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -52,7 +53,8 @@ bool Connects(int port) {
   return does;
 }
 
-pid_t Spawn(const std::vector<std::string>& words, const std::string& out, const std::string& err) {
+pid_t Spawn(const std::vector<std::string>& words, const std::string& out, const std::string& err,
+            std::size_t max_file_bytes = 0) {
   const pid_t child = fork();
   if (child != 0) return child;
   const int in = open("/dev/null", O_RDONLY);
@@ -61,6 +63,10 @@ pid_t Spawn(const std::vector<std::string>& words, const std::string& out, const
   dup2(in, 0);
   dup2(to_out, 1);
   dup2(to_err, 2);
+  if (max_file_bytes > 0) {
+    const rlimit limit{max_file_bytes, max_file_bytes};
+    setrlimit(RLIMIT_FSIZE, &limit);
+  }
   std::vector<char*> argv;
   for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
   argv.push_back(nullptr);
@@ -68,14 +74,27 @@ pid_t Spawn(const std::vector<std::string>& words, const std::string& out, const
   _exit(127);
 }
 
+// Until `pid` listens; sets it to -1 if it ends instead: the port was taken meanwhile.
+void AwaitPort(int port, pid_t* pid) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (!Connects(port) && std::chrono::steady_clock::now() < deadline) {
+    int status = 0;
+    if (waitpid(*pid, &status, WNOHANG) == *pid) {
+      *pid = -1;
+      return;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+}
+
+}  // namespace
+
 std::string ReadFile(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();
 }
-
-}  // namespace
 
 Folder::Folder() {
   std::string name = (fs::temp_directory_path() / "heshu-crawl-XXXXXX").string();
@@ -113,7 +132,7 @@ NginxServer::NginxServer(const Folder& folder, const std::string& locations, boo
                      ";\nworker_processes 1;\nevents { worker_connections 512; }\nhttp {\n"
                      "types { text/html html; application/rss+xml xml; text/plain txt; }\n"
                      "log_format t escape=none '$msec\t$server_addr\t$request_uri\t$status\t"
-                     "$http_if_none_match\t$http_if_modified_since\t$http_user_agent';\n"
+                     "$http_if_none_match\t$http_if_modified_since\t$http_via\t$http_user_agent';\n"
                      "access_log " +
                      (folder / "access.log") + " t;\nclient_body_temp_path " + quiet +
                      ";\nproxy_temp_path " + quiet + ";\nfastcgi_temp_path " + quiet +
@@ -122,16 +141,7 @@ NginxServer::NginxServer(const Folder& folder, const std::string& locations, boo
                      locations + "\n}\n}\n");
     pid_ = Spawn({"nginx", "-c", folder / "nginx.conf", "-e", folder / "error.log"},
                  folder / "nginx.out", folder / "nginx.err");
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-    while (!Connects(port_)) {
-      int status = 0;
-      if (waitpid(pid_, &status, WNOHANG) == pid_) {  // the port was taken meanwhile
-        pid_ = -1;
-        break;
-      }
-      if (std::chrono::steady_clock::now() > deadline) break;
-      std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
+    AwaitPort(port_, &pid_);
   }
   EXPECT_GT(pid_, 0) << "nginx does not start: " << ReadFile(folder / "nginx.err")
                      << ReadFile(folder / "error.log");
@@ -159,17 +169,50 @@ std::vector<LogLine> NginxServer::Log() const {
     std::vector<std::string> fields;
     std::istringstream parts(line);
     for (std::string field; std::getline(parts, field, '\t');) fields.push_back(field);
-    if (fields.size() < 7) continue;
+    if (fields.size() < 8) continue;
     const auto unless_dash = [](const std::string& value) { return value == "-" ? "" : value; };
     lines.push_back({std::stod(fields[0]), fields[1], fields[2], std::stoi(fields[3]),
-                     unless_dash(fields[4]), unless_dash(fields[5]), fields[6]});
+                     unless_dash(fields[4]), unless_dash(fields[5]), fields[7],
+                     unless_dash(fields[6])});
   }
   std::stable_sort(lines.begin(), lines.end(),
                    [](const LogLine& a, const LogLine& b) { return a.at < b.at; });
   return lines;
 }
 
-Program::Program(const Folder& folder, std::vector<std::string> arguments, int number)
+Tinyproxy::Tinyproxy(const Folder& folder) {
+  for (int attempt = 0; attempt < 5 && pid_ < 0; ++attempt) {
+    port_ = FreePort();
+    folder.Write("tinyproxy.conf",
+                 "Port " + std::to_string(port_) +
+                     "\nListen 127.0.0.1\nAllow 127.0.0.1\nTimeout 20\n"
+                     "MaxClients 20\nLogLevel Connect\nViaProxyName \"tinyproxy\"\n"
+                     "LogFile \"" +
+                     (folder / "tinyproxy.log") + "\"\n");
+    pid_ = Spawn({"tinyproxy", "-d", "-c", folder / "tinyproxy.conf"}, folder / "tinyproxy.out",
+                 folder / "tinyproxy.err");
+    AwaitPort(port_, &pid_);
+  }
+  EXPECT_GT(pid_, 0) << "tinyproxy does not start: " << ReadFile(folder / "tinyproxy.err");
+}
+
+Tinyproxy::~Tinyproxy() {
+  if (pid_ <= 0) return;
+  kill(pid_, SIGTERM);
+  waitpid(pid_, nullptr, 0);
+}
+
+bool MakeCertificate(const Folder& folder, const std::string& host) {
+  const bool is_address = host.find_first_not_of("0123456789.") == std::string::npos;
+  const std::string make =
+      "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 -keyout " +
+      (folder / "key.pem") + " -out " + (folder / "cert.pem") + " -subj /CN=" + host +
+      " -addext subjectAltName=" + (is_address ? "IP:" : "DNS:") + host + " 2>/dev/null";
+  return std::system(make.c_str()) == 0;
+}
+
+Program::Program(const Folder& folder, std::vector<std::string> arguments, int number,
+                 std::size_t max_file_bytes)
     : out_path_(folder / ("out" + std::to_string(number))),
       err_path_(folder / ("err" + std::to_string(number))) {
   std::vector<std::string> words = {HESHU_PROGRAM, "--no-config", "--db", folder / "db/heshu.db"};
@@ -177,7 +220,7 @@ Program::Program(const Folder& folder, std::vector<std::string> arguments, int n
   if (arguments[0] == "crawl") {
     words.insert(words.end(), {"--sources", folder / "sources.toml"});
   }
-  pid_ = Spawn(words, out_path_, err_path_);
+  pid_ = Spawn(words, out_path_, err_path_, max_file_bytes);
 }
 
 Program::~Program() {

@@ -4,6 +4,7 @@
 
 #include <sys/types.h>
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,7 @@ struct LogLine {
   std::string host;  // the address it was asked at
   std::string uri;
   int status = 0;
-  std::string if_none_match, if_modified_since, agent;
+  std::string if_none_match, if_modified_since, agent, via;
 };
 
 // Serves FOLDER/www/<address>/ for each 127.x.y.z that it is asked at.
@@ -55,6 +56,23 @@ class NginxServer {
   pid_t pid_ = -1;
 };
 
+// A real tinyproxy; its log is FOLDER/tinyproxy.log.
+class Tinyproxy {
+ public:
+  explicit Tinyproxy(const Folder& folder);
+  ~Tinyproxy();
+  Tinyproxy(const Tinyproxy&) = delete;
+  Tinyproxy& operator=(const Tinyproxy&) = delete;
+  std::string Url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+
+ private:
+  int port_ = 0;
+  pid_t pid_ = -1;
+};
+
+// FOLDER/cert.pem and key.pem for `host`, a name or an address, signed by nobody.
+bool MakeCertificate(const Folder& folder, const std::string& host);
+
 struct Outcome {
   int exit = -1;  // 128 + signal if it was killed
   std::string out, err;
@@ -63,7 +81,9 @@ struct Outcome {
 // The program with `--no-config`, its database FOLDER/db/heshu.db and FOLDER/sources.toml.
 class Program {
  public:
-  Program(const Folder& folder, std::vector<std::string> arguments, int number = 0);
+  // `max_file_bytes`: no file may grow beyond it, as on a full disk; 0 = any.
+  Program(const Folder& folder, std::vector<std::string> arguments, int number = 0,
+          std::size_t max_file_bytes = 0);
   ~Program();
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
@@ -82,6 +102,7 @@ Outcome RunProgram(const Folder& folder, const std::vector<std::string>& argumen
 std::vector<std::string> CrawlArguments(const std::string& delay,
                                         const std::vector<std::string>& more = {});
 
+std::string ReadFile(const std::string& path);
 // Runs SQL on the database with a connection of its own; the last column of the last row.
 std::string Sql(const Folder& folder, const std::string& sql);
 // Makes everything due at once, as if time had passed.

@@ -29,11 +29,12 @@ bool Connection::Wait(int ms) const {
   return !stop_;
 }
 
-LoopbackServer::LoopbackServer() {
+LoopbackServer::LoopbackServer(const char* address_text, int port) {
   listener_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  inet_pton(AF_INET, address_text, &address.sin_addr);
+  address.sin_port = htons(static_cast<std::uint16_t>(port));
   socklen_t size = sizeof address;
   if (bind(listener_, reinterpret_cast<sockaddr*>(&address), size) != 0 ||
       listen(listener_, 16) != 0 ||

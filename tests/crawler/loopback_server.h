@@ -1,4 +1,4 @@
-// A server on 127.0.0.1 that answers each connection with what a test wrote for its path. Tests
+// A server on loopback that answers each connection with what a test wrote for its path. Tests
 // only.
 #ifndef HESHU_TESTS_CRAWLER_LOOPBACK_SERVER_H_
 #define HESHU_TESTS_CRAWLER_LOOPBACK_SERVER_H_
@@ -30,7 +30,7 @@ class LoopbackServer {
  public:
   using Handler = std::function<void(const Connection&, const std::string& request)>;
 
-  LoopbackServer();
+  explicit LoopbackServer(const char* address = "127.0.0.1", int port = 0);  // 0: a free one
   ~LoopbackServer();
   LoopbackServer(const LoopbackServer&) = delete;
   LoopbackServer& operator=(const LoopbackServer&) = delete;

@@ -72,6 +72,50 @@ class FrontierTest : public testing::Test {
   Frontier frontier_{store_};
 };
 
+TEST_F(FrontierTest, ACrawlOfSomeSourcesFindsTheirHostsAmongAll) {
+  NewPage other = Article("a.com", 1);
+  other.source = "weekly";
+  NewPage shared = Article("shared.com", 1);
+  shared.source = "weekly";
+  ASSERT_EQ(
+      *frontier_.AddPages({other, shared, Article("shared.com", 2), Article("b.com", 1)}, kNow),
+      4U);
+  LeaseTerms terms = Terms(kNow);
+  terms.sources = {"daily"};
+  std::map<std::string, std::string> leased;
+  while (const auto lease = *frontier_.LeaseDue(terms)) {
+    leased[lease->host.host] = lease->page.source;
+  }
+  EXPECT_EQ(leased,
+            (std::map<std::string, std::string>{{"b.com", "daily"}, {"shared.com", "daily"}}));
+  EXPECT_EQ(*frontier_.CountDue(kNow, terms.sources), 2U);
+  terms.sources = {"weekly"};
+  EXPECT_EQ((*frontier_.LeaseDue(terms))->host.host, "a.com");
+  terms.sources = {"unknown"};
+  EXPECT_FALSE(*frontier_.LeaseDue(terms));
+  EXPECT_EQ(*frontier_.NextDue(terms.sources), kNever);
+}
+
+TEST_F(FrontierTest, ALostWarcTailMakesItsPagesDueAgain) {
+  ASSERT_EQ(*frontier_.AddPages({Article("a.com", 1), Article("b.com", 1)}, kNow), 2U);
+  for (std::uint64_t number = 1; number <= 2; ++number) {
+    const auto lease = Take(kNow);
+    ASSERT_TRUE(lease);
+    Completion completion = Done(*lease, kNow);
+    completion.page.doc = "d_" + std::to_string(number);
+    completion.warc = WarcPosition{
+        "x.warc.gz", number * 1000, 500, number * 1000 + 500, lease->page.url, "sha1:A",
+        200,         false,         kNow};
+    MustComplete(*lease, completion);
+  }
+  EXPECT_EQ(*frontier_.NextDue(), kNever);
+  EXPECT_EQ(*frontier_.ForgetWarcTail({"x.warc.gz", 1700}, kNow + 60'000), 1U);
+  const auto again = Take(kNow + 60'000);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->page.doc, "d_2");
+  EXPECT_EQ(frontier_.ListWarcFiles()->at(0).bytes, 1700U);
+}
+
 TEST_F(FrontierTest, LeasesAHostToOneWorkerAtATime) {
   EXPECT_EQ(
       *frontier_.AddPages({Article("a.com", 1), Article("a.com", 2), Article("b.com", 1)}, kNow),
@@ -160,6 +204,13 @@ TEST_F(FrontierTest, StoresThePageAndItsLinksInTheSameStep) {
   completion.content_hash = -7;
   completion.links = {Article("a.com", 1), Article("b.com", 1), Article("a.com", 1)};
   completion.warc = WarcPosition{"x.warc.gz", 100, 50, 150, lease->page.url, "sha1:X", 200, false};
+  const auto read_back = [&](const ArchivedBytes& at) -> Result<Document> {
+    EXPECT_EQ(at.path, folder_ / "warc/x.warc.gz");
+    EXPECT_EQ(at.offset, 100U);
+    EXPECT_EQ(at.length, 50U);
+    return bundle.document;
+  };
+  store_.ReadArchiveBy(read_back);
   const Completed done = MustComplete(*lease, completion);
   EXPECT_EQ(done.new_links, 2U);
   EXPECT_EQ(done.saved, SaveOutcome::kAdded);
@@ -170,6 +221,11 @@ TEST_F(FrontierTest, StoresThePageAndItsLinksInTheSameStep) {
   EXPECT_EQ(*frontier_.CountDue(kNow, {}), 2U);
   EXPECT_EQ(Take(kNow)->host.host, "b.com");
   ExpectSound(store_);
+  // The bytes stand in the WARC record alone.
+  EXPECT_EQ(RunSql(folder_ / "db", "SELECT zstd_bytes FROM documents"), "0");
+  EXPECT_EQ(store_.ReadDocument(completion.page.doc)->value().bytes, bundle.document.bytes);
+  store_.ReadArchiveBy([](const ArchivedBytes&) { return Result<Document>(Document{}); });
+  EXPECT_EQ(store_.ReadDocument(completion.page.doc).error().kind, ErrorKind::kInvalidInput);
 }
 
 TEST_F(FrontierTest, EntryPagesComeBeforeArticles) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "store/migrate.h"
 #include "store_fixture.h"
 
 namespace heshu::store {
@@ -200,7 +201,7 @@ TEST(Save, TellsRunsAndCounts) {
   EXPECT_EQ(store.EndRun(99, "", "").error().kind, ErrorKind::kNotFound);
   const auto info = *store.Info();
   EXPECT_EQ(info.path, folder / "db");
-  EXPECT_EQ(info.schema_version, 4);
+  EXPECT_EQ(info.schema_version, NewestSchema());
   EXPECT_EQ(info.documents, 1U);
   EXPECT_EQ(info.articles, 1U);
   EXPECT_EQ(info.figures, 3U);

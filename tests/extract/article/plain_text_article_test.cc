@@ -55,6 +55,20 @@ INSTANTIATE_TEST_SUITE_P(
                 {"海风电缆今天公布,去年营收达128.5亿元,按年增长23%。公司说数据中心订单是主因。",
                  "分析师认为,铜价上涨可能令海风电缆的毛利率下降约1.2个百分点,但需求仍然强劲。"}},
         TextCase{
+            .name = "EnglishHeadline",
+            .text =
+                "Harbour Cable lifts revenue as data centers expand\n\n"
+                "Harbour Cable said on Tuesday that revenue rose 23% to $1.8 billion, helped by "
+                "orders from data centers.\n\n"
+                "Analysts expect copper prices to weigh on its margin, but demand for cable "
+                "remains strong.\n",
+            .title = "Harbour Cable lifts revenue as data centers expand",
+            .blocks =
+                {"Harbour Cable said on Tuesday that revenue rose 23% to $1.8 billion, helped "
+                 "by orders from data centers.",
+                 "Analysts expect copper prices to weigh on its margin, but demand for cable "
+                 "remains strong."}},
+        TextCase{
             .name = "PortalPaste",
             .text = " date 2026-02-24   • 會員\n  • 設定\n港股新聞\n\n24/02/2026 14:00\n\n"
                     "海風電纜營收增23%，訂單排到明年？\n\n"

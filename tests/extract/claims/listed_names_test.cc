@@ -50,6 +50,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"KnownNameStays", "腾讯(00700)跌3%。", ""},
                     Row{"YearIsNoCode", "雅典奥运(2004)之后", ""},
                     Row{"AmountIsNoCode", "总收入(约500亿元)增长", ""},
+                    Row{"OpensWithAJoint", "和桐(1714)第三季", "和桐"},
                     Row{"NothingBefore", "(00700)跌3%。", ""}, Row{"Empty", "", ""}),
     [](const auto& row) { return row.param.name; });
 
@@ -65,8 +66,20 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"AcrossCodes", "腾讯(00700)、李宁甲(02331)及波司甲均跌。", "李宁甲|波司甲"},
                     Row{"SortsAreNoNames", "腾讯及其他科技股均跌。", ""},
                     Row{"NoEndOfListNoName", "腾讯和用户协商后决定", ""},
+                    Row{"NamesAlone", "中生甲、威高乙及丽珠丙分别升1%、2%及3%。",
+                        "中生甲|威高乙|丽珠丙"},
+                    Row{"MeasuresAreNoNames", "毛利率、净利率分别升1%及2%。", ""},
                     Row{"NoList", "腾讯升1%。", ""}),
     [](const auto& row) { return row.param.name; });
+
+TEST(ListedNames, CodeSaysTheMarketWhereItCan) {
+  EXPECT_EQ(MarketOfCode("00700)"), "hk");
+  EXPECT_EQ(MarketOfCode("0700)"), "hk");
+  EXPECT_EQ(MarketOfCode("9988.HK)"), "hk");
+  EXPECT_EQ(MarketOfCode("2330-TW)"), "tw");
+  EXPECT_EQ(MarketOfCode("2330)"), "");
+  EXPECT_EQ(MarketOfCode("600519)"), "");
+}
 
 TEST(ListedNames, NameBeginsAfterWhatKindItIs) {
   const std::string words = "记忆体模组厂威刚";

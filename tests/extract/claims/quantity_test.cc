@@ -8,47 +8,11 @@
 #include <vector>
 
 #include "extract/claims/quantity_reader.h"
+#include "tests/extract/claims/quantity_rows.h"
 
 namespace heshu::extract {
 namespace {
 
-const UnitTable& Shipped() {
-  static const UnitTable table = [] {
-    auto file = RuleFile::Read(std::string(HESHU_SOURCE_DIR) + "/rules/units.toml");
-    if (!file) throw std::runtime_error(file.error().ToString());
-    auto units = UnitTable::Create({*file});
-    if (!units) throw std::runtime_error(units.error().ToString());
-    return *units;
-  }();
-  return table;
-}
-
-// "5600000 USD approx; ..10 percent nearly": every figure, in order; exact is left out.
-std::string Describe(const std::vector<Quantity>& figures) {
-  std::string out;
-  for (const Quantity& figure : figures) {
-    if (!out.empty()) out += "; ";
-    const Value& value = figure.value;
-    if (value.lo && value.hi && *value.lo == *value.hi) {
-      out += value.lo->ToString();
-    } else {
-      out += (value.lo ? value.lo->ToString() : "") + ".." + (value.hi ? value.hi->ToString() : "");
-    }
-    out += " " + figure.unit;
-    if (value.bound != Bound::kExact) out += " " + std::string(BoundName(value.bound));
-  }
-  return out;
-}
-
-struct Row {
-  std::string name;
-  std::string text;
-  std::string want;
-};
-void PrintTo(const Row& row, std::ostream* os) { *os << row.text; }
-std::string Name(const testing::TestParamInfo<Row>& row) { return row.param.name; }
-
-class FindsQuantities : public testing::TestWithParam<Row> {};
 TEST_P(FindsQuantities, AsACarefulReaderWould) {
   EXPECT_EQ(Describe(FindQuantities(GetParam().text, {}, Shipped())), GetParam().want);
 }

@@ -35,17 +35,17 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(SentenceLine, CutsAtCommasWhatNoFullStopEnds) {
   std::string text;
-  for (int i = 0; i < 4000; ++i) text += (i == 0 ? "" : ",") + std::string("1,234元");
+  for (int i = 0; i < 9000; ++i) text += (i == 0 ? "" : ",") + std::string("1,234元");
   std::size_t end = 0;
   for (const ByteSpan span : SplitSentences(text)) {
     EXPECT_EQ(span.begin, end) << "nothing is lost";
-    EXPECT_LT(span.size(), 7000U);
+    EXPECT_LT(span.size(), 17'000U);
     EXPECT_EQ(Slice(text, span).substr(0, 5), "1,234") << "no number is cut";
     end = span.end;
   }
   EXPECT_EQ(end, text.size());
-  for (const ByteSpan span : SplitSentences(std::string(20'000, 'x')))
-    EXPECT_LT(span.size(), 7000U);
+  for (const ByteSpan span : SplitSentences(std::string(50'000, 'x')))
+    EXPECT_LT(span.size(), 17'000U);
 }
 
 BlockMentions OneFigureAt(std::string_view text, std::string_view figure) {

@@ -1,0 +1,109 @@
+// What one figure of an article hands to another once both are read: subject, time, period.
+#include <algorithm>
+
+#include "extract/claims/article_claims.h"
+
+namespace heshu::extract {
+
+// 普及率升至13%,其中9月为17.3%; 零售20万辆,同比增长23%: what goes on with a figure's noun, or says
+// how far it grew, goes on with whose it is.
+void ArticleClaims::ShareWithSentence(const std::vector<Draft>& drafts, Draft& here) const {
+  Claim& claim = here.claim;
+  if (!claim.subject || claim.subject->how != How::kInherited || !here.match) return;
+  const bool goes_on = here.match->rule.find(".ellipsis") != std::string::npos ||
+                       here.match->rule.find(".moved") != std::string::npos ||
+                       here.match->is_growth;
+  for (const Draft* before = &here; before != drafts.data();) {
+    --before;
+    if (before->line != here.line || !before->claim.subject || before->claim.metric.empty()) {
+      continue;
+    }
+    const MetricReading* metric = know_.rules.FindMetric(before->claim.metric);
+    const bool same = before->claim.metric == claim.metric && goes_on;
+    if (!same && (metric == nullptr || metric->definition.growth != claim.metric)) return;
+    claim.subject = before->claim.subject;
+    here.subject_kind = before->subject_kind;
+    return;
+  }
+}
+
+// X,相当于Y: one fact said twice, with the same subject, time and qualifiers.
+void ArticleClaims::ShareAcrossEquivalence(std::vector<Draft>& drafts) const {
+  static constexpr std::string_view kSame[] = {"相当于", "折合", "等于", "即每", "合每"};
+  for (std::size_t i = 1; i < drafts.size(); ++i) {
+    const Claim& before = drafts[i - 1].claim;
+    Claim& here = drafts[i].claim;
+    if (before.metric.empty() || before.metric != here.metric) continue;
+    const ByteSpan between{QuantityOf(drafts[i - 1]).span.end, QuantityOf(drafts[i]).span.begin};
+    if (between.begin > between.end) continue;
+    const std::string_view words = Slice(mapped_.text, between);
+    const bool same = std::any_of(std::begin(kSame), std::end(kSame), [&](std::string_view word) {
+      return words.find(word) != std::string_view::npos;
+    });
+    if (!same || before.dimension != here.dimension) continue;
+    for (const auto& [key, value] : before.qualifiers) {
+      if (key != "emphasis" && key != "as_written") here.qualifiers.try_emplace(key, value);
+    }
+    here.subject = before.subject;
+    here.time = before.time;
+  }
+}
+
+// 投资10亿欧元(约新台币355亿元): the brackets say the same sum in another currency.
+void ArticleClaims::ShareWithConversions(std::vector<Draft>& drafts) const {
+  static constexpr std::size_t kMostBytesBetween = 24;
+  for (std::size_t i = 1; i < drafts.size(); ++i) {
+    const Claim& before = drafts[i - 1].claim;
+    Claim& here = drafts[i].claim;
+    if (before.metric.empty() || !here.metric.empty() || lines_[drafts[i].line].parent < 0 ||
+        before.dimension != "money" || here.dimension != "money" || before.unit == here.unit) {
+      continue;
+    }
+    const std::size_t end = QuantityOf(drafts[i - 1]).span.end;
+    const std::size_t begin = QuantityOf(drafts[i]).span.begin;
+    if (begin < end || begin - end > kMostBytesBetween) continue;
+    here.metric = before.metric;
+    here.rule = before.rule + ".converted";
+    here.subject = before.subject;
+    here.time = before.time;
+    here.modality = before.modality;
+    here.attribution = before.attribution;
+    here.confidence = before.confidence;
+    for (const auto& [key, value] : before.qualifiers) {
+      if (key != "emphasis" && key != "as_written") here.qualifiers.try_emplace(key, value);
+    }
+  }
+}
+
+// 吞吐量达到633亿 where the article says 每分钟633亿 too: the same figure, so the same period.
+void ArticleClaims::ShareUnits() {
+  const auto is_rate = [](const Claim& claim) { return claim.unit.find('/') != std::string::npos; };
+  std::map<std::string_view, std::vector<std::size_t>> rates;  // of each metric, in order
+  for (std::size_t i = 0; i < claims_.size(); ++i) {
+    if (!claims_[i].metric.empty() && is_rate(claims_[i])) rates[claims_[i].metric].push_back(i);
+  }
+  for (std::size_t i = 0; i < claims_.size(); ++i) {
+    Claim& claim = claims_[i];
+    if (claim.metric.empty() || is_rate(claim) || claim.value.digits <= 1) continue;
+    const MetricReading* metric = know_.rules.FindMetric(claim.metric);
+    const auto of = rates.find(claim.metric);
+    if (metric == nullptr || !metric->takes_period || of == rates.end()) continue;
+    for (const std::size_t r : of->second) {
+      const Claim& other = claims_[r];
+      const bool same = other.value.lo == claim.value.lo && other.value.hi == claim.value.hi &&
+                        other.unit.compare(0, other.unit.find('/'), claim.unit) == 0;
+      if (!same) continue;
+      claim.unit = other.unit;
+      claim.unit_inferred = true;
+      claim.dimension = other.dimension;
+      if (const auto statistic = other.qualifiers.find("statistic");
+          statistic != other.qualifiers.end()) {
+        claim.qualifiers.try_emplace("statistic", statistic->second);
+      }
+      of->second.insert(std::lower_bound(of->second.begin(), of->second.end(), i), i);
+      break;
+    }
+  }
+}
+
+}  // namespace heshu::extract

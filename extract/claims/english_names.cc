@@ -1,0 +1,190 @@
+#include "extract/claims/english_names.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+
+#include "extract/claims/utf8.h"
+
+namespace heshu::extract {
+namespace {
+
+constexpr std::size_t kReach = 40;  // bytes on either side of a name in which its office is told
+
+// Words that open a sentence or stand in its grammar, and name nothing whatever their capital.
+constexpr std::string_view kFunctionWords[] = {
+    "A",          "About",     "Above",        "According",   "Across",      "Additionally",
+    "Adjusted",   "After",     "Again",        "Against",     "All",         "Also",
+    "Although",   "Amid",      "Among",        "An",          "Analysts",    "And",
+    "Annual",     "Another",   "Any",          "April",       "Are",         "Around",
+    "As",         "At",        "August",       "Based",       "Because",     "Before",
+    "Behind",     "Below",     "Between",      "Beyond",      "Both",        "But",
+    "By",         "Can",       "Clearly",      "Combined",    "Companies",   "Company",
+    "Compared",   "Consumers", "Costs",        "Could",       "Currently",   "Customers",
+    "Data",       "December",  "Demand",       "Despite",     "Did",         "Do",
+    "Does",       "During",    "Each",         "Earlier",     "Early",       "Earnings",
+    "Eight",      "Eleven",    "Even",         "Every",       "Excluding",   "Executives",
+    "Expenses",   "February",  "Few",          "Finally",     "First",       "Five",
+    "Following",  "For",       "Founded",      "Four",        "Fourth",      "Free",
+    "Friday",     "From",      "Full",         "Furthermore", "Given",       "Gross",
+    "Growth",     "Had",       "Half",         "Has",         "Have",        "He",
+    "Hence",      "Her",       "Here",         "His",         "How",         "However",
+    "I",          "If",        "In",           "Including",   "Income",      "Indeed",
+    "Instead",    "Into",      "Investors",    "Is",          "It",          "Its",
+    "January",    "July",      "June",         "Just",        "Last",        "Late",
+    "Later",      "Less",      "Let",          "Like",        "Management",  "Many",
+    "March",      "May",       "Maybe",        "Meanwhile",   "Monday",      "More",
+    "Moreover",   "Most",      "Much",         "Must",        "My",          "Net",
+    "Next",       "Nine",      "No",           "Nor",         "Not",         "Notably",
+    "November",   "Now",       "October",      "Of",          "Off",         "On",
+    "Once",       "One",       "Only",         "Operating",   "Or",          "Other",
+    "Others",     "Our",       "Out",          "Over",        "Overall",     "People",
+    "Per",        "Perhaps",   "Previously",   "Profit",      "Profits",     "Quarterly",
+    "Rather",     "Read",      "Recently",     "Results",     "Revenue",     "Revenues",
+    "Sales",      "Saturday",  "Second",       "Start-up",    "Startup",     "Rival",
+    "Competitor", "Chipmaker", "Automaker",    "Carmaker",    "Separately",  "September",
+    "Seven",      "Several",   "Shareholders", "Shares",      "She",         "Should",
+    "Similarly",  "Since",     "Six",          "So",          "Some",        "Specifically",
+    "Spending",   "Still",     "Stock",        "Stocks",      "Such",        "Sunday",
+    "Ten",        "That",      "The",          "Their",       "Then",        "There",
+    "Therefore",  "These",     "They",         "Third",       "This",        "Those",
+    "Though",     "Three",     "Through",      "Throughout",  "Thursday",    "Thus",
+    "To",         "Today",     "Together",     "Tomorrow",    "Total",       "Tuesday",
+    "Twelve",     "Two",       "Under",        "Unlike",      "Until",       "Up",
+    "Users",      "Via",       "Was",          "We",          "Wednesday",   "Were",
+    "What",       "When",      "Where",        "Whereas",     "Which",       "While",
+    "Who",        "Why",       "Will",         "With",        "Within",      "Without",
+    "Workers",    "Would",     "Yesterday",    "Yet",         "You",         "Your",
+    "Bookings",   "Business",  "Capital",      "Cash",        "Children",    "Consumption",
+    "Crude",      "Debt",      "Deliveries",   "Dividends",   "Economists",  "Employers",
+    "Employment", "Everyone",  "Experts",      "Exports",     "Funding",     "Futures",
+    "Gains",      "Gold",      "Imports",      "Inflation",   "Losses",      "Margins",
+    "Markets",    "Men",       "Nobody",       "Officials",   "Oil",         "Orders",
+    "Output",     "Police",    "Prices",       "Production",  "Rents",       "Researchers",
+    "Scientists", "Shipments", "Something",    "Students",    "Subscribers", "Traders",
+    "Trading",    "Turnover",  "Unemployment", "Wages",       "Women",       "Yields"};
+
+// What a run of capitalized words is if it ends in one of these: no company.
+constexpr std::string_view kNoEndings[] = {
+    "Estimate", "Estimates", "Consensus",     "Report",  "Reports",    "Act",     "Bill",
+    "Award",    "Day",       "Week",          "Month",   "Year",       "Quarter", "Street",
+    "Series",   "Round",     "Index",         "Summit",  "Conference", "Forum",   "Outlook",
+    "Survey",   "War",       "Valley",        "Court",   "Congress",   "Senate",  "House",
+    "General",  "Ministry",  "Department",    "Office",  "Commission", "Agency",  "Committee",
+    "Council",  "Bureau",    "Visualization", "Release", "Shares",     "Stock",   "Revenue",
+    "Sales",    "Profit",    "Earnings",      "Update",  "News"};
+
+// What a letter or number follows: Series G, Form 10-Q.
+constexpr std::string_view kNoHeads[] = {"Series", "Class", "Phase",    "Chapter", "Section",
+                                         "Level",  "Tier",  "Grade",    "Form",    "Rule",
+                                         "Table",  "Type",  "Appendix", "Article", "Title"};
+
+bool IsFunctionWord(std::string_view word) {
+  return std::find(std::begin(kFunctionWords), std::end(kFunctionWords), word) !=
+         std::end(kFunctionWords);
+}
+
+bool EndsNoName(std::string_view word) {
+  return std::find(std::begin(kNoEndings), std::end(kNoEndings), word) != std::end(kNoEndings);
+}
+
+bool Find(std::string_view text, const RE2& pattern) {
+  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern);
+}
+
+// "SEC", "PC", "GAAP": a company only where it acts or owns.
+bool IsAbbreviation(std::string_view word) {
+  return word.size() <= 5 &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+bool ActsAsCompany(std::string_view after) {
+  static const RE2 pattern(
+      "^(?:'s |’s |,? Inc\\b| "
+      "(?:said|says|shares|stock|reported|raised|posted|shipped|plans|expects|"
+      "announced|has|unveiled|agreed|sold|earned|generated|is|was|will|forecasts?|projects|cut|"
+      "employs|launched|acquired|bought|spent|invested)\\b)");
+  return Find(after, pattern);
+}
+
+}  // namespace
+
+std::optional<ByteSpan> NameInRun(std::string_view text, ByteSpan run, bool is_english) {
+  ByteSpan name = run;
+  for (;;) {
+    const std::string_view words = Slice(text, name);
+    const std::size_t end = std::min(words.find(' '), words.size());
+    if (!IsFunctionWord(words.substr(0, end))) break;
+    if (end == words.size()) return std::nullopt;
+    name.begin += end + 1;
+    if (Slice(text, name).substr(0, 2) == "& ") return std::nullopt;
+  }
+  // T. Rowe Price: an initial and its full stop before the run.
+  if (name.begin == run.begin && name.begin >= 3 && text.substr(name.begin - 2, 2) == ". " &&
+      text[name.begin - 3] >= 'A' && text[name.begin - 3] <= 'Z' &&
+      (name.begin == 3 || text[name.begin - 4] == ' ')) {
+    name.begin -= 3;
+  }
+  const std::string_view words = Slice(text, name);
+  const std::size_t last = words.rfind(' ');
+  const std::string_view ending = last == std::string_view::npos ? words : words.substr(last + 1);
+  const std::string_view head = words.substr(0, std::min(words.find(' '), words.size()));
+  if (words.size() < 3 || EndsNoName(ending) ||
+      std::find(std::begin(kNoHeads), std::end(kNoHeads), head) != std::end(kNoHeads)) {
+    return std::nullopt;
+  }
+  const bool single = last == std::string_view::npos;
+  if (is_english && single && IsAbbreviation(words) && !ActsAsCompany(text.substr(name.end)))
+    return std::nullopt;
+  return name;
+}
+
+void SortEnglishNames(std::string_view text, NamingContext* naming,
+                      std::vector<EntityMention>* names) {
+  static const RE2 before(
+      "(?i:\\b(?:analysts?|ceo|cfo|coo|cto|chair(?:man|woman)?|president|founders?|executives?|"
+      "officer|director|economists?|mr\\.?|ms\\.?|mrs\\.?|dr\\.?|manager|minister|senator|sen\\.|"
+      "rep\\.|gov\\.|governor|secretary|spokes(?:man|woman|person)|billionaire|lawyer|attorney|"
+      "professor|strategist|partner|chief|judge|investor|boss|editor|reporter),? )$");
+  static const RE2 after(
+      "^(?i:,? (?:an? |the |its |their |chief |co-)?(?:analyst|ceo|cfo|chief executive|chairman|"
+      "president|founder|co-founder|economist|spokes(?:man|woman|person)|strategist|director|"
+      "managing|senior|portfolio|research|executive|vice)\\b)");
+  static const RE2 speaks("^(?:,? (?:said|says|told|wrote|added|noted|argued|who)\\b)");
+  static const RE2 title("(?:Mr|Ms|Mrs|Dr)\\.? $");
+  static const RE2 full("^[A-Z][a-z]+(?: [A-Z]\\.?)? [A-Z][A-Za-z-]+$");
+  for (EntityMention& mention : *names) {
+    if (mention.kind != "name") continue;
+    const std::string words(Slice(text, mention.span));
+    if (words.empty() || !IsAsciiAlpha(words[0])) continue;
+    const std::size_t from = mention.span.begin - std::min(mention.span.begin, kReach);
+    const std::string_view ahead = text.substr(from, mention.span.begin - from);
+    const std::string_view rest = text.substr(mention.span.end, kReach);
+    const bool is_full = RE2::FullMatch(words, full);
+    const bool is_known =
+        std::find(naming->persons.begin(), naming->persons.end(), words) != naming->persons.end();
+    const bool is_person =
+        is_known || (is_full && (Find(ahead, before) || Find(rest, after) || Find(rest, speaks))) ||
+        Find(ahead, title);
+    if (is_person) {
+      mention.kind = "person";
+      if (is_full) naming->persons.push_back(words.substr(words.rfind(' ') + 1));
+      continue;
+    }
+    auto& full_names = naming->full_names;
+    if (words.find(' ') != std::string::npos) {
+      if (std::find(full_names.begin(), full_names.end(), words) == full_names.end()) {
+        full_names.push_back(words);
+      }
+      continue;
+    }
+    const auto longer =
+        std::find_if(full_names.begin(), full_names.end(),
+                     [&](const std::string& name) { return name.starts_with(words + " "); });
+    if (longer != full_names.end()) mention.id = "x:" + *longer;
+  }
+}
+
+}  // namespace heshu::extract

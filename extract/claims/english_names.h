@@ -1,0 +1,30 @@
+// Names of no table in English prose: where a run of capitalized words begins and ends as a name,
+// and which runs are people.
+//
+// Internal to the finding of names (name_finder, mention). Pure functions.
+#ifndef HESHU_EXTRACT_CLAIMS_ENGLISH_NAMES_H_
+#define HESHU_EXTRACT_CLAIMS_ENGLISH_NAMES_H_
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/byte_span.h"
+#include "extract/claims/entity_table.h"
+#include "extract/claims/mention.h"
+
+namespace heshu::extract {
+
+// The name within a run of capitalized Latin words of `text`: without what only opens the sentence
+// ("In December", "Yesterday WeWork", "Since"). Empty if the run names nobody: an estimate, a day,
+// a law; in English prose an abbreviation that no frame shows to be a company.
+std::optional<ByteSpan> NameInRun(std::string_view text, ByteSpan run, bool is_english);
+
+// Makes people of those of `names` (kind "name") that have an office or a title, or speak and were
+// named in full; and gives a short form ("Helion") the id of the full name said before.
+void SortEnglishNames(std::string_view text, NamingContext* naming,
+                      std::vector<EntityMention>* names);
+
+}  // namespace heshu::extract
+
+#endif  // HESHU_EXTRACT_CLAIMS_ENGLISH_NAMES_H_

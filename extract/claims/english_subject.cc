@@ -1,0 +1,131 @@
+#include "extract/claims/english_subject.h"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <vector>
+
+#include "extract/claims/affix.h"
+#include "extract/claims/english_clause.h"
+#include "extract/claims/utf8.h"
+
+namespace heshu::extract {
+namespace {
+
+constexpr double kObject = 40;      // by X, with X, ahead of X
+constexpr double kHead = 10;        // X shipped …, X's revenue …
+constexpr double kStatement = 16;   // each "while", "but", ";" between
+constexpr double kRelative = 24;    // X, which …
+constexpr double kApposition = 30;  // X's backer, the X-based firm
+constexpr double kSource = 50;      // X said
+
+constexpr double kPronoun = 72;  // it, the company
+constexpr double kUnowned = 61;  // "Revenue rose 5 %"
+
+// How much speaks for a name of earlier sentences.
+constexpr int kMostMentions = 4;
+constexpr int kReach = 6;  // sentences in which a name is remembered
+constexpr int kNear = 2;   // sentences in which a topic goes on
+constexpr int kTopic = 3;
+constexpr int kClaimed = 3;
+constexpr int kHeading = 3;
+constexpr int kUnlisted = 2;
+
+struct Salience {
+  int mentions = 0;
+  int near = 0;  // the best of its mentions: how near, whether topic or claimed
+  bool is_heading = false;
+  std::size_t last = 0;  // index into the past
+  int Sum() const { return std::min(mentions, kMostMentions) + near + (is_heading ? kHeading : 0); }
+};
+
+bool NamesBetween(std::string_view line, std::size_t from, std::size_t to) {
+  for (std::size_t at = from; at + 2 < to; at += Utf8Length(line[at])) {
+    if (static_cast<unsigned char>(line[at]) == 0xEE &&
+        static_cast<unsigned char>(line[at + 1]) == 0x80 &&
+        static_cast<unsigned char>(line[at + 2]) < 0xA0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool IsCompanyLike(std::string_view kind) {
+  return kind == "company" || kind == "name" || kind == "exchange";
+}
+
+}  // namespace
+
+double EnglishScore(std::string_view line, std::size_t at, std::size_t figure, bool is_market) {
+  double score = 0;
+  if (OpensRelativeClause(line, at, figure)) {
+    score += kRelative;
+  } else if (IsOwnerBehind(line, at)) {
+    score += kHead;
+  } else if (HangsOnPreposition(line, at)) {
+    score -= kObject;
+  }
+  if (IsApposition(line, at)) score -= kApposition;
+  if (IsEnglishSource(line, at) && !SaysItself(line, at, figure)) score -= kSource;
+  if (IsGrammaticalSubject(line, at)) score += kHead;
+  // "lifting X shares {figure}"
+  const std::string_view rest = line.substr(at + kPlaceholderBytes);
+  if (is_market && at < figure && !NamesBetween(line, at + kPlaceholderBytes, figure) &&
+      StartsWithAny(
+          rest, {" shares", "'s shares", " stock", "'s stock", " gained", " added", " rose",
+                 " fell", " lost", " dropped", " slid", " sank", " plunged", " jumped", " surged",
+                 " climbed", " shed", " declined", ", whose shares"})) {
+    score += kRelative;
+  }
+  score -= kStatement * StatementsBetween(line, at, figure);
+  return score;
+}
+
+std::optional<SubjectChoice> FindEnglishAntecedent(const SubjectQuery& query,
+                                                   const SentenceLine& line) {
+  if (!IsEnglishLine(line.text)) return {};
+  const MetricReading& metric = *query.metric;
+  const bool has_pronoun = FindEnglishPronoun(line.text, query.at).has_value();
+  if (!has_pronoun && !metric.is_corporate && !metric.is_market) return {};
+  const PastSubjects& past = *query.past;
+  std::vector<std::size_t> reach = past.InReach(query.sentence - kReach);
+  if (query.main_company) reach.push_back(*query.main_company);
+  std::map<std::string_view, Salience> all;
+  for (const std::size_t i : reach) {
+    const PastSubject& one = past[i];
+    if (!KindFits(metric, one.kind)) continue;
+    const bool may_own = IsCompanyLike(one.kind) || (!metric.is_corporate && !metric.is_market) ||
+                         (metric.is_market && one.kind == "index");
+    if (!may_own || (metric.is_corporate && !one.owner.empty() && past.Names(one.owner))) continue;
+    Salience& salience = all[one.id];
+    salience.mentions = past.MentionsOf(one.id);
+    salience.last = std::max(salience.last, i);
+    if (one.is_heading) {
+      salience.is_heading = true;
+      continue;
+    }
+    const int back = query.sentence - one.sentence;
+    int near = back <= 1 ? 4 : back == 2 ? 2 : back == 3 ? 1 : 0;
+    if (back <= kNear) near += (one.is_topic ? kTopic : 0) + (one.was_claimed ? kClaimed : 0);
+    if (one.kind == "name") near -= kUnlisted;
+    salience.near = std::max(salience.near, near);
+  }
+  const Salience* best = nullptr;
+  for (const auto& [id, salience] : all) {
+    if (best == nullptr || salience.Sum() > best->Sum() ||
+        (salience.Sum() == best->Sum() && salience.last > best->last)) {
+      best = &salience;
+    }
+  }
+  if (best == nullptr) return {};
+  const PastSubject& one = past[best->last];
+  return SubjectChoice{one.id,
+                       one.kind,
+                       one.name,
+                       std::nullopt,
+                       best->last,
+                       How::kInherited,
+                       has_pronoun ? kPronoun : kUnowned};
+}
+
+}  // namespace heshu::extract

@@ -1,0 +1,99 @@
+// Whose a figure is and when, where more than one sentence or clause decides it. What one sentence
+// says for itself is promised by the samples of rules/.
+#include <gtest/gtest.h>
+
+#include <ostream>
+#include <string>
+#include <string_view>
+
+#include "extract/extractor.h"
+
+namespace heshu::extract {
+namespace {
+
+struct Row {
+  std::string name, text;
+  std::string figure;   // the claim's text
+  std::string metric;   // "" = none
+  std::string subject;  // id; "" = any
+  std::string start;    // of its time; "" = any
+  std::string unit;     // "" = any
+};
+void PrintTo(const Row& row, std::ostream* os) { *os << row.text << " : " << row.figure; }
+
+const Extractor& Reader() {
+  static const auto* extractor =
+      new Result<Extractor>(Extractor::Create({HESHU_SOURCE_DIR "/rules", {}}));
+  return **extractor;
+}
+
+class ReadsClaims : public testing::TestWithParam<Row> {};
+TEST_P(ReadsClaims, AcrossClausesAndSentences) {
+  const Row& row = GetParam();
+  Document document;
+  document.content_type = "text/plain";
+  document.bytes = "财经消息\n\n" + row.text;
+  document.published = "2025-11-20";
+  const auto extraction = Reader().Extract(document);
+  ASSERT_TRUE(extraction.has_value()) << extraction.error().ToString();
+  const Claim* found = nullptr;
+  for (const Claim& claim : extraction->claims) {
+    if (claim.text == row.figure) found = &claim;
+  }
+  ASSERT_NE(found, nullptr) << "no figure " << row.figure;
+  EXPECT_EQ(found->metric, row.metric);
+  if (!row.subject.empty()) {
+    ASSERT_TRUE(found->subject.has_value());
+    EXPECT_EQ(found->subject->id, row.subject);
+  }
+  if (!row.start.empty()) {
+    ASSERT_TRUE(found->time.start.has_value());
+    EXPECT_EQ(found->time.start->ToString(), row.start);
+  }
+  if (!row.unit.empty()) {
+    EXPECT_EQ(found->unit, row.unit);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Claims, ReadsClaims,
+    testing::Values(
+        Row{"TopicOfAnEarlierClause",
+            "联影甲科技昨日在科创板上市。公司拟发行4000万股，募集资金42亿元。", "42亿元", "funding",
+            "x:联影甲科技", "", ""},
+        Row{"NameOfAStockCodeIsACompany", "凯美甲（2375）公布财报。公司第三季度营收5.2亿元。",
+            "5.2亿元", "revenue", "x:凯美甲", "2025-07-01", ""},
+        Row{"SourceThatSpeaksOfItselfStaysInReach",
+            "根据蔚来汽车披露的交付数据，11月交付10878辆。今年累计交付量达到80940辆。", "80940辆",
+            "units_sold", "nio", "", ""},
+        Row{"GrowthFollowsItsFigure", "比亚迪昨日大涨。2月豪华车零售20万辆，同比增长23%。", "23%",
+            "sales_growth", "x:豪华车", "", ""},
+        Row{"SegmentIsTheCompanys",
+            "腾讯第三季收入1929亿元。其混元模型排名第一。本土市场游戏收入为428亿元。", "428亿元",
+            "revenue", "tencent", "", ""},
+        Row{"RatedIsWhomItSpeaksOf", "高盛发表报告，维持对小米的买入评级，12个月目标价41港元。",
+            "41港元", "target_price", "xiaomi", "", ""},
+        Row{"ClauseWithItsOwnSubjectLeavesTheNoun",
+            "市场担忧Anthropic颠覆数据处理业务，科技股遇压，百度跌2.6%。", "2.6%", "stock_change",
+            "baidu", "", ""},
+        Row{"YearsInOrder", "2022年至2024年，腾讯的营收分别为5546亿元、6090亿元和6603亿元。",
+            "6603亿元", "revenue", "tencent", "2024-01-01", ""},
+        Row{"OnlyNounsOfTheClausePair",
+            "京东的支出增速高于营收和净利的增速，2016年至2018年，其营业支出分别为34.5亿元、50."
+            "9亿元和"
+            "85.9亿元。",
+            "50.9亿元", "opex", "jd", "2017-01-01", ""},
+        Row{"TimeOfTheStartIsNotThatOfTheEnd", "OpenAI的估值从2024年的2600亿美元升至5000亿美元。",
+            "5000亿美元", "valuation", "openai", "2025-11-20", ""},
+        Row{"NowIsTheArticlesDay", "字节跳动成立于2012年3月。截至目前，公司累计融资超过94亿美元。",
+            "94亿美元", "funding", "bytedance", "2025-11-20", ""},
+        Row{"ListAcrossStockCodes", "內房股中，旭輝控股(00884)及融創中國(01918)分別升3.2%及2.5%。",
+            "2.5%", "stock_change", "sunac", "", ""},
+        Row{"HomeCurrencyOfTaiwan", "台股昨日大漲，外資單日回補232億元。", "232億元", "net_inflow",
+            "", "", "TWD"},
+        Row{"HomeCurrencyOfHongKong", "恒指昨日大跌。映恩甲生物（09606）報320元。", "320元",
+            "closing_price", "x:映恩甲生物", "", "HKD"}),
+    [](const auto& row) { return row.param.name; });
+
+}  // namespace
+}  // namespace heshu::extract

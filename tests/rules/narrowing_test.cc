@@ -1,0 +1,131 @@
+// What keeps two figures apart is read as a key: where a figure was counted, of what part and on
+// which basis, up to when (rules/cues.toml, extract/claims/claim_place.cc).
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "extract/extractor.h"
+
+namespace heshu::extract {
+namespace {
+
+using Keys = std::map<std::string, std::string>;
+
+struct Case {
+  std::string name;
+  std::string text;
+  std::string figure;  // as written
+  Keys want;           // among its qualifiers; an empty value: the key is absent
+  std::string start = {}, end = {}, as_of = {};
+};
+void PrintTo(const Case& c, std::ostream* os) { *os << c.text; }
+
+class Narrows : public testing::TestWithParam<Case> {
+ protected:
+  static void SetUpTestSuite() {
+    auto extractor = Extractor::Create({HESHU_SOURCE_DIR "/rules", {}});
+    ASSERT_TRUE(extractor.has_value()) << extractor.error().ToString();
+    extractor_ = new Extractor(std::move(*extractor));
+  }
+  static void TearDownTestSuite() { delete extractor_; }
+  static Extractor* extractor_;
+};
+Extractor* Narrows::extractor_ = nullptr;
+
+TEST_P(Narrows, TheFigureBesideIt) {
+  const Case& c = GetParam();
+  Document document;
+  document.bytes = c.text;
+  document.published = "2026-03-11";
+  document.content_type = "text/plain";
+  const auto extraction = extractor_->Extract(document);
+  ASSERT_TRUE(extraction.has_value()) << extraction.error().ToString();
+  const auto& claims = extraction->claims;
+  const auto claim = std::find_if(claims.begin(), claims.end(),
+                                  [&](const Claim& found) { return found.text == c.figure; });
+  ASSERT_NE(claim, claims.end()) << c.figure << " is not read in " << c.text;
+  for (const auto& [key, value] : c.want) {
+    const auto at = claim->qualifiers.find(key);
+    EXPECT_EQ(at == claim->qualifiers.end() ? "" : at->second, value) << key << " of " << c.text;
+  }
+  const auto date = [](const std::optional<Date>& d) { return d ? d->ToString() : ""; };
+  if (!c.start.empty()) EXPECT_EQ(date(claim->time.start), c.start) << c.text;
+  if (!c.end.empty()) EXPECT_EQ(date(claim->time.end), c.end) << c.text;
+  if (!c.as_of.empty()) EXPECT_EQ(date(claim->time.as_of), c.as_of) << c.text;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Keys, Narrows,
+    testing::Values(
+        Case{"InputAndOutputSayWhatFollows",
+             "Gemini 3.1 Pro is priced at $2 per million input tokens and $12 per million output "
+             "tokens.",
+             "$12",
+             {{"io", "output"}}},
+        Case{"Platform",
+             "2026年2月，Kimi K2.5在OpenRouter上的Token调用量为3.09万亿。",
+             "3.09万亿",
+             {{"platform", "openrouter"}}},
+        Case{"Market",
+             "特斯拉Model Y今年2月在日本售出1.39万辆。",
+             "1.39万辆",
+             {{"region", "japan"}}},
+        Case{"MarketBehindInEnglish",
+             "Tesla's Model Y sold 22,100 units in China in February.",
+             "22,100",
+             {{"region", "china"}}},
+        Case{"WhereACompanyComesFromIsNoMarket",
+             "中国的腾讯去年营收7518亿元。",
+             "7518亿元",
+             {{"region", ""}}},
+        Case{"Segment", "騰訊遊戲業務營收428億元。", "428億元", {{"segment", "游戏"}}},
+        Case{"TheCompanysBusinessIsNoSegment",
+             "美团公司业务增长，营收931.6亿元。",
+             "931.6亿元",
+             {{"segment", ""}}},
+        Case{"PassengerCars",
+             "比亚迪2月新能源乘用车销量29.57万辆。",
+             "29.57万辆",
+             {{"segment", "乘用车"}}},
+        Case{"BeforeTax",
+             "匯豐控股2025年除稅前利潤為299億美元。",
+             "299億美元",
+             {{"basis", "pretax"}}},
+        Case{"ParentsShare",
+             "中国平安一季度归属于母公司股东的净利润为270亿元。",
+             "270亿元",
+             {{"basis", "attributable"}}},
+        Case{"NightFutures",
+             "恒指夜期跌0.4%，報23,940點。",
+             "23,940點",
+             {{"instrument", "futures"}}},
+        Case{"RoundBehindTheSum", "月之暗面完成5亿美元C轮融资。", "5亿美元", {{"round", "c"}}},
+        Case{"ReachedIsNoMove",
+             "Oracle said remaining performance obligations rose to $553 billion.",
+             "$553 billion",
+             {{"move", ""}}},
+        Case{"TheDayOfARunningTotal",
+             "截至2月26日，MiniMax M2.5模型2月的Token使用量為4.55萬億。",
+             "4.55萬億",
+             {},
+             "2026-02-01",
+             "2026-02-28",
+             "2026-02-26"},
+        Case{"TheQuarterUpToADay",
+             "美光公布截至2月26日止的第二財季營收為193億美元。",
+             "193億美元",
+             {},
+             "2025-11-27",
+             "2026-02-26"},
+        Case{"AnIndexAndTheDayOfTheWeek",
+             "恒生指數周三收報24,036.37點。",
+             "24,036.37點",
+             {},
+             "2026-03-11",
+             "2026-03-11"}),
+    [](const auto& row) { return row.param.name; });
+
+}  // namespace
+}  // namespace heshu::extract
