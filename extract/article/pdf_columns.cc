@@ -10,12 +10,13 @@ namespace heshu::extract {
 namespace {
 
 // All in font sizes unless said otherwise.
-constexpr double kSameLine = .35;  // between the middles of words of one line
-constexpr double kWordGap = 1.1;   // a wider gap in a line may be a gutter or a cell's edge
-constexpr double kHanGap = .55;    // … between Han characters and digits, which need no blank
-constexpr double kBlankGap = .17;  // a narrower one is no blank
-constexpr double kSameSize = 1.3;  // ratio of font sizes within a line
-constexpr double kGutter = .9;     // the narrowest gutter between columns
+constexpr double kSameLine = .35;   // between the middles of words of one line
+constexpr double kWordGap = 1.1;    // a wider gap in a line may be a gutter or a cell's edge
+constexpr double kHanGap = .55;     // … between Han characters and digits, which need no blank
+constexpr double kWideBlank = .12;  // about the width of a Han character, that a blank has
+constexpr double kBlankGap = .17;   // a narrower one is no blank
+constexpr double kSameSize = 1.3;   // ratio of font sizes within a line
+constexpr double kGutter = .9;      // the narrowest gutter between columns
 constexpr double kHeadlineSize = 1.25;     // of the text's size: a headline
 constexpr double kHeadlineMass = 8;        // of a headline, in Han characters
 constexpr double kFreeBand = 2.2;          // of the usual line distance: white across all columns
@@ -81,7 +82,11 @@ class PageReader {
           Piece& piece = row.back();
           const double gap = (word.left - piece.right) / word.size;
           const auto text = TrimBlanks(word.text);
-          if ((blank || gap > kBlankGap) && NeedsBlankBetween(piece.text, text)) piece.text += ' ';
+          if ((blank || gap > kBlankGap) && NeedsBlankBetween(piece.text, text)) {
+            piece.text += ' ';
+          } else if (gap > kHanGap) {
+            piece.text += "　";
+          }
           piece.text += text;
           piece.right = std::max(piece.right, word.right);
           piece.size = std::max(piece.size, word.size);
@@ -96,11 +101,13 @@ class PageReader {
     return rows;
   }
 
-  static bool Joins(const Piece& piece, const PlacedText& word) {
+  bool Joins(const Piece& piece, const PlacedText& word) const {
     const double ratio = std::max(piece.size, word.size) / std::min(piece.size, word.size);
     const double gap = (word.left - piece.right) / std::min(piece.size, word.size);
     // What is set smaller beside it: a unit, a footnote's mark.
     if (ratio >= kSameSize && gap >= kBlankGap) return false;
+    // The wide blank between the halves of a headline.
+    if (word.size >= kHeadlineSize * body_ && std::abs(gap - 1) < kWideBlank) return true;
     return gap < (IsLatin(LastCodePoint(piece.text)) || IsLatin(FirstCodePoint(word.text))
                       ? kWordGap
                       : kHanGap);
