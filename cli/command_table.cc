@@ -74,7 +74,8 @@ constexpr OptionSpec kMaxCrawlDelay{
 constexpr OptionSpec kTimeout{"timeout", 0, kText, "TIME", "of one request (default 60s)"};
 constexpr OptionSpec kWarcDir{"warc-dir", 0, kFile, "DIR",
                               "where WARC files go (default: warc beside the database)"};
-constexpr OptionSpec kNoWarc{"no-warc", 0, kSwitch, "", "write no WARC files: pages are kept in the database"};
+constexpr OptionSpec kNoWarc{"no-warc", 0, kSwitch, "",
+                             "write no WARC files: pages are kept in the database"};
 constexpr OptionSpec kAllowNets{"allow-net", 0, kText, "CIDR[,…]",
                                 "let URLs reach these private networks"};
 constexpr OptionSpec kResolve{"resolve", 0, kText, "HOST:PORT:ADDRESS[,…]",
