@@ -267,7 +267,7 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
                        claim.modality == Modality::kReported &&
                        IsEnglishLine(lines_[draft.line].text);
   // Nor of the day on which its shares closed.
-  const bool of_a_day = past_time_ && is_flow && reading->is_corporate &&
+  const bool of_a_day = past_time_ && reading != nullptr && reading->is_corporate &&
                         past_time_->time.granularity < Granularity::kMonth &&
                         IsEnglishLine(lines_[draft.line].text);
   if (fits && !runs_on && !of_a_day && !is_constant &&

@@ -86,7 +86,25 @@ std::optional<SubjectChoice> FindEnglishAntecedent(const SubjectQuery& query,
                                                    const SentenceLine& line) {
   if (!IsEnglishLine(line.text)) return {};
   const MetricReading& metric = *query.metric;
-  const bool has_pronoun = FindEnglishPronoun(line.text, query.at).has_value();
+  const std::optional<std::size_t> pronoun = FindEnglishPronoun(line.text, query.at);
+  const bool has_pronoun = pronoun.has_value();
+  // "Lenovo was first; its shipments rose {figure}": who heads the sentence so far.
+  for (const LineToken& token : line.tokens) {
+    if (!has_pronoun || token.at > *pronoun || token.mention.kind != MentionKind::kEntity) continue;
+    const EntityMention& entity = query.mentions->entities[token.mention.index];
+    if (!IsCompanyLike(entity.kind) || !KindFits(metric, entity.kind) ||
+        !IsGrammaticalSubject(line.text, token.at) || IsEnglishSource(line.text, token.at)) {
+      continue;
+    }
+    return SubjectChoice{entity.id,
+                         entity.kind,
+                         entity.entity != nullptr ? entity.entity->name
+                                                  : std::string(Slice(query.folded, entity.span)),
+                         entity.span,
+                         std::nullopt,
+                         How::kStated,
+                         kPronoun};
+  }
   if (!has_pronoun && !metric.is_corporate && !metric.is_market) return {};
   const PastSubjects& past = *query.past;
   std::vector<std::size_t> reach = past.InReach(query.sentence - kReach);
