@@ -47,9 +47,10 @@ class Reextracts : public testing::Test {
     document.source = "source-" + std::to_string(number);
     document.published = "2026-02-24";
     document.content_type = "text/plain";
-    document.bytes = "寒武紀公布業績\n\n寒武紀2025年全年營收為" + std::to_string(120 + 5 * number) +
-                     "億元。" + (number % 2 == 0 ? "寒武紀共有機櫃" : "寒武紀員工共") +
-                     std::to_string(1000 + number) + (number % 2 == 0 ? "個。\n" : "人。\n");
+    // Two figures that contradict each other, told by many.
+    document.bytes = "寒武紀公布業績\n\n寒武紀2025年全年營收為" +
+                     std::string(number % 4 == 1 ? "150" : "120") + "億元。" +
+                     (number % 2 == 0 ? "寒武紀共有機櫃820個。\n" : "寒武紀員工共3500人。\n");
     return document;
   }
 
