@@ -331,9 +331,15 @@ Result<bool> IsStoredAlready(Database& database, const PreparedSave& save) {
 }
 
 Result<void> NoteVersion(Database& database, const PreparedSave& save) {
-  auto update = database.Cached("UPDATE documents SET rule_set_version = ? WHERE id = ?");
+  auto update = database.Cached("UPDATE documents SET rule_set_version = ?, run = ? WHERE id = ?");
   if (!update) return Forward(update);
-  return (*update)->Bind(save.version).Bind(std::string_view(save.doc)).Run();
+  (*update)->Bind(save.version);
+  if (save.run == 0) {
+    (*update)->BindNull();
+  } else {
+    (*update)->Bind(save.run);
+  }
+  return (*update)->Bind(std::string_view(save.doc)).Run();
 }
 
 }  // namespace

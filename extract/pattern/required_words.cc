@@ -203,7 +203,6 @@ std::vector<std::string> RequiredWords(std::string_view pattern) {
 }
 
 void WordIndex::Add(const std::vector<std::string>& words, std::uint32_t owner) {
-  owner_count_ = std::max(owner_count_, owner + 1);
   for (const std::string& word : words) {
     std::uint32_t node = 0;
     for (const char c : word) {
@@ -225,16 +224,15 @@ void WordIndex::Add(const std::vector<std::string>& words, std::uint32_t owner) 
 }
 
 std::vector<std::uint32_t> WordIndex::Find(std::string_view text) const {
-  std::vector<bool> found(owner_count_, false);
   std::vector<std::uint32_t> out;
+  const auto add = [&](std::uint32_t node) {
+    out.insert(out.end(), nodes_[node].owners.begin(), nodes_[node].owners.end());
+  };
   for (std::size_t begin = 0; begin < text.size(); ++begin) {
     if (IsContinuation(text[begin])) continue;
     std::uint32_t node = first_[static_cast<unsigned char>(AsciiLower(text[begin]))];
     if (node == 0) continue;
-    for (const std::uint32_t owner : nodes_[node].owners) {
-      if (!found[owner]) out.push_back(owner);
-      found[owner] = true;
-    }
+    add(node);
     for (std::size_t i = begin + 1; i < text.size(); ++i) {
       const auto& edges = nodes_[node].edges;
       const char c = AsciiLower(text[i]);
@@ -242,14 +240,11 @@ std::vector<std::uint32_t> WordIndex::Find(std::string_view text) const {
                                        [](const auto& edge, char key) { return edge.first < key; });
       if (at == edges.end() || at->first != c) break;
       node = at->second;
-      for (const std::uint32_t owner : nodes_[node].owners) {
-        if (found[owner]) continue;
-        found[owner] = true;
-        out.push_back(owner);
-      }
+      add(node);
     }
   }
   std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 

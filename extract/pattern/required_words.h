@@ -37,7 +37,6 @@ class WordIndex {
   };
   std::vector<Node> nodes_;
   std::array<std::uint32_t, 256> first_{};  // the node of a word's first byte; 0 if none
-  std::uint32_t owner_count_ = 0;
 };
 
 }  // namespace heshu::extract
