@@ -208,7 +208,13 @@ class DocumentComparison {
       std::erase_if(facts, [&](const Fact& fact) { return !IsNews(fact); });
     }
     for (Fact& fact : facts) {
-      if (IsGroup(fact.verdict) || TakesPlace(fact, *older)) fresh_.push_back(std::move(fact));
+      if (!IsGroup(fact.verdict) && !gone_.contains(fact.id)) {
+        const auto is_told = store_.HasFact(fact.id);
+        if (!is_told) return Forward(is_told);
+        if (*is_told && !HasOwn(fact)) continue;
+        if (!TakesPlace(fact, *older)) continue;
+      }
+      fresh_.push_back(std::move(fact));
     }
     return {};
   }
@@ -229,11 +235,17 @@ class DocumentComparison {
     return true;
   }
 
-  // Not so where old claims may clash, or are apart: that was told before.
-  bool IsNews(const Fact& fact) const {
-    return IsGroup(fact.verdict) ||
-           std::any_of(fact.claims.begin(), fact.claims.end(),
+  bool HasOwn(const Fact& fact) const {
+    return std::any_of(fact.claims.begin(), fact.claims.end(),
                        [&](const Claim& c) { return news_.contains(c.id); });
+  }
+
+  // Not so where old claims may clash, or are apart, and not all of them were judged.
+  bool IsNews(const Fact& fact) const {
+    return IsGroup(fact.verdict) || HasOwn(fact) ||
+           std::all_of(fact.claims.begin(), fact.claims.end(), [&](const Claim& c) {
+             return focus_.contains(c.id) || grouped_.contains(c.id);
+           });
   }
 
   // Takes out the agreements and contradictions of the focus, which change with it, and reads their
@@ -264,6 +276,14 @@ class DocumentComparison {
         *older, [&](const FactHead& fact) { return !IsComparison(fact) || IsGroup(fact.verdict); });
     if (older->size() > kMaxOlder) older->resize(kMaxOlder);
     grouped_.insert(members.begin(), members.end());
+    // What is among these alone is found again as a whole.
+    for (const FactHead& fact : *touched) {
+      if (!IsComparison(fact) || IsGroup(fact.verdict)) continue;
+      const bool is_whole = std::all_of(
+          fact.claims.begin(), fact.claims.end(),
+          [&](const std::string& id) { return focus_.contains(id) || grouped_.contains(id); });
+      if (is_whole) gone_.insert(fact.id);
+    }
     std::size_t merged = 0;
     for (const FactHead& fact : *older) {
       if (fact.verdict == Verdict::kPossible) {
