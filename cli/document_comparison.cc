@@ -196,16 +196,20 @@ class DocumentComparison {
     compare::Comparer::Surroundings surroundings;
     surroundings.claims = PointersTo(around_);
     surroundings.focus = focus_;
+    surroundings.focus.insert(camps_.begin(), camps_.end());
     surroundings.newcomers = news_;
     surroundings.bystanders = Bystanders(*older);
-    std::vector<Fact> facts = comparer_.Around(surroundings, options_);
-    std::erase_if(facts, [&](const Fact& fact) { return !IsNews(fact); });
+    const auto judge = [&] {
+      std::vector<Fact> facts = comparer_.Around(surroundings, options_);
+      std::erase_if(facts, [&](const Fact& fact) { return !IsOfFocus(fact) || !IsNews(fact); });
+      return facts;
+    };
+    std::vector<Fact> facts = judge();
     std::vector<Claim> witnesses;
     if (auto done = FindWitnesses(facts, witnesses); !done) return done;
     if (!witnesses.empty()) {
       for (const Claim& c : witnesses) surroundings.witnesses.push_back(&c);
-      facts = comparer_.Around(surroundings, options_);
-      std::erase_if(facts, [&](const Fact& fact) { return !IsNews(fact); });
+      facts = judge();
     }
     for (Fact& fact : facts) {
       if (!IsGroup(fact.verdict) && !gone_.contains(fact.id)) {
@@ -233,6 +237,13 @@ class DocumentComparison {
     }
     gone_.insert(replaced.begin(), replaced.end());
     return true;
+  }
+
+  // A contradiction shows one claim of each camp, whichever was published first.
+  bool IsOfFocus(const Fact& fact) const {
+    return fact.verdict == Verdict::kContradict ||
+           std::any_of(fact.claims.begin(), fact.claims.end(),
+                       [&](const Claim& c) { return focus_.contains(c.id); });
   }
 
   bool HasOwn(const Fact& fact) const {
@@ -263,6 +274,16 @@ class DocumentComparison {
       if (fact.verdict != Verdict::kContradict) continue;
       speakers.insert(speakers.end(), fact.claims.begin(), fact.claims.end());
     }
+    // A camp that one of the focus joins may be told of in a contradiction by others of it.
+    const auto clashes = store_.FactsWith(members);
+    if (!clashes) return Forward(clashes);
+    for (const FactHead& fact : *clashes) {
+      if (!IsComparison(fact) || fact.verdict != Verdict::kContradict) continue;
+      if (!gone_.insert(fact.id).second) continue;
+      taken_.emplace(fact.id, fact);
+      members.insert(members.end(), fact.claims.begin(), fact.claims.end());
+      speakers.insert(speakers.end(), fact.claims.begin(), fact.claims.end());
+    }
     // Who sides with the figures of a contradiction.
     const auto camps = store_.FactsWith(speakers);
     if (!camps) return Forward(camps);
@@ -276,6 +297,7 @@ class DocumentComparison {
         *older, [&](const FactHead& fact) { return !IsComparison(fact) || IsGroup(fact.verdict); });
     if (older->size() > kMaxOlder) older->resize(kMaxOlder);
     grouped_.insert(members.begin(), members.end());
+    camps_ = grouped_;
     // What is among these alone is found again as a whole.
     for (const FactHead& fact : *touched) {
       if (!IsComparison(fact) || IsGroup(fact.verdict)) continue;
@@ -469,6 +491,7 @@ class DocumentComparison {
   std::set<std::string> focus_;            // of it: facts with one of these are made anew
   std::set<std::string> may_clash_;        // of it: they would contradict if an open key were known
   std::set<std::string> grouped_;          // of it: they share a fact with the focus
+  std::set<std::string> camps_;            // of these, those of agreements and contradictions
   std::set<std::string> merged_;           // older facts whose claims are among them
   std::set<std::string> told_of_;          // of these two the nearest: older facts may be added to
   std::size_t clashing_ = 0;               // with the claim in hand

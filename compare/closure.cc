@@ -168,6 +168,17 @@ class Finder {
            *tg.start < *tt.start;
   }
 
+  // 环比 against a figure of a year before is another sum.
+  static bool BaselineFits(const Claim& g, const TrueTime& from, const TrueTime& to) {
+    const std::string_view baseline = Qualifier(g, "baseline");
+    const int months =
+        (to.start->year - from.start->year) * 12 + to.start->month - from.start->month;
+    if (baseline == "yoy") return months == 12;
+    if (baseline == "qoq") return months == 3;
+    if (baseline == "mom") return months == 1;
+    return true;
+  }
+
   // Levels that differ in their time alone.
   bool AreOneSeries(const Claim& from, const Claim& to) const {
     const MetricDefinition metric = MetricOf(from, *context_.vocabulary);
@@ -220,7 +231,8 @@ class Finder {
           const TrueTime tt = TrueTimeOf(*to);
           const bool dated =
               !tf.weak && !tt.weak && tf.IsKnown() && tt.IsKnown() && *tf.end < *tt.start;
-          if (dated && (here_alone || (TimesName(g, *from, *to) && IsToldOf(g, *from, *to)))) {
+          if (dated && ((here_alone && BaselineFits(g, tf, tt)) ||
+                        (TimesName(g, *from, *to) && IsToldOf(g, *from, *to)))) {
             // 勝於市場預期的660億: what had grown was no expectation.
             const bool is_of_one_kind =
                 (to->modality == Modality::kForecast) == (g.modality == Modality::kForecast);

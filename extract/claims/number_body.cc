@@ -89,11 +89,26 @@ class BodyReader {
     }
     if (Started()) {
       // 5万4千6百, 1百01, 三亿5000万: below the last unit; after Han digits only before a unit.
-      if (last_unit_ == 0 || literal.has_point || literal.value >= Decimal::Of(1, last_unit_)) {
+      if (last_unit_ == 0 || literal.value >= Decimal::Of(1, last_unit_)) return false;
+      const Glyph next = GlyphAt(text_, literal.end);
+      const int unit = HanUnit(next.code);
+      if (!number_.starts_ascii && unit < 3) return false;
+      // 2兆962.1亿: a part with a point has a unit of its own.
+      if (literal.has_point &&
+          (unit < 4 || literal.value >= Decimal::Of(1, std::max(0, last_unit_ - unit)))) {
         return false;
       }
-      const Glyph next = GlyphAt(text_, literal.end);
-      if (!number_.starts_ascii && HanUnit(next.code) < 3) return false;
+      // 3万2, 1亿5: one digit behind a big unit is of the next place, unless it begins a word
+      // (2月).
+      if (literal.digits == 1 && unit <= 0 && last_unit_ >= 4 && !literal.value.IsZero()) {
+        if (next.code < 0x80 ? IsAsciiAlnum(next.code) || next.code == '%' || next.code == '-'
+                             : std::u32string_view(U"年月日号时天周季折成倍").find(next.code) !=
+                                   std::u32string_view::npos) {
+          return false;
+        }
+        literal.value = literal.value.Scaled(last_unit_ - 1);
+        literal.step_exponent = last_unit_ - 1;
+      }
     } else {
       number_.starts_ascii = true;
       number_.ascii_digits = literal.digits;

@@ -153,6 +153,23 @@ TEST_F(UpdatesFacts, AsIfAllWereComparedAtOnce) {
   }
 }
 
+TEST_F(UpdatesFacts, OneContradictionHoweverManyTellIt) {
+  std::vector<Spec> specs;
+  for (int i = 0; i < 40; ++i) {
+    specs.push_back({.doc = "d" + std::to_string(i),
+                     .lo = i % 4 == 1 ? "4900000" : "4213000",
+                     .published = "2026-03-01"});
+  }
+  const auto documents = Documents(specs);
+  std::vector<Claim> all;
+  for (const Saved& saved : documents) {
+    Save(saved);
+    Update();
+    all.insert(all.end(), saved.claims.begin(), saved.claims.end());
+  }
+  EXPECT_EQ(Lines(Facts()), Lines(compare::Compare(all, TestVocabulary())));
+}
+
 TEST_F(UpdatesFacts, AFactKeepsItsIdAsMoreSourcesTellIt) {
   const auto documents = Documents({{.doc = "a", .lo = "4213000"},
                                     {.doc = "b", .lo = "4900000"},

@@ -121,7 +121,7 @@ TEST_F(Reextracts, AndComparesOnlyWhatChanged) {
             static_cast<std::size_t>(kDocuments / 2));
 }
 
-TEST_F(Reextracts, KeepingIdsAndReviews) {
+TEST_F(Reextracts, KeepingIdsVerdictsAndReviews) {
   const extract::Extractor first = Rules();
   const extract::Extractor second = Rules(kRackRules);
   store::Store store = store::OpenStore(folder_ / "db");
@@ -139,8 +139,14 @@ TEST_F(Reextracts, KeepingIdsAndReviews) {
   ASSERT_TRUE(Reextract(store, second, *later).has_value());
   ASSERT_TRUE(UpdateFacts(store, second.vocabulary(), *later).has_value());
   for (const auto& [id, claim] : ClaimsOf(store)) EXPECT_TRUE(claims.contains(id)) << claim.text;
+  const auto again = FactsOf(store);
   for (const auto& [id, fact] : facts) {
-    EXPECT_EQ(store.ReviewsOf(id)->size(), 1u) << fact.subject << " " << fact.metric;
+    ASSERT_TRUE(again.contains(id)) << fact.subject << " " << fact.metric;
+    const Fact& now = again.at(id);
+    EXPECT_EQ(now.verdict, fact.verdict);
+    EXPECT_EQ(now.first_run, fact.first_run);
+    EXPECT_EQ(now.review, "accepted");
+    EXPECT_EQ(now.review_note, "checked");
   }
 }
 
@@ -209,6 +215,13 @@ TEST_F(Reextracts, AsIfNeverKilled) {
   ASSERT_TRUE(UpdateFacts(store, second.vocabulary(), 0).has_value());
   EXPECT_EQ(*store.CountPending(), 0u);
   EXPECT_EQ(ClaimsOf(store), ClaimsOf(whole));
+  const auto facts = FactsOf(store);
+  const auto wanted = FactsOf(whole);
+  ASSERT_EQ(facts.size(), wanted.size());
+  for (const auto& [id, fact] : wanted) {
+    ASSERT_TRUE(facts.contains(id)) << fact.subject << " " << fact.metric;
+    EXPECT_EQ(facts.at(id).verdict, fact.verdict);
+  }
 }
 
 }  // namespace

@@ -11,6 +11,17 @@ TEST_P(FindsUsage, AsACarefulReaderWould) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
+    StackedUnits, FindsUsage,
+    testing::Values(Row{"TaiwanTrillionsAndPart", "营收2兆962.1亿元", "2096210000000 CNY"},
+                    Row{"LastUnitLeftOut", "售价3万2元", "32000 CNY"},
+                    Row{"LastUnitLeftOutTwice", "月薪1万2到1万5元", "12000..15000 CNY range"},
+                    Row{"HundredMillionAndAHalf", "募资8亿5元", "850000000 CNY"},
+                    Row{"MonthIsNoPart", "营收5亿元2月公布", "500000000 CNY"},
+                    Row{"MonthRightBehind", "营收5亿2月增长3%", "500000000 CNY; 3 percent"},
+                    Row{"DayRightBehind", "用户1亿5天后", "100000000 user"}),
+    Name);
+
+INSTANTIATE_TEST_SUITE_P(
     PricesOfGoods, FindsUsage,
     testing::Values(Row{"OilSlash", "油价升至80美元/桶", "80 USD/barrel"},
                     Row{"OilEach", "布伦特原油每桶80美元", "80 USD/barrel"},
