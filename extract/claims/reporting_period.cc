@@ -36,6 +36,7 @@ class Account {
 
   void Share() {
     for (std::size_t i = 0; i < claims_.size(); ++i) {
+      if (claims_[i].time.how == How::kInherited) FollowGiver(i);
       if (!IsAccount(claims_[i], rules_) || !HasNoTimeOfItsOwn(claims_[i])) continue;
       if (const Claim* with = PeriodFor(i)) Take(claims_[i], *with);
     }
@@ -73,6 +74,15 @@ class Account {
         Date::Parse(std::string_view(claim.published).substr(0, 10));
     return claim.time.end->ToDays() - claim.time.start->ToDays() <= kMonthDays ||
            (published && *claim.time.end >= *published);
+  }
+
+  // 截至9月底止第二财季: inherited by name, of the months that the text gives it.
+  void FollowGiver(std::size_t at) {
+    for (std::size_t i = at; i-- > 0;) {
+      if (!claims_[i].time.span || claims_[i].time.span != claims_[at].time.span) continue;
+      Take(claims_[at], claims_[i]);
+      return;
+    }
   }
 
   bool IsOfOneCompany(const Claim& a, const Claim& b) const {

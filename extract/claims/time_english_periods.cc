@@ -120,8 +120,8 @@ Parsed MonthsOfQuarter(std::string_view text, std::size_t at) {
   if (first == 0) return std::nullopt;
   int last = first;
   Cursor next = cursor;
-  bool linked = AcceptRangeSign(&next);
-  if (!linked) linked = next.Accept("-to-") || next.AcceptAnyWord({"to", "through"}) >= 0;
+  bool linked = next.Accept("-to-") || next.Accept("-through-");  // before the sign alone
+  if (!linked) linked = AcceptRangeSign(&next) || next.AcceptAnyWord({"to", "through"}) >= 0;
   if (linked) {
     while (next.Byte() == ' ') next.MoveTo(next.at() + 1);
     if (const int month = AcceptMonthName(&next); month != 0) {

@@ -58,6 +58,25 @@ TEST_P(ReadsClaims, AcrossClausesAndSentences) {
 INSTANTIATE_TEST_SUITE_P(
     Claims, ReadsClaims,
     testing::Values(
+        Row{"AccountsTakeThePeriodOfTheReport",
+            "阿里巴巴公布，截至9月底止第二財季收入增長5%至2478億元。\n\n"
+            "物流方面的投入增加。\n\n阿里雲收入增長34%至398億元。",
+            "398億元", "revenue", "alibaba-cloud", "2025-07-01", ""},
+        Row{"ThisQuarterIsTheOneReported", "輝達公布2025年第三季財報。本季輝達營收達570億美元。",
+            "570億美元", "revenue", "nvidia", "2025-07-01", ""},
+        Row{"DayOfTellingIsNoPeriod",
+            "騰訊公布第三季業績，收入1929億元。騰訊13日公布，網絡廣告收入為362億元。", "362億元",
+            "revenue", "tencent", "2025-07-01", ""},
+        Row{"BaseHasItsOwnPeriod",
+            "中芯國際第三季銷售額為8.165億美元，相比第二季的7.909億美元增長3.2%。", "7.909億美元",
+            "revenue", "smic", "2025-04-01", ""},
+        Row{"MembersOfAListNameThemselves",
+            "中芯國際第三季收入占比分別為：通信46.1%、消費電子34.9%、計算機5.6%、其他8.6%。",
+            "8.6%", "revenue_share", "smic", "", ""},
+        Row{"StatisticsOfficeHasNoPrice",
+            "国家统计局发布数据，10月份，全国居民消费价格指数（CPI）同比上涨0.2%，核心CPI同比上涨1."
+            "2%。",
+            "1.2%", "cpi", "china", "2025-10-01", ""},
         Row{"TopicOfAnEarlierClause",
             "联影甲科技昨日在科创板上市。公司拟发行4000万股，募集资金42亿元。", "42亿元", "funding",
             "x:联影甲科技", "", ""},
