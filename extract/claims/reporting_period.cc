@@ -78,7 +78,7 @@ class Account {
 
   // 截至9月底止第二财季: inherited by name, of the months that the text gives it.
   void FollowGiver(std::size_t at) {
-    for (std::size_t i = at; i-- > 0;) {
+    for (std::size_t i = 0; i < at; ++i) {  // the first of it: others may be of a year earlier
       if (!claims_[i].time.span || claims_[i].time.span != claims_[at].time.span) continue;
       Take(claims_[at], claims_[i]);
       return;
