@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "compare/fact_builder.h"
+#include "compare/fact_record.h"
 #include "core/claim.h"
 #include "core/fact.h"
 

@@ -5,13 +5,10 @@
 #ifndef HESHU_COMPARE_FACT_BUILDER_H_
 #define HESHU_COMPARE_FACT_BUILDER_H_
 
-#include <map>
-#include <string>
 #include <vector>
 
-#include "compare/diagnosis.h"
+#include "compare/fact_record.h"
 #include "compare/grouping.h"
-#include "compare/severity.h"
 #include "core/fact.h"
 
 namespace heshu::compare {
@@ -22,14 +19,6 @@ inline constexpr std::size_t kMaxListed = 12;
 // Claims listed in one agreement, the first published; who repeats it after them is not counted.
 inline constexpr std::size_t kMaxAgreeing = 40;
 
-struct FactContext {
-  const Vocabulary* vocabulary = nullptr;
-  const SubjectLinks* links = nullptr;
-  const FigureIndex* figures = nullptr;
-  const std::map<std::string, std::string>* document_clusters = nullptr;
-  const ExchangeRates* rates = nullptr;
-};
-
 // Facts of one grouping. A group falls into camps of figures that agree: one agreement for each
 // camp of two claims or more, and, where there are several camps, one contradiction in which the
 // firmest and earliest claim of each speaks for its camp. Besides: one `possible` for each subject
@@ -37,17 +26,6 @@ struct FactContext {
 // pair whose units alone differ while the number is one (suspect:counted_noun, percent_points).
 void BuildFacts(const Grouping& grouping, const MetricDefinition& metric,
                 const FactContext& context, std::vector<Fact>& out);
-
-// Fills in what every fact has: claims in order of publication, clusters, subject, unit, time,
-// scope, independent_sources, id. `kind`, `metric`, verdict and reasons are the caller's. The id is
-// made of the figures of `deciding` claims (none: of all), so that it stays when more claims join.
-void FinishFact(std::vector<const Claim*> claims, const FactContext& context, Fact& fact,
-                const std::vector<const Claim*>& deciding = {});
-
-// Severity of a contradiction between two sides within `fact`, whose claims and clusters are
-// filled in: independent sources are counted per side.
-void Weigh(SeverityInput input, const std::vector<const Claim*>& side_a,
-           const std::vector<const Claim*>& side_b, Fact& fact);
 
 }  // namespace heshu::compare
 

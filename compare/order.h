@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "compare/fact_builder.h"
+#include "compare/fact_record.h"
 #include "core/claim.h"
 #include "core/fact.h"
 

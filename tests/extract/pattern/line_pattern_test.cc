@@ -8,8 +8,8 @@
 #include <set>
 
 #include "extract/claims/claim_rules.h"
-#include "extract/pattern/lazy_pattern.h"
 #include "extract/claims/sentence_line.h"
+#include "extract/pattern/lazy_pattern.h"
 #include "normalize/fold.h"
 
 namespace heshu::extract {
