@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "extract/claims/unit_samples.h"
-#include "extract/claims/utf8.h"
 #include "extract/extractor.h"
 #include "extract/extractor_impl.h"
+#include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {

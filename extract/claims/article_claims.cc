@@ -7,7 +7,7 @@
 #include "extract/claims/english_clause.h"
 #include "extract/claims/name_position.h"
 #include "extract/claims/reporting_period.h"
-#include "extract/claims/utf8.h"
+#include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {

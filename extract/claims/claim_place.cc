@@ -4,7 +4,7 @@
 #include <array>
 
 #include "extract/claims/article_claims.h"
-#include "extract/claims/utf8.h"
+#include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "extract/claims/claim_rules_impl.h"
 #include "extract/claims/sentence_line.h"
-#include "extract/claims/utf8.h"
+#include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "extract/claims/article_claims.h"
-#include "extract/claims/utf8.h"
+#include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 void ArticleClaims::SetUnit(Draft& draft, const MetricReading* metric,

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "extract/claims/rule_pattern.h"
-#include "extract/claims/utf8.h"
 #include "extract/pattern/lazy_pattern.h"
 #include "extract/pattern/required_words.h"
+#include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {

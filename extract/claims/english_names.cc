@@ -6,7 +6,7 @@
 #include <iterator>
 #include <string>
 
-#include "extract/claims/utf8.h"
+#include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "extract/claims/affix.h"
 #include "extract/claims/english_clause.h"
-#include "extract/claims/utf8.h"
+#include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {

@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "extract/claims/utf8.h"
+#include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {

@@ -4,7 +4,7 @@
 #include <iterator>
 
 #include "extract/claims/affix.h"
-#include "extract/claims/utf8.h"
+#include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {

@@ -6,7 +6,7 @@
 #include "extract/claims/english_names.h"
 #include "extract/claims/listed_names.h"
 #include "extract/claims/name_finder.h"
-#include "extract/claims/utf8.h"
+#include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {

@@ -8,7 +8,7 @@
 #include "extract/claims/english_names.h"
 #include "extract/claims/listed_names.h"
 #include "extract/claims/spelling_trie.h"
-#include "extract/claims/utf8.h"
+#include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {

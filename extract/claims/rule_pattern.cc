@@ -3,7 +3,7 @@
 #include <functional>
 
 #include "extract/claims/sentence_line.h"
-#include "extract/claims/utf8.h"
+#include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "extract/claims/utf8.h"
+#include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {

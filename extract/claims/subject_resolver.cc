@@ -11,7 +11,7 @@
 #include "extract/claims/english_subject.h"
 #include "extract/claims/name_position.h"
 #include "extract/claims/phrase_subject.h"
-#include "extract/claims/utf8.h"
+#include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {
