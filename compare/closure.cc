@@ -23,26 +23,6 @@ using Claims = std::vector<const Claim*>;
 constexpr std::size_t kMaxOperands = 64;  // levels of one subject and metric tried in a document
 constexpr int kMaxYears = 30;             // of a compound growth
 
-struct GrowthOf {
-  std::string_view growth;
-  std::string_view level;
-};
-// Which levels a growth metric grows.
-constexpr std::array<GrowthOf, 14> kGrowthOf = {{{"revenue_growth", "revenue"},
-                                                 {"profit_growth", "net_profit"},
-                                                 {"profit_growth", "operating_profit"},
-                                                 {"profit_growth", "gross_profit"},
-                                                 {"user_growth", "daily_active_users"},
-                                                 {"user_growth", "monthly_active_users"},
-                                                 {"user_growth", "registered_users"},
-                                                 {"user_growth", "paying_users"},
-                                                 {"consumption_growth", "token_calls"},
-                                                 {"consumption_growth", "electricity_use"},
-                                                 {"gdp_growth", "gdp"},
-                                                 {"price_change", "token_price"},
-                                                 {"price_change", "chip_price"},
-                                                 {"price_change", "price"}}};
-
 struct RatioOf {
   std::string_view ratio;
   std::string_view numerator;
@@ -101,9 +81,14 @@ std::optional<Sides> MultipleOf(const Claim& g) {
   return Sides{Sum(scaled.stated, one), Sum(Loose(scaled), one)};
 }
 
-bool IsDerived(std::string_view metric) {
-  return std::any_of(kGrowthOf.begin(), kGrowthOf.end(),
-                     [&](const GrowthOf& row) { return row.growth == metric; }) ||
+bool IsGrowth(std::string_view metric, const Vocabulary& vocabulary) {
+  const auto& metrics = vocabulary.metrics();
+  return !metric.empty() && std::any_of(metrics.begin(), metrics.end(),
+                                        [&](const auto& level) { return level.growth == metric; });
+}
+
+bool IsDerived(std::string_view metric, const Vocabulary& vocabulary) {
+  return IsGrowth(metric, vocabulary) ||
          std::any_of(kRatioOf.begin(), kRatioOf.end(),
                      [&](const RatioOf& row) { return row.ratio == metric; });
 }
@@ -139,14 +124,13 @@ class Finder {
  private:
   using Metrics = std::map<std::string, Claims>;
 
-  static bool Grows(std::string_view growth, const Claim& g, std::string_view level) {
+  bool Grows(std::string_view growth, const Claim& g, const std::string& level) const {
     if (growth == "growth_multiple" || growth == "cagr") {
       const std::string_view of = Qualifier(g, "of");
       return (of.empty() || of == level) && level != "growth_multiple" && level != "cagr";
     }
-    return std::any_of(kGrowthOf.begin(), kGrowthOf.end(), [&](const GrowthOf& row) {
-      return row.growth == growth && row.level == level;
-    });
+    const MetricDefinition* m = context_.vocabulary->FindMetric(level);
+    return m != nullptr && m->growth == growth;
   }
 
   // The growth's own time and base name the periods of the two levels.
@@ -482,20 +466,22 @@ void FindClosuresAcross(const std::vector<const Claim*>& claims,
   Claims taken;
   for (const Claim* c : claims) {
     const MetricDefinition* m = context.vocabulary->FindMetric(c->metric);
-    const bool is_alone =
-        !spoken_for.contains(c->id) && IsDerived(m != nullptr ? m->id : c->metric);
+    const bool is_alone = !spoken_for.contains(c->id) &&
+                          IsDerived(m != nullptr ? m->id : c->metric, *context.vocabulary);
     if (is_alone || agreed.contains(c->id)) taken.push_back(c);
   }
   Finder(taken, context, out, &agreed).Run();
 }
 
-std::vector<std::string> MetricsClosingWith(std::string_view metric) {
+std::vector<std::string> MetricsClosingWith(std::string_view metric, const Vocabulary& vocabulary) {
   std::set<std::string> out;
   const auto add = [&](std::initializer_list<std::string_view> equation) {
     if (std::find(equation.begin(), equation.end(), metric) == equation.end()) return;
     for (const std::string_view m : equation) out.emplace(m);
   };
-  for (const GrowthOf& row : kGrowthOf) add({row.growth, row.level});
+  for (const MetricDefinition& level : vocabulary.metrics()) {
+    if (!level.growth.empty()) add({level.growth, level.id});
+  }
   for (const RatioOf& row : kRatioOf) add({row.ratio, row.numerator, row.denominator});
   return {out.begin(), out.end()};
 }

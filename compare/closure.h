@@ -16,6 +16,7 @@
 #include "compare/fact_record.h"
 #include "core/claim.h"
 #include "core/fact.h"
+#include "core/vocabulary.h"
 
 namespace heshu::compare {
 
@@ -38,7 +39,7 @@ void FindClosuresAcross(const std::vector<const Claim*>& claims,
                         std::vector<Fact>& out);
 
 // The metrics that stand in one equation with this one, itself among them; none for most.
-std::vector<std::string> MetricsClosingWith(std::string_view metric);
+std::vector<std::string> MetricsClosingWith(std::string_view metric, const Vocabulary& vocabulary);
 
 }  // namespace heshu::compare
 

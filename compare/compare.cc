@@ -107,7 +107,7 @@ std::vector<KeyRange> ClosingRanges(const Claim& claim, TimeClass time_class,
   std::vector<KeyRange> ranges;
   const TrueTime time = TrueTimeOf(claim);
   if (time.weak || !time.IsKnown() || claim.subject->id.starts_with("x:")) return ranges;
-  for (const std::string& metric : MetricsClosingWith(IdOfMetric(claim, vocabulary))) {
+  for (const std::string& metric : MetricsClosingWith(IdOfMetric(claim, vocabulary), vocabulary)) {
     const std::uint64_t key =
         FactHash(links.Component(claim.subject->id) + "|" + metric, time_class);
     const long end = time.end->ToDays();

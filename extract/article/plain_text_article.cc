@@ -11,8 +11,7 @@
 namespace heshu::extract {
 namespace {
 
-constexpr std::size_t kAbstractBytes = 50;  // of an abstract's key
-constexpr double kDeckTerms = 2.5;          // shared terms of a deck (SharedTerms)
+constexpr double kDeckTerms = 2.5;  // shared terms of a deck (SharedTerms)
 
 // Share of the sentences that may stand behind an end mark for it to be believed.
 constexpr double kBehindEndMark = .1;
@@ -127,32 +126,12 @@ class PlainTextReader {
     // A short line under the last paragraph may belong to it: an unfinished sentence's end.
     while (region_begin_ + 1 < region_end_) {
       TextParagraph& first = paragraphs_[region_begin_];
-      if (first.reason.empty() && IsAbstract(region_begin_)) first.reason = "abstract";
       if (first.reason.empty()) break;
       ++region_begin_;
       while (region_begin_ + 1 < region_end_ && !paragraphs_[region_begin_].is_prose) {
         ++region_begin_;
       }
     }
-  }
-
-  // Whether the paragraph repeats, word for word and maybe cut off, what the one that follows says;
-  // with or without a label (摘要：…). A summary in words of its own is text.
-  bool IsAbstract(std::size_t p) const {
-    std::size_t next = p + 1;
-    while (next < region_end_ && !paragraphs_[next].is_prose) ++next;
-    if (next >= region_end_) return false;
-    const std::string own = HeadlineKey(found_.TextOf(paragraphs_[p]));
-    const std::string other = HeadlineKey(found_.TextOf(paragraphs_[next]));
-    std::string_view said = own;
-    for (const std::string_view label :
-         {"摘要", "内容摘要", "內容摘要", "导读", "導讀", "核心提示"}) {
-      if (said.starts_with(label)) {
-        said.remove_prefix(label.size());
-        break;
-      }
-    }
-    return said.size() >= kAbstractBytes && other.find(said) != std::string::npos;
   }
 
   void FindTitle() {
