@@ -76,6 +76,7 @@ std::vector<std::string> SourceClusters(
     const std::map<std::string, std::string>& document_clusters) {
   Sets sets(claims.size());
   std::map<std::string, std::size_t> by_document;
+  std::map<std::string_view, std::size_t> by_outlet;
   std::map<std::string, std::size_t> by_attribution;
   std::map<std::string, std::vector<std::size_t>> by_number;
   std::vector<std::string> documents(claims.size());
@@ -84,6 +85,7 @@ std::vector<std::string> SourceClusters(
     const auto cluster = document_clusters.find(c.doc);
     documents[i] = cluster == document_clusters.end() ? c.doc : cluster->second;
     sets.Join(i, by_document.try_emplace(documents[i], i).first->second);
+    if (!c.source.empty()) sets.Join(i, by_outlet.try_emplace(c.source, i).first->second);
     if (c.attribution && !c.attribution->id.empty()) {
       sets.Join(i, by_attribution.try_emplace(c.attribution->id, i).first->second);
     }

@@ -1,5 +1,6 @@
-// Which claims are independent evidence (CLAIMS.md, rule 8). Reprints are one source; so are
-// claims with the same number and 15 identical characters around it, or the same attribution.
+// Which claims are independent evidence (CLAIMS.md, rule 8). Reprints are one source; so are all
+// articles of one outlet, and claims with the same number and 15 identical characters around it, or
+// with the same attribution.
 #ifndef HESHU_COMPARE_INDEPENDENCE_H_
 #define HESHU_COMPARE_INDEPENDENCE_H_
 

@@ -214,6 +214,11 @@ TEST(Independence, DocumentsOfOneClusterAreOneSource) {
   EXPECT_EQ(Clusters({{}, {.at = 90}}), 1);
 }
 
+TEST(Independence, AnOutletIsOneSourceHoweverOftenItWrites) {
+  EXPECT_EQ(Clusters({{.source = "晨讯"}, {.doc = "d_b", .source = "晨讯"}}), 1);
+  EXPECT_EQ(Clusters({{.source = "晨讯"}, {.doc = "d_b", .source = "夜讯"}}), 2);
+}
+
 TEST(Independence, OneAttributionIsOneSource) {
   EXPECT_EQ(Clusters({{.attribution = "hongtu"}, {.doc = "d_b", .attribution = "hongtu"}}), 1);
   EXPECT_EQ(Clusters({{.attribution = "hongtu"}, {.doc = "d_b", .attribution = "baishan"}}), 2);
