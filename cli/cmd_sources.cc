@@ -252,9 +252,9 @@ Result<int> Discover(Session& session) {
   auto page = prober->FetchPage(with_scheme);
   if (!page) {
     progress.Clear();
-    session.Warn(page.error());  // its feeds may be had all the same
     if (page.error().kind == ErrorKind::kNetwork && page.error().what.starts_with("no such host"))
       return tl::make_unexpected(page.error());
+    session.Warn(page.error());  // its feeds may be had all the same
   }
   std::optional<crawler::PageLinks> links;
   if (page) {

@@ -119,13 +119,19 @@ Result<Millis> FirstDueOf(Database& database, std::string_view host) {
 
 Result<Millis> Frontier::NextDue(const std::vector<std::string>& sources) {
   Database& database = *store_->impl_->database;
+  // Of chosen sources: the first of their pages at each host, when the host may be asked again.
+  const auto first_of_rank = [](std::string_view rank) {
+    return "coalesce((SELECT p.next_at FROM crawl_urls AS p WHERE p.host = h.host AND p.rank = " +
+           std::string(rank) + " AND p.source = u.source ORDER BY p.next_at LIMIT 1), " +
+           std::to_string(kNever) + ")";
+  };
   auto select = database.Cached(
-      sources.empty() ? std::string("SELECT min(next_at) FROM crawl_hosts")
-                      : "SELECT min(h.next_at) FROM crawl_source_hosts AS u CROSS JOIN crawl_hosts"
-                        " AS h ON h.host = u.host WHERE EXISTS (SELECT 1 FROM crawl_urls AS p"
-                        " WHERE p.host = h.host AND p.rank IN (0, 1) AND p.next_at <= h.next_at"
-                        " AND p.source = u.source)" +
-                            SourceCondition(sources));
+      sources.empty()
+          ? std::string("SELECT min(next_at) FROM crawl_hosts")
+          : "SELECT min(max(h.next_at, min(" + first_of_rank("0") + ", " + first_of_rank("1") +
+                "))) FROM crawl_source_hosts AS u CROSS JOIN crawl_hosts AS h"
+                " ON h.host = u.host WHERE TRUE" +
+                SourceCondition(sources));
   if (!select) return Forward(select);
   BindAll(sources, **select);
   const auto row = (*select)->Step();

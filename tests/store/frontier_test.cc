@@ -245,6 +245,16 @@ TEST_F(FrontierTest, LeasesPagesOfTheNamedSourcesAlone) {
   EXPECT_EQ(*frontier_.NextDue({"three"}), kNever);
 }
 
+TEST_F(FrontierTest, ASourceIsNextDueByItsOwnPageWhereAnotherSourceSharesTheHost) {
+  NewPage later = Feed("a.com", "later");
+  later.key = later.url += "later";
+  later.due_at = kNow + 50'000;
+  ASSERT_EQ(*frontier_.AddPages({Feed("a.com", "sooner"), later}, kNow), 2U);
+  EXPECT_EQ(*frontier_.NextDue({"sooner"}), kNow);
+  EXPECT_EQ(*frontier_.NextDue({"later"}), kNow + 50'000);
+  EXPECT_EQ(*frontier_.NextDue({"later", "sooner"}), kNow);
+}
+
 TEST_F(FrontierTest, ListedPagesAreRenewedByWhatLeadsToThem) {
   NewPage child = Feed("a.com");
   child.is_entry = false;
