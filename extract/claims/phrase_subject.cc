@@ -104,6 +104,7 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
                               EndsWithAny(text.substr(0, begin), {kRegion}) &&
                               !StandsForGroup(query, line, begin - kRegion.size());
   if (is_place_trade) {
+    if (IsReportOnCompany(query)) return {};
     begin -= kRegion.size();
     is_class = true;
   }
@@ -145,16 +146,17 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   const std::string_view words = Slice(query.folded, folded);
   if (EndsWithAny(words.substr(0, 3), kStops) && !words.starts_with("有色")) return {};
   static constexpr std::string_view kNoSubjects[] = {
-      "当季",     "当月",     "本季", "来自", "经调整", "调整后", "期内",   "期间", "单季",
-      "全年",     "年度",     "整体", "合计", "总计",   "其余",   "全部",   "累计", "平均",
-      "市场预期", "受惠于",   "截至", "按年", "扣除",   "非经常", "归属于", "持续", "预计",
-      "预期",     "市场预",   "总体", "上年", "本集团", "本公司", "该股",   "法人", "外资",
-      "报告期",   "本季度",   "基本", "核心", "税后",   "税前",   "摊薄",   "稀释", "归母",
-      "股东应占", "上季度",   "第一", "第二", "第三",   "第四",   "带动",   "推动", "延续",
-      "上午",     "下午",     "贡献", "推升", "拉动",   "激励",   "收市",   "开市", "中午",
-      "午后",     "早段",     "全日", "半日", "公司",   "网页",   "移动端", "海外", "国内",
-      "客户",     "市场",     "用户", "付费", "主要",   "新增",   "项目",   "正式", "城镇",
-      "居民",     "一般公共", "某个", "综计"};
+      "当季",     "当月",     "本季", "来自", "经调整",   "调整后", "期内",   "期间", "单季",
+      "全年",     "年度",     "整体", "合计", "总计",     "其余",   "全部",   "累计", "平均",
+      "市场预期", "受惠于",   "截至", "按年", "扣除",     "非经常", "归属于", "持续", "预计",
+      "预期",     "市场预",   "总体", "上年", "本集团",   "本公司", "该股",   "法人", "外资",
+      "报告期",   "本季度",   "基本", "核心", "税后",     "税前",   "摊薄",   "稀释", "归母",
+      "股东应占", "上季度",   "第一", "第二", "第三",     "第四",   "带动",   "推动", "延续",
+      "上午",     "下午",     "贡献", "推升", "拉动",     "激励",   "收市",   "开市", "中午",
+      "午后",     "早段",     "全日", "半日", "公司",     "网页",   "移动端", "海外", "国内",
+      "客户",     "市场",     "用户", "付费", "主要",     "新增",   "项目",   "正式", "城镇",
+      "居民",     "一般公共", "某个", "综计", "投资物业", "占整体", "占比",   "一举", "美元",
+      "新台币",   "人民币",   "港元"};
   // 外资卖超: who buys and sells is the subject of money that flows.
   const bool is_investor = query.metric->definition.id == "net_inflow" &&
                            EndsWithAny(words, {"外资", "法人", "投信", "自营商", "陆资", "散户"});

@@ -116,8 +116,14 @@ bool NamesItsSource(const SubjectQuery& query, const SentenceLine& line, const L
 
 // 排名第三的美光: the rank stands before whom it is told of.
 bool IsRankOf(std::string_view line, std::size_t at, std::size_t figure) {
+  constexpr std::size_t kMostBytes = 24;
   const std::string_view between =
       line.substr(figure + kPlaceholderBytes, at - figure - kPlaceholderBytes);
+  // 第4名为一银iLEO, 第3名由纯网银LINE Bank卡位.
+  const bool names_it = between.size() <= kMostBytes &&
+                        between.find_first_of(",;:") == std::string_view::npos &&
+                        StartsWithAny(between, {"为", "由", "是", "则为", "则由", "则是", "的是"});
+  if (names_it) return true;
   return between == "的" || between == "名的" || between == "位的";
 }
 
@@ -177,7 +183,10 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
     if (entity.kind == "name") {
       score -= token.at == line.ClauseBegin(token.at) ? kHeadingName : kUnlistedName;
     }
-    if (entity.kind == "region") score -= entity.id == "world" ? 2 * kPlace : kPlace;
+    if (entity.kind == "region") {
+      const bool is_part = entity.id == "world" || IsReportOnCompany(query);
+      score -= is_part ? 2 * kPlace : kPlace;
+    }
     const bool is_trade =
         entity.kind == "generic" &&
         StartsWithAny(std::string_view(line.text).substr(token.at + kPlaceholderBytes),
@@ -373,6 +382,11 @@ void ConsiderPronoun(const SubjectQuery& query, const SentenceLine& line,
 }
 
 }  // namespace
+
+bool IsReportOnCompany(const SubjectQuery& query) {
+  return query.metric->is_corporate && !query.metric->is_market && query.main_company &&
+         query.past->InHeading((*query.past)[*query.main_company].id);
+}
 
 bool KindFits(const MetricReading& metric, std::string_view kind) {
   if (metric.subjects.empty()) {
