@@ -261,6 +261,22 @@ std::vector<ByteSpan> FindGlossedNames(std::string_view folded,
       continue;
     out.push_back(name);
   }
+  static constexpr std::string_view kForeign = "-KY";
+  constexpr int kMostMarkedCharacters = 4;
+  for (std::size_t at = folded.find(kForeign); at != std::string_view::npos;
+       at = folded.find(kForeign, at + 1)) {
+    std::size_t begin = at;
+    for (int characters = 0; begin > 0 && characters < kMostNameCharacters; ++characters) {
+      const std::size_t before = PreviousCodePoint(folded, begin);
+      if (!IsHanAt(folded, before) || IsBreak(folded, before)) break;
+      begin = before;
+    }
+    begin += NameAfterKind(Slice(folded, {begin, at}));
+    const ByteSpan name{begin, at + kForeign.size()};
+    const auto characters = CountCodePoints(Slice(folded, {begin, at}));
+    const bool is_name = characters >= 2 && characters <= kMostMarkedCharacters;
+    if (is_name && Overlapping(known, name) == nullptr) out.push_back(name);
+  }
   return out;
 }
 

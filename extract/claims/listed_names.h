@@ -31,7 +31,8 @@ std::vector<ByteSpan> FindCodedNames(std::string_view folded,
                                      const std::vector<EntityMention>& known);
 
 // 逐际动力(LimX Dynamics)宣布: Han words that open a clause, with their Latin name in brackets and
-// a company's verb behind. None overlaps an entity of `known`.
+// a company's verb behind; and 威宏-KY, with the mark of a foreign company's share. None overlaps
+// an entity of `known`.
 std::vector<ByteSpan> FindGlossedNames(std::string_view folded,
                                        const std::vector<EntityMention>& known);
 

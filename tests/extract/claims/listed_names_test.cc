@@ -67,6 +67,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"Term", "生成式人工智能(AI)今年增长", ""},
                     Row{"NoVerb", "检索增强生成(Retrieval)的成本", ""},
                     Row{"InMidClause", "他说逐月动力的(LimY)宣布", ""},
+                    Row{"ForeignShare", "运动装备及包袋制造商威弘-KY 6月营收", "威弘-KY"},
                     Row{"KnownNameStays", "腾讯(Tencent)宣布", ""}, Row{"Empty", "", ""}),
     [](const auto& row) { return row.param.name; });
 
