@@ -68,6 +68,11 @@ bool IsBelieved(std::string_view text, const EntityMention& mention, const Namin
       std::any_of(std::begin(kBefore), std::end(kBefore), [&](std::string_view mark) {
         return ahead.size() >= mark.size() && ahead.substr(ahead.size() - mark.size()) == mark;
       });
+  // IDC:今年手机出货…: who reports, at the head of a headline.
+  const bool reports = mention.kind == "outlet" || mention.kind == "body";
+  if (heads_clause && reports && StartsWithAny(rest, {":", "报告", "数据", "最新", "预", "统计"})) {
+    return true;
+  }
   if (heads_clause) {
     if (!rest.empty() && IsAsciiDigit(rest[0])) return true;  // 广达5月营收
     for (const std::string_view word : kGoesOn) {

@@ -130,6 +130,8 @@ INSTANTIATE_TEST_SUITE_P(
             "（中央社記者某甲台北22日電）勞動市場穩定，5月失業率3.34%。", "3.34%", "", "", "", ""},
         Row{"GoodsOfTheMarket", "华为领跑。在中国市场，全年智能手机出货量约为2.85亿台。",
             "2.85亿台", "shipments", "china-smartphone", "", ""},
+        Row{"WhoReportsInAHeadline", "IDC：2025年中国智能手机市场出货2.85亿台", "2.85亿台",
+            "shipments", "china-smartphone", "", ""},
         Row{"InstrumentIsNoRival",
             "苹果凭借iPhone 17系列在中国市场的强劲表现，实现4620万台出货量。", "4620万",
             "shipments", "apple", "", ""},
