@@ -48,6 +48,7 @@ struct EntityDefinition {
   std::string near;    // entity id or "": the same figure may be told of either
   std::string region;  // "cn", "hk", "tw", "us", …: decides a bare 元
   std::vector<std::string> aliases;  // folded text
+  bool is_house = false;             // a bank or research house: it mostly speaks of others
 };
 
 // Lookup by id. Pointers live as long as the Vocabulary; nullptr = unknown.

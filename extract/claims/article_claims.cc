@@ -472,11 +472,11 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
         if (IsPeerPosition(line.text, line.tokens[t].at)) continue;
         const EntityMention& entity = mentions_.entities[line.tokens[t].mention.index];
         const std::size_t at = line.tokens[t].at;
-        if (IsSourcePosition(line.text, at) && !ReportsItself(line.text, at) &&
-            !claimed(entity.id)) {
-          continue;
-        }
-        if (IsOwnerOfNext(line, t)) continue;
+        const bool is_quoted = IsSourcePosition(line.text, at) && !ReportsItself(line.text, at) &&
+                               (IsHouse(entity) || IsQuotedPosition(line.text, at));
+        if (is_quoted && !claimed(entity.id)) continue;
+        const bool is_owner = IsOwnerOfNext(line, t) || IsParentPosition(line.text, at);
+        if (is_owner || IsDateline(line.text, at)) continue;
         PastSubject past;
         past.id = entity.id;
         past.kind = entity.kind;

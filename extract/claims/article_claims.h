@@ -82,6 +82,7 @@ class ArticleClaims {
   // X,相当于Y: one fact said twice, with the same subject, time and qualifiers.
   void ShareAcrossEquivalence(std::vector<Draft>& drafts) const;
   void ShareWithConversions(std::vector<Draft>& drafts) const;
+  void GoOnWithMover(const std::vector<Draft>& drafts, Draft& here) const;
   void ShareWithSentence(const std::vector<Draft>& drafts, Draft& here) const;
   // What the words around a figure say of it; of a market's move, those of its own clause.
   Modality ModalityOf(const MetricReading* metric, const FigureContext& figure) const;

@@ -5,11 +5,43 @@
 
 namespace heshu::extract {
 
+// 苹果走扬,大立光涨逾7%;终场收在3030元: a clause that names nobody goes on with whose share was
+// told of last.
+void ArticleClaims::GoOnWithMover(const std::vector<Draft>& drafts, Draft& here) const {
+  const auto is_market = [&](const Claim& claim) {
+    const MetricReading* metric = know_.rules.FindMetric(claim.metric);
+    return metric != nullptr && metric->is_market;
+  };
+  if (&here == drafts.data() || here.claim.subject->how != How::kStated || !is_market(here.claim)) {
+    return;
+  }
+  const Draft& before = *(&here - 1);
+  if (before.line != here.line || !before.claim.subject || !is_market(before.claim)) return;
+  const SentenceLine& line = lines_[here.line];
+  const int clause = line.ClauseAt(Token(here).at);
+  const bool names_somebody =
+      std::any_of(line.tokens.begin(), line.tokens.end(), [&](const LineToken& token) {
+        return token.mention.kind == MentionKind::kEntity && token.clause == clause;
+      });
+  // Words of its own clause that no table knows are a name too.
+  const auto& said = here.claim.subject->span;
+  const bool is_own =
+      said && said->begin >= mapped_.map
+                                 .ToSource({line.source[line.ClauseBegin(Token(here).at)],
+                                            line.source[Token(here).at]})
+                                 .begin;
+  if (names_somebody || is_own) return;
+  here.claim.subject = before.claim.subject;
+  here.subject_kind = before.subject_kind;
+}
+
 // 普及率升至13%,其中9月为17.3%; 零售20万辆,同比增长23%: what goes on with a figure's noun, or says
 // how far it grew, goes on with whose it is.
 void ArticleClaims::ShareWithSentence(const std::vector<Draft>& drafts, Draft& here) const {
   Claim& claim = here.claim;
-  if (!claim.subject || claim.subject->how != How::kInherited || !here.match) return;
+  if (!claim.subject || !here.match) return;
+  GoOnWithMover(drafts, here);
+  if (claim.subject->how != How::kInherited) return;
   const bool goes_on = here.match->rule.find(".ellipsis") != std::string::npos ||
                        here.match->rule.find(".moved") != std::string::npos ||
                        here.match->is_growth;

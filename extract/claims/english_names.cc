@@ -147,7 +147,9 @@ void SortEnglishNames(std::string_view text, NamingContext* naming,
       "(?i:\\b(?:analysts?|ceo|cfo|coo|cto|chair(?:man|woman)?|president|founders?|executives?|"
       "officer|director|economists?|mr\\.?|ms\\.?|mrs\\.?|dr\\.?|manager|minister|senator|sen\\.|"
       "rep\\.|gov\\.|governor|secretary|spokes(?:man|woman|person)|billionaire|lawyer|attorney|"
-      "professor|strategist|partner|chief|judge|investor|boss|editor|reporter),? )$");
+      "professor|strategist|partner|chief|judge|investor|boss|editor|reporter),? )$|"
+      "(?:分析师|首席执行官|首席财务官|执行长|财务长|总裁|董事长|主席|经理|主管|总监|创始人|创办人|"
+      "策略师|经济学家|研究员|合伙人|教授|部长|总统|总理|CEO|CFO|CTO|COO) ?$");
   static const RE2 after(
       "^(?i:,? (?:an? |the |its |their |chief |co-)?(?:analyst|ceo|cfo|chief executive|chairman|"
       "president|founder|co-founder|economist|spokes(?:man|woman|person)|strategist|director|"

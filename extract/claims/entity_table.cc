@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "extract/claims/affix.h"
 #include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
@@ -168,6 +169,13 @@ std::string VersionId(std::string_view family, std::string_view version) {
 
 }  // namespace
 
+bool IsHouse(const EntityMention& entity) {
+  if (entity.kind == "body" || entity.kind == "outlet") return true;
+  if (entity.entity != nullptr) return entity.entity->is_house;
+  return EndsWithAny(entity.id, {"证券", "投顾", "银行", "研究", "研究院", "研究所", "咨询", "资本",
+                                 "投信", "基金", "期货", "数据", "国际投资", "资产管理"});
+}
+
 class EntityTable::Impl {
  public:
   std::vector<EntityDefinition> definitions;
@@ -198,7 +206,7 @@ Result<EntityTable> EntityTable::Create(const std::vector<RuleFile>& files,
     if (list == nullptr) continue;
     for (const RuleNode& node : list->items) {
       if (auto unknown = file.UnknownMember(node, {"id", "kind", "name", "aliases", "weak", "owner",
-                                                   "family", "near", "region"})) {
+                                                   "family", "near", "region", "house"})) {
         return tl::make_unexpected(*unknown);
       }
       EntityDefinition entity;
@@ -213,6 +221,7 @@ Result<EntityTable> EntityTable::Create(const std::vector<RuleFile>& files,
       entity.family = node.GetString("family");
       entity.near = node.GetString("near");
       entity.region = node.GetString("region");
+      entity.is_house = node.GetBool("house");
       for (const std::string& to : {entity.owner, entity.family, entity.near}) {
         if (!to.empty()) links.push_back({&file, &node, to});
       }

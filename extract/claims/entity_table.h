@@ -29,6 +29,10 @@ struct EntityMention {
   bool is_weak = false;  // an alias that is also an ordinary word (苹果, 元宝)
 };
 
+// Whether it is a bank, a research house or an office, whose figures are as a rule of others: what
+// 台积电 expects is its own, what 高盛 and 某证券 expect is not.
+bool IsHouse(const EntityMention& entity);
+
 class EntityTable {
  public:
   // `fold` is the fold that documents get, so that aliases may be written in any script.

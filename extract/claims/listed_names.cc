@@ -73,6 +73,16 @@ std::size_t JointAt(std::string_view text, std::size_t at) {
   return 0;
 }
 
+// 生物制药公司Allakos(, Vir Biotechnology(: where a Latin name begins that ends at `end`; 0 if none
+// does, as in 世芯-KY.
+std::size_t LatinTail(std::string_view text, std::size_t end) {
+  constexpr std::size_t kShortestName = 4;
+  std::size_t begin = end;
+  while (begin > 0 && (IsAsciiAlnum(text[begin - 1]) || text[begin - 1] == ' ')) --begin;
+  while (begin < end && text[begin] == ' ') ++begin;
+  return end - begin >= kShortestName && IsUpper(text[begin]) ? begin : 0;
+}
+
 // The byte after a bracket that opens at `at`, if one does.
 std::size_t AfterBracket(std::string_view text, std::size_t at) {
   if (at >= text.size() || text[at] != '(') return at;
@@ -156,7 +166,8 @@ std::size_t NameAfterKind(std::string_view words) {
 }
 
 bool BeginsWithStockCode(std::string_view inside) {
-  static constexpr std::string_view kMarkets[] = {"HK", "TW", "TWO", "SH", "SZ", "SS", "US", "KS"};
+  static constexpr std::string_view kMarkets[] = {"HK", "TW", "TWO", "SH", "SZ", "SS", "US",
+                                                  "KS", "O",  "OQ",  "N",  "T",  "L",  "SI"};
   static constexpr std::string_view kExchanges[] = {
       "HK:", "HKEX:", "SH:", "SZ:", "NASDAQ:", "NYSE:", "港股:", "美股:", "股票代码:", "股份代号:"};
   for (const std::string_view exchange : kExchanges) {
@@ -214,6 +225,7 @@ std::vector<ByteSpan> FindCodedNames(std::string_view folded,
       if (IsBreak(folded, before) || Overlapping(known, {before, begin}) != nullptr) break;
       begin = before;
     }
+    if (const std::size_t latin = LatinTail(folded, end)) begin = latin;
     begin += NameAfterKind(Slice(folded, {begin, end}));
     const ByteSpan span{begin, end};
     if (CountCodePoints(Slice(folded, span)) < 2 || IsAsciiDigit(folded[begin]) ||
@@ -221,6 +233,49 @@ std::vector<ByteSpan> FindCodedNames(std::string_view folded,
       continue;
     }
     out.push_back(span);
+  }
+  return out;
+}
+
+std::vector<ByteSpan> FindGlossedNames(std::string_view folded,
+                                       const std::vector<EntityMention>& known) {
+  static constexpr std::string_view kVerbs[] = {"宣布", "完成", "表示", "公布", "发布", "推出",
+                                                "获得", "股价", "今年", "去年", "正式", "近日",
+                                                "日前", "旗下", "成立", "创办", "创始"};
+  std::vector<ByteSpan> out;
+  for (std::size_t at = folded.find('('); at != std::string_view::npos;
+       at = folded.find('(', at + 1)) {
+    const std::size_t after = AfterBracket(folded, at);
+    if (after == at || !BeginsWith(folded.substr(after), kVerbs)) continue;
+    const std::string_view gloss = folded.substr(at + 1, after - at - 2);
+    const bool is_latin = !gloss.empty() && IsUpper(gloss[0]) &&
+                          std::all_of(gloss.begin(), gloss.end(),
+                                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    // (AI), (HBM): what a term is short for.
+    const bool is_term =
+        std::none_of(gloss.begin(), gloss.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if (!is_latin || is_term) continue;
+    ByteSpan name = MemberBefore(folded, at);
+    name.begin += NameAfterKind(Slice(folded, name));
+    if (name.empty() || IsSort(Slice(folded, name)) || Overlapping(known, name) != nullptr)
+      continue;
+    out.push_back(name);
+  }
+  static constexpr std::string_view kForeign = "-KY";
+  constexpr int kMostMarkedCharacters = 4;
+  for (std::size_t at = folded.find(kForeign); at != std::string_view::npos;
+       at = folded.find(kForeign, at + 1)) {
+    std::size_t begin = at;
+    for (int characters = 0; begin > 0 && characters < kMostNameCharacters; ++characters) {
+      const std::size_t before = PreviousCodePoint(folded, begin);
+      if (!IsHanAt(folded, before) || IsBreak(folded, before)) break;
+      begin = before;
+    }
+    begin += NameAfterKind(Slice(folded, {begin, at}));
+    const ByteSpan name{begin, at + kForeign.size()};
+    const auto characters = CountCodePoints(Slice(folded, {begin, at}));
+    const bool is_name = characters >= 2 && characters <= kMostMarkedCharacters;
+    if (is_name && Overlapping(known, name) == nullptr) out.push_back(name);
   }
   return out;
 }

@@ -30,6 +30,12 @@ bool BeginsWithStockCode(std::string_view inside);
 std::vector<ByteSpan> FindCodedNames(std::string_view folded,
                                      const std::vector<EntityMention>& known);
 
+// 逐际动力(LimX Dynamics)宣布: Han words that open a clause, with their Latin name in brackets and
+// a company's verb behind; and 威宏-KY, with the mark of a foreign company's share. None overlaps
+// an entity of `known`.
+std::vector<ByteSpan> FindGlossedNames(std::string_view folded,
+                                       const std::vector<EntityMention>& known);
+
 // The members without an entity of 、-lists that hold one of `known` (ascending) or that open a
 // clause and go on as shares do (分别升…), in order.
 std::vector<ByteSpan> FindNamesInLists(std::string_view folded,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/claims/affix.h"
 #include "extract/claims/english_names.h"
 #include "extract/claims/listed_names.h"
 #include "extract/claims/name_finder.h"
@@ -40,7 +41,8 @@ bool IsBelieved(std::string_view text, const EntityMention& mention, const Namin
       "大升",   "飙",     "挫",     "软",      "劲升",   "扬",     "股价",   "倒跌",   "倒升",
       "暴跌",   "暴涨",   "均",     "都",      "亦",     "最",     "早",     "午",     "半日",
       "曾",     "续",     "再",     "倒",      "逆",     "微",     "低开",   "高开",   "低收",
-      "高收",   "现",     "造好",   "回",      "破顶",   "触",     "险守",   "企稳",   "分别"};
+      "高收",   "现",     "造好",   "回",      "破顶",   "触",     "险守",   "企稳",   "分别",
+      "凭",     "实现",   "跃居",   "排名",    "位列",   "位居",   "居",     "紧随",   "重返"};
   if (IsQuoted(text, mention.span)) return true;
   // 阿里巴巴与小米: in a list with a company that is certain.
   if (before != nullptr && before->kind == mention.kind && before->span.end <= mention.span.begin) {
@@ -66,6 +68,11 @@ bool IsBelieved(std::string_view text, const EntityMention& mention, const Namin
       std::any_of(std::begin(kBefore), std::end(kBefore), [&](std::string_view mark) {
         return ahead.size() >= mark.size() && ahead.substr(ahead.size() - mark.size()) == mark;
       });
+  // IDC:今年手机出货…: who reports, at the head of a headline.
+  const bool reports = mention.kind == "outlet" || mention.kind == "body";
+  if (heads_clause && reports && StartsWithAny(rest, {":", "报告", "数据", "最新", "预", "统计"})) {
+    return true;
+  }
   if (heads_clause) {
     if (!rest.empty() && IsAsciiDigit(rest[0])) return true;  // 广达5月营收
     for (const std::string_view word : kGoesOn) {
@@ -158,6 +165,29 @@ void Remember(const EntityMention& mention, NamingContext& naming) {
   add(mention.entity->id);
 }
 
+// 宁波银行, 长沙证券: a place of China and what kind of company it is are one name.
+void JoinCityNames(std::string_view folded, std::vector<EntityMention>& entities) {
+  static constexpr std::string_view kEndings[] = {"农商银行", "银行", "证券",
+                                                  "航空",     "控股", "港股份"};
+  static constexpr std::string_view kNoNames[] = {"业", "体系", "界", "同业", "股价", "间"};
+  for (std::size_t i = 0; i < entities.size(); ++i) {
+    EntityMention& place = entities[i];
+    const bool is_city = place.kind == "region" && place.entity != nullptr &&
+                         place.entity->region == "cn" && place.id != "china";
+    if (!is_city) continue;
+    const std::string_view rest = folded.substr(place.span.end);
+    for (const std::string_view ending : kEndings) {
+      if (!rest.starts_with(ending) || StartsWithAny(rest.substr(ending.size()), kNoNames))
+        continue;
+      const std::size_t end = place.span.end + ending.size();
+      if (i + 1 < entities.size() && entities[i + 1].span.begin < end) continue;
+      const ByteSpan span{place.span.begin, end};
+      place = {span, "x:" + std::string(Slice(folded, span)), "company", nullptr, false};
+      break;
+    }
+  }
+}
+
 void AddInOrder(const std::vector<EntityMention>& found, std::vector<EntityMention>& entities) {
   if (found.empty()) return;
   entities.insert(entities.end(), found.begin(), found.end());
@@ -184,8 +214,10 @@ void FindIntroducedNames(std::string_view folded, NamingContext& naming,
     naming.listed.try_emplace(name, MarketOfCode(folded.substr(bracket + 1)));
     naming.Introduce(std::move(name));
   }
-  for (const ByteSpan span : FindOpeningNames(folded, entities)) {
-    naming.Introduce(std::string(Slice(folded, span)));
+  for (const auto find : {FindOpeningNames, FindGlossedNames}) {
+    for (const ByteSpan span : find(folded, entities)) {
+      naming.Introduce(std::string(Slice(folded, span)));
+    }
   }
   // One walk for all names; what overlaps goes to the name that was introduced first.
   struct Place {
@@ -252,6 +284,7 @@ BlockMentions FindMentions(std::string_view folded, const EntityTable& entities,
     Remember(mention, naming);
     out.entities.push_back(std::move(mention));
   }
+  JoinCityNames(folded, out.entities);
   FindBareVersions(folded, entities, naming, out.entities);
   FindIntroducedNames(folded, naming, out.entities);
   std::vector<EntityMention> unknown = FindUnknownNames(folded, out.entities);

@@ -8,13 +8,62 @@
 #include "extract/claims/sentence_line.h"
 
 namespace heshu::extract {
+namespace {
+
+constexpr std::string_view kRatings[] = {"评级", "评等", "目标价", "投资建议"};
+
+}  // namespace
+
 bool IsPlaceholderAt(std::string_view line, std::size_t at) {
   return at + 2 < line.size() && static_cast<unsigned char>(line[at]) == 0xEE &&
          static_cast<unsigned char>(line[at + 1]) == 0x80 &&
          static_cast<unsigned char>(line[at + 2]) < 0xB0;
 }
 
+std::size_t ListBegin(std::string_view line, std::size_t at) {
+  static constexpr std::string_view kJoints[] = {"、", "和", "及", "与"};
+  for (bool more = true; more;) {
+    more = false;
+    for (const std::string_view joint : kJoints) {
+      const std::size_t back = joint.size() + kPlaceholderBytes;
+      if (at >= back && line.substr(at - joint.size(), joint.size()) == joint &&
+          IsPlaceholderAt(line, at - back)) {
+        at -= back;
+        more = true;
+        break;
+      }
+    }
+  }
+  return at;
+}
+
+bool IsInstrumentPosition(std::string_view line, std::size_t at) {
+  static constexpr std::string_view kInstruments[] = {
+      "凭借", "依托", "通过", "借助", "依靠", "靠着", "围绕", "针对", "面对",
+      "除了", "包括", "覆盖", "适配", "支持", "接入", "采用", "基于", "搭载",
+      "携手", "联手", "联合", "依赖", "例如", "比如", "如",   "以"};
+  return EndsWithAny(line.substr(0, ListBegin(line, at)), kInstruments);
+}
+
+bool IsRatedPosition(std::string_view line, std::size_t at) {
+  if (!EndsWithAny(line.substr(0, at), {"对", "予"})) return false;
+  const std::string_view rest = line.substr(at + kPlaceholderBytes);
+  const std::string_view clause = rest.substr(0, rest.find_first_of(",;:"));
+  return std::any_of(std::begin(kRatings), std::end(kRatings), [&](std::string_view word) {
+    return clause.find(word) != std::string_view::npos;
+  });
+}
+
+bool IsDateline(std::string_view line, std::size_t at) {
+  std::string_view rest = line.substr(at + kPlaceholderBytes);
+  if (!rest.starts_with(kTimePlaceholder)) return false;
+  rest.remove_prefix(kPlaceholderBytes);
+  const bool is_wire = line.substr(0, at).find("社") != std::string_view::npos;
+  return rest.starts_with("综合外电") || rest == "电" || (is_wire && rest.starts_with("电"));
+}
+
 bool IsPeerPosition(std::string_view line, std::size_t at) {
+  if (IsRatedPosition(line, at)) return false;
   static const std::vector<std::string_view> kBefore = {
       "比",   "较",     "比起",     "相比", "相较", "超过",  "超越",   "高于",
       "低于", "远低于", "远高于",   "不及", "优于", "仅为",  "相当于", "等同",
@@ -34,7 +83,8 @@ bool IsPeerPosition(std::string_view line, std::size_t at) {
   }
   const std::string_view rest = line.substr(after);
   static const std::vector<std::string_view> kAfter = {"等海外", "等竞争", "等同级", "同级"};
-  const std::string_view before = line.substr(0, at);
+  // 对新加坡、马来西亚、泰国出口: what holds for a list holds for each of it.
+  const std::string_view before = line.substr(0, ListBegin(line, at));
   // 是X的1/20: a copula before it and 的 after it.
   const bool copula = EndsWithAny(before, {"是", "为"}) && rest.find("的") < 30;
   return EndsWithAny(before, kBefore) || StartsWithAny(rest, kAfter) || copula ||
@@ -76,22 +126,52 @@ bool IsSourcePosition(std::string_view line, std::size_t at) {
                         clause.find("研报") != std::string_view::npos) &&
                        EndsWithAny(clause, {"指出", "指", "称", "表示", "认为", "显示", "预计",
                                             "预测", "预料", "写道"});
-  return acts_on || rates || revises || reports ||
+  // 花旗发表的研究报告维持…
+  constexpr std::size_t kReportNear = 30;
+  const std::string_view near = clause.substr(0, kReportNear);
+  const bool publishes =
+      StartsWithAny(rest, {"发表", "发布", "出具"}) &&
+      (near.find("报告") != std::string_view::npos || near.find("研报") != std::string_view::npos);
+  // 麦格理的贝农预计…: somebody of the house.
+  const bool is_of_house =
+      rest.starts_with("的") && IsPlaceholderAt(rest, 3) &&
+      StartsWithAny(rest.substr(3 + kPlaceholderBytes),
+                    {"表示", "预计", "预测", "指出", "认为", "估计", "说", "称"});
+  return publishes || is_of_house || acts_on || rates || revises || reports ||
          EndsWithAny(before, {"据", "根据", "按照", "援引", "引述", "引用", "来源:", "来自"}) ||
          (EndsWithAny(before, {"按"}) &&
           StartsWithAny(
               rest, {"数据", "的数据", "统计", "的统计", "口径", "的口径", "预测", "的预测"})) ||
          StartsWithAny(
              rest,
-             {"指出",     "表示",       "预测", "预计",     "预期",      "认为",     "报道",
-              "报导",     "测算",       "估算", "估计",     "分析师",    "的预测",   "的报告",
-              "研报",     "称,",        "称:",  "指,",      "引述",      "发文",     "撰文",
-              "援引",     "引用",       "said", "reported", "estimates", "的数据",   "数据显示",
-              "给予",     "维持",       "重申", "看好",     "予",        "发布报告", "发表报告",
-              "研究报告", "料",         "估",   "公布",     "周三公布",  "周四公布", "数据",
-              "最新数据", "的最新数据", "统计", "分析,",    "报告指",    "报告显示", "报告称",
-              "出具",     "指称",       "汇整", "汇编",     "汇总",      "的调查",   "看",
-              "上看",     "给出"});
+             {"指出",     "表示",       "预测",     "预计",     "预期",      "认为",     "报道",
+              "报导",     "测算",       "估算",     "估计",     "分析师",    "的预测",   "的报告",
+              "研报",     "称,",        "称:",      "指,",      "引述",      "发文",     "撰文",
+              "援引",     "引用",       "said",     "reported", "estimates", "的数据",   "数据显示",
+              "给予",     "维持",       "重申",     "看好",     "予",        "发布报告", "发表报告",
+              "研究报告", "料",         "估",       "公布",     "周三公布",  "周四公布", "数据",
+              "最新数据", "的最新数据", "统计",     "分析,",    "报告指",    "报告显示", "报告称",
+              "出具",     "指称",       "汇整",     "汇编",     "汇总",      "的调查",   "看",
+              "上看",     "给出",       "首席经济", "首席分析", "首席策略",  "首席宏观", "策略师",
+              "研究员"});
+}
+
+bool IsQuotedPosition(std::string_view line, std::size_t at) {
+  const std::string_view rest = line.substr(at + kPlaceholderBytes);
+  const bool is_quoted =
+      EndsWithAny(line.substr(0, at), {"据", "根据", "按照", "援引", "引述", "引用", "来源:"});
+  return is_quoted || StartsWithAny(rest, {"报道", "报导", "的数据", "数据显示", "统计", "的报告",
+                                           "研报", "研究报告", "报告显示", "报告称", "报告指",
+                                           "的调查", "汇整", "汇编", "汇总"});
+}
+
+bool IsParentPosition(std::string_view line, std::size_t at) {
+  std::string_view rest = line.substr(at + kPlaceholderBytes);
+  for (const std::string_view word : {"集团", "公司", "旗下", "的"}) {
+    if (word == "旗下" && !rest.starts_with(word)) return false;
+    if (rest.starts_with(word)) rest.remove_prefix(word.size());
+  }
+  return IsPlaceholderAt(rest, 0);
 }
 
 bool ReportsItself(std::string_view line, std::size_t at) {

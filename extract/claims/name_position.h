@@ -12,10 +12,29 @@ namespace heshu::extract {
 // Whether an entity's placeholder stands at byte `at`.
 bool IsPlaceholderAt(std::string_view line, std::size_t at);
 
+// The first member of the list (、和及与) that the placeholder at `at` stands in.
+std::size_t ListBegin(std::string_view line, std::size_t at);
+
+// 凭借X, 通过X, 搭载X: what something is done with.
+bool IsInstrumentPosition(std::string_view line, std::size_t at);
+
+// 维持对X的「买入」评级: whom a house speaks of.
+bool IsRatedPosition(std::string_view line, std::size_t at);
+
+// 台北22日电: where a report was written.
+bool IsDateline(std::string_view line, std::size_t at);
+
 // Whether the name is what something is compared with (比X, 较X, 仅为X的), or who says it (据X,
 // X预计), rather than what it is of.
 bool IsPeerPosition(std::string_view line, std::size_t at);
 bool IsSourcePosition(std::string_view line, std::size_t at);
+
+// Whether the words quote the name: 据X数据, X的报告显示. What X预计 or X表示 may be of X itself;
+// what is quoted never is.
+bool IsQuotedPosition(std::string_view line, std::size_t at);
+
+// 纬创集团旗下纬颖: the parent of the name behind it.
+bool IsParentPosition(std::string_view line, std::size_t at);
 
 // Whether the source speaks of its own accounts: 大家乐集团公布中期业绩,…; 据蔚来披露的交付数据,…
 bool ReportsItself(std::string_view line, std::size_t at);

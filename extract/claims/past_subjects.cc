@@ -1,5 +1,6 @@
 #include "extract/claims/past_subjects.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "extract/claims/affix.h"
@@ -43,6 +44,11 @@ std::vector<std::size_t> PastSubjects::InReach(int since) const {
 
 bool PastSubjects::Names(std::string_view id) const {
   return first_of_id_.contains(std::string(id));
+}
+
+bool PastSubjects::InHeading(std::string_view id) const {
+  return std::any_of(headings_.begin(), headings_.end(),
+                     [&](std::size_t heading) { return all_[heading].id == id; });
 }
 
 int PastSubjects::MentionsOf(std::string_view id) const {

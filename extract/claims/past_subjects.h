@@ -41,6 +41,7 @@ class PastSubjects {
   std::vector<std::size_t> InReach(int since) const;
 
   bool Names(std::string_view id) const;
+  bool InHeading(std::string_view id) const;
   // How often it was named outside headings.
   int MentionsOf(std::string_view id) const;
 

@@ -17,7 +17,10 @@ namespace {
 constexpr double kPhrase = 40;
 constexpr double kClassPhrase = 72;  // 全球笔电, 前十大业者
 constexpr double kBesideNoun = 62;   // 剪映月活: right before what only somebody's product has
-constexpr double kPlaceTrade = 90;   // 中国电商盈利: a trade of the place, not the place
+constexpr double kGoodsOfPlace = 92;
+constexpr double kPerTopicClause = 6;
+constexpr double kMover = 101;      // 掌门教育跌8%: all that its clause says before the move
+constexpr double kPlaceTrade = 90;  // 中国电商盈利: a trade of the place, not the place
 
 // Users, downloads, money that flows: what stands right before such a noun is whose they are, as
 // short as it may be (剪映月活, 投信卖超).
@@ -26,6 +29,17 @@ bool IsToldOfNames(const MetricReading& metric) {
   const auto& kinds = metric.subjects;
   return metric.definition.dimensions.front() == "count" &&
          std::find(kinds.begin(), kinds.end(), "product") != kinds.end();
+}
+
+// Makers and trades, told of as a class.
+constexpr std::string_view kClasses[] = {"业者", "厂商", "品牌",   "产业", "企业", "市场",
+                                         "大厂", "车企", "供应商", "巨头", "同业"};
+
+// 云计算服务收入, 服务费: what a company has, and no company.
+bool EndsInMeasure(std::string_view words) {
+  return EndsWithAny(words, {"收入", "营收", "收益", "盈利", "利润", "溢利", "销售", "销量",
+                             "出货", "率",   "额",   "量",   "费",   "值",   "数",   "比",
+                             "成本", "价格", "利息", "需求", "订单", "产值", "业务", "服务"});
 }
 
 // 中国的Token消耗量: a place that has a group of the metric's kind stands for that group.
@@ -68,14 +82,16 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
     const std::size_t before = PreviousCodePoint(text, begin);
     const std::string_view character = text.substr(before, begin - before);
     if (!IsHanAt(text, before) && !IsAsciiAlnum(text[before])) break;
-    const bool in_name = EndsWithAny(text.substr(0, before), {"规模"});  // 规模以上
+    // 规模以上, 智能手机, 储能: the character is part of a word.
+    const std::string_view ahead = text.substr(0, before);
+    const bool in_name = character == "能"
+                             ? EndsWithAny(ahead, {"智", "新", "性", "功", "产", "储", "节", "动"})
+                             : EndsWithAny(ahead, {"规模"});
     if (characters > 0 && !in_name && EndsWithAny(character, kStops)) break;
     begin = before;
     ++characters;
   }
   // 全球笔电, 前十大代工业者: a class of makers or goods is as good a subject as a name.
-  static const std::vector<std::string_view> kClasses = {
-      "业者", "厂商", "品牌", "产业", "企业", "市场", "大厂", "车企", "供应商", "巨头", "同业"};
   bool is_class = characters >= 4 && EndsWithAny(text.substr(begin, end - begin), kClasses) &&
                   text.substr(begin, end - begin).find("的") == std::string_view::npos;
   const std::string_view phrase = text.substr(begin, end - begin);
@@ -88,6 +104,7 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
                               EndsWithAny(text.substr(0, begin), {kRegion}) &&
                               !StandsForGroup(query, line, begin - kRegion.size());
   if (is_place_trade) {
+    if (IsReportOnCompany(query)) return {};
     begin -= kRegion.size();
     is_class = true;
   }
@@ -95,13 +112,14 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   if (!KindFits(*query.metric, "name")) return {};
   // Only at the head of a clause: in mid-clause the words are as likely a verb and its object.
   static const std::vector<std::string_view> kOpeners = {
-      "甚至", "其中", "此外", "同时", "目前", "今年", "以及", "部分", "另外",
-      "不过", "因此", "如今", "近期", "预计", "预期", "预估", "预料", "预测",
-      "料",   "认为", "指出", "表示", "显示", "最新", "现",   "估计"};
+      "甚至", "其中", "此外", "同时", "目前", "今年", "以及", "部分", "另外", "不过",
+      "因此", "如今", "近期", "预计", "预期", "预估", "预料", "预测", "料",   "认为",
+      "指出", "表示", "显示", "最新", "现",   "估计", "全年", "单月", "单季"};
   std::size_t head = line.ClauseBegin(begin);
   for (bool more = true; more;) {
     more = false;
     for (const std::string_view opener : kOpeners) {
+      if (opener == "现" && text.substr(head).starts_with("现货")) continue;
       if (opener != "部分" && text.substr(head, opener.size()) == opener) {
         head += opener.size();
         more = true;
@@ -128,15 +146,17 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   const std::string_view words = Slice(query.folded, folded);
   if (EndsWithAny(words.substr(0, 3), kStops) && !words.starts_with("有色")) return {};
   static constexpr std::string_view kNoSubjects[] = {
-      "当季",     "当月",   "本季", "来自", "经调整", "调整后", "期内",   "期间", "单季",
-      "全年",     "年度",   "整体", "合计", "总计",   "其余",   "全部",   "累计", "平均",
-      "市场预期", "受惠于", "截至", "按年", "扣除",   "非经常", "归属于", "持续", "预计",
-      "预期",     "市场预", "总体", "上年", "本集团", "本公司", "该股",   "法人", "外资",
-      "报告期",   "本季度", "基本", "核心", "税后",   "税前",   "摊薄",   "稀释", "归母",
-      "股东应占", "上季度", "第一", "第二", "第三",   "第四",   "带动",   "推动", "延续",
-      "上午",     "下午",   "贡献", "推升", "拉动",   "激励",   "收市",   "开市", "中午",
-      "午后",     "早段",   "全日", "半日", "公司",   "网页",   "移动端", "海外", "国内",
-      "客户",     "市场",   "用户", "付费", "主要",   "新增",   "项目",   "正式"};
+      "当季",     "当月",     "本季", "来自", "经调整",   "调整后", "期内",   "期间", "单季",
+      "全年",     "年度",     "整体", "合计", "总计",     "其余",   "全部",   "累计", "平均",
+      "市场预期", "受惠于",   "截至", "按年", "扣除",     "非经常", "归属于", "持续", "预计",
+      "预期",     "市场预",   "总体", "上年", "本集团",   "本公司", "该股",   "法人", "外资",
+      "报告期",   "本季度",   "基本", "核心", "税后",     "税前",   "摊薄",   "稀释", "归母",
+      "股东应占", "上季度",   "第一", "第二", "第三",     "第四",   "带动",   "推动", "延续",
+      "上午",     "下午",     "贡献", "推升", "拉动",     "激励",   "收市",   "开市", "中午",
+      "午后",     "早段",     "全日", "半日", "公司",     "网页",   "移动端", "海外", "国内",
+      "客户",     "市场",     "用户", "付费", "主要",     "新增",   "项目",   "正式", "城镇",
+      "居民",     "一般公共", "某个", "综计", "投资物业", "占整体", "占比",   "一举", "美元",
+      "新台币",   "人民币",   "港元"};
   // 外资卖超: who buys and sells is the subject of money that flows.
   const bool is_investor = query.metric->definition.id == "net_inflow" &&
                            EndsWithAny(words, {"外资", "法人", "投信", "自营商", "陆资", "散户"});
@@ -147,7 +167,7 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   static constexpr std::string_view kNoParts[] = {
       "预估", "预计", "预料", "预期", "原先", "去年", "今年", "明年", "虽然",
       "尽管", "累计", "报告", "数据", "表示", "指出", "公布", "宣布", "受惠",
-      "带动", "推动", "创下", "连续", "另外", "同期", "相当"};
+      "发布", "带动", "推动", "创下", "目前", "连续", "另外", "同期", "相当"};
   for (const std::string_view part : kNoParts) {
     if (words.find(part) != std::string_view::npos) return {};
   }
@@ -164,7 +184,7 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
     for (const std::string_view word : kNoNames) {
       if (words.find(word) != std::string_view::npos) return {};
     }
-    score = 72;
+    score = EndsInMeasure(words) ? 0 : kMover;
   }
   return SubjectChoice{"x:" + std::string(words),
                        "name",
@@ -173,6 +193,58 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
                        std::nullopt,
                        How::kStated,
                        score};
+}
+
+std::optional<SubjectChoice> FindGoodsOfPlace(const SubjectQuery& query, const SentenceLine& line) {
+  const auto& kinds = query.metric->subjects;
+  const bool is_of_goods = std::find(kinds.begin(), kinds.end(), "class") != kinds.end() &&
+                           std::find(kinds.begin(), kinds.end(), "company") != kinds.end();
+  if (!is_of_goods || query.metric->is_market) return {};
+  const EntityMention* place = nullptr;
+  for (const LineToken& token : line.tokens) {
+    if (token.at >= query.at || token.mention.kind != MentionKind::kEntity) continue;
+    const EntityMention& entity = query.mentions->entities[token.mention.index];
+    const std::string_view rest = std::string_view(line.text).substr(token.at + kPlaceholderBytes);
+    // A company of the sentence has its own figures in the place.
+    if (entity.kind == "company") return {};
+    if (entity.kind == "region" && rest.starts_with("市场")) place = &entity;
+  }
+  if (place == nullptr) return {};
+  auto goods = FindPhraseSubject(query, line);
+  if (!goods || !goods->id.starts_with("x:") || EndsWithAny(goods->name, kClasses)) return {};
+  goods->name.insert(0, Slice(query.folded, place->span));
+  goods->id = "x:" + goods->name;
+  goods->score = kGoodsOfPlace;
+  return goods;
+}
+
+std::optional<SubjectChoice> FindTopicClass(const SubjectQuery& query, const SentenceLine& line) {
+  if (!KindFits(*query.metric, "class") || !KindFits(*query.metric, "name")) return {};
+  constexpr std::size_t kFewestBytes = 12;
+  constexpr std::size_t kMostBytes = 30;
+  static constexpr std::string_view kNoTopics[] = {
+      "其中", "来自", "包括", "这", "该",   "此",   "而",   "但",   "对",   "与",   "在",
+      "受",   "随",   "由",   "因", "为",   "以",   "不少", "许多", "多家", "部分", "不过",
+      "目前", "外部", "合作", "据", "根据", "截至", "当中", "从",   "向",   "若",   "如"};
+  const std::string_view text = line.text;
+  double score = kClassPhrase;
+  for (std::size_t head = line.ClauseBegin(query.at); head > 0;) {
+    head = line.ClauseBegin(head - 1);
+    score -= kPerTopicClause;
+    if (StartsWithAny(text.substr(head), kNoTopics)) continue;
+    for (std::size_t end = head; end < text.size() && end - head < kMostBytes;
+         end += Utf8Length(text[end])) {
+      if (!IsHanAt(text, end)) break;
+      const std::string_view words = text.substr(head, end + 3 - head);
+      const bool is_class = words.size() >= kFewestBytes && EndsWithAny(words, kClasses) &&
+                            words.find("的") == std::string_view::npos;
+      if (!is_class) continue;
+      const ByteSpan folded{line.source[head], line.source[end] + 3};
+      const std::string name(words);
+      return SubjectChoice{"x:" + name, "name", name, folded, std::nullopt, How::kStated, score};
+    }
+  }
+  return {};
 }
 
 std::optional<SubjectChoice> FindShareGroup(const SubjectQuery& query, const SentenceLine& line) {

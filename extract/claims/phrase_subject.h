@@ -15,6 +15,12 @@ namespace heshu::extract {
 // 「X的{noun}」 with an X that is no name, at the head of its clause.
 std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query, const SentenceLine& line);
 
+// 「在中国市场,智能手机出货量」: the goods of a place that the sentence names as a market.
+std::optional<SubjectChoice> FindGoodsOfPlace(const SubjectQuery& query, const SentenceLine& line);
+
+// 「台系供应商延续动能,营收季增20%」: a class of makers that heads an earlier clause.
+std::optional<SubjectChoice> FindTopicClass(const SubjectQuery& query, const SentenceLine& line);
+
 // 三大油股跌近1%: a sort of shares that no table names, between the names of the clause and the
 // move.
 std::optional<SubjectChoice> FindShareGroup(const SubjectQuery& query, const SentenceLine& line);

@@ -131,6 +131,13 @@ class LineBuilder {
           continue;
         }
       }
+      // 【美股收跌】亿邦国际跌超10%: the headline of a flash is a clause of its own.
+      if (folded_.substr(at, 3) == "】" && at + 3 < span.end) {
+        ++clause;
+        Append(line, ",", at);
+        at += 3;
+        continue;
+      }
       if (IsClauseBreak(folded_[at])) ++clause;
       const std::size_t length = std::min(Utf8Length(folded_[at]), span.end - at);
       Append(line, folded_.substr(at, length), at);

@@ -24,8 +24,10 @@ constexpr double kSemicolon = 8;
 constexpr double kAfterFigure = 45;
 constexpr double kClauseHead = 8;
 constexpr double kPossessor = 18;  // X的Y: Y is what the figure is of
+constexpr double kParent = 36;     // X旗下的Y: all the more so
 constexpr double kPeer = 65;
 constexpr double kSource = 50;
+constexpr double kSpeaker = 10;  // 台积电表示: of itself, unless the words behind it name another
 constexpr double kUnlistedName = 12;
 constexpr double kHeadingName = 4;  // of no table, but at the head of its clause
 constexpr double kPlace = 25;       // a region is a subject only of what nothing nearer is
@@ -43,31 +45,9 @@ constexpr double kDemonstrative = 93;
 constexpr int kMaxSentencesBack = 3;
 constexpr double kFloor = 8;
 
-// The first member of the 、-list that the placeholder at `at` stands in.
-std::size_t ListBegin(std::string_view line, std::size_t at) {
-  static constexpr std::string_view kJoints[] = {"、", "和", "及", "与"};
-  for (bool more = true; more;) {
-    more = false;
-    for (const std::string_view joint : kJoints) {
-      const std::size_t back = joint.size() + kPlaceholderBytes;
-      if (at >= back && line.substr(at - joint.size(), joint.size()) == joint &&
-          IsPlaceholderAt(line, at - back)) {
-        at -= back;
-        more = true;
-        break;
-      }
-    }
-  }
-  return at;
-}
-
-double PositionPenalty(std::string_view line, std::size_t at) {
-  static const std::vector<std::string_view> kInstruments = {
-      "凭借", "依托", "通过", "借助", "依靠", "靠着", "围绕", "针对", "面对",
-      "除了", "包括", "覆盖", "适配", "支持", "接入", "采用", "基于", "搭载",
-      "携手", "联手", "联合", "依赖", "例如", "比如", "如",   "以"};
+double PositionPenalty(std::string_view line, std::size_t at, const EntityMention& entity) {
   double penalty = 0;
-  if (EndsWithAny(line.substr(0, ListBegin(line, at)), kInstruments)) penalty += kInstrument;
+  if (IsInstrumentPosition(line, at)) penalty += kInstrument;
   const std::string_view rest = line.substr(at + kPlaceholderBytes);
   // X的Y, XY: Y is what the figure is of, if Y is a name too.
   static const std::vector<std::string_view> kOf = {"的",     "旗下的", "旗下",
@@ -76,9 +56,11 @@ double PositionPenalty(std::string_view line, std::size_t at) {
   for (const std::string_view of : kOf) {
     possessor = possessor || (rest.substr(0, of.size()) == of && IsPlaceholderAt(rest, of.size()));
   }
-  if (possessor) penalty += kPossessor;
+  if (possessor) penalty += rest.starts_with("旗下") ? kParent : kPossessor;
   if (IsPeerPosition(line, at)) penalty += kPeer;
-  if (IsSourcePosition(line, at) && !ReportsItself(line, at)) penalty += kSource;
+  if (IsSourcePosition(line, at) && !ReportsItself(line, at)) {
+    penalty += IsHouse(entity) || IsQuotedPosition(line, at) ? kSource : kSpeaker;
+  }
   return penalty;
 }
 
@@ -121,12 +103,6 @@ bool IsListingOf(const SubjectQuery& query, const SentenceLine& line, std::size_
          (kind == "company" || kind == "name");
 }
 
-// 维持对小米的买入评级,目标价…: 对 says here whom the house speaks of.
-bool IsRated(const SubjectQuery& query, std::string_view line, std::size_t at) {
-  if (query.metric->definition.id != "target_price") return false;
-  return EndsWithAny(line.substr(0, at), {"对", "予"}) && IsPeerPosition(line, at);
-}
-
 // 「在…Index上位列第八」, 「OpenRouter榜单」: where it ranks.
 bool IsChart(std::string_view line, std::size_t at) {
   return StartsWithAny(line.substr(at + kPlaceholderBytes), {"上", "榜", "的榜", "排行", "的排行"});
@@ -134,9 +110,21 @@ bool IsChart(std::string_view line, std::size_t at) {
 
 // 「IDC:今年…」: who is quoted, at the head of a headline.
 bool NamesItsSource(const SubjectQuery& query, const SentenceLine& line, const LineToken& token) {
-  const std::string& kind = query.mentions->entities[token.mention.index].kind;
-  return (kind == "outlet" || kind == "body") &&
+  return IsHouse(query.mentions->entities[token.mention.index]) &&
          line.text.compare(token.at + kPlaceholderBytes, 1, ":") == 0;
+}
+
+// 排名第三的美光: the rank stands before whom it is told of.
+bool IsRankOf(std::string_view line, std::size_t at, std::size_t figure) {
+  constexpr std::size_t kMostBytes = 24;
+  const std::string_view between =
+      line.substr(figure + kPlaceholderBytes, at - figure - kPlaceholderBytes);
+  // 第4名为一银iLEO, 第3名由纯网银LINE Bank卡位.
+  const bool names_it = between.size() <= kMostBytes &&
+                        between.find_first_of(",;:") == std::string_view::npos &&
+                        StartsWithAny(between, {"为", "由", "是", "则为", "则由", "则是", "的是"});
+  if (names_it) return true;
+  return between == "的" || between == "名的" || between == "位的";
 }
 
 void Consider(std::optional<SubjectChoice>& best, SubjectChoice choice) {
@@ -170,7 +158,9 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
     }
     if (!KindFits(*query.metric, kind)) continue;
     double score = base;
-    if (token.at > from) {
+    const bool is_ranked_one = token.at > from && query.metric->definition.id == "rank" &&
+                               IsRankOf(line.text, token.at, from);
+    if (token.at > from && !is_ranked_one) {
       // "After shipping {figure}, X kept its place": English may name it behind.
       if (token.clause != own_clause && !(is_english && token.clause == own_clause + 1)) continue;
       score -= kAfterFigure;
@@ -188,12 +178,15 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
       score += EnglishScore(line.text, token.at, from, query.metric->is_market);
     } else {
       if (token.at == line.ClauseBegin(token.at)) score += kClauseHead;
-      score -= PositionPenalty(line.text, token.at);
+      score -= PositionPenalty(line.text, token.at, entity);
     }
     if (entity.kind == "name") {
       score -= token.at == line.ClauseBegin(token.at) ? kHeadingName : kUnlistedName;
     }
-    if (entity.kind == "region") score -= entity.id == "world" ? 2 * kPlace : kPlace;
+    if (entity.kind == "region") {
+      const bool is_part = entity.id == "world" || IsReportOnCompany(query);
+      score -= is_part ? 2 * kPlace : kPlace;
+    }
     const bool is_trade =
         entity.kind == "generic" &&
         StartsWithAny(std::string_view(line.text).substr(token.at + kPlaceholderBytes),
@@ -204,10 +197,9 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
         !query.has_region_group(entity.id)) {
       continue;
     }
-    if (IsRatioBase(query, line, token.at)) continue;
+    if (IsRatioBase(query, line, token.at) || IsDateline(line.text, token.at)) continue;
     if (IsListingOf(query, line, i)) continue;
     if (NamesItsSource(query, line, token)) score -= kSource;
-    if (IsRated(query, line.text, token.at)) score += kPeer;
     // 在全球大模型榜单上位列中国第二: the field that the rank is of.
     const bool is_ranked = query.metric->definition.id == "rank" &&
                            (kind == "class" || kind == "region" || kind == "generic");
@@ -231,7 +223,7 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
       if (other.clause != token.clause || other.at > from) continue;
       const EntityMention& rival = query.mentions->entities[other.mention.index];
       if (IsMoreSpecific(rival, entity) && KindFits(*query.metric, rival.kind) &&
-          !IsPeerPosition(line.text, other.at)) {
+          !IsPeerPosition(line.text, other.at) && !IsInstrumentPosition(line.text, other.at)) {
         score -= kPossessor;
         break;
       }
@@ -311,13 +303,22 @@ std::optional<std::size_t> NamedCompany(const SubjectQuery& query, const Sentenc
     const std::string& kind = query.mentions->entities[token.mention.index].kind;
     const bool heads = token.at == line.ClauseBegin(token.at);
     const bool is_name = kind == "company" || (kind == "name" && heads);
-    if (!is_name || IsPeerPosition(line.text, token.at) || IsSourcePosition(line.text, token.at)) {
-      continue;
-    }
+    const bool is_source = IsSourcePosition(line.text, token.at) &&
+                           (IsQuotedPosition(line.text, token.at) ||
+                            IsHouse(query.mentions->entities[token.mention.index]));
+    if (!is_name || is_source || IsPeerPosition(line.text, token.at)) continue;
     if (!first) first = t;
     if (heads) head = t;
   }
   return head ? head : first;
+}
+
+// 该行料…, 该行上调…: what a house thinks of others.
+bool IsOpinion(std::string_view clause) {
+  static constexpr std::string_view kVerbs[] = {"料",   "估",   "预",   "认为", "指",   "表示",
+                                                "相信", "又",   "亦",   "将",   "上调", "下调",
+                                                "调",   "维持", "重申", "给予", "看好", "的目标"};
+  return StartsWithAny(clause.substr(std::string_view("该行").size()), kVerbs);
 }
 
 // 公司, 集团, 该股, 这家…巨头 without a name before them: the company that the sentence named, else
@@ -365,7 +366,9 @@ void ConsiderPronoun(const SubjectQuery& query, const SentenceLine& line,
     });
     if (names_other || score < kEarlierSentence + kClaimedBonus) break;
     const std::string_view words = std::string_view(line.text).substr(head, end - head);
-    if (StartsWithAny(words, {"公司", "该公司", "集团", "该集团", "本公司", "该行", "该股"})) {
+    const bool speaks_for_itself = words.starts_with("该行") && !IsOpinion(words);
+    if (speaks_for_itself ||
+        StartsWithAny(words, {"公司", "该公司", "集团", "该集团", "本公司", "该股"})) {
       consider(head, score);
       break;
     }
@@ -379,6 +382,11 @@ void ConsiderPronoun(const SubjectQuery& query, const SentenceLine& line,
 }
 
 }  // namespace
+
+bool IsReportOnCompany(const SubjectQuery& query) {
+  return query.metric->is_corporate && !query.metric->is_market && query.main_company &&
+         query.past->InHeading((*query.past)[*query.main_company].id);
+}
 
 bool KindFits(const MetricReading& metric, std::string_view kind) {
   if (metric.subjects.empty()) {
@@ -433,7 +441,8 @@ std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {
     here = &(*query.lines)[static_cast<std::size_t>(here->parent)];
     base -= 5;
   }
-  for (const auto find : {FindPhraseSubject, FindGoodsSubject, FindShareGroup}) {
+  for (const auto find :
+       {FindPhraseSubject, FindGoodsSubject, FindShareGroup, FindGoodsOfPlace, FindTopicClass}) {
     if (auto choice = find(query, line)) Consider(best, std::move(*choice));
   }
   // Nobody does it: nobody said before did it either.

@@ -45,6 +45,10 @@ inline constexpr double kSameClauseScore = 100;
 // The best subject; empty if nothing in reach can be one.
 std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query);
 
+// Whether the article's headings name the company that 公司 means: what it tells of places and
+// trades (香港物业租赁收入) are parts of that company.
+bool IsReportOnCompany(const SubjectQuery& query);
+
 // Whether an entity of this kind can be what the metric is told of.
 bool KindFits(const MetricReading& metric, std::string_view kind);
 

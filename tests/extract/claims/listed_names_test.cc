@@ -38,20 +38,37 @@ TEST_P(FindsNamesByCode, BeforeTheirBracket) {
 }
 INSTANTIATE_TEST_SUITE_P(
     ListedNames, FindsNamesByCode,
-    testing::Values(Row{"HongKongCode", "内房方面,龙湖甲(00960)升3%。", "龙湖甲"},
-                    Row{"TaiwanCodeAndSpace", "昨日,晶技甲 (3042-TW)涨停。", "晶技甲"},
-                    Row{"MainlandCode", "甲乙重工[002594]发布财报。", "甲乙重工"},
-                    Row{"ExchangeAndTicker", "知乎甲(NYSE:ZH)跌2%。", "知乎甲"},
-                    Row{"ShortNameAfterCode", "地平线甲(09660.HK,以下简称“地平线”)公告",
-                        "地平线甲"},
-                    Row{"WhatKindOfCompany", "封测厂京元甲(2449)营收", "京元甲"},
-                    Row{"LatinTail", "世芯甲-KY(3661)收3105元", "世芯甲-KY"},
-                    Row{"TwoNames", "龙湖甲(00960)及中海甲(00688)升", "龙湖甲|中海甲"},
-                    Row{"KnownNameStays", "腾讯(00700)跌3%。", ""},
-                    Row{"YearIsNoCode", "雅典奥运(2004)之后", ""},
-                    Row{"AmountIsNoCode", "总收入(约500亿元)增长", ""},
-                    Row{"OpensWithAJoint", "和桐(1714)第三季", "和桐"},
-                    Row{"NothingBefore", "(00700)跌3%。", ""}, Row{"Empty", "", ""}),
+    testing::Values(
+        Row{"HongKongCode", "内房方面,龙湖甲(00960)升3%。", "龙湖甲"},
+        Row{"TaiwanCodeAndSpace", "昨日,晶技甲 (3042-TW)涨停。", "晶技甲"},
+        Row{"MainlandCode", "甲乙重工[002594]发布财报。", "甲乙重工"},
+        Row{"ExchangeAndTicker", "知乎甲(NYSE:ZH)跌2%。", "知乎甲"},
+        Row{"ShortNameAfterCode", "地平线甲(09660.HK,以下简称“地平线”)公告", "地平线甲"},
+        Row{"WhatKindOfCompany", "封测厂京元甲(2449)营收", "京元甲"},
+        Row{"LatinTail", "世芯甲-KY(3661)收3105元", "世芯甲-KY"},
+        Row{"LatinNameAfterItsKind", "临床阶段生物制药公司Allakoma(ALLK.O)跌", "Allakoma"},
+        Row{"LatinWords", "跌8%,Clover Healing(CLOV.O)跌7%", "Clover Healing"},
+        Row{"TwoNames", "龙湖甲(00960)及中海甲(00688)升", "龙湖甲|中海甲"},
+        Row{"KnownNameStays", "腾讯(00700)跌3%。", ""},
+        Row{"YearIsNoCode", "雅典奥运(2004)之后", ""},
+        Row{"AmountIsNoCode", "总收入(约500亿元)增长", ""},
+        Row{"OpensWithAJoint", "和桐(1714)第三季", "和桐"},
+        Row{"NothingBefore", "(00700)跌3%。", ""}, Row{"Empty", "", ""}),
+    [](const auto& row) { return row.param.name; });
+
+class FindsGlossedNames : public testing::TestWithParam<Row> {};
+TEST_P(FindsGlossedNames, BeforeACompanysVerb) {
+  const Row& row = GetParam();
+  EXPECT_EQ(Names(row.text, FindGlossedNames(row.text, KnownIn(row.text))), row.names);
+}
+INSTANTIATE_TEST_SUITE_P(
+    ListedNames, FindsGlossedNames,
+    testing::Values(Row{"Announces", "昨日,逐月动力(LimY Dynamics)宣布完成融资", "逐月动力"},
+                    Row{"Term", "生成式人工智能(AI)今年增长", ""},
+                    Row{"NoVerb", "检索增强生成(Retrieval)的成本", ""},
+                    Row{"InMidClause", "他说逐月动力的(LimY)宣布", ""},
+                    Row{"ForeignShare", "运动装备及包袋制造商威弘-KY 6月营收", "威弘-KY"},
+                    Row{"KnownNameStays", "腾讯(Tencent)宣布", ""}, Row{"Empty", "", ""}),
     [](const auto& row) { return row.param.name; });
 
 class FindsNamesInLists : public testing::TestWithParam<Row> {};
