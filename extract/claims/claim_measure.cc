@@ -2,7 +2,9 @@
 // "above the $9.1 billion consensus". They are of the metric of the figure before them.
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 #include "extract/claims/article_claims.h"
@@ -14,6 +16,25 @@ namespace {
 constexpr int kNearNoun = 6;  // characters: a noun this near says itself what the figure is of
 constexpr int kMaxSentencesBack = 2;
 constexpr double kMostTimes = 40;
+
+// What `match` says of how far its metric moved: "sales of $3 billion, up 5%".
+RuleMatch GrowthOf(const RuleMatch& match, const MetricDefinition& metric) {
+  RuleMatch growth = match;
+  growth.metric = metric.growth;
+  growth.is_growth = true;
+  growth.rule += ".grown";
+  growth.subject.reset();
+  if (metric.growth == "growth") growth.set["of"] = metric.id;
+  return growth;
+}
+
+// Of so much money for a tonne, a barrel, a square metre: not for a share or a period.
+bool IsPerMeasure(std::string_view unit) {
+  static constexpr std::string_view kMeasures[] = {"/t",  "/kg", "/g",  "/jin",  "/oz",
+                                                   "/lb", "/L",  "/m2", "/sqft", "/barrel"};
+  return std::any_of(std::begin(kMeasures), std::end(kMeasures),
+                     [&](std::string_view measure) { return unit.ends_with(measure); });
+}
 
 // "This marks …, following {figure}": the sentence goes on with what the one before it said.
 bool PointsBack(std::string_view line) {
@@ -114,15 +135,17 @@ void ArticleClaims::DropMisfits(Draft& draft) const {
     draft.candidates.clear();
     return;
   }
-  // 119,000 jobs are no points of an index, whatever rises.
+  // 119,000 jobs are no points of an index, whatever rises; 10095美元/吨 is no share's price.
   const std::string& counted = quantity.counted_noun;
-  if (counted.empty() || counted == "share" || counted == "lot") return;
-  const auto is_market = [&](const RuleMatch& match) {
+  const bool counts_others = !counted.empty() && counted != "share" && counted != "lot";
+  const bool is_per_other = quantity.dimension == "money" && IsPerMeasure(quantity.unit);
+  if (!counts_others && !is_per_other) return;
+  const auto misfits = [&](const RuleMatch& match) {
     const MetricReading* metric = know_.rules.FindMetric(match.metric);
-    return metric != nullptr && metric->is_market;
+    return metric != nullptr && metric->is_market && (counts_others || metric->is_corporate);
   };
-  std::erase_if(draft.candidates, is_market);
-  if (draft.match && is_market(*draft.match)) draft.match.reset();
+  std::erase_if(draft.candidates, misfits);
+  if (draft.match && misfits(*draft.match)) draft.match.reset();
 }
 
 const ArticleClaims::MeasuredMatch* ArticleClaims::MeasuredBefore(const std::string& unit) const {
@@ -169,11 +192,7 @@ void ArticleClaims::InheritMeasured(std::vector<Draft>& drafts, std::size_t l) {
           if (drafts[j].match->is_growth) here.match = drafts[j].match;
           break;
         }
-        here.match = drafts[j].match;
-        here.match->metric = of->definition.growth;
-        here.match->is_growth = true;
-        here.match->rule += ".grown";
-        here.match->subject.reset();
+        here.match = GrowthOf(*drafts[j].match, of->definition);
         break;
       }
       // "This marks an {figure} increase": of what the sentence before it told.
@@ -183,12 +202,8 @@ void ArticleClaims::InheritMeasured(std::vector<Draft>& drafts, std::size_t l) {
             sentence_ - before.sentence > kMaxSentencesBack) {
           continue;
         }
-        here.match = before.match;
-        here.match->metric = of->definition.growth;
-        here.match->is_growth = true;
-        here.match->rule += ".grown";
+        here.match = GrowthOf(before.match, of->definition);
         here.match->cue.reset();
-        here.match->subject.reset();
       }
       continue;
     }

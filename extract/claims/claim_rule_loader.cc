@@ -8,6 +8,8 @@ namespace heshu::extract {
 namespace {
 
 constexpr int kGrowthPriority = 2;
+// The growth of a metric that has no growth metric of its own; the qualifier `of` names it.
+constexpr std::string_view kGrowthOfOther = "growth";
 constexpr int kEllipsisPriority = -2;
 constexpr int kImpliedPriority = -4;
 // ASCII but for the marks that end a clause, and placeholders.
@@ -285,18 +287,26 @@ Result<void> ClaimRules::Impl::ReadMetric(
       }
     }
     if (const std::string growth = node.GetString("growth"); !growth.empty()) {
-      CompiledRule rule = base("growth", kGrowthPriority);
-      rule.metric = growth;
-      rule.classes = {"percent"};
-      rule.is_growth = true;
+      const auto growth_rule = [&](std::string_view suffix) {
+        CompiledRule rule = base(suffix, kGrowthPriority);
+        rule.metric = growth;
+        rule.classes = {"percent"};
+        rule.is_growth = true;
+        if (growth == kGrowthOfOther) {
+          rule.set["of"] = definition.id;
+          // 容量率降到6.8%, 负债率升至73%: a level in percent.
+          for (const std::string_view level : {"(?:至|到){~4}{figure}", "率{~~20}{figure}"}) {
+            if (auto veto = Compile(file, here, level)) rule.vetoes.push_back(std::move(*veto));
+          }
+        }
+        return rule;
+      };
+      CompiledRule rule = growth_rule("growth");
       if (auto done = AddRule(file, here, std::move(rule), cue + "{~~30}{changes}{~6}{figure}");
           !done) {
         return done;
       }
-      CompiledRule after_rule = base("growth_after", kGrowthPriority);
-      after_rule.metric = growth;
-      after_rule.classes = {"percent"};
-      after_rule.is_growth = true;
+      CompiledRule after_rule = growth_rule("growth_after");
       if (auto done = AddRule(
               file, here, std::move(after_rule),
               cue + "{~~24}{figure}的?{~2}(?:增长|增幅|涨幅|降幅|升幅|增速|跌幅|下滑|growth)");
@@ -310,24 +320,24 @@ Result<void> ClaimRules::Impl::ReadMetric(
             cue + kLatinSpan + kLatinAbout + "{figure}[ a-zA-Z-]{0,24}" + kLatinMoveNouns,
             "{figure}(?i: (?:[a-z-]+ ){0,2})" + cue + " " + kLatinMoveNouns,
             "{figure}(?i: (?:more|fewer|less|higher|lower))(?: [a-z'-]+){0,3} " + cue}) {
-        CompiledRule english = base("growth_english", kGrowthPriority);
-        english.metric = growth;
-        english.classes = {"percent"};
-        english.is_growth = true;
+        CompiledRule english = growth_rule("growth_english");
         // "Revenue beat estimates, and the shares fell {figure}".
         if (auto veto = Compile(file, here, kLatinShares)) {
           english.vetoes.push_back(std::move(*veto));
         }
         if (auto done = AddRule(file, here, std::move(english), pattern); !done) return done;
       }
-      CompiledRule multiple = base("growth_multiple", kGrowthPriority);
-      multiple.metric = "growth_multiple";
-      multiple.classes = {"ratio"};
-      multiple.is_growth = true;
-      multiple.set["of"] = definition.id;
-      if (auto done = AddRule(file, here, std::move(multiple), cue + "{~~30}{changes}{~6}{figure}");
-          !done) {
-        return done;
+      // 营收增长3倍; 营收是去年同期的3倍.
+      for (const std::string_view frame :
+           {"{~~30}{changes}{~6}{figure}", "{~~40}(?:是|为|达到?|相当于){~2}{t}的{~2}{figure}"}) {
+        CompiledRule multiple = base("growth_multiple", kGrowthPriority);
+        multiple.metric = "growth_multiple";
+        multiple.classes = {"ratio"};
+        multiple.is_growth = true;
+        multiple.set["of"] = definition.id;
+        if (auto done = AddRule(file, here, std::move(multiple), cue + std::string(frame)); !done) {
+          return done;
+        }
       }
     }
   }

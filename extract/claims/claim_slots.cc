@@ -6,6 +6,14 @@
 #include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
+namespace {
+
+bool Holds(const std::vector<std::string>& dimensions, std::string_view dimension) {
+  return std::find(dimensions.begin(), dimensions.end(), dimension) != dimensions.end();
+}
+
+}  // namespace
+
 void ArticleClaims::SetUnit(Draft& draft, const MetricReading* metric,
                             const FigureContext& figure) {
   Claim& claim = draft.claim;
@@ -66,9 +74,9 @@ void ArticleClaims::SetUnit(Draft& draft, const MetricReading* metric,
     }
   }
   const auto& dimensions = metric->definition.dimensions;
-  if (!dimensions.empty() &&
-      std::find(dimensions.begin(), dimensions.end(), claim.dimension) == dimensions.end()) {
-    claim.dimension = dimensions.front();
+  if (!dimensions.empty() && !Holds(dimensions, claim.dimension)) {
+    const bool is_move = claim.unit == "percent" && Holds(dimensions, "percent_change");
+    claim.dimension = is_move ? "percent_change" : dimensions.front();
   }
   if (const auto slash = claim.unit.find('/');
       slash != std::string::npos && claim.dimension == "token_volume") {
