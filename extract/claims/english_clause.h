@@ -48,6 +48,10 @@ int StatementsBetween(std::string_view line, std::size_t from, std::size_t to);
 // one to compare with begin. Figures after them are of that time, those before are not.
 std::optional<std::size_t> FindComparator(std::string_view line, std::size_t time);
 
+// "In March, X said it plans {figure}", "and raised it to {figure} in January": the time is one gone
+// by, when something was said or done, whatever else the sentence looks forward to.
+bool IsGoneBy(std::string_view line, std::size_t time);
+
 // The goods that a noun at `noun` counts ("PC" of "global PC shipments"), in a noun phrase that
 // opens its clause; empty where the phrase is somebody's ("its", "Samsung's").
 std::optional<ByteSpan> FindGoods(std::string_view line, std::size_t noun);

@@ -131,7 +131,14 @@ bool OpensSentenceAsWord(std::string_view text, ByteSpan word) {
       " had ",       " fell",       " rose",      " gained",   " lost ",     " dropped",
       " jumped",     " slid",       " plunged",   " makes ",   " employs ",  " spent ",
       " launched ",  " bought ",    " acquired ", " grew ",    " projects ", " forecasts ",
-      " aims ",      " also ",      " now ",      " and "};
+      " aims ",      " also ",      " now ",      " and ",
+      " eyes ",      " eyed ",      " seeks ",    " sought ",  " closed ",   " secured ",
+      " landed ",    " raises ",    " reports ",  " posts ",   " beats ",    " beat ",
+      " missed ",    " cuts ",      " laid off ", " built ",   " operates ", " runs ",
+      " owns ",      " holds ",     " charges ",  " surged",   " soared",    " climbed",
+      " tumbled",    " sank",       " slipped",   " slumped",  " stumbled",  " added ",
+      " guided ",    " warned ",    " told ",     " hired ",   " ships ",    " supports ",
+      " scored ",    " trained ",   " released ", " opened ",  " could ",    " may "};
   return std::none_of(std::begin(kGoesOn), std::end(kGoesOn), [&](std::string_view words) {
     return rest.substr(0, words.size()) == words;
   });
@@ -258,12 +265,13 @@ std::vector<EntityMention> FindUnknownNames(std::string_view folded,
       // The Data Center Group: the article is no part of the name.
       const auto name = is_capitalized ? NameInRun(folded, {at, end}, is_english) : std::nullopt;
       const std::size_t begin = name ? name->begin : at;
-      const std::string_view bare = folded.substr(begin, end - begin);
+      const std::size_t name_end = name ? name->end : end;
+      const std::string_view bare = folded.substr(begin, name_end - begin);
       const bool is_name =
           name && std::find(std::begin(kNoNames), std::end(kNoNames), bare) == std::end(kNoNames) &&
           std::find(std::begin(kNoNames), std::end(kNoNames), word) == std::end(kNoNames) &&
           !OpensSentenceAsWord(folded, {at, end});
-      if (is_name) add({begin, end});
+      if (is_name) add({begin, name_end});
       at = std::max(end, at + 1);
       continue;
     }
