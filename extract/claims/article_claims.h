@@ -117,6 +117,7 @@ class ArticleClaims {
   void SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace);
   bool SetEarlierTime(Draft& draft, ClaimTrace& trace);
   bool SetYardstickTime(Draft& draft, ClaimTrace& trace);
+  bool PairDirections(Draft& draft) const;
   void SetAttribution(Draft& draft, const FigureContext& figure);
   void SetBaseline(Draft& draft);
   bool PairBaselines(Draft& draft);

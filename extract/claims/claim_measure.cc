@@ -15,7 +15,7 @@ namespace {
 constexpr int kNearNoun = 6;  // characters: a noun this near says itself what the figure is of
 constexpr int kMaxSentencesBack = 2;
 constexpr double kMostTimes = 40;
-constexpr std::size_t kMostBytesToBracket = 3;  // between a figure and the bracket that is its own
+constexpr std::size_t kMostBytesToBracket = 24;  // "$4.8B plus or minus 2% (consensus: …)"
 
 // "This marks …, following {figure}": the sentence goes on with what the one before it said.
 bool PointsBack(std::string_view line) {
@@ -101,14 +101,17 @@ std::string_view MetricOfNoun(std::string_view unit, std::string_view words,
 void ArticleClaims::InheritBracketed(std::vector<Draft>& drafts, std::size_t l) {
   const SentenceLine& line = lines_[l];
   if (line.parent < 0) return;
-  const auto hangs_on = [&](const Draft& before) {
-    return before.line == static_cast<std::size_t>(line.parent) && before.match &&
-           Token(before).at < line.parent_at &&
-           Token(before).at + kPlaceholderBytes + kMostBytesToBracket >= line.parent_at;
-  };
-  const auto said = std::find_if(drafts.begin(), drafts.end(), hangs_on);
-  if (said == drafts.end()) return;
-  const bool is_lone = line.tokens.size() == 1 && line.text.size() <= kPlaceholderBytes + 3;
+  const Draft* said = nullptr;
+  for (const Draft& before : drafts) {
+    if (before.line == static_cast<std::size_t>(line.parent) && before.match &&
+        Token(before).at < line.parent_at &&
+        Token(before).at + kPlaceholderBytes + kMostBytesToBracket >= line.parent_at) {
+      said = &before;
+    }
+  }
+  if (said == nullptr) return;
+  const bool is_lone = line.tokens.size() == 1 && line.text.size() <= kPlaceholderBytes + 3 &&
+                       Token(*said).at + kPlaceholderBytes + 3 >= line.parent_at;
   for (Draft& here : drafts) {
     if (here.line != l || here.match) continue;
     const std::string& metric = said->match->metric;

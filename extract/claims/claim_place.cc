@@ -150,9 +150,8 @@ void ArticleClaims::SetBenchmark(Draft& draft) const {
     if (entity.kind != "benchmark") continue;
     if (token.at < at) before = entity.id;
     if (token.at <= at || !behind.empty()) continue;
-    const std::string_view between = std::string_view(line.text)
-                                         .substr(at + kPlaceholderBytes,
-                                                 token.at - at - kPlaceholderBytes);
+    const std::string_view between = std::string_view(line.text).substr(
+        at + kPlaceholderBytes, token.at - at - kPlaceholderBytes);
     if (std::find(std::begin(kBehind), std::end(kBehind), between) != std::end(kBehind)) {
       behind = entity.id;
     }

@@ -115,6 +115,12 @@ bool OpensRelativeClause(std::string_view line, std::size_t at, std::size_t figu
   return Find(between, pattern) && between.find(", which") == between.rfind(", which");
 }
 
+bool OpensSubordinate(std::string_view line, std::size_t at, std::size_t figure) {
+  static const RE2 opener("(?i:\\b(?:before|after|once|since|until) )$");
+  return at < figure && Find(line.substr(0, at), opener) &&
+         line.substr(at, figure - at).find(", ") != std::string_view::npos;
+}
+
 bool IsOwnerBehind(std::string_view line, std::size_t at) {
   static const RE2 pattern(
       "(?i:\\b(?:revenues?|sales|profits?|earnings|income|shares|stock|shipments|deliveries|orders|"
@@ -138,7 +144,7 @@ bool IsGrammaticalSubject(std::string_view line, std::size_t at) {
   if (IsRivalAtHead(line, at)) return true;
   static const RE2 head(
       "(?:^|[,;:] ?|(?i:\\b(?:while|whereas|as|and|but|that|when|after|meanwhile|however|because|"
-      "although|though|before|since|reported) ?))(?i:the |both |overall, |meanwhile, |however, "
+      "although|though|reported) ?))(?i:the |both |overall, |meanwhile, |however, "
       "|rival "
       "|competitor |parent |"
       "[\\x{E000}-\\x{F8FF}](?:,? )?)*$");

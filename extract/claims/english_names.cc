@@ -190,7 +190,8 @@ void SortEnglishNames(std::string_view text, NamingContext* naming,
       "(?i:\\b(?:analysts?|ceo|cfo|coo|cto|chair(?:man|woman)?|president|founders?|executives?|"
       "officer|director|economists?|mr\\.?|ms\\.?|mrs\\.?|dr\\.?|manager|minister|senator|sen\\.|"
       "rep\\.|gov\\.|governor|secretary|spokes(?:man|woman|person)|billionaire|lawyer|attorney|"
-      "professor|strategist|partner|chief|judge|investor|boss|editor|reporter),? )$");
+      "professor|strategist|engineer|researcher|scientist|entrepreneur|veteran|co-founder|inventor|"
+      "partner|chief|judge|investor|boss|editor|reporter),? )$");
   static const RE2 after(
       "^(?i:,? (?:an? |the |its |their |chief |co-)?(?:analyst|ceo|cfo|chief executive|chairman|"
       "president|founder|co-founder|economist|spokes(?:man|woman|person)|strategist|director|"
