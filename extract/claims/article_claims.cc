@@ -395,6 +395,7 @@ void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
     SetPeer(draft, *metric);
     know_.cues.AddQualifiers(figure, claim.metric, claim.dimension, claim.qualifiers);
     SetPlace(draft);
+    if (claim.dimension == "token_price") PairDirections(draft);
     DropMoveOfLevel(draft);
     for (const auto& [key, wanted] : know_.cues.TakenFromFigures(claim.metric)) {
       for (const LineToken& other : line.tokens) {

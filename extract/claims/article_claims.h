@@ -117,6 +117,8 @@ class ArticleClaims {
                   ClaimTrace& trace);
   void SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace);
   bool SetEarlierTime(Draft& draft, ClaimTrace& trace);
+  bool SetYardstickTime(Draft& draft, ClaimTrace& trace);
+  bool PairDirections(Draft& draft) const;
   void SetAttribution(Draft& draft, const FigureContext& figure);
   void SetBaseline(Draft& draft);
   bool PairBaselines(Draft& draft);
@@ -124,6 +126,8 @@ class ArticleClaims {
   void SetPeer(Draft& draft, const MetricReading& metric);
   // `platform` and `region`: where it was counted (claim_place.cc).
   void SetPlace(Draft& draft) const;
+  // `benchmark`: the test that a score is of.
+  void SetBenchmark(Draft& draft) const;
   // `key`: the one other thing of these kinds that the sentence names (a stake in X, X against Y).
   void SetOther(Draft& draft, const std::string& key,
                 std::initializer_list<std::string_view> kinds) const;

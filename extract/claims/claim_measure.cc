@@ -16,12 +16,14 @@ namespace {
 constexpr int kNearNoun = 6;  // characters: a noun this near says itself what the figure is of
 constexpr int kMaxSentencesBack = 2;
 constexpr double kMostTimes = 40;
+constexpr std::size_t kMostBytesToBracket = 24;  // "$4.8B plus or minus 2% (consensus: …)"
 
 // What `match` says of how far its metric moved: "sales of $3 billion, up 5%".
 RuleMatch GrowthOf(const RuleMatch& match, const MetricDefinition& metric) {
   RuleMatch growth = match;
   growth.metric = metric.growth;
   growth.is_growth = true;
+  growth.unit.clear();  // 49% more users are no 49 users
   growth.rule += ".grown";
   growth.subject.reset();
   if (metric.growth == "growth") growth.set["of"] = metric.id;
@@ -45,6 +47,15 @@ bool PointsBack(std::string_view line) {
     if (line.substr(0, words.size()) == words) return true;
   }
   return false;
+}
+
+// "+37%", "; -6% Y/Y", "up 9%", 同比+9%: a change, where nothing else is said of a percentage.
+bool IsSignedChange(std::string_view before, const Value& value) {
+  static const RE2 sign("(?i:(?:^|[;,/(] ?|同比|环比|按年|按季)(?:\\+|up |down )$)");
+  static const RE2 opens("(?:^|[;,/] ?|同比|环比)[-−]?$");
+  const re2::StringPiece text(before.data(), before.size());
+  return RE2::PartialMatch(text, sign) ||
+         (value.lo && value.lo->Sign() < 0 && RE2::PartialMatch(text, opens));
 }
 
 // $3.38 billion and 64 cents are not of one metric, whatever the words.
@@ -107,21 +118,49 @@ std::string_view MetricOfNoun(std::string_view unit, std::string_view words,
 }  // namespace
 
 // 升469点(1.78%), "rose 35.8 points (0.08%)": the same move as the one before the bracket.
+// "revenue of $2.27B (+37% Y/Y; consensus: $2.06B)": how far it has grown, and what was expected.
 void ArticleClaims::InheritBracketed(std::vector<Draft>& drafts, std::size_t l) {
   const SentenceLine& line = lines_[l];
-  if (line.parent < 0 || line.tokens.size() != 1) return;
-  if (line.text.size() > kPlaceholderBytes + 3) return;
+  if (line.parent < 0) return;
+  const Draft* said = nullptr;
+  for (const Draft& before : drafts) {
+    if (before.line == static_cast<std::size_t>(line.parent) && before.match &&
+        Token(before).at < line.parent_at &&
+        Token(before).at + kPlaceholderBytes + kMostBytesToBracket >= line.parent_at) {
+      said = &before;
+    }
+  }
+  if (said == nullptr) return;
+  const bool is_lone = line.tokens.size() == 1 && line.text.size() <= kPlaceholderBytes + 3 &&
+                       Token(*said).at + kPlaceholderBytes + 3 >= line.parent_at;
   for (Draft& here : drafts) {
-    if (here.line != l || here.match || QuantityOf(here).unit != "percent") continue;
-    for (const Draft& before : drafts) {
-      if (before.line != static_cast<std::size_t>(line.parent) || !before.match) continue;
-      if (Token(before).at + kPlaceholderBytes + 3 < line.parent_at) continue;
-      if (Token(before).at >= line.parent_at) continue;
-      const std::string& metric = before.match->metric;
-      if (metric != "index_change" && metric != "share_price_change") continue;
-      here.match = before.match;
+    if (here.line != l || here.match) continue;
+    const std::string& metric = said->match->metric;
+    const MetricReading* of = know_.rules.FindMetric(metric);
+    const std::size_t at = Token(here).at;
+    const Quantity& quantity = QuantityOf(here);
+    if (quantity.unit == "percent" && is_lone &&
+        (metric == "index_change" || metric == "share_price_change")) {
+      here.match = said->match;
       here.match->metric = "stock_change";
       here.match->rule += ".bracket";
+    } else if (quantity.unit == "percent" && of != nullptr && !of->definition.growth.empty() &&
+               IsSignedChange(std::string_view(line.text).substr(0, at), quantity.value)) {
+      here.match = said->match;
+      here.match->metric = of->definition.growth;
+      here.match->is_growth = true;
+      here.match->unit.clear();
+      here.match->subject.reset();
+      here.match->rule += ".grown";
+      if (const auto months = MonthsEarlier(WordsBehind(line.text, at, 0))) {
+        here.match->set["baseline"] = *months == 12 ? "yoy" : *months == 3 ? "qoq" : "mom";
+      }
+    } else if (quantity.unit == QuantityOf(*said).unit &&
+               MeasuredBy(line.text, at) == Measure::kExpected) {
+      here.match = said->match;
+      here.match->subject.reset();
+      here.match->rule += ".measured";
+      here.match->modality = Modality::kForecast;
     }
   }
 }

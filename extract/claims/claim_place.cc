@@ -132,8 +132,32 @@ void ArticleClaims::SetPlace(Draft& draft) const {
   }
   if (claim.metric == "stake") SetOther(draft, "item", {"company", "product", "name"});
   if (claim.metric == "exchange_rate") SetOther(draft, "peer", {"currency"});
+  if (claim.metric == "benchmark_score") SetBenchmark(draft);
   if (IsOneOf(kOnPlatforms, claim.metric)) set("platform", "platform");
   if (IsOneOf(kInMarkets, claim.metric)) set("region", "region");
+}
+
+// "80.8% on SWE-bench Verified and 92.7% on GPQA", GPQA得分92.7: the test right behind the figure
+// ("on", "in"), else the nearest one before it.
+void ArticleClaims::SetBenchmark(Draft& draft) const {
+  static constexpr std::string_view kBehind[] = {" on ", " in ", " on the ", " at "};
+  const SentenceLine& line = lines_[draft.line];
+  const std::size_t at = Token(draft).at;
+  std::string before, behind;
+  for (const LineToken& token : line.tokens) {
+    if (token.mention.kind != MentionKind::kEntity) continue;
+    const EntityMention& entity = mentions_.entities[token.mention.index];
+    if (entity.kind != "benchmark") continue;
+    if (token.at < at) before = entity.id;
+    if (token.at <= at || !behind.empty()) continue;
+    const std::string_view between = std::string_view(line.text).substr(
+        at + kPlaceholderBytes, token.at - at - kPlaceholderBytes);
+    if (std::find(std::begin(kBehind), std::end(kBehind), between) != std::end(kBehind)) {
+      behind = entity.id;
+    }
+  }
+  const std::string& test = behind.empty() ? before : behind;
+  if (!test.empty()) draft.claim.qualifiers["benchmark"] = test;
 }
 
 void ArticleClaims::SetOther(Draft& draft, const std::string& key,

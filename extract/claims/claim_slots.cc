@@ -1,3 +1,5 @@
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -288,6 +290,44 @@ void ArticleClaims::SetPeer(Draft& draft, const MetricReading& metric) {
     }
   }
   if (!peer.empty()) claim.qualifiers["peer"] = peer;
+}
+
+// 输入输出价格分别为0.75美元和4.5美元, "$3/$15 per million input/output tokens": of two prices side
+// by side the first is of what goes in, the second of what comes out.
+bool ArticleClaims::PairDirections(Draft& draft) const {
+  static const RE2 both(
+      "(?i:(?:输入|input)(?:价格?|token)?s?(?:和|与|及|、|/| / | and | 和 )?(?:输出|output))");
+  static constexpr std::size_t kNearBytes = 48;
+  const SentenceLine& line = lines_[draft.line];
+  const std::string_view text = line.text;
+  const auto is_price = [&](std::size_t t) {
+    return t < line.tokens.size() && line.tokens[t].mention.kind == MentionKind::kQuantity &&
+           mentions_.quantities[line.tokens[t].mention.index].dimension == "token_price";
+  };
+  const auto are_beside = [&](std::size_t a, std::size_t b) {
+    if (!is_price(a) || !is_price(b)) return false;
+    const std::size_t from = line.tokens[a].at + kPlaceholderBytes;
+    std::string_view between = text.substr(from, line.tokens[b].at - from);
+    while (!between.empty() && between.front() == ' ') between.remove_prefix(1);
+    while (!between.empty() && between.back() == ' ') between.remove_suffix(1);
+    static constexpr std::string_view kJoints[] = {"和", "与", "及", "、", "/", "and", ","};
+    return std::find(std::begin(kJoints), std::end(kJoints), between) != std::end(kJoints);
+  };
+  const std::size_t here = draft.token;
+  const bool is_first = are_beside(here, here + 1);
+  const bool is_second = here > 0 && are_beside(here - 1, here);
+  if (is_first == is_second) return false;
+  const std::size_t begin = line.tokens[is_first ? here : here - 1].at;
+  const std::size_t end = line.tokens[is_first ? here + 1 : here].at + kPlaceholderBytes;
+  const std::size_t from = begin - std::min(begin, kNearBytes);
+  const std::string_view before = text.substr(from, begin - from);
+  const std::string_view behind = text.substr(end, kNearBytes);
+  const auto says_both = [&](std::string_view words) {
+    return RE2::PartialMatch(re2::StringPiece(words.data(), words.size()), both);
+  };
+  if (!says_both(before) && !says_both(behind)) return false;
+  draft.claim.qualifiers["io"] = is_first ? "input" : "output";
+  return true;
 }
 
 void ArticleClaims::SetAttribution(Draft& draft, const FigureContext& figure) {

@@ -34,6 +34,14 @@ bool IsStartOfMove(const SentenceLine& line, std::size_t time, std::size_t figur
   return false;
 }
 
+// "Dec. 26": a day without a year, which a plan means to come.
+bool StartsWithMonth(std::string_view words) {
+  static constexpr std::string_view kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                                 "jul", "aug", "sep", "oct", "nov", "dec"};
+  const std::string head = AsciiLowerCopy(words.substr(0, 3));
+  return std::find(std::begin(kMonths), std::end(kMonths), head) != std::end(kMonths);
+}
+
 // 截至目前,…已超: true of the day that the article is of, whatever day it spoke of before.
 bool SaysNow(const SentenceLine& line, std::size_t at) {
   const std::string_view before = std::string_view(line.text).substr(0, at);
@@ -129,13 +137,16 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     const bool has_year =
         words.find("年") != std::string_view::npos || words.find("20") != std::string_view::npos;
     const bool looks_ahead =
-        claim.modality == Modality::kForecast || claim.modality == Modality::kPlan;
+        (claim.modality == Modality::kForecast || claim.modality == Modality::kPlan) &&
+        !(IsEnglishLine(line.text) && IsGoneBy(line.text, line.tokens[t].at));
     const bool absolute = time.start && Slice(mapped_.text, time.span).substr(0, 4) ==
                                             std::to_string(time.start->year);
     UseTime(claim, time, absolute ? How::kStated : How::kResolved);
+    const bool may_be_next =
+        (time.granularity >= Granularity::kMonth && time.granularity <= Granularity::kHalf) ||
+        (time.granularity == Granularity::kDay && StartsWithMonth(words));
     if (looks_ahead && !has_year && published_ && claim.time.start && claim.time.end &&
-        *claim.time.end < *published_ && time.granularity >= Granularity::kMonth &&
-        time.granularity <= Granularity::kHalf) {
+        *claim.time.end < *published_ && may_be_next) {
       claim.time.start = claim.time.start->PlusMonths(12);
       claim.time.end = claim.time.end->PlusMonths(12);
     }
@@ -200,7 +211,7 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     }
     return;
   }
-  if (SetEarlierTime(draft, trace)) return;
+  if (SetEarlierTime(draft, trace) || SetYardstickTime(draft, trace)) return;
   // The nearest one before the figure in its clause, then one after it there, then earlier clauses;
   // from a bracket on to the line it hangs in.
   std::size_t l = draft.line;
@@ -240,7 +251,8 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
   }
   const bool is_constant = reading != nullptr && reading->definition.kind == MetricKind::kConstant;
   // What happened goes on from one paragraph to the next; a level or a flow says its own time.
-  const bool is_event = reading != nullptr && reading->definition.kind == MetricKind::kEvent;
+  const bool is_event =
+      reading != nullptr && (reading->definition.kind == MetricKind::kEvent || reading->is_market);
   // What accounts grew by is of their period, as they are.
   const bool has_grown =
       draft.match && draft.match->is_growth && IsEnglishLine(lines_[draft.line].text);
@@ -266,11 +278,15 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
                        *past_time_->time.end > *published_ &&
                        claim.modality == Modality::kReported &&
                        IsEnglishLine(lines_[draft.line].text);
+  // What is told as done is of no time that has not begun (到2030年…。…已达9.1亿).
+  const bool is_ahead = past_time_ && published_ && past_time_->time.start &&
+                        *past_time_->time.start > *published_ &&
+                        claim.modality == Modality::kReported;
   // Nor of the day on which its shares closed.
   const bool of_a_day = past_time_ && reading != nullptr && reading->is_corporate &&
-                        past_time_->time.granularity < Granularity::kMonth &&
+                        !reading->is_market && past_time_->time.granularity < Granularity::kMonth &&
                         IsEnglishLine(lines_[draft.line].text);
-  if (fits && !runs_on && !of_a_day && !is_constant &&
+  if (fits && !runs_on && !is_ahead && !of_a_day && !is_constant &&
       sentence_ - past_time_->sentence <= reach()) {
     UseTime(claim, past_time_->time, How::kInherited);
     claim.time.span = past_time_->span;
@@ -286,6 +302,25 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     claim.time.how = How::kPublished;
     trace.time_why = "the article's date";
   }
+}
+
+// "revenue of $5 billion in the third quarter, beating the $4.8 billion expected": of the time of
+// what was expected, which is over.
+bool ArticleClaims::SetYardstickTime(Draft& draft, ClaimTrace& trace) {
+  const SentenceLine& line = lines_[draft.line];
+  if (!said_time_ || said_time_sentence_ != sentence_ || !IsEnglishLine(line.text) ||
+      MeasuredBy(line.text, Token(draft).at) != Measure::kExpected) {
+    return false;
+  }
+  // A time right behind is its own: "the $62 billion expected for the fourth quarter".
+  for (std::size_t t = draft.token + 1; t < line.tokens.size(); ++t) {
+    if (line.tokens[t].mention.kind == MentionKind::kTime) return false;
+    if (line.tokens[t].mention.kind == MentionKind::kQuantity) break;
+  }
+  draft.claim.time = *said_time_;
+  draft.claim.time.how = How::kInherited;
+  trace.time_why = "the time of the figure that it is compared with";
+  return true;
 }
 
 // "up from {figure} a year earlier": as long before the figure that it is compared with.

@@ -26,12 +26,20 @@ bool Find(std::string_view text, const RE2& pattern) {
 }  // namespace
 
 bool IsEnglishLine(std::string_view line) {
+  constexpr std::size_t kLetters = 8;
+  constexpr std::size_t kWordLetters = 3;  // "has # users": a small letter's word is prose
   std::size_t letters = 0;
+  std::size_t small = 0;
+  bool has_word = false;
   for (std::size_t at = 0; at < line.size(); at += Utf8Length(line[at])) {
     if (IsHanAt(line, at)) return false;
     if (IsAsciiAlpha(line[at])) ++letters;
+    small = line[at] >= 'a' && line[at] <= 'z' ? small + 1 : 0;
+    const bool stands_alone =
+        small == kWordLetters && at >= kWordLetters && line[at - kWordLetters] == ' ';
+    has_word = has_word || stands_alone;
   }
-  return letters >= 8;
+  return letters >= kLetters || has_word;
 }
 
 // "Its smaller rival X projected …": the rival is who the sentence is about.
@@ -52,8 +60,8 @@ bool HangsOnPreposition(std::string_view line, std::size_t at) {
   }
   // Up to three words that say what the name is stand between the two, and other names of a list.
   static const RE2 pattern(std::string(kPreposition) +
-                           "(?: (?:the|its|their|a|an))?(?: [a-z][a-z-]*){0,3} (?:" + kEntity +
-                           "(?:'s)?(?:,? and |, | or ))*$");
+                           "(?: (?:the|its|their|a|an))?(?: [a-z][a-z-]*){0,3} (?:ex-)?(?:" +
+                           kEntity + "(?:'s)?(?:,? and |, | or ))*$");
   return Find(line.substr(0, at), pattern);
 }
 
@@ -107,6 +115,12 @@ bool OpensRelativeClause(std::string_view line, std::size_t at, std::size_t figu
   return Find(between, pattern) && between.find(", which") == between.rfind(", which");
 }
 
+bool OpensSubordinate(std::string_view line, std::size_t at, std::size_t figure) {
+  static const RE2 opener("(?i:\\b(?:before|after|once|since|until) )$");
+  return at < figure && Find(line.substr(0, at), opener) &&
+         line.substr(at, figure - at).find(", ") != std::string_view::npos;
+}
+
 bool IsOwnerBehind(std::string_view line, std::size_t at) {
   static const RE2 pattern(
       "(?i:\\b(?:revenues?|sales|profits?|earnings|income|shares|stock|shipments|deliveries|orders|"
@@ -130,7 +144,9 @@ bool IsGrammaticalSubject(std::string_view line, std::size_t at) {
   if (IsRivalAtHead(line, at)) return true;
   static const RE2 head(
       "(?:^|[,;:] ?|(?i:\\b(?:while|whereas|as|and|but|that|when|after|meanwhile|however|because|"
-      "although|though) ?))(?i:the |both |overall, |meanwhile, |however, |rival |parent |"
+      "although|though|reported) ?))(?i:the |both |overall, |meanwhile, |however, "
+      "|rival "
+      "|competitor |parent |"
       "[\\x{E000}-\\x{F8FF}](?:,? )?)*$");
   return Find(line.substr(0, at), head);
 }
@@ -162,6 +178,25 @@ std::optional<std::size_t> FindComparator(std::string_view line, std::size_t tim
   return std::nullopt;
 }
 
+bool IsGoneBy(std::string_view line, std::size_t time) {
+  static const RE2 told(
+      "^,? (?:(?:the|its) )?(?:[\\x{E000}-\\x{E01F}]|[a-z-]+)(?:'s)?(?: [a-z-]+){0,3} "
+      "(?:said|announced|told|disclosed|reported|unveiled|revealed|wrote|raised|cut|lowered)\\b");
+  static const RE2 done(
+      "\\b(?:said|announced|told|disclosed|reported|unveiled|revealed|wrote|raised|cut|lowered|"
+      "rose|fell|grew|was|were|had|earned|posted|lost|spent)\\b");
+  static const RE2 ahead(
+      "\\b(?:will|would|expects?|expected|forecasts?|plans?|planned|projects?|sees|could|to "
+      "be)\\b");
+  static const RE2 boundary("(?:, | and |; |— )");
+  if (Find(line.substr(time + kPlaceholderBytes), told)) return true;
+  std::size_t begin = 0;
+  re2::StringPiece rest(line.data(), time);
+  while (RE2::FindAndConsume(&rest, boundary)) begin = time - rest.size();
+  const std::string_view clause = line.substr(begin, time - begin);
+  return Find(clause, done) && !Find(clause, ahead);
+}
+
 std::optional<ByteSpan> FindGoods(std::string_view line, std::size_t noun) {
   static const RE2 pattern(
       "(?:^|[,;:] ?|(?i:\\b(?:that|while|and|but|as|when) ))"
@@ -188,12 +223,14 @@ std::optional<ByteSpan> FindGoods(std::string_view line, std::size_t noun) {
 
 std::optional<std::size_t> FindEnglishPronoun(std::string_view line, std::size_t figure) {
   static const RE2 pattern(
-      "(\\b(?:[Ii]t|[Ii]ts|[Tt]hey|[Tt]heir)\\b|\\b[Tt]he (?:[A-Za-z][A-Za-z. ,]*-based )?"
+      "(\\b(?:[Ii]t|[Ii]ts|[Tt]hey|[Tt]heir)\\b|\\b[Tt]he "
+      "(?:[A-Za-z\\x{E000}-\\x{E01F}][A-Za-z. ,\\x{E000}-\\x{E01F}]*-based )?"
       "(?:(?:[A-Za-z-]+|[\\x{E000}-\\x{E01F}]) "
       "){0,3}(?:company|firm|chipmaker|startup|start-up|giant|maker|retailer|"
       "carmaker|automaker|manufacturer|lender|developer|operator|supplier|provider|group|"
       "vendor|business|brand|conglomerate|airline|insurer|drugmaker|bank|lab|phonemaker|"
-      "drugmaker|titan|behemoth|unicorn|stock|shares)(?:'s)?\\b|^Shares\\b|^The company\\b)");
+      "titan|behemoth|unicorn|juggernaut|powerhouse|heavyweight|upstart|platform|stock|shares)(?:'"
+      "s)?\\b|^Shares\\b|^The company\\b)");
   const std::string_view before = line.substr(0, figure);
   re2::StringPiece rest(before.data(), before.size());
   re2::StringPiece group;
@@ -244,10 +281,12 @@ Measure MeasuredBy(std::string_view line, std::size_t figure) {
       "(?i:(?:expect(?:ed|ing|ations?)|anticipated|predicted|estimates?|consensus|forecasts?|"
       "forecasting|projected|"
       "projections?|looking)(?: (?:of|for|at|was|were|had been|by|analysts|an?|about|around|"
-      "roughly|the))* ?)$");
+      "roughly|the))*:? ?)$");
   static const RE2 expected_after(
       "^(?i: (?:per share |a share |in [a-z]+ )?(?:[a-z]+ )?(?:as )?(?:estimates?|consensus|"
-      "forecasts?|expected|projected|expectations?|analysts)\\b)");
+      "forecasts?|expected|projected|expectations?|analysts)\\b|"
+      " (?:average|mean|median) (?:of |from )?(?:[\\x{E000}-\\x{F8FF}] )?(?:[a-z]+ "
+      ")?(?:estimates?|forecasts?|expected)\\b)");
   static const RE2 earlier(
       "(?i:(?:compar(?:ed|es|ing) (?:with|to)|versus|vs\\.?|against|up from|down "
       "from|from|and|or|than)"

@@ -15,56 +15,71 @@ constexpr std::size_t kReach = 40;  // bytes on either side of a name in which i
 
 // Words that open a sentence or stand in its grammar, and name nothing whatever their capital.
 constexpr std::string_view kFunctionWords[] = {
-    "A",          "About",     "Above",        "According",   "Across",      "Additionally",
-    "Adjusted",   "After",     "Again",        "Against",     "All",         "Also",
-    "Although",   "Amid",      "Among",        "An",          "Analysts",    "And",
-    "Annual",     "Another",   "Any",          "April",       "Are",         "Around",
-    "As",         "At",        "August",       "Based",       "Because",     "Before",
-    "Behind",     "Below",     "Between",      "Beyond",      "Both",        "But",
-    "By",         "Can",       "Clearly",      "Combined",    "Companies",   "Company",
-    "Compared",   "Consumers", "Costs",        "Could",       "Currently",   "Customers",
-    "Data",       "December",  "Demand",       "Despite",     "Did",         "Do",
-    "Does",       "During",    "Each",         "Earlier",     "Early",       "Earnings",
-    "Eight",      "Eleven",    "Even",         "Every",       "Excluding",   "Executives",
-    "Expenses",   "February",  "Few",          "Finally",     "First",       "Five",
-    "Following",  "For",       "Founded",      "Four",        "Fourth",      "Free",
-    "Friday",     "From",      "Full",         "Furthermore", "Given",       "Gross",
-    "Growth",     "Had",       "Half",         "Has",         "Have",        "He",
-    "Hence",      "Her",       "Here",         "His",         "How",         "However",
-    "I",          "If",        "In",           "Including",   "Income",      "Indeed",
-    "Instead",    "Into",      "Investors",    "Is",          "It",          "Its",
-    "January",    "July",      "June",         "Just",        "Last",        "Late",
-    "Later",      "Less",      "Let",          "Like",        "Management",  "Many",
-    "March",      "May",       "Maybe",        "Meanwhile",   "Monday",      "More",
-    "Moreover",   "Most",      "Much",         "Must",        "My",          "Net",
-    "Next",       "Nine",      "No",           "Nor",         "Not",         "Notably",
-    "November",   "Now",       "October",      "Of",          "Off",         "On",
-    "Once",       "One",       "Only",         "Operating",   "Or",          "Other",
-    "Others",     "Our",       "Out",          "Over",        "Overall",     "People",
-    "Per",        "Perhaps",   "Previously",   "Profit",      "Profits",     "Quarterly",
-    "Rather",     "Read",      "Recently",     "Results",     "Revenue",     "Revenues",
-    "Sales",      "Saturday",  "Second",       "Start-up",    "Startup",     "Rival",
-    "Competitor", "Chipmaker", "Automaker",    "Carmaker",    "Separately",  "September",
-    "Seven",      "Several",   "Shareholders", "Shares",      "She",         "Should",
-    "Similarly",  "Since",     "Six",          "So",          "Some",        "Specifically",
-    "Spending",   "Still",     "Stock",        "Stocks",      "Such",        "Sunday",
-    "Ten",        "That",      "The",          "Their",       "Then",        "There",
-    "Therefore",  "These",     "They",         "Third",       "This",        "Those",
-    "Though",     "Three",     "Through",      "Throughout",  "Thursday",    "Thus",
-    "To",         "Today",     "Together",     "Tomorrow",    "Total",       "Tuesday",
-    "Twelve",     "Two",       "Under",        "Unlike",      "Until",       "Up",
-    "Users",      "Via",       "Was",          "We",          "Wednesday",   "Were",
-    "What",       "When",      "Where",        "Whereas",     "Which",       "While",
-    "Who",        "Why",       "Will",         "With",        "Within",      "Without",
-    "Workers",    "Would",     "Yesterday",    "Yet",         "You",         "Your",
-    "Bookings",   "Business",  "Capital",      "Cash",        "Children",    "Consumption",
-    "Crude",      "Debt",      "Deliveries",   "Dividends",   "Economists",  "Employers",
-    "Employment", "Everyone",  "Experts",      "Exports",     "Funding",     "Futures",
-    "Gains",      "Gold",      "Imports",      "Inflation",   "Losses",      "Margins",
-    "Markets",    "Men",       "Nobody",       "Officials",   "Oil",         "Orders",
-    "Output",     "Police",    "Prices",       "Production",  "Rents",       "Researchers",
-    "Scientists", "Shipments", "Something",    "Students",    "Subscribers", "Traders",
-    "Trading",    "Turnover",  "Unemployment", "Wages",       "Women",       "Yields"};
+    "A",          "About",        "Above",        "According",    "Across",      "Additionally",
+    "Adjusted",   "After",        "Again",        "Against",      "All",         "Also",
+    "Although",   "Amid",         "Among",        "An",           "Analysts",    "And",
+    "Annual",     "Another",      "Any",          "April",        "Are",         "Around",
+    "As",         "At",           "August",       "Based",        "Because",     "Before",
+    "Behind",     "Below",        "Between",      "Beyond",       "Both",        "But",
+    "By",         "Can",          "Clearly",      "Combined",     "Companies",   "Company",
+    "Compared",   "Consumers",    "Costs",        "Could",        "Currently",   "Customers",
+    "Data",       "December",     "Demand",       "Despite",      "Did",         "Do",
+    "Does",       "During",       "Each",         "Earlier",      "Early",       "Earnings",
+    "Eight",      "Eleven",       "Even",         "Every",        "Excluding",   "Executives",
+    "Expenses",   "February",     "Few",          "Finally",      "First",       "Five",
+    "Following",  "For",          "Founded",      "Four",         "Fourth",      "Free",
+    "Friday",     "From",         "Full",         "Furthermore",  "Given",       "Gross",
+    "Growth",     "Had",          "Half",         "Has",          "Have",        "He",
+    "Hence",      "Her",          "Here",         "His",          "How",         "However",
+    "I",          "If",           "In",           "Including",    "Income",      "Indeed",
+    "Instead",    "Into",         "Investors",    "Is",           "It",          "Its",
+    "January",    "July",         "June",         "Just",         "Last",        "Late",
+    "Later",      "Less",         "Let",          "Like",         "Management",  "Many",
+    "March",      "May",          "Maybe",        "Meanwhile",    "Monday",      "More",
+    "Moreover",   "Most",         "Much",         "Must",         "My",          "Net",
+    "Next",       "Nine",         "No",           "Nor",          "Not",         "Notably",
+    "November",   "Now",          "October",      "Of",           "Off",         "On",
+    "Once",       "One",          "Only",         "Operating",    "Or",          "Other",
+    "Others",     "Our",          "Out",          "Over",         "Overall",     "People",
+    "Per",        "Perhaps",      "Previously",   "Profit",       "Profits",     "Quarterly",
+    "Rather",     "Read",         "Recently",     "Results",      "Revenue",     "Revenues",
+    "Sales",      "Saturday",     "Second",       "Start-up",     "Startup",     "Rival",
+    "Competitor", "Chipmaker",    "Automaker",    "Carmaker",     "Separately",  "September",
+    "Seven",      "Several",      "Shareholders", "Shares",       "She",         "Should",
+    "Similarly",  "Since",        "Six",          "So",           "Some",        "Specifically",
+    "Spending",   "Still",        "Stock",        "Stocks",       "Such",        "Sunday",
+    "Ten",        "That",         "The",          "Their",        "Then",        "There",
+    "Therefore",  "These",        "They",         "Third",        "This",        "Those",
+    "Though",     "Three",        "Through",      "Throughout",   "Thursday",    "Thus",
+    "To",         "Today",        "Together",     "Tomorrow",     "Total",       "Tuesday",
+    "Twelve",     "Two",          "Under",        "Unlike",       "Until",       "Up",
+    "Users",      "Via",          "Was",          "We",           "Wednesday",   "Were",
+    "What",       "When",         "Where",        "Whereas",      "Which",       "While",
+    "Who",        "Why",          "Will",         "With",         "Within",      "Without",
+    "Workers",    "Would",        "Yesterday",    "Yet",          "You",         "Your",
+    "Bookings",   "Business",     "Capital",      "Cash",         "Children",    "Consumption",
+    "Crude",      "Debt",         "Deliveries",   "Dividends",    "Economists",  "Employers",
+    "Employment", "Everyone",     "Experts",      "Exports",      "Funding",     "Futures",
+    "Gains",      "Gold",         "Imports",      "Inflation",    "Losses",      "Margins",
+    "Markets",    "Men",          "Nobody",       "Officials",    "Oil",         "Orders",
+    "Output",     "Police",       "Prices",       "Production",   "Rents",       "Researchers",
+    "Scientists", "Shipments",    "Something",    "Students",     "Subscribers", "Traders",
+    "Trading",    "Turnover",     "Unemployment", "Wages",        "Women",       "Yields",
+    "Further",    "Looking",      "Turning",      "Excluding",    "Automotive",  "Gaming",
+    "Networking", "Professional", "Advertising",  "Subscription", "Software",    "Hardware",
+    "Smaller",    "Larger",       "Financial",    "Technology",   "Tech",        "Bond",
+    "Adding",     "Citing",       "Asked",        "Speaking",     "Separate",    "Similar",
+    "Nearly",     "Roughly",      "Almost",       "Approximately"};
+
+// Verbs that headlines capitalize: the name ends before them ("Surge AI Eyes $15 Billion").
+constexpr std::string_view kHeadlineVerbs[] = {
+    "Eyes",    "Raises",   "Reports",   "Posts",   "Beats",   "Misses",  "Cuts",      "Hits",
+    "Unveils", "Launches", "Seeks",     "Plans",   "Says",    "Sees",    "Wins",      "Gets",
+    "Buys",    "Acquires", "Sells",     "Tops",    "Surges",  "Soars",   "Jumps",     "Falls",
+    "Drops",   "Slumps",   "Rises",     "Climbs",  "Files",   "Expects", "Forecasts", "Lifts",
+    "Slashes", "Adds",     "Announces", "Secures", "Lands",   "Closes",  "Nears",     "Warns",
+    "Targets", "Releases", "Debuts",    "Ships",   "Invests", "Valued",  "Doubles",   "Triples",
+    "Spends",  "Earns",    "Takes",     "Grows",   "Swings",  "Lays",    "Slips",     "Delivers"};
 
 // What a run of capitalized words is if it ends in one of these: no company.
 constexpr std::string_view kNoEndings[] = {
@@ -74,7 +89,9 @@ constexpr std::string_view kNoEndings[] = {
     "Survey",   "War",       "Valley",        "Court",   "Congress",   "Senate",  "House",
     "General",  "Ministry",  "Department",    "Office",  "Commission", "Agency",  "Committee",
     "Council",  "Bureau",    "Visualization", "Release", "Shares",     "Stock",   "Revenue",
-    "Sales",    "Profit",    "Earnings",      "Update",  "News"};
+    "Sales",    "Profit",    "Earnings",      "Update",  "News",       "Center",  "Centers",
+    "DAUs",     "MAUs",      "WAUs",          "DAU",     "MAU",        "GPUs",    "ARR",
+    "EPS"};
 
 // What a letter or number follows: Series G, Form 10-Q.
 constexpr std::string_view kNoHeads[] = {"Series", "Class", "Phase",    "Chapter", "Section",
@@ -88,6 +105,30 @@ bool IsFunctionWord(std::string_view word) {
 
 bool EndsNoName(std::string_view word) {
   return std::find(std::begin(kNoEndings), std::end(kNoEndings), word) != std::end(kNoEndings);
+}
+
+bool IsHeadlineVerb(std::string_view word) {
+  return std::find(std::begin(kHeadlineVerbs), std::end(kHeadlineVerbs), word) !=
+         std::end(kHeadlineVerbs);
+}
+
+// "US-traded", "Data-center", "AI-related": says what kind the next word is of, and names nobody.
+bool IsCompoundAdjective(std::string_view word) {
+  const std::size_t hyphen = word.rfind('-');
+  if (hyphen == std::string_view::npos || hyphen + 4 > word.size()) return false;
+  const std::string_view tail = word.substr(hyphen + 1);
+  return std::all_of(tail.begin(), tail.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+// "Surge AI" of "Surge AI Eyes": what stands before a headline's verb.
+ByteSpan BeforeHeadlineVerb(std::string_view text, ByteSpan name) {
+  const std::string_view words = Slice(text, name);
+  for (std::size_t at = words.find(' '); at != std::string_view::npos;
+       at = words.find(' ', at + 1)) {
+    const std::size_t end = std::min(words.find(' ', at + 1), words.size());
+    if (IsHeadlineVerb(words.substr(at + 1, end - at - 1))) return {name.begin, name.begin + at};
+  }
+  return name;
 }
 
 bool Find(std::string_view text, const RE2& pattern) {
@@ -116,7 +157,8 @@ std::optional<ByteSpan> NameInRun(std::string_view text, ByteSpan run, bool is_e
   for (;;) {
     const std::string_view words = Slice(text, name);
     const std::size_t end = std::min(words.find(' '), words.size());
-    if (!IsFunctionWord(words.substr(0, end))) break;
+    const std::string_view first = words.substr(0, end);
+    if (!IsFunctionWord(first) && !(is_english && IsCompoundAdjective(first))) break;
     if (end == words.size()) return std::nullopt;
     name.begin += end + 1;
     if (Slice(text, name).substr(0, 2) == "& ") return std::nullopt;
@@ -127,6 +169,7 @@ std::optional<ByteSpan> NameInRun(std::string_view text, ByteSpan run, bool is_e
       (name.begin == 3 || text[name.begin - 4] == ' ')) {
     name.begin -= 3;
   }
+  if (is_english) name = BeforeHeadlineVerb(text, name);
   const std::string_view words = Slice(text, name);
   const std::size_t last = words.rfind(' ');
   const std::string_view ending = last == std::string_view::npos ? words : words.substr(last + 1);
@@ -147,7 +190,8 @@ void SortEnglishNames(std::string_view text, NamingContext* naming,
       "(?i:\\b(?:analysts?|ceo|cfo|coo|cto|chair(?:man|woman)?|president|founders?|executives?|"
       "officer|director|economists?|mr\\.?|ms\\.?|mrs\\.?|dr\\.?|manager|minister|senator|sen\\.|"
       "rep\\.|gov\\.|governor|secretary|spokes(?:man|woman|person)|billionaire|lawyer|attorney|"
-      "professor|strategist|partner|chief|judge|investor|boss|editor|reporter),? )$|"
+      "professor|strategist|engineer|researcher|scientist|entrepreneur|veteran|co-founder|inventor|"
+      "partner|chief|judge|investor|boss|editor|reporter),? )$|"
       "(?:分析师|首席执行官|首席财务官|执行长|财务长|总裁|董事长|主席|经理|主管|总监|创始人|创办人|"
       "策略师|经济学家|研究员|合伙人|教授|部长|总统|总理|CEO|CFO|CTO|COO) ?$");
   static const RE2 after(

@@ -66,9 +66,11 @@ double EnglishScore(std::string_view line, std::size_t at, std::size_t figure, b
   } else if (HangsOnPreposition(line, at)) {
     score -= kObject;
   }
-  if (IsApposition(line, at)) score -= kApposition;
+  const bool is_apposition = IsApposition(line, at);
+  if (is_apposition) score -= kApposition;
+  if (OpensSubordinate(line, at, figure)) score -= kStatement;
   if (IsEnglishSource(line, at) && !SaysItself(line, at, figure)) score -= kSource;
-  if (IsGrammaticalSubject(line, at)) score += kHead;
+  if (!is_apposition && IsGrammaticalSubject(line, at)) score += kHead;
   // "lifting X shares {figure}"
   const std::string_view rest = line.substr(at + kPlaceholderBytes);
   if (is_market && at < figure && !NamesBetween(line, at + kPlaceholderBytes, figure) &&

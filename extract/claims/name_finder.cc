@@ -58,27 +58,32 @@ bool GoesOnAsWord(std::string_view rest) {
 }
 
 constexpr std::string_view kNoNames[] = {
-    "COVID",       "COVID-19",  "Bug",          "Demo",      "Blog",     "Wiki",      "PDF",
-    "SaaS",        "Excel",     "Python",       "EBITDA",    "EBITA",    "CAPEX",     "Capex",
-    "TOPS",        "HBM",       "DRAM",         "NAND",      "AIME",     "MMLU",      "GPQA",
-    "MATH",        "HumanEval", "AUM",          "Its",       "This",     "That",      "They",
-    "Their",       "There",     "These",        "Those",     "But",      "And",       "For",
-    "From",        "With",      "After",        "Before",    "Last",     "First",     "Second",
-    "Third",       "Fourth",    "When",         "While",     "Both",     "Shares",    "Revenue",
-    "Sales",       "Net",       "Gross",        "Meanwhile", "However",  "According", "AI",
-    "IT",          "CEO",       "CFO",          "COO",       "CTO",      "APP",       "App",
-    "GPU",         "CPU",       "TPU",          "API",       "Token",    "Tokens",    "DAU",
-    "MAU",         "PUE",       "IPO",          "ETF",       "GDP",      "CPI",       "PPI",
-    "PMI",         "USD",       "HKD",          "RMB",       "Agent",    "LLM",       "The",
-    "VS",          "EPS",       "ARR",          "CAGR",      "FOCUS",    "Chinese",   "Taiwanese",
-    "Japanese",    "Korean",    "South Korean", "American",  "European", "German",    "French",
-    "British",     "Indian",    "Asian",        "Western",   "Dutch",    "Israeli",   "Canadian",
-    "YoY",         "QoQ",       "MoM",          "MAUs",      "DAUs",     "GAAP",      "Non",
-    "Wall Street", "Street",    "January",      "February",  "March",    "April",     "June",
-    "July",        "August",    "September",    "October",   "November", "December",  "Monday",
-    "Non-IFRS",    "Non-GAAP",  "IFRS",         "ADR",       "ADS",      "EBIT",      "Pro",
-    "Max",         "Plus",      "Ultra",        "MaaS",      "IaaS",     "PaaS",      "Top",
-    "Tuesday",     "Wednesday", "Thursday",     "Friday",    "Earnings"};
+    "COVID",       "COVID-19",  "Bug",          "Demo",        "Blog",     "Wiki",      "PDF",
+    "SaaS",        "Excel",     "Python",       "EBITDA",      "EBITA",    "CAPEX",     "Capex",
+    "TOPS",        "HBM",       "DRAM",         "NAND",        "AIME",     "MMLU",      "GPQA",
+    "MATH",        "HumanEval", "AUM",          "Its",         "This",     "That",      "They",
+    "Their",       "There",     "These",        "Those",       "But",      "And",       "For",
+    "From",        "With",      "After",        "Before",      "Last",     "First",     "Second",
+    "Third",       "Fourth",    "When",         "While",       "Both",     "Shares",    "Revenue",
+    "Sales",       "Net",       "Gross",        "Meanwhile",   "However",  "According", "AI",
+    "IT",          "CEO",       "CFO",          "COO",         "CTO",      "APP",       "App",
+    "GPU",         "CPU",       "TPU",          "API",         "Token",    "Tokens",    "DAU",
+    "MAU",         "PUE",       "IPO",          "ETF",         "GDP",      "CPI",       "PPI",
+    "PMI",         "USD",       "HKD",          "RMB",         "Agent",    "LLM",       "The",
+    "VS",          "EPS",       "ARR",          "CAGR",        "FOCUS",    "Chinese",   "Taiwanese",
+    "Japanese",    "Korean",    "South Korean", "American",    "European", "German",    "French",
+    "British",     "Indian",    "Asian",        "Western",     "Dutch",    "Israeli",   "Canadian",
+    "YoY",         "QoQ",       "MoM",          "MAUs",        "DAUs",     "GAAP",      "Non",
+    "Wall Street", "Street",    "January",      "February",    "March",    "April",     "June",
+    "July",        "August",    "September",    "October",     "November", "December",  "Monday",
+    "Non-IFRS",    "Non-GAAP",  "IFRS",         "ADR",         "ADS",      "EBIT",      "Pro",
+    "Max",         "Plus",      "Ultra",        "MaaS",        "IaaS",     "PaaS",      "Top",
+    "Tuesday",     "Wednesday", "Thursday",     "Friday",      "Earnings", "Elo",       "MoE",
+    "Dense",       "Credit",    "FP8",          "FP4",         "BF16",     "INT4",      "INT8",
+    "MXFP4",       "NVFP4",     "CUDA",         "RAG",         "MCP",      "SOTA",      "OCR",
+    "TTS",         "ASR",       "SDK",          "CLI",         "IDE",      "RLHF",      "TTFT",
+    "TPS",         "LoRA",      "KV",           "Transformer", "Arena",    "Search",    "Tool",
+    "Code",        "Preview",   "Flash",        "Instant",     "Thinking"};
 
 bool EndsWith(std::string_view text, std::string_view ending) {
   return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;
@@ -137,15 +142,22 @@ bool OpensSentenceAsWord(std::string_view text, ByteSpan word) {
     return false;
   }
   static constexpr std::string_view kGoesOn[] = {
-      "'s ",         "’s ",         " said",      " says",     " shares",    " stock",
-      " Inc",        " reported ",  " raised ",   " posted ",  " shipped ",  " plans ",
-      " expects ",   " announced ", " has ",      " unveiled", " agreed ",   " cut ",
-      " (",          ", which",     ", the ",     ", a ",      " sold ",     " earned ",
-      " generated ", " is ",        " was ",      " were ",    " will ",     " would ",
-      " had ",       " fell",       " rose",      " gained",   " lost ",     " dropped",
-      " jumped",     " slid",       " plunged",   " makes ",   " employs ",  " spent ",
-      " launched ",  " bought ",    " acquired ", " grew ",    " projects ", " forecasts ",
-      " aims ",      " also ",      " now ",      " and "};
+      "'s ",         "’s ",         " said",      " says",      " shares",    " stock",
+      " Inc",        " reported ",  " raised ",   " posted ",   " shipped ",  " plans ",
+      " expects ",   " announced ", " has ",      " unveiled",  " agreed ",   " cut ",
+      " (",          ", which",     ", the ",     ", a ",       " sold ",     " earned ",
+      " generated ", " is ",        " was ",      " were ",     " will ",     " would ",
+      " had ",       " fell",       " rose",      " gained",    " lost ",     " dropped",
+      " jumped",     " slid",       " plunged",   " makes ",    " employs ",  " spent ",
+      " launched ",  " bought ",    " acquired ", " grew ",     " projects ", " forecasts ",
+      " aims ",      " also ",      " now ",      " and ",      " eyes ",     " eyed ",
+      " seeks ",     " sought ",    " closed ",   " secured ",  " landed ",   " raises ",
+      " reports ",   " posts ",     " beats ",    " beat ",     " missed ",   " cuts ",
+      " laid off ",  " built ",     " operates ", " runs ",     " owns ",     " holds ",
+      " charges ",   " surged",     " soared",    " climbed",   " tumbled",   " sank",
+      " slipped",    " slumped",    " stumbled",  " added ",    " guided ",   " warned ",
+      " told ",      " hired ",     " ships ",    " supports ", " scored ",   " trained ",
+      " released ",  " opened ",    " could ",    " may "};
   return std::none_of(std::begin(kGoesOn), std::end(kGoesOn), [&](std::string_view words) {
     return rest.substr(0, words.size()) == words;
   });
@@ -314,12 +326,13 @@ std::vector<EntityMention> FindUnknownNames(std::string_view folded,
       // The Data Center Group: the article is no part of the name.
       const auto name = is_capitalized ? NameInRun(folded, {at, end}, is_english) : std::nullopt;
       const std::size_t begin = name ? name->begin : at;
-      const std::string_view bare = folded.substr(begin, end - begin);
+      const std::size_t name_end = name ? name->end : end;
+      const std::string_view bare = folded.substr(begin, name_end - begin);
       const bool is_name =
           name && std::find(std::begin(kNoNames), std::end(kNoNames), bare) == std::end(kNoNames) &&
           std::find(std::begin(kNoNames), std::end(kNoNames), word) == std::end(kNoNames) &&
           !OpensSentenceAsWord(folded, {at, end});
-      if (is_name) add({begin, end});
+      if (is_name) add({begin, name_end});
       at = std::max(end, at + 1);
       continue;
     }

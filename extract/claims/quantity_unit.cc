@@ -37,6 +37,8 @@ bool IsLinkWord(std::string_view word) {
 std::size_t SkipTokenKinds(std::string_view text, std::size_t at) {
   static constexpr std::string_view kKinds[] = {"cached input",
                                                 "cache-hit input",
+                                                "input/output",
+                                                "input and output",
                                                 "input",
                                                 "output",
                                                 "cached",

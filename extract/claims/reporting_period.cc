@@ -14,8 +14,17 @@ constexpr std::size_t kNearBytes = 360;  // about a sentence: how far a figure g
 
 bool IsAccount(const Claim& claim, const ClaimRules& rules) {
   const MetricReading* reading = claim.metric.empty() ? nullptr : rules.FindMetric(claim.metric);
-  return reading != nullptr && reading->is_corporate && claim.subject &&
+  return reading != nullptr && reading->is_corporate && !reading->is_market && claim.subject &&
          claim.modality == Modality::kReported;
+}
+
+bool SaysOthersExpected(std::string_view sentence) {
+  for (const std::string_view words :
+       {"nalysts", "consensus", "Consensus", "Street", "estimate", "expectations", "分析师",
+        "分析師", "市场预期", "市場預期", "一致预期", "一致預期"}) {
+    if (sentence.find(words) != std::string_view::npos) return true;
+  }
+  return false;
 }
 
 // Who answers for it in the end: 天猫 → 淘天 → 阿里巴巴.
@@ -49,6 +58,7 @@ class Account {
           claim.span.begin < before.span.end + kNearBytes) {
         Take(claim, before);
       }
+      if (const Claim* measured = MeasuredBy(i)) Take(claim, *measured);
     }
   }
 
@@ -83,6 +93,25 @@ class Account {
       Take(claims_[at], claims_[i]);
       return;
     }
+  }
+
+  // "Revenue was $57 billion. Analysts had expected $55 billion": the figure that this one, a
+  // forecast of others and without a time of its own, measures.
+  const Claim* MeasuredBy(std::size_t at) const {
+    const Claim& here = claims_[at];
+    if (here.modality != Modality::kForecast || here.time.how != How::kPublished || !here.subject ||
+        !SaysOthersExpected(here.sentence)) {
+      return nullptr;
+    }
+    for (std::size_t i = at; i-- > 0;) {
+      const Claim& before = claims_[i];
+      if (before.span.end + kNearBytes < here.span.begin) break;
+      if (before.metric == here.metric && before.unit == here.unit && before.subject &&
+          before.subject->id == here.subject->id) {
+        return before.time.how == How::kPublished ? nullptr : &before;
+      }
+    }
+    return nullptr;
   }
 
   bool IsOfOneCompany(const Claim& a, const Claim& b) const {

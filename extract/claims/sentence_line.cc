@@ -8,9 +8,10 @@
 namespace heshu::extract {
 namespace {
 
-constexpr std::array<std::string_view, 18> kEntityKinds = {
-    "company", "product", "model",    "chip",  "index", "exchange", "region",  "person", "body",
-    "group",   "outlet",  "platform", "class", "rate",  "currency", "generic", "name",   "other"};
+constexpr std::array<std::string_view, 19> kEntityKinds = {
+    "company",  "product", "model",     "chip",   "index",    "exchange", "region",
+    "person",   "body",    "group",     "outlet", "platform", "class",    "rate",
+    "currency", "generic", "benchmark", "name",   "other"};
 
 constexpr std::array<std::string_view, 30> kDimensions = {
     "count",    "money",          "percent",      "ratio",        "points",      "rank",

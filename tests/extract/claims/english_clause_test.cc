@@ -157,6 +157,30 @@ TEST(EnglishClause, FindsTheTimeThatIsComparedWith) {
   EXPECT_FALSE(FindComparator(Line(own), At(own, '@')));
 }
 
+TEST(EnglishClause, KnowsATimeGoneBy) {
+  for (const std::string_view text :
+       {"In @, X said it planned to cut #", "plans to cut # and raised that total to % in @",
+        "X announced in @ plans to cut #"}) {
+    EXPECT_TRUE(IsGoneBy(Line(text), At(text, '@'))) << text;
+  }
+  for (const std::string_view text : {"X expects # in @", "X will pay # on @"}) {
+    EXPECT_FALSE(IsGoneBy(Line(text), At(text, '@'))) << text;
+  }
+}
+
+TEST(EnglishClause, KnowsAClauseThatIsOverBeforeTheFigure) {
+  const std::string_view over = "before X announced its round, Y was valued at #";
+  EXPECT_TRUE(OpensSubordinate(Line(over), At(over, 'X'), At(over, '#')));
+  const std::string_view own = "after X announced a round of #";
+  EXPECT_FALSE(OpensSubordinate(Line(own), At(own, 'X'), At(own, '#')));
+}
+
+TEST(EnglishClause, IsEnglishWithOneWordOfProse) {
+  EXPECT_TRUE(IsEnglishLine(Line("X has #")));
+  EXPECT_FALSE(IsEnglishLine(Line("+# Y/Y")));
+  EXPECT_FALSE(IsEnglishLine(Line("约#")));
+}
+
 TEST(EnglishClause, FindsTheGoodsThatAreCounted) {
   const std::string_view text = "Overall smartphone shipments totaled #";
   const std::string line = Line(text);

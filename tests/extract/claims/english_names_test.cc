@@ -45,6 +45,10 @@ INSTANTIATE_TEST_SUITE_P(
         NameCase{"person_who_speaks", "\"It grew,\" Maria Santos said. Then Santos added more.",
                  "x:Maria Santos person; x:Santos person"},
         NameCase{"company_that_speaks", "but Helio Robotics said so", "x:Helio Robotics name"},
+        NameCase{"headline_verb", "Helio Robotics Eyes more", "x:Helio Robotics name"},
+        NameCase{"compound_adjective", "its US-traded shares and Data-center sales", ""},
+        NameCase{"segment", "its Data Center segment grew", ""},
+        NameCase{"engineer", "founded by engineer Maria Santos", "x:Maria Santos person"},
         NameCase{"short_form", "Helio Robotics raised money. In May, Helio has grown.",
                  "x:Helio Robotics name; x:Helio Robotics name"}),
     [](const auto& row) { return std::string(row.param.name); });
