@@ -156,7 +156,7 @@ Result<void> ClaimRules::Impl::ReadMetric(
                                     "takes_period", "growth",     "after",           "reach",
                                     "corporate",    "rare",       "market",          "priority",
                                     "not",          "implied",    "implied_units",   "samples",
-                                    "near_misses"})) {
+                                    "near_misses",  "own_outlook"})) {
     return tl::make_unexpected(*unknown);
   }
   MetricReading metric;
@@ -184,6 +184,7 @@ Result<void> ClaimRules::Impl::ReadMetric(
   definition.aliases = node.GetStrings("aliases");
   definition.half_life_days = static_cast<int>(node.GetInteger("half_life_days"));
   definition.growth = node.GetString("growth");
+  definition.own_outlook = node.GetBool("own_outlook");
   metric.bare_unit = node.GetString("bare_unit");
   metric.subjects = node.GetStrings("subjects");
   metric.default_subject = node.GetString("default_subject");
