@@ -192,6 +192,17 @@ class Finder {
     return away(to) <= away(from);
   }
 
+  // 淨利43億元；訂單增長近一倍: what has grown by a multiple is named behind the stop.
+  static bool IsOfAnotherClause(const Claim& g, const Claim& to) {
+    if (!Qualifier(g, "of").empty() || !IsSameSentence(g, to) || g.span < to.span) return false;
+    const std::size_t from = to.span.end - g.sentence_span.begin;
+    const std::size_t until = g.span.begin - g.sentence_span.begin;
+    if (from > until || until > g.sentence.size()) return false;
+    const std::string_view between = std::string_view(g.sentence).substr(from, until - from);
+    return between.find("；") != std::string_view::npos ||
+           between.find(';') != std::string_view::npos;
+  }
+
   void FindGrowth(const Claim& g, const std::string& growth, const Metrics& metrics) {
     const auto multiple = MultipleOf(g);
     if (!multiple || growth == "cagr") return;
@@ -209,6 +220,7 @@ class Finder {
       for (const Claim* from : claims) {
         for (const Claim* to : claims) {
           if (from == to || !AreOneSeries(*from, *to) || IsExpectedBase(*from, *to)) continue;
+          if (growth == "growth_multiple" && IsOfAnotherClause(g, *to)) continue;
           const bool here_alone =
               here.size() == 2 && IsSameSentence(*from, g) && IsSameSentence(*to, g);
           const TrueTime tf = TrueTimeOf(*from);

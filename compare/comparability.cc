@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstdlib>
 
 namespace heshu::compare {
 namespace {
@@ -19,6 +20,9 @@ constexpr std::array<std::string_view, 19> kNotes = {
 constexpr std::array<std::string_view, 2> kQuietKeys = {"kind", "form"};
 
 constexpr std::string_view kOf = "of";  // of a multiple: the metric that has grown
+constexpr long kNearlyOverDays = 45;    // of a period's end: its sum is known, or as good as
+constexpr long kOneAnnouncementDays = 3;
+constexpr long kQuarterDays = 85;  // the shortest, with some days of play
 
 struct Default {
   std::string_view key;
@@ -40,7 +44,7 @@ struct Need {
   std::string_view key;
   std::string_view text;
 };
-constexpr std::array<Need, 23> kNeeds = {{
+constexpr std::array<Need, 29> kNeeds = {{
     {"basis", "whether the figure is adjusted (Non-GAAP) or not"},
     {"currency", "the sum in the other currency, or a file of dated rates (--rates)"},
     {"modality", "whether the figure is a result, a forecast or a plan"},
@@ -64,6 +68,12 @@ constexpr std::array<Need, 23> kNeeds = {{
     {"attribution", "whose figure it is"},
     {"item", "which item the figure is of"},
     {"of", "which metric has grown"},
+    {"move", "whether it rose, fell or is a level"},
+    {"unit", "in what the figure is counted or measured"},
+    {"period", "whether the figure is for a day, a week, a month or a year"},
+    {"round", "which round of funding the sum is of"},
+    {"benchmark", "which benchmark the score is of"},
+    {"tier", "for which tier of service the price is"},
 }};
 
 template <typename Table>
@@ -120,6 +130,9 @@ Relation RelateValues(const std::string& key, const std::string& x, const std::s
     // growth is read as [N, N+1]: multiples and growth compare, a yearly rate does not.
     return a == "cagr" || b == "cagr" ? Relation::kMismatch : Relation::kMatch;
   }
+  if (key == "round") {
+    return a == "latest" || b == "latest" ? Relation::kUnknown : Relation::kMismatch;
+  }
   if (key == "baseline") {
     return IsYear(a) == IsYear(b) ? Relation::kMismatch : Relation::kUnknown;
   }
@@ -166,6 +179,22 @@ void RelateMoves(const Claim& a, const Claim& b, Comparability& out) {
   (is_change ? out.unknown : out.mismatched).emplace_back("move");
 }
 
+// Growth over a quarter, a half or a year is against the year before where nothing else is said;
+// a month's may be against the month before.
+bool MeansYearOnYear(const Claim& claim, const MetricDefinition& metric) {
+  const TrueTime time = TrueTimeOf(claim);
+  return metric.kind == MetricKind::kFlow && metric.id.ends_with("_growth") && !time.weak &&
+         time.IsKnown() && time.Days() >= kQuarterDays;
+}
+
+bool IsSilentOnBaseline(const Claim& a, const Claim& b, const MetricDefinition& metric) {
+  const std::string* x = Find(a, "baseline");
+  const std::string* y = Find(b, "baseline");
+  if ((x != nullptr && *x != "yoy") || (y != nullptr && *y != "yoy")) return false;
+  return (x != nullptr || MeansYearOnYear(a, metric)) &&
+         (y != nullptr || MeansYearOnYear(b, metric));
+}
+
 void RelateQualifiers(const Claim& a, const Claim& b, const MetricDefinition& metric,
                       const Vocabulary& vocabulary, const SubjectLinks& links, Comparability& out) {
   std::vector<std::string> keys = metric.required;
@@ -177,6 +206,7 @@ void RelateQualifiers(const Claim& a, const Claim& b, const MetricDefinition& me
     if (IsNote(key)) continue;
     // The growth of revenue says of what it is, by its name.
     if (key == kOf && !Holds(metric.required, kOf)) continue;
+    if (key == "baseline" && IsSilentOnBaseline(a, b, metric)) continue;
     const std::string* x = Find(a, key);
     const std::string* y = Find(b, key);
     Relation relation = Relation::kMatch;
@@ -193,7 +223,43 @@ void RelateQualifiers(const Claim& a, const Claim& b, const MetricDefinition& me
   }
 }
 
-bool IsForward(Modality m) { return m == Modality::kForecast || m == Modality::kPlan; }
+// What a figure of a period says that is far from over when it is told is expected or planned,
+// whatever the words: 2026年資本支出落在1450億美元, told in February.
+bool IsOfTheFuture(const Claim& claim, const MetricDefinition& metric) {
+  const TrueTime time = TrueTimeOf(claim);
+  const auto published = Date::Parse(claim.published);
+  return metric.kind == MetricKind::kFlow && metric.own_outlook && !time.weak && time.IsKnown() &&
+         published && time.end->ToDays() - published->ToDays() > kNearlyOverDays;
+}
+
+bool IsForward(const Claim& claim, const MetricDefinition& metric) {
+  return claim.modality == Modality::kForecast || claim.modality == Modality::kPlan ||
+         (claim.modality == Modality::kReported && IsOfTheFuture(claim, metric));
+}
+
+// An announcement is of what will be done and is made at once: will lay off, 宣布裁員.
+bool IsOneAnnouncement(const Claim& a, const Claim& b, const MetricDefinition& metric) {
+  const auto is_decided = [](Modality m) {
+    return m == Modality::kPlan || m == Modality::kReported;
+  };
+  if (metric.kind != MetricKind::kEvent || a.dimension == "percent_change" ||
+      !is_decided(a.modality) || !is_decided(b.modality) || a.subject->id != b.subject->id) {
+    return false;
+  }
+  const auto x = Date::Parse(a.published);
+  const auto y = Date::Parse(b.published);
+  return x && y && std::abs(x->ToDays() - y->ToDays()) <= kOneAnnouncementDays;
+}
+
+// Both are the subject's own, as far as anybody is named.
+bool IsOwnOutlook(const Claim& a, const Claim& b, const MetricDefinition& metric) {
+  const std::string& who = a.subject->id;
+  if (who != b.subject->id) return false;
+  const std::string x = a.attribution ? a.attribution->id : "";
+  const std::string y = b.attribution ? b.attribution->id : "";
+  const bool is_named = x == who || y == who;
+  return (x.empty() || x == who) && (y.empty() || y == who) && (is_named || metric.own_outlook);
+}
 
 // Reports, estimates and rumours are of what is; forecasts and plans of what will be.
 void RelateModalities(const Claim& a, const Claim& b, const MetricDefinition& metric,
@@ -201,25 +267,30 @@ void RelateModalities(const Claim& a, const Claim& b, const MetricDefinition& me
   const bool unreal_a = a.modality == Modality::kHypothetical;
   const bool unreal_b = b.modality == Modality::kHypothetical;
   out.hypothetical = unreal_a || unreal_b;
-  const bool same_kind =
-      a.modality == b.modality ||
-      (!IsForward(a.modality) && !IsForward(b.modality) && !unreal_a && !unreal_b);
+  const bool forward_a = IsForward(a, metric);
+  const bool forward_b = IsForward(b, metric);
+  const bool own = IsOwnOutlook(a, b, metric);
+  const bool same_kind = a.modality == b.modality ||
+                         (!forward_a && !forward_b && !unreal_a && !unreal_b) ||
+                         (forward_a && forward_b && own);
   if (!same_kind) {
+    if (IsOneAnnouncement(a, b, metric)) return;
     // What a model can do is announced and then is so.
     const bool may_be_one = metric.kind == MetricKind::kConstant && !unreal_a && !unreal_b;
     (may_be_one ? out.unknown : out.mismatched).emplace_back("modality");
     return;
   }
-  if (!IsForward(a.modality)) return;
+  const bool is_told_as_fact =
+      a.modality == Modality::kReported && b.modality == Modality::kReported;
+  if (!forward_a || !forward_b || is_told_as_fact) return;
   // A plan is its maker's own, whoever reports it.
   if (a.modality == Modality::kPlan && a.subject->id == b.subject->id) return;
   // Two houses may well expect different things; one house should not.
+  out.own_outlook = own;
+  if (own) return;
   const std::string x = a.attribution ? a.attribution->id : "";
   const std::string y = b.attribution ? b.attribution->id : "";
   if (x == y && !x.empty()) return;
-  // A company's own outlook, told once with its name.
-  const std::string& who = a.subject->id;
-  if (who == b.subject->id && ((x == who && y.empty()) || (y == who && x.empty()))) return;
   if (x.empty() || y.empty()) {
     out.unknown.emplace_back("attribution");
   } else {

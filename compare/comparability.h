@@ -24,6 +24,7 @@ struct Comparability {
   SubjectLink link = SubjectLink::kSame;
   UnitRelation unit;
   bool hypothetical = false;  // neither is said to be so: never a contradiction
+  bool own_outlook = false;   // both are what the subject itself expects or plans
 
   bool IsComparable() const { return mismatched.empty(); }
   bool IsFull() const { return mismatched.empty() && unknown.empty(); }

@@ -11,6 +11,7 @@ namespace heshu::compare {
 namespace {
 
 constexpr std::size_t kMaxSameFigures = 256;  // per written figure; more say nothing new
+constexpr std::size_t kTellingDigits = 3;     // of a rounded figure that is still known again
 
 std::optional<Decimal> PointOf(const Claim& c) {
   if (c.value.lo && c.value.hi && *c.value.lo == *c.value.hi) return c.value.lo;
@@ -20,6 +21,14 @@ std::optional<Decimal> PointOf(const Claim& c) {
 }
 
 std::string Digits(const Decimal& d) { return std::to_string(std::llabs(d.coefficient)); }
+
+// The coefficient, rounded by so many of its last digits.
+long long FirstDigits(const Decimal& d, int dropped) {
+  long long place = 1;
+  for (int i = 0; i < dropped; ++i) place *= 10;
+  const long long coefficient = std::llabs(d.coefficient);
+  return coefficient / place + (coefficient % place * 2 >= place && place > 1 ? 1 : 0);
+}
 
 // The claim's own time, or nothing to tell by.
 bool MayBeSameTime(const Claim& a, const Claim& b) {
@@ -68,14 +77,25 @@ bool IsRatioForPercent(const Claim& a, const Claim& b) {
   const Decimal& percent = percent_a ? *pa : *pb;
   const Decimal& ratio = percent_a ? *pb : *pa;
   if (percent == ratio) return true;
+  if (Digits(percent) == Digits(ratio) && Digits(percent).size() >= 2 &&
+      percent.Scaled(-2) != ratio) {
+    return true;  // 4.2倍 and 42%
+  }
   const Decimal gap = Subtract(percent.Scaled(-2), ratio).Abs();
   return gap == Decimal::Of(1);
 }
 
 int ScaleSlip(const Decimal& a, const Decimal& b) {
-  if (a.IsZero() || std::llabs(a.coefficient) != std::llabs(b.coefficient)) return 0;
-  const int n = std::abs(a.exponent - b.exponent);
-  return Digits(a).size() >= 2 || n >= 3 ? n : 0;
+  if (a.IsZero() || b.IsZero()) return 0;
+  const bool a_is_longer = Digits(a).size() > Digits(b).size();
+  const Decimal& exact = a_is_longer ? a : b;
+  const Decimal& told = a_is_longer ? b : a;
+  const std::size_t digits = Digits(told).size();
+  const auto dropped = static_cast<int>(Digits(exact).size() - digits);
+  if (dropped > 0 && digits < kTellingDigits) return 0;
+  if (FirstDigits(exact, dropped) != std::llabs(told.coefficient)) return 0;
+  const int n = std::abs(exact.exponent + dropped - told.exponent);
+  return digits >= 2 || n >= 3 ? n : 0;
 }
 
 bool IsScaleSlip(const Claim& a, const Claim& b) {

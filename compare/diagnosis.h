@@ -56,7 +56,8 @@ std::vector<std::string> DiagnoseUnits(const Claim& a, const Claim& b);
 bool IsRevision(const Claim& a, const Claim& b);
 
 // n where the written digits are equal and the values differ by 10^n (n ≥ 1), else 0. One digit
-// alone is no evidence below 10³.
+// alone is no evidence below 10³. A figure of three digits or more may be the other one rounded:
+// 2.32兆 and 2318.4億.
 int ScaleSlip(const Decimal& a, const Decimal& b);
 // Of two claims in one unit.
 bool IsScaleSlip(const Claim& a, const Claim& b);

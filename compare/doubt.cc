@@ -26,6 +26,7 @@ constexpr std::array<Listing, 8> kListings = {{{"美股", 'u'},
                                                {"台股", 't'},
                                                {"滬市", 'c'},
                                                {"沪市", 'c'}}};
+constexpr std::size_t kBracketBytes = 24;  // after a figure: how far its bracket is read
 // Ends of what a figure's words may reach back over.
 constexpr std::array<std::string_view, 7> kStops = {"。", "；", ";", "！", "？", "\n", " - "};
 
@@ -35,6 +36,17 @@ std::string Lower(std::string_view text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   return out;
+}
+
+// 經調整, but not 未經調整; adjusted, but not unadjusted.
+bool SaysAdjusted(std::string_view words, std::string_view word) {
+  for (std::size_t at = words.find(word); at != std::string_view::npos;
+       at = words.find(word, at + 1)) {
+    const std::string_view before = words.substr(0, at);
+    if (!before.ends_with("未") && !before.ends_with("un") && !before.ends_with("not "))
+      return true;
+  }
+  return false;
 }
 
 std::size_t FigureAt(const Claim& claim) {
@@ -144,12 +156,14 @@ bool IsAdjusted(const Claim& claim) {
   std::string words = WordsBeside(claim);
   const std::size_t at = FigureAt(claim);
   if (at != std::string::npos) {
-    // 淨利潤281億元（Non-IFRS）
-    const std::size_t end = std::min(claim.sentence.size(), at + claim.text.size() + 24);
-    words += Lower(std::string_view(claim.sentence).substr(at, end - at));
+    // 淨利潤281億元（Non-IFRS）; behind a comma another figure is spoken of.
+    const std::string_view after =
+        std::string_view(claim.sentence)
+            .substr(std::min(claim.sentence.size(), at + claim.text.size()));
+    words += Lower(after.substr(0, std::min(kBracketBytes, after.find("，"))));
   }
   return std::any_of(kAdjusted.begin(), kAdjusted.end(),
-                     [&](std::string_view word) { return words.find(word) != std::string::npos; });
+                     [&](std::string_view word) { return SaysAdjusted(words, word); });
 }
 
 std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verdict,

@@ -27,17 +27,6 @@ bool StartsWith(std::string_view text, std::string_view prefix) {
   return text.substr(0, prefix.size()) == prefix;
 }
 
-// One of the two says that the subject itself expects it, and the other names nobody else.
-bool IsOwnOutlook(const Claim& a, const Claim& b) {
-  if (a.modality != Modality::kForecast || b.modality != Modality::kForecast) return false;
-  const auto who = [](const Claim& c) { return c.attribution ? c.attribution->id : std::string(); };
-  const std::string& subject = a.subject->id;
-  const std::string x = who(a);
-  const std::string y = who(b);
-  return (x == subject || y == subject) && (x == subject || x.empty()) &&
-         (y == subject || y.empty());
-}
-
 SeverityInput InputOf(const JudgedPair& pair) {
   SeverityInput in;
   in.gap = pair.verdict.gap;
@@ -48,7 +37,7 @@ SeverityInput InputOf(const JudgedPair& pair) {
   in.modality_a = pair.claim_a->modality;
   in.modality_b = pair.claim_b->modality;
   // What a company expects of itself it has said: that is reported, as a plan of its own is.
-  if (IsOwnOutlook(*pair.claim_a, *pair.claim_b)) in.modality_a = in.modality_b = Modality::kPlan;
+  if (pair.keys.own_outlook) in.modality_a = in.modality_b = Modality::kPlan;
   return in;
 }
 

@@ -14,6 +14,7 @@ constexpr long kMonthDays = 27;      // the shortest, with a day of play
 constexpr long kDayMoveDays = 3;     // a day's fall, told with the days around it
 constexpr long kWeakEventDays = 45;  // undated reports of one event come within this time
 constexpr long kWeakMoveDays = 3;    // … of one day's move of a price
+constexpr long kNewestDays = 7;      // … of what each calls the newest round
 constexpr int kFreshPart = 10;       // a tenth of the half-life: as good as the same day
 constexpr long kAlikeDays = 10;      // by which two long periods may differ and be one
 constexpr long kMaxWeakDays =
@@ -40,6 +41,15 @@ bool IsOneNamedEvent(const Claim& a, const Claim& b, const MetricDefinition& met
   });
 }
 
+// 新一輪: the newest when it was told, and so for some days.
+bool IsOneNewestRound(const Claim& a, const Claim& b, long apart) {
+  const auto is_newest = [](const Claim& c) {
+    const auto at = c.qualifiers.find("round");
+    return at != c.qualifiers.end() && at->second == "latest";
+  };
+  return !is_newest(a) || !is_newest(b) || apart <= kNewestDays;
+}
+
 // How far apart undated reports may lie and still be of one thing.
 long WeakWindow(const Claim& claim, const MetricDefinition& metric) {
   long window = metric.half_life_days;
@@ -55,7 +65,7 @@ Relation RelateWeak(const Claim& a, const Claim& b, const TrueTime& ta, const Tr
   const long apart = Distance(ta, tb);
   if (apart > std::min(WeakWindow(a, metric), WeakWindow(b, metric))) return Relation::kMismatch;
   if (!ta.weak || !tb.weak) return Relation::kUnknown;
-  if (IsOneNamedEvent(a, b, metric)) return Relation::kMatch;
+  if (IsOneNamedEvent(a, b, metric) && IsOneNewestRound(a, b, apart)) return Relation::kMatch;
   if (metric.kind != MetricKind::kLevel || a.doc == b.doc) return Relation::kUnknown;
   const long fresh = metric.half_life_days > 0 ? metric.half_life_days / kFreshPart : kFreshDays;
   return apart <= fresh ? Relation::kMatch : Relation::kUnknown;
@@ -126,6 +136,9 @@ Relation RelateCutOffs(const Claim& a, const Claim& b, const MetricDefinition& m
     if (metric.kind == MetricKind::kLevel && apart <= kFuzzyDays) return Relation::kMatch;
     return Relation::kMismatch;
   }
+  // 截至5月底 and 5月底: cut off where the period ends anyway.
+  const Claim& cut = x ? a : b;
+  if (cut.time.end && *cut.time.as_of >= *cut.time.end) return Relation::kMatch;
   return metric.kind == MetricKind::kLevel ? Relation::kMatch : Relation::kUnknown;
 }
 

@@ -57,6 +57,9 @@ bool IsOfPeople(std::string_view unit) {
   return unit == "user" || unit == "person" || unit == "account";
 }
 
+// 家 counts firms and shops alike.
+bool IsOfHouses(std::string_view unit) { return unit == "company" || unit == "store"; }
+
 struct Scale {
   std::string base;
   Decimal factor = Decimal::Of(1);
@@ -138,6 +141,7 @@ UnitRelation RelateUnits(const Claim& a, const Claim& b, const Vocabulary& vocab
     return Convertible(a.unit == "count" ? b.unit : a.unit);
   }
   if (IsOfPeople(a.unit) && IsOfPeople(b.unit)) return Convertible("user");
+  if (IsOfHouses(a.unit) && IsOfHouses(b.unit)) return Convertible("store");
   // A percent is a number of hundredths; a point is its own unit (0.25 pp is no 0.25 %).
   const Scale scale_a = ScaleOf(a.unit, vocabulary);
   const Scale scale_b = ScaleOf(b.unit, vocabulary);
@@ -159,7 +163,7 @@ UnitRelation RelateUnits(const Claim& a, const Claim& b, const Vocabulary& vocab
   // 80美元 and 80美元/桶: of what measure the first is the price, it leaves out.
   const std::string& shorter = a.unit.size() < b.unit.size() ? a.unit : b.unit;
   const std::string& longer = a.unit.size() < b.unit.size() ? b.unit : a.unit;
-  if (a.dimension == "money" && b.dimension == "money" && IsCurrencyCode(shorter) &&
+  if (IsMoney(a.dimension) && IsMoney(b.dimension) && IsCurrencyCode(shorter) &&
       longer.starts_with(shorter + "/")) {
     UnitRelation r = Convertible(longer);
     r.kind = UnitRelation::Kind::kPeriodUnknown;

@@ -73,8 +73,10 @@ bool IsMultipleOfGrowth(const Claim& claim, const Claim& other) {
          other.dimension == "percent_change";
 }
 
+// In one text, or word for word in a copy of it.
 bool IsSameSentence(const Claim& a, const Claim& b) {
-  return a.doc == b.doc && a.sentence_span == b.sentence_span && !a.sentence_span.empty();
+  if (a.doc != b.doc) return !a.sentence.empty() && a.sentence == b.sentence;
+  return a.sentence_span == b.sentence_span && !a.sentence_span.empty();
 }
 
 // An agreement that says nothing: intervals that merely meet while much is left open.

@@ -37,6 +37,7 @@ struct MetricDefinition {
   std::vector<std::string> aliases;   // spellings that mean this id
   int half_life_days = 0;             // 0 = does not age
   std::string growth;                 // the metric of its growth ("revenue_growth") or ""
+  bool own_outlook = false;           // what is expected of it, its subject says: capex, guidance
 };
 
 struct EntityDefinition {

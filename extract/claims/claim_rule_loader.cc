@@ -150,36 +150,15 @@ Result<void> ClaimRules::Impl::ReadSamples(const RuleFile& file, const RuleNode&
 Result<void> ClaimRules::Impl::ReadMetric(
     const RuleFile& file, const RuleNode& node,
     const std::function<std::string(std::string_view)>& fold) {
-  if (auto unknown = file.UnknownMember(node, {"id",
-                                               "name",
-                                               "name_zh",
-                                               "dimensions",
-                                               "kind",
-                                               "functional",
-                                               "part_whole",
-                                               "cumulative",
-                                               "required",
-                                               "aliases",
-                                               "half_life_days",
-                                               "nouns",
-                                               "bare_unit",
-                                               "subjects",
-                                               "default_subject",
-                                               "region_group",
-                                               "takes_period",
-                                               "growth",
-                                               "grows_by",
-                                               "after",
-                                               "reach",
-                                               "corporate",
-                                               "rare",
-                                               "market",
-                                               "priority",
-                                               "not",
-                                               "implied",
-                                               "implied_units",
-                                               "samples",
-                                               "near_misses"})) {
+  if (auto unknown = file.UnknownMember(
+          node, {"id",           "name",        "name_zh",         "dimensions",
+                 "kind",         "functional",  "part_whole",      "cumulative",
+                 "required",     "aliases",     "half_life_days",  "nouns",
+                 "bare_unit",    "subjects",    "default_subject", "region_group",
+                 "takes_period", "growth",      "after",           "reach",
+                 "corporate",    "rare",        "market",          "priority",
+                 "not",          "implied",     "implied_units",   "samples",
+                 "near_misses",  "own_outlook", "grows_by"})) {
     return tl::make_unexpected(*unknown);
   }
   MetricReading metric;
@@ -207,6 +186,7 @@ Result<void> ClaimRules::Impl::ReadMetric(
   definition.aliases = node.GetStrings("aliases");
   definition.half_life_days = static_cast<int>(node.GetInteger("half_life_days"));
   definition.growth = node.GetString("growth", node.GetString("grows_by"));
+  definition.own_outlook = node.GetBool("own_outlook");
   metric.bare_unit = node.GetString("bare_unit");
   metric.subjects = node.GetStrings("subjects");
   metric.default_subject = node.GetString("default_subject");

@@ -302,9 +302,11 @@ bool ParseQuarterOrHalf(Cursor* cursor, Stated* stated, bool has_year) {
   const bool is_nth = next.Accept("第");
   const auto number = next.AcceptNumber();
   if (!number || !number->IsPlain() || number->value < 1 || number->value > 4) return false;
+  // 一季报 is on the first quarter; 三季报 is on three months or on nine.
+  const bool is_report_on_first = number->value == 1 && next.Sees("季报");
   if (next.AcceptAny({"季度", "财季"}) < 0) {
-    if ((!is_nth && !has_year) || !next.Accept("季")) return false;
-    if (next.SeesAny({"报", "节"})) return false;
+    if ((!is_nth && !has_year && !is_report_on_first) || !next.Accept("季")) return false;
+    if (!is_report_on_first && next.SeesAny({"报", "节"})) return false;
   }
   stated->sub = Sub::kQuarter;
   stated->n = number->value;

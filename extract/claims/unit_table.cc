@@ -479,8 +479,8 @@ class UnitTableBuilder {
         for (const auto& [per, good] : goods) {
           const auto factor = Divide(unit.factor, good.factor, 18);
           const bool exact = factor && Multiply(*factor, good.factor) == unit.factor;
-          Define({unit.id + "/" + per, "money", unit.base + "/" + (exact ? good.base : per),
-                  exact ? *factor : unit.factor});
+          Define({unit.id + "/" + per, good.base == "kWh" ? "energy_price" : "money",
+                  unit.base + "/" + (exact ? good.base : per), exact ? *factor : unit.factor});
         }
       }
     }

@@ -42,6 +42,11 @@ Vocabulary Build() {
   revenue.kind = MetricKind::kFlow;
   revenue.growth = "revenue_growth";
   v.Add(revenue);
+  MetricDefinition guidance;
+  guidance.id = guidance.name = "guidance";
+  guidance.kind = MetricKind::kFlow;
+  guidance.own_outlook = true;
+  v.Add(guidance);
   metric("gross_profit", MetricKind::kFlow);
   metric("gross_margin", MetricKind::kFlow);
   metric("revenue_growth", MetricKind::kFlow, {"baseline"});

@@ -16,8 +16,11 @@ namespace heshu::corpus {
 namespace {
 
 constexpr int kShownSeverity = 10;  // what `conflicts` shows unasked
-constexpr double kRecall = 0.85;
+constexpr double kRecall = 0.88;
 constexpr double kAgreementRecall = 0.9;
+// Of J and G, in the words of one who had never seen what heshu reads: most is still not read.
+constexpr double kUnseenRecall = 0.37;
+constexpr double kUnseenAgreementRecall = 0.46;
 
 struct Judged {
   std::vector<Fact> facts;
@@ -65,6 +68,16 @@ bool IsShown(const Fact& fact) {
 
 bool Agrees(const Fact& fact) {
   return fact.verdict == Verdict::kAgree || fact.verdict == Verdict::kAgreeWithinPrecision;
+}
+
+bool IsInUnseenWords(const Pair& pair) {
+  return std::string_view("JQG").find(pair.id.front()) != std::string_view::npos;
+}
+
+// A sum told wrong has grown by another rate: the text that tells both contradicts in both.
+bool IsGrowthOf(const Fact& sum, const Fact& growth, const Vocabulary& vocabulary) {
+  const MetricDefinition* metric = vocabulary.FindMetric(sum.metric);
+  return metric != nullptr && !metric->growth.empty() && metric->growth == growth.metric;
 }
 
 bool LeavesAKeyOpen(const Fact& fact) {
@@ -120,11 +133,16 @@ TEST(Pairs, AreJudgedAsAReaderWould) {
     if (planted && is_found && pair.reason.starts_with("suspect:")) {
       EXPECT_TRUE(any(has_reason)) << "the cause is not named: " << Describe(pair, judged);
     }
-    const bool is_false_alarm =
-        any([&](const Fact& f) { return IsShown(f) && !(planted && holds_both(f)); });
+    const auto is_planted = [&](const Fact& f) { return planted && IsShown(f) && holds_both(f); };
+    const bool is_false_alarm = any([&](const Fact& f) {
+      return IsShown(f) && !is_planted(f) && !any([&](const Fact& sum) {
+        return is_planted(sum) && IsGrowthOf(sum, f, extractor->vocabulary());
+      });
+    });
     EXPECT_FALSE(is_false_alarm) << "a false alarm: " << Describe(pair, judged);
     alarms += is_false_alarm ? 1 : 0;
-    const std::string kind = pair.verdict == "agree_within_precision" ? "agree" : pair.verdict;
+    std::string kind = pair.verdict == "agree_within_precision" ? "agree" : pair.verdict;
+    if (IsInUnseenWords(pair)) kind += " in unseen words";
     ++counts[kind].of;
     counts[kind].found += is_found ? 1 : 0;
     if (!is_found && tells) std::cout << "judged otherwise: " << Describe(pair, judged);
@@ -136,7 +154,12 @@ TEST(Pairs, AreJudgedAsAReaderWould) {
   EXPECT_GE(counts["contradict"].of, 40);
   EXPECT_GE(counts["contradict"].found, kRecall * counts["contradict"].of);
   EXPECT_GE(counts["agree"].found, kAgreementRecall * counts["agree"].of);
+  EXPECT_GE(counts["contradict in unseen words"].found,
+            kUnseenRecall * counts["contradict in unseen words"].of);
+  EXPECT_GE(counts["agree in unseen words"].found,
+            kUnseenAgreementRecall * counts["agree in unseen words"].of);
   EXPECT_EQ(counts["quiet"].found, counts["quiet"].of);
+  EXPECT_EQ(counts["quiet in unseen words"].found, counts["quiet in unseen words"].of);
 }
 
 }  // namespace
