@@ -254,6 +254,7 @@ Measured MeasureComparing(store::Store& store, const Vocabulary& vocabulary,
                           const Newsroom& newsroom, long next) {
   std::vector<double> compared, compared_worked;
   std::vector<double> placed, placed_worked;
+  const std::int64_t run = Must(store.BeginRun("bench", "bench", "2026-01-01T00:00:00Z"));
   for (int i = 0; i < 300; ++i) {
     const Made made = newsroom.Article(next++);
     Save(store, made);
@@ -270,54 +271,122 @@ Measured MeasureComparing(store::Store& store, const Vocabulary& vocabulary,
     placed_worked.push_back(Worked() - worked);
     start = Clock::now();
     worked = Worked();
-    Must(cli::UpdateFacts(store, vocabulary, 0));
+    Must(cli::UpdateFacts(store, vocabulary, run));
     compared.push_back(Milliseconds(start));
     compared_worked.push_back(Worked() - worked);
   }
   return {Of(compared), Of(placed), Of(compared_worked), Of(placed_worked)};
 }
 
-template <typename MakeQuery>
-void MeasureFacts(store::Store& store, const char* name, MakeQuery make) {
+// The queries that `heshu conflicts` runs for its first page: what is shown, and how much there is
+// besides, of a lower severity, rejected or past the limit.
+std::size_t Ask(store::Store& store, const store::FactQuery& query) {
+  constexpr std::uint64_t kCounted = 10'000;
+  const std::size_t shown = Must(store.FindFacts(query)).size();
+  store::FactQuery other = query;
+  other.limit = 0;
+  Must(store.CountFacts(other, query.limit + kCounted));
+  other.reviewed = store::FactQuery::Reviewed::kRejected;
+  Must(store.CountFacts(other, kCounted));
+  if (query.min_severity > 0) {
+    other = query;
+    other.min_severity = 0;
+    other.max_severity = query.min_severity - 1;
+    Must(store.CountFacts(other, kCounted));
+  }
+  return shown;
+}
+
+struct QueryKind {
+  const char* name;
+  void (*choose)(store::FactQuery& query, const std::string& month_ago, std::mt19937& random);
+};
+
+std::string Numbered(const char* prefix, std::mt19937& random, std::size_t count) {
+  return prefix + std::to_string(random() % count);
+}
+
+constexpr QueryKind kConflicts[] = {
+    {"conflicts", [](auto&, auto&, auto&) {}},
+    {"--subject", [](auto& q, auto&, auto& r) { q.subject = Numbered("s", r, kSubjects); }},
+    {"--metric", [](auto& q, auto&, auto& r) { q.metric = Numbered("m", r, kMetrics); }},
+    {"--source", [](auto& q, auto&, auto& r) { q.source = Numbered("source", r, 60); }},
+    {"--source --metric",
+     [](auto& q, auto&, auto& r) {
+       q.source = Numbered("source", r, 60);
+       q.metric = Numbered("m", r, kMetrics);
+     }},
+    {"--source --since",
+     [](auto& q, auto& month_ago, auto& r) {
+       q.source = Numbered("source", r, 60);
+       q.since = month_ago;
+     }},
+    {"--since", [](auto& q, auto& month_ago, auto&) { q.since = month_ago; }},
+    {"--since --until", [](auto& q, auto& month_ago, auto&) { q.since = q.until = month_ago; }},
+    {"--new", [](auto& q, auto&, auto&) { q.first_run = 1; }},
+    {"--unit", [](auto& q, auto&, auto&) { q.unit = "USD"; }},
+    {"--min", [](auto& q, auto&, auto&) { q.min = Decimal::Of(1, 12); }},
+    {"--possible", [](auto& q, auto&, auto&) { q.verdicts = {Verdict::kPossible}; }},
+    {"--agree",
+     [](auto& q, auto&, auto&) {
+       q.verdicts = {Verdict::kAgree, Verdict::kAgreeWithinPrecision};
+     }},
+    {"--near-miss",
+     [](auto& q, auto&, auto&) {
+       q.verdicts = {Verdict::kContradict, Verdict::kNotComparable};
+       q.not_apart_by = {"mismatch:time", "mismatch:subject", "unknown:time"};
+       q.min_severity = 0;
+       q.max_severity = 19;
+     }},
+    {"--agree --source",
+     [](auto& q, auto&, auto& r) {
+       q.verdicts = {Verdict::kAgree, Verdict::kAgreeWithinPrecision};
+       q.source = Numbered("source", r, 60);
+     }},
+};
+
+constexpr QueryKind kPages[] = {
+    {"serve, worst", [](auto& q, auto&, auto&) { q.sort = "worst"; }},
+    {"serve, newest", [](auto& q, auto&, auto&) { q.sort = "newest"; }},
+    {"serve, newest of a source",
+     [](auto& q, auto&, auto& r) {
+       q.sort = "newest";
+       q.source = Numbered("source", r, 60);
+     }},
+    {"serve, by subject", [](auto& q, auto&, auto&) { q.sort = "subject"; }},
+    {"serve, words", [](auto& q, auto&, auto& r) { q.text = Numbered("s", r, kSubjects); }},
+};
+
+void MeasureKind(store::Store& store, const QueryKind& kind, const store::FactQuery& base,
+                 const std::string& month_ago) {
+  constexpr int kTimes = 100;
   std::vector<double> asked;
   std::mt19937 random(5);
   std::size_t shown = 0;
-  for (int i = 0; i < 200; ++i) {
-    const store::FactQuery query = make(i, random);
+  for (int i = 0; i < kTimes; ++i) {
+    store::FactQuery query = base;
+    if (base.verdicts.empty()) query.offset = random() % 500;
+    kind.choose(query, month_ago, random);
     const auto start = Clock::now();
-    shown += Must(store.FindFacts(query)).size();
-    Must(store.CountFacts(query, 10'000));
+    shown += Ask(store, query);
     asked.push_back(Milliseconds(start));
   }
   const Timing timing = Of(asked);
-  std::printf("  %s: %.2f ms (p99 %.2f), %.1f facts each\n", name, timing.mean, timing.p99,
-              static_cast<double>(shown) / 200);
+  std::printf("  %-26s %8.2f ms (p99 %8.2f), %.1f facts each\n", kind.name, timing.mean, timing.p99,
+              static_cast<double>(shown) / kTimes);
 }
 
 void MeasureQueries(store::Store& store, long articles) {
   const std::string month_ago =
       Date::FromDays(kFirstDay + articles / kArticlesADay - 30).ToString();
-  MeasureFacts(store, "conflicts", [&](int i, std::mt19937& random) {
-    store::FactQuery query;
-    query.verdicts = {Verdict::kContradict};
-    query.min_severity = 20;
-    query.limit = 100;
-    if (i % 5 == 1) query.subject = "s" + std::to_string(random() % kSubjects);
-    if (i % 5 == 2) query.metric = "m" + std::to_string(random() % kMetrics);
-    if (i % 5 == 3) query.since = month_ago;
-    if (i % 5 == 4) query.source = "source" + std::to_string(random() % 60);
-    return query;
-  });
-  MeasureFacts(store, "a page of serve", [&](int i, std::mt19937& random) {
-    store::FactQuery query;
-    query.limit = 20;
-    query.sort = i % 3 == 0 ? "worst" : i % 3 == 1 ? "newest" : "subject";
-    query.offset = random() % 500;
-    if (i % 5 == 1) query.subject = "s" + std::to_string(random() % kSubjects);
-    if (i % 5 == 2) query.metric = "m" + std::to_string(random() % kMetrics);
-    if (i % 5 == 3) query.text = "s" + std::to_string(random() % kSubjects);
-    return query;
-  });
+  store::FactQuery conflicts;
+  conflicts.verdicts = {Verdict::kContradict};
+  conflicts.min_severity = 20;
+  conflicts.limit = 100;
+  for (const QueryKind& kind : kConflicts) MeasureKind(store, kind, conflicts, month_ago);
+  store::FactQuery page;
+  page.limit = 20;
+  for (const QueryKind& kind : kPages) MeasureKind(store, kind, page, month_ago);
   const auto start = Clock::now();
   Must(store.FindChoices(400));
   std::printf("  what its filters offer: %.1f ms\n", Milliseconds(start));

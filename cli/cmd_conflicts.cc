@@ -11,6 +11,7 @@ namespace heshu::cli {
 namespace {
 
 constexpr std::size_t kShownInTable = 100;  // blocks on a screen, without --limit
+constexpr std::uint64_t kCounted = 10'000;  // of what is not shown; nobody waits for more
 
 // The keys that most often stand between two figures without meaning anything to a reader: another
 // day, another subject.
@@ -62,6 +63,10 @@ Result<Selection> SelectionOf(Session& session, store::Store& store) {
   return out;
 }
 
+std::string Counted(std::uint64_t count) {
+  return std::to_string(count) + (count == kCounted ? " or more" : "");
+}
+
 // How many of the selection stand below the severity shown; how many were rejected.
 Result<std::pair<std::uint64_t, std::uint64_t>> HeldBack(store::Store& store,
                                                          const store::FactQuery& shown) {
@@ -72,14 +77,14 @@ Result<std::pair<std::uint64_t, std::uint64_t>> HeldBack(store::Store& store,
     query.verdicts = {Verdict::kContradict};
     query.min_severity = 0;
     query.max_severity = shown.min_severity - 1;
-    const auto count = store.CountFacts(query);
+    const auto count = store.CountFacts(query, kCounted);
     if (!count) return tl::make_unexpected(count.error());
     low = *count;
   }
   query = shown;
   query.limit = 0;
   query.reviewed = store::FactQuery::Reviewed::kRejected;
-  const auto rejected = store.CountFacts(query);
+  const auto rejected = store.CountFacts(query, kCounted);
   if (!rejected) return tl::make_unexpected(rejected.error());
   const bool hides_rejected = shown.reviewed == store::FactQuery::Reviewed::kNotRejected;
   return std::pair(low, hides_rejected ? *rejected : 0);
@@ -113,9 +118,9 @@ Result<int> ListConflicts(Session& session) {
     const auto held_back = HeldBack(*store, query);
     if (!held_back) return tl::make_unexpected(held_back.error());
     const auto [low, rejected] = *held_back;
-    std::size_t more = 0;
+    std::uint64_t more = 0;
     if (limit > 0 && shown == limit) {
-      const auto total = store->CountFacts(query);
+      const auto total = store->CountFacts(query, shown + kCounted);
       if (!total) return tl::make_unexpected(total.error());
       more = *total - shown;
     }
@@ -128,13 +133,13 @@ Result<int> ListConflicts(Session& session) {
                                                      : "nothing of that kind");
     }
     if (low > 0) {
-      session.Note(std::to_string(low) + " below severity " + std::to_string(query.min_severity) +
+      session.Note(Counted(low) + " below severity " + std::to_string(query.min_severity) +
                    " held back; --min-severity 0 shows them");
     }
     if (rejected > 0) {
-      session.Note(std::to_string(rejected) + " rejected by review; --rejected shows them");
+      session.Note(Counted(rejected) + " rejected by review; --rejected shows them");
     }
-    if (more > 0) session.Note(std::to_string(more) + " more past --limit");
+    if (more > 0) session.Note(Counted(more) + " more past --limit");
   }
   return has_conflict && arguments.Has("exit-code") ? kNothingFound : kDone;
 }

@@ -17,12 +17,12 @@ using store::FactHead;
 using Ids = std::vector<std::string>;
 
 constexpr std::size_t kMaxOfOrder = 64;    // claims of one chart, whole or running total
-constexpr std::size_t kMaxOfFigure = 16;   // claims of one figure at other times
+constexpr std::size_t kMaxOfFigure = 16;   // claims of one figure at earlier, or later, times
+constexpr std::size_t kMaxFigures = 64;    // disputed figures that are looked for at earlier times
 constexpr std::size_t kMaxApart = 4;       // neighbours shown as not comparable
 constexpr std::size_t kMaxAskedOf = 8;     // neighbours that may clash, asked for older facts
 constexpr std::size_t kMaxOfClosure = 32;  // claims of the figures that close with one
 constexpr std::size_t kMaxOlder = 24;      // facts of open or differing keys that may be added to
-constexpr std::size_t kMaxSaid = 400;      // witnesses
 constexpr std::size_t kMaxMerged = 24;     // claims of older facts judged with the new ones
 constexpr std::size_t kMaxWitnesses = 6;   // documents that a wrong figure may come from
 
@@ -86,9 +86,9 @@ class DocumentComparison {
     // which must not be one of these.
     if (auto done = store_.IndexClaims(doc_, {}); !done) return done;
     for (const auto step : {&DocumentComparison::PlaceText, &DocumentComparison::TakeOldFacts,
-                            &DocumentComparison::FindRelated, &DocumentComparison::JudgeRelated,
-                            &DocumentComparison::JudgeOrder, &DocumentComparison::JudgeClosures,
-                            &DocumentComparison::IndexClaims}) {
+                            &DocumentComparison::FindRelated, &DocumentComparison::FindOutdated,
+                            &DocumentComparison::JudgeRelated, &DocumentComparison::JudgeOrder,
+                            &DocumentComparison::JudgeClosures, &DocumentComparison::IndexClaims}) {
       if (auto done = (this->*step)(); !done) return done;
     }
     if (auto done = Exchange(run); !done) return done;
@@ -187,6 +187,42 @@ class DocumentComparison {
         break;
     }
     around_.emplace(id, std::move(other));
+  }
+
+  // A figure that our own shows to be of an earlier time is found to be so where it is disputed.
+  Result<void> FindOutdated() {
+    for (const auto& [id, keys] : keys_) {
+      if (keys.later.key == 0) continue;
+      auto repeated = store_.FindNeighbours({keys.later}, keys.figure.day, kMaxOfFigure);
+      if (!repeated) return Forward(repeated);
+      for (Claim& claim : *repeated) {
+        const std::string its = claim.id;
+        const auto is_disputed = IsDisputed(its);
+        if (!is_disputed) return Forward(is_disputed);
+        if (!*is_disputed) continue;
+        focus_.insert(its);
+        around_.emplace(its, std::move(claim));
+      }
+    }
+    return {};
+  }
+
+  // True if a contradiction tells of the claim, or of one that it agrees with.
+  Result<bool> IsDisputed(const std::string& claim) {
+    const auto is_conflict = [](const FactHead& fact) {
+      return IsComparison(fact) && fact.verdict == Verdict::kContradict;
+    };
+    const auto facts = store_.FactsWith({claim});
+    if (!facts) return Forward(facts);
+    Ids company;
+    for (const FactHead& fact : *facts) {
+      if (is_conflict(fact)) return true;
+      if (!IsComparison(fact) || !IsGroup(fact.verdict)) continue;
+      company.insert(company.end(), fact.claims.begin(), fact.claims.end());
+    }
+    const auto others = store_.FactsWith(company);
+    if (!others) return Forward(others);
+    return std::any_of(others->begin(), others->end(), is_conflict);
   }
 
   Result<void> JudgeRelated() {
@@ -343,31 +379,55 @@ class DocumentComparison {
   }
 
   // Where a figure that clashes may come from: the other figures of the documents that contradict
-  // each other, the same figure at other times. Of what only may clash, our own alone.
+  // each other, the same figure at earlier times. Of what only may clash, our own alone.
   Result<void> FindWitnesses(const std::vector<Fact>& facts, std::vector<Claim>& witnesses) {
     std::set<std::string> docs;
-    std::set<std::string> asked;
     for (const Fact& fact : facts) {
       const bool is_conflict = fact.verdict == Verdict::kContradict;
       if (!is_conflict && fact.verdict != Verdict::kPossible) continue;
       for (const Claim& c : fact.claims) {
         if (!is_conflict && !news_.contains(c.id)) continue;
-        if (docs.size() < kMaxWitnesses && docs.insert(c.doc).second) {
-          auto claims = store_.ClaimsOfDocument(c.doc);
-          if (!claims) return Forward(claims);
-          std::move(claims->begin(), claims->end(), std::back_inserter(witnesses));
-        }
-        if (witnesses.size() > kMaxSaid || !asked.insert(c.id).second) continue;
-        const ClaimKey figure = comparer_.KeysOf(c).figure;
-        if (figure.key == 0) continue;
-        auto same = store_.FindNeighbours({AtAnyTime(figure)}, figure.day, kMaxOfFigure);
-        if (!same) return Forward(same);
-        std::move(same->begin(), same->end(), std::back_inserter(witnesses));
+        if (docs.size() == kMaxWitnesses || !docs.insert(c.doc).second) continue;
+        auto claims = store_.ClaimsOfDocument(c.doc);
+        if (!claims) return Forward(claims);
+        std::move(claims->begin(), claims->end(), std::back_inserter(witnesses));
       }
+    }
+    std::set<std::pair<std::uint64_t, std::int64_t>> asked;  // figure and day
+    for (const Claim* c : Suspects(facts)) {
+      const compare::Comparer::Keys keys = comparer_.KeysOf(*c);
+      if (keys.earlier.key == 0 || asked.size() == kMaxFigures) continue;
+      if (!asked.emplace(keys.earlier.key, keys.earlier.last_day).second) continue;
+      auto same = store_.FindNeighbours({keys.earlier}, keys.figure.day, kMaxOfFigure);
+      if (!same) return Forward(same);
+      std::move(same->begin(), same->end(), std::back_inserter(witnesses));
     }
     std::erase_if(witnesses,
                   [&](const Claim& c) { return around_.contains(c.id) || !c.IsClaim(); });
     return {};
+  }
+
+  // Claims of contradictions with all who side with them; our own, where they only may clash.
+  std::vector<const Claim*> Suspects(const std::vector<Fact>& facts) const {
+    std::set<std::string_view> disputed;
+    std::vector<const Claim*> suspects;
+    for (const Fact& fact : facts) {
+      for (const Claim& c : fact.claims) {
+        if (fact.verdict == Verdict::kContradict) disputed.insert(c.id);
+        if (fact.verdict == Verdict::kContradict ||
+            (fact.verdict == Verdict::kPossible && news_.contains(c.id))) {
+          suspects.push_back(&c);
+        }
+      }
+    }
+    for (const Fact& fact : facts) {
+      const bool is_side = IsGroup(fact.verdict) && fact.verdict != Verdict::kContradict &&
+                           std::any_of(fact.claims.begin(), fact.claims.end(),
+                                       [&](const Claim& c) { return disputed.contains(c.id); });
+      if (!is_side) continue;
+      for (const Claim& c : fact.claims) suspects.push_back(&c);
+    }
+    return suspects;
   }
 
   Result<void> JudgeOrder() {

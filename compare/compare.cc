@@ -21,6 +21,7 @@ namespace {
 using Claims = std::vector<const Claim*>;
 
 constexpr long kBeyondDays = 92;              // a figure of another time that is worth a word
+constexpr std::int64_t kEver = 1'000'000;     // days: longer than any history
 constexpr std::string_view kNobody = "none";  // a rhetorical count is a figure of nothing
 
 bool TakesPart(const Claim& c) {
@@ -202,6 +203,10 @@ Comparer::Keys Comparer::KeysOf(const Claim& claim) const {
   const std::string figure = FigureKey(claim, *vocabulary_);
   if (!figure.empty()) {
     keys.figure = {Hashed("figure", claim.subject->id + "|" + figure), day, signature};
+    if (!time.weak && time.IsKnown()) {
+      keys.earlier = {keys.figure.key, -kEver, time.start->ToDays() - 1};
+      keys.later = {keys.figure.key, day + 1, kEver};
+    }
   }
   return keys;
 }

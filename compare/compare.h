@@ -64,7 +64,9 @@ class Comparer {
     std::vector<ClaimKey> order;    // ranks of one chart, parts and wholes, running totals
     std::vector<KeyRange> closing;  // figures that follow from it, or it from them
     ClaimKey figure;                // the same figure of the same subject, at any time
-    bool is_known = false;          // false: no keys
+    KeyRange earlier;       // … at an earlier one: this claim may be out of date; key 0: no
+    KeyRange later;         // … at a later one: that may be; key 0: no
+    bool is_known = false;  // false: no keys
   };
   Keys KeysOf(const Claim& claim) const;
 

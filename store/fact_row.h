@@ -13,8 +13,8 @@
 
 namespace heshu::store {
 
-// SELECT … FROM facts AS f: what ReadFact() reads.
-inline constexpr std::string_view kSelectFact =
+// What ReadFact() reads, of facts AS f.
+inline constexpr std::string_view kFactColumns =
     "SELECT f.id, f.kind, f.subject, f.metric, f.unit, f.time_start, f.time_end, f.time_clock,"
     " f.time_granularity, f.time_as_of, f.time_text, f.time_begin, f.time_end_byte, f.time_how,"
     " f.verdict, f.severity, f.reasons, f.factors, f.arithmetic, f.needs, f.independent_sources,"
@@ -22,8 +22,7 @@ inline constexpr std::string_view kSelectFact =
     " (SELECT r.state FROM reviews AS r WHERE r.fact = f.id AND r.state IS NOT NULL"
     "   ORDER BY r.id DESC LIMIT 1),"
     " (SELECT r.note FROM reviews AS r WHERE r.fact = f.id AND r.note <> ''"
-    "   ORDER BY r.id DESC LIMIT 1)"
-    " FROM facts AS f";
+    "   ORDER BY r.id DESC LIMIT 1)";
 
 // The column `reasons`; false: it holds something else.
 bool ReadReasons(std::string_view text, std::vector<std::string>& out);

@@ -252,18 +252,14 @@ Result<std::vector<SourceHealth>> Frontier::ListHealth(std::string_view since_da
   std::vector<SourceHealth> all;
   auto select = database.Cached(
       "SELECT s.name, s.first_at, s.last_ok_at, s.last_failed_at, s.last_new_link_at,"
-      " s.last_article_at, s.last_error, s.note, s.paused, d.requests, d.failures, d.not_modified,"
-      " d.new_links, d.articles, d.bytes,"
-      " (SELECT count(*) FROM crawl_urls AS u WHERE u.source = s.name AND u.rank = 1"
-      "   AND u.next_at < ? AND u.state = 'queued'),"
+      " s.last_article_at, s.last_error, s.note, s.paused, sum(d.requests), sum(d.failures),"
+      " sum(d.not_modified), sum(d.new_links), sum(d.articles), sum(d.bytes), q.pages,"
       " (SELECT min(u.next_at) FROM crawl_urls AS u WHERE u.source = s.name AND u.rank = 0)"
-      " FROM crawl_sources AS s LEFT JOIN (SELECT source, sum(requests) AS requests,"
-      "   sum(failures) AS failures, sum(not_modified) AS not_modified,"
-      "   sum(new_links) AS new_links, sum(articles) AS articles, sum(bytes) AS bytes"
-      "   FROM crawl_days WHERE day >= ? GROUP BY source) AS d ON d.source = s.name"
-      " ORDER BY s.name");
+      " FROM crawl_sources AS s LEFT JOIN crawl_queues AS q ON q.source = s.name"
+      " LEFT JOIN crawl_days AS d ON d.source = s.name AND d.day >= ?"
+      " GROUP BY s.name ORDER BY s.name");
   if (!select) return Forward(select);
-  (*select)->Bind(kNever).Bind(since_day);
+  (*select)->Bind(since_day);
   for (;;) {
     const auto row = (*select)->Step();
     if (!row) return Forward(row);

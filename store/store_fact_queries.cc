@@ -17,9 +17,12 @@ using Parameter = std::variant<std::int64_t, double, std::string>;
 // until a page is full.
 constexpr std::int64_t kFew = 5000;
 
+// Where facts are looked for, and what they must be.
 struct Where {
+  std::string from = " FROM facts AS f";
   std::string sql = " WHERE 1";
   std::vector<Parameter> parameters;
+  bool is_by_source = false;  // walks the facts of a source, `o`, and no others
 
   template <typename... T>
   void And(std::string_view condition, T... values) {
@@ -60,13 +63,17 @@ Result<bool> AreFew(Database& database, std::string_view rows, const std::string
 
 // What one of the fact's claims must be; "" = anything.
 Where ClaimConditions(const FactQuery& query) {
-  Where where{"", {}};
+  Where where;
+  where.sql.clear();
+  const bool has_both_ends = !query.since.empty() && !query.until.empty();
+  const bool has_end = !query.since.empty() || !query.until.empty();
+  // The sources alone, and one end alone, are told with the fact.
+  const bool is_exact = has_both_ends || !query.modality.empty() || query.min || query.max ||
+                        (has_end && !query.source.empty());
+  if (!is_exact) return where;
   if (!query.source.empty()) where.And("c.source = ?", query.source);
-  // One end alone is told by the fact's first or last day.
-  const bool is_exact = !query.source.empty() || !query.modality.empty() || query.min ||
-                        query.max || (!query.since.empty() && !query.until.empty());
-  if (is_exact && !query.since.empty()) where.And("+c.published >= ?", query.since);
-  if (is_exact && !query.until.empty()) {
+  if (!query.since.empty()) where.And("+c.published >= ?", query.since);
+  if (!query.until.empty()) {
     where.And("+c.published > '' AND +c.published < ?", query.until + "~");
   }
   if (!query.modality.empty()) where.And("+c.modality = ?", query.modality);
@@ -89,23 +96,35 @@ Result<void> AddSubject(Database& database, const FactQuery& query, Where& where
   return {};
 }
 
-Result<void> AddClaims(Database& database, const FactQuery& query, Where& where) {
-  const Where claim = ClaimConditions(query);
-  if (claim.sql.empty()) return {};
-  bool are_few = false;
-  if (!query.source.empty()) {
-    const auto few = AreFew(database, "FROM claims WHERE source = ?", query.source);
-    if (!few) return Forward(few);
-    are_few = *few;
+bool IsWorstFirst(const FactQuery& query) { return query.sort.empty() || query.sort == "worst"; }
+
+// The facts of a source are kept the worst first.
+Result<void> AddSource(Database& database, const FactQuery& query, Where& where) {
+  if (query.source.empty()) return {};
+  if (IsWorstFirst(query) && query.subject.empty() && query.text.empty()) {
+    where.is_by_source = true;
+    where.from = " FROM fact_sources AS o CROSS JOIN facts AS f ON f.position = o.fact";
+    where.And("o.source = ?", query.source);
+    return {};
   }
-  where.And(are_few ? "f.id IN (SELECT fc.fact FROM claims AS c CROSS JOIN fact_claims AS fc"
-                      " ON fc.claim = c.id WHERE 1" +
-                          claim.sql + ")"
-                    : "EXISTS (SELECT 1 FROM fact_claims AS fc CROSS JOIN claims AS c"
-                      " ON c.id = fc.claim WHERE fc.fact = f.id" +
-                          claim.sql + ")");
-  where.parameters.insert(where.parameters.end(), claim.parameters.begin(), claim.parameters.end());
+  const auto are_few = AreFew(database, "FROM fact_sources WHERE source = ?", query.source);
+  if (!are_few) return Forward(are_few);
+  where.And(*are_few ? "f.position IN (SELECT fact FROM fact_sources WHERE source = ?)"
+                     : "EXISTS (SELECT 1 FROM fact_sources AS o WHERE o.source = ?"
+                       " AND o.verdict_rank = f.verdict_rank AND o.severity = f.severity"
+                       " AND o.fact = f.position)",
+            query.source);
   return {};
+}
+
+void AddClaims(const FactQuery& query, Where& where) {
+  const Where claim = ClaimConditions(query);
+  if (claim.sql.empty()) return;
+  where.And(
+      "EXISTS (SELECT 1 FROM fact_claims AS fc CROSS JOIN claims AS c ON c.id = fc.claim"
+      " WHERE fc.fact = f.id" +
+      claim.sql + ")");
+  where.parameters.insert(where.parameters.end(), claim.parameters.begin(), claim.parameters.end());
 }
 
 void AddReviews(const FactQuery& query, Where& where) {
@@ -132,8 +151,11 @@ void AddReviews(const FactQuery& query, Where& where) {
 
 Result<Where> Conditions(Database& database, const FoldFunction& fold, const FactQuery& query) {
   Where where;
+  if (auto done = AddSource(database, query, where); !done) return Forward(done);
+  const std::string rank = where.is_by_source ? "o.verdict_rank" : "f.verdict_rank";
+  const std::string severity = where.is_by_source ? "o.severity" : "f.severity";
   if (!query.verdicts.empty()) {
-    where.And("f.verdict_rank IN (" + Marks(query.verdicts.size()) + ")");
+    where.And(rank + " IN (" + Marks(query.verdicts.size()) + ")");
     for (const Verdict v : query.verdicts) {
       where.parameters.emplace_back(static_cast<std::int64_t>(v));
     }
@@ -143,12 +165,12 @@ Result<Where> Conditions(Database& database, const FoldFunction& fold, const Fac
     for (const auto& kind : query.kinds) where.parameters.emplace_back(kind);
   }
   if (query.min_severity > 0) {
-    where.And("(f.verdict_rank <> 0 OR f.severity >= ?)", std::int64_t{query.min_severity});
+    where.And("(" + rank + " <> 0 OR " + severity + " >= ?)", std::int64_t{query.min_severity});
   }
   if (query.max_severity < 100) {
-    where.And("(f.verdict_rank <> 0 OR f.severity <= ?)", std::int64_t{query.max_severity});
+    where.And("(" + rank + " <> 0 OR " + severity + " <= ?)", std::int64_t{query.max_severity});
   }
-  if (query.any_severity > 0) where.And("f.severity >= ?", std::int64_t{query.any_severity});
+  if (query.any_severity > 0) where.And(severity + " >= ?", std::int64_t{query.any_severity});
   if (auto done = AddSubject(database, query, where); !done) return Forward(done);
   if (!query.metric.empty()) where.And("f.metric = ?", query.metric);
   if (!query.unit.empty()) where.And("f.unit = ?", query.unit);
@@ -169,7 +191,7 @@ Result<Where> Conditions(Database& database, const FoldFunction& fold, const Fac
         static_cast<std::int64_t>(Verdict::kNotComparable));
     for (const auto& reason : query.not_apart_by) where.parameters.emplace_back(reason);
   }
-  if (auto done = AddClaims(database, query, where); !done) return Forward(done);
+  AddClaims(query, where);
   if (query.first_run) where.And("f.first_run = ?", *query.first_run);
   if (!query.text.empty()) {
     const std::string match = MatchExpression(query.text, fold, {});
@@ -187,9 +209,12 @@ Result<Where> Conditions(Database& database, const FoldFunction& fold, const Fac
   return where;
 }
 
-Result<std::string> OrderOf(const FactQuery& query) {
+Result<std::string> OrderOf(const FactQuery& query, bool is_by_source) {
+  if (is_by_source) {
+    return std::string(" ORDER BY o.verdict_rank, o.severity DESC, f.subject, f.metric, f.id");
+  }
   constexpr std::string_view kWorst = "f.verdict_rank, f.severity DESC, f.subject, f.metric, f.id";
-  if (query.sort.empty() || query.sort == "worst") return " ORDER BY " + std::string(kWorst);
+  if (IsWorstFirst(query)) return " ORDER BY " + std::string(kWorst);
   if (query.sort == "newest") return " ORDER BY f.last_day DESC, " + std::string(kWorst);
   if (query.sort == "subject") {
     return std::string(" ORDER BY f.subject, f.verdict_rank, f.severity DESC, f.metric, f.id");
@@ -236,12 +261,12 @@ Result<void> Store::VisitFacts(const FactQuery& query, const std::function<bool(
   Database& database = *impl_->database;
   auto transaction = Transaction::Begin(database, Transaction::Kind::kRead);
   if (!transaction) return Forward(transaction);
-  const auto order = OrderOf(query);
-  if (!order) return Forward(order);
   const auto where = Conditions(database, impl_->fold, query);
   if (!where) return Forward(where);
-  auto select =
-      database.Prepare(std::string(kSelectFact) + where->sql + *order + " LIMIT ? OFFSET ?");
+  const auto order = OrderOf(query, where->is_by_source);
+  if (!order) return Forward(order);
+  auto select = database.Prepare(std::string(kFactColumns) + where->from + where->sql + *order +
+                                 " LIMIT ? OFFSET ?");
   if (!select) return Forward(select);
   where->Bind(*select);
   select->Bind(query.limit == 0 ? std::int64_t{-1} : static_cast<std::int64_t>(query.limit));
@@ -260,7 +285,7 @@ Result<void> Store::VisitFacts(const FactQuery& query, const std::function<bool(
 Result<std::uint64_t> Store::CountFacts(const FactQuery& query, std::uint64_t most) {
   const auto where = Conditions(*impl_->database, impl_->fold, query);
   if (!where) return Forward(where);
-  auto select = impl_->database->Prepare("SELECT count(*) FROM (SELECT 1 FROM facts AS f" +
+  auto select = impl_->database->Prepare("SELECT count(*) FROM (SELECT 1" + where->from +
                                          where->sql + " LIMIT ?)");
   if (!select) return Forward(select);
   where->Bind(*select);

@@ -59,8 +59,8 @@ Result<void> SaveFact(Database& database, const Fact& fact, std::int64_t run) {
       "INSERT INTO facts (id, key, kind, subject, metric, unit, time_start, time_end, time_clock,"
       " time_granularity, time_as_of, time_text, time_begin, time_end_byte, time_how, verdict,"
       " severity, reasons, factors, arithmetic, needs, independent_sources, scope, first_run, run,"
-      " verdict_rank, support, first_day, last_day)"
-      " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+      " verdict_rank, support, first_day, last_day, sources)"
+      " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
   if (!insert) return Forward(insert);
   Statement& row = **insert;
   row.Bind(fact.id).Bind(KeyOf(fact)).Bind(fact.kind).Bind(fact.subject).Bind(fact.metric);
@@ -76,13 +76,15 @@ Result<void> SaveFact(Database& database, const Fact& fact, std::int64_t run) {
   std::string first_day;
   std::string last_day;
   std::set<std::string_view> subjects;
+  std::set<std::string_view> sources;
   for (const Claim& claim : fact.claims) {
     std::string day = claim.published.substr(0, 10);
     if (!day.empty() && (first_day.empty() || day < first_day)) first_day = day;
     last_day = std::max(last_day, day);
     if (claim.subject && claim.subject->id != fact.subject) subjects.insert(claim.subject->id);
+    if (!claim.source.empty()) sources.insert(claim.source);
   }
-  row.Bind(std::string_view(first_day)).Bind(std::string_view(last_day));
+  row.Bind(std::string_view(first_day)).Bind(std::string_view(last_day)).Bind(Dump(sources));
   if (auto done = row.Run(); !done) return done;
   for (const std::string_view subject : subjects) {
     auto insert_subject =
@@ -209,7 +211,7 @@ Result<std::optional<Fact>> Store::FindFact(std::string_view id) {
   Database& database = *impl_->database;
   auto transaction = Transaction::Begin(database, Transaction::Kind::kRead);
   if (!transaction) return Forward(transaction);
-  auto select = database.Cached(std::string(kSelectFact) + " WHERE f.id = ?");
+  auto select = database.Cached(std::string(kFactColumns) + " FROM facts AS f WHERE f.id = ?");
   if (!select) return Forward(select);
   const auto row = (*select)->Bind(id).Step();
   if (!row) return Forward(row);

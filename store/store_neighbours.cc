@@ -98,8 +98,8 @@ Result<void> Store::InOneTransaction(const std::function<Result<void>()>& work) 
 
 Result<std::vector<std::string>> Store::PendingDocuments(std::size_t limit) {
   auto select = impl_->database->Cached(
-      "SELECT p.doc FROM pending_comparisons AS p JOIN documents AS d ON d.id = p.doc"
-      " ORDER BY d.number LIMIT ?");
+      "SELECT d.id FROM pending_comparisons AS p CROSS JOIN documents AS d ON d.number = p.number"
+      " ORDER BY p.number LIMIT ?");
   if (!select) return Forward(select);
   (*select)->Bind(static_cast<std::int64_t>(limit));
   std::vector<std::string> docs;
@@ -118,7 +118,8 @@ Result<std::size_t> Store::CountPending() {
 }
 
 Result<void> Store::MarkCompared(std::string_view doc) {
-  auto remove = impl_->database->Cached("DELETE FROM pending_comparisons WHERE doc = ?");
+  auto remove = impl_->database->Cached(
+      "DELETE FROM pending_comparisons WHERE number = (SELECT number FROM documents WHERE id = ?)");
   if (!remove) return Forward(remove);
   return (*remove)->Bind(doc).Run();
 }
@@ -128,7 +129,7 @@ Result<void> Store::MarkAllPending() {
     return impl_->database->Execute(
         "DELETE FROM fact_claims; DELETE FROM facts; DELETE FROM claim_keys;"
         "DELETE FROM sketch_bands; DELETE FROM document_sketches;"
-        "INSERT OR IGNORE INTO pending_comparisons SELECT id FROM documents");
+        "INSERT OR IGNORE INTO pending_comparisons SELECT number FROM documents");
   });
 }
 

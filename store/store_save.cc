@@ -148,9 +148,9 @@ Result<std::vector<std::string>> RemoveFindings(Database& database, const std::s
 // The documents that the facts were told by are compared anew.
 Result<void> DropFactsOf(Database& database, const std::string& claim) {
   auto others = database.Cached(
-      "INSERT OR IGNORE INTO pending_comparisons (doc) SELECT c.doc FROM fact_claims AS gone"
+      "INSERT OR IGNORE INTO pending_comparisons SELECT d.number FROM fact_claims AS gone"
       " JOIN fact_claims AS kept ON kept.fact = gone.fact JOIN claims AS c ON c.id = kept.claim"
-      " WHERE gone.claim = ?");
+      " JOIN documents AS d ON d.id = c.doc WHERE gone.claim = ?");
   if (!others) return Forward(others);
   if (auto done = (*others)->Bind(std::string_view(claim)).Run(); !done) return done;
   auto statement = database.Cached(
@@ -421,7 +421,8 @@ Result<SaveOutcome> Store::Impl::WriteSave(const PreparedSave& save) {
   for (const auto& id : gone) {
     if (auto dropped = DropFactsOf(*database, id); !dropped) return Forward(dropped);
   }
-  auto pending = database->Cached("INSERT OR IGNORE INTO pending_comparisons (doc) VALUES (?)");
+  auto pending = database->Cached(
+      "INSERT OR IGNORE INTO pending_comparisons SELECT number FROM documents WHERE id = ?");
   if (!pending) return Forward(pending);
   if (auto noted = (*pending)->Bind(std::string_view(save.doc)).Run(); !noted)
     return Forward(noted);

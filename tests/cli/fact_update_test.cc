@@ -101,6 +101,7 @@ std::set<std::string> Lines(const std::vector<Fact>& facts) {
                        std::to_string(f.severity) + " " + std::to_string(f.independent_sources);
     for (const Claim& c : f.claims) line += " " + c.id;
     for (const int n : f.support) line += " " + std::to_string(n);
+    for (const std::string& reason : f.reasons) line += " " + reason;
     lines.insert(line);
   }
   return lines;
@@ -337,6 +338,43 @@ TEST_F(UpdatesFacts, TwoProcessesAtOnceFindWhatOneFinds) {
     all.insert(all.end(), saved.claims.begin(), saved.claims.end());
   }
   EXPECT_EQ(Lines(Facts()), Lines(compare::Compare(all, TestVocabulary())));
+}
+
+TEST_F(UpdatesFacts, AFigureOfAnEarlierTimeIsToldInWhateverOrderTheyCome) {
+  // The same capacity is told of January and of February, when another source tells a newer one;
+  // a rounded one sides with it.
+  const auto specs = [](int round) {
+    const std::string subject = "lantian" + std::to_string(round);
+    const auto spec = [&](const char* doc, const char* value, const char* step, const char* day) {
+      return Spec{.doc = doc + std::to_string(round),
+                  .subject = subject,
+                  .metric = "power_capacity",
+                  .lo = value,
+                  .step = step,
+                  .start = day};
+    };
+    return std::vector<Spec>{spec("then", "4213000", "1000", "2026-01-10"),
+                             spec("stale", "4213000", "1000", "2026-02-20"),
+                             spec("new", "4900000", "1000", "2026-02-20"),
+                             spec("rounded", "4200000", "100000", "2026-02-20")};
+  };
+  std::vector<std::size_t> order = {0, 1, 2, 3};
+  std::vector<Claim> all;
+  int round = 0;
+  do {
+    const auto documents = Documents(specs(round++));
+    for (const std::size_t i : order) {
+      SaveAll({documents[i]});
+      all.insert(all.end(), documents[i].claims.begin(), documents[i].claims.end());
+    }
+  } while (std::next_permutation(order.begin(), order.end()));
+  const std::vector<Fact> facts = Facts();
+  const auto stale = std::count_if(facts.begin(), facts.end(), [](const Fact& fact) {
+    return fact.verdict == Verdict::kContradict &&
+           std::count(fact.reasons.begin(), fact.reasons.end(), "suspect:stale") == 1;
+  });
+  EXPECT_EQ(stale, round);
+  EXPECT_EQ(Lines(facts), Lines(compare::Compare(all, TestVocabulary())));
 }
 
 // A year's accounts of one company, each figure told by a document of its own.

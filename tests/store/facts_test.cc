@@ -178,6 +178,15 @@ TEST_F(ChosenFacts, ByWhatStandsInThem) {
   EXPECT_EQ(Found({.subject = "nvidia"}), "ad");
   EXPECT_EQ(Found({.subject = "doubao_family"}), "bc") << "a claim's subject";
   EXPECT_EQ(Found({.source = "paper 1", .since = "2026-02-04"}), "bd");
+  EXPECT_EQ(Found({.source = "paper 1"}), "abcd") << "in their order";
+  EXPECT_EQ(Found({.source = "paper 2"}), "");
+  EXPECT_EQ(Found({.verdicts = {Verdict::kContradict, Verdict::kAgree}, .source = "paper 0"}),
+            "abd");
+  EXPECT_EQ(Found({.min_severity = 20, .source = "paper 0"}), "acd");
+  EXPECT_EQ(Found({.any_severity = 20, .source = "paper 0"}), "ac");
+  EXPECT_EQ(Found({.subject = "doubao", .source = "paper 0"}), "bc");
+  EXPECT_EQ(Found({.source = "paper 0", .sort = "newest"}), "dbac");
+  EXPECT_EQ(Found({.source = "paper 0", .text = "市值"}), "a");
   EXPECT_EQ(Found({.since = "2026-02-04"}), "bd");
   EXPECT_EQ(Found({.until = "2026-02-01"}), "ad");
   EXPECT_EQ(Found({.since = "2026-02-02", .until = "2026-02-02"}), "c")
@@ -208,6 +217,19 @@ TEST_F(ChosenFacts, InEachOrderAndPageByPage) {
   EXPECT_EQ(*store_.CountFacts(query), 4U);
   EXPECT_EQ(*store_.CountFacts(query, 3), 3U) << "counted no further";
   EXPECT_EQ(store_.FindFacts({.sort = "random"}).error().kind, ErrorKind::kInvalidInput);
+}
+
+TEST_F(ChosenFacts, OfASourceAreKeptWithTheFacts) {
+  const auto kept = [&] {
+    return RunSql(folder_ / "db",
+                  "SELECT group_concat(source || ' ' || verdict_rank || ' ' || severity, ', ') FROM"
+                  " (SELECT * FROM fact_sources WHERE source = 'paper 0')");
+  };
+  EXPECT_EQ(kept(), "paper 0 0 80, paper 0 0 10, paper 0 1 90, paper 0 2 0");
+  ASSERT_TRUE(store_.ExchangeFacts({"f_a", "f_c"}, {facts_[0]}, 0));
+  EXPECT_EQ(kept(), "paper 0 0 80, paper 0 0 10, paper 0 2 0");
+  ASSERT_TRUE(store_.MarkAllPending());
+  EXPECT_EQ(RunSql(folder_ / "db", "SELECT count(*) FROM fact_sources"), "0");
 }
 
 TEST_F(ChosenFacts, CountWhatTheyCanBeChosenBy) {

@@ -393,6 +393,32 @@ TEST_F(FrontierTest, KeepsItsPromisesUnderRandomWork) {
   ExpectSound(store_);
 }
 
+// What waits is counted as pages come, change and go, not when somebody asks.
+TEST_F(FrontierTest, CountsWhatWaits) {
+  const auto queued = [&](std::string_view source) {
+    return RunSql(folder_ / "db",
+                  "SELECT pages FROM crawl_queues WHERE source = '" + std::string(source) + "'");
+  };
+  std::vector<NewPage> pages;
+  for (int i = 0; i < 4; ++i) pages.push_back(Article("a.com", i));
+  pages[3].due_at = kNever;
+  ASSERT_TRUE(frontier_.AddPages(pages, kNow));
+  ASSERT_TRUE(frontier_.AddPages(pages, kNow));
+  EXPECT_EQ(queued("daily"), "3");
+  const auto lease = Take(kNow);
+  ASSERT_TRUE(lease);
+  EXPECT_EQ(queued("daily"), "3") << "it waits until it is fetched";
+  MustComplete(*lease, Done(*lease, kNow));
+  EXPECT_EQ(queued("daily"), "2");
+  ASSERT_TRUE(frontier_.SyncSource("other", {Feed("a.com", "other")}, kNow));
+  EXPECT_EQ(queued("daily"), "2") << "an entry page is none of them";
+  RunSql(folder_ / "db", "UPDATE crawl_urls SET source = 'other' WHERE source = 'daily'");
+  EXPECT_EQ(queued("daily"), "0");
+  EXPECT_EQ(queued("other"), "2");
+  RunSql(folder_ / "db", "DELETE FROM crawl_urls WHERE source = 'other'");
+  EXPECT_EQ(queued("other"), "0");
+}
+
 // A worker that is killed at any moment: its page is stored with its mark, or neither is.
 TEST_F(FrontierTest, KillingLeavesNoPageHalfDone) {
   std::vector<NewPage> pages;
