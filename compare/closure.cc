@@ -130,7 +130,9 @@ class Finder {
       return (of.empty() || of == level) && level != "growth_multiple" && level != "cagr";
     }
     const MetricDefinition* m = context_.vocabulary->FindMetric(level);
-    return m != nullptr && m->growth == growth;
+    if (m == nullptr || m->growth != growth) return false;
+    const std::string_view of = Qualifier(g, "of");  // where many metrics share one growth
+    return of.empty() || of == level;
   }
 
   // The growth's own time and base name the periods of the two levels.
