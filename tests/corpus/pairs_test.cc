@@ -136,8 +136,8 @@ TEST(Pairs, AreJudgedAsAReaderWould) {
     const auto is_planted = [&](const Fact& f) { return planted && IsShown(f) && holds_both(f); };
     const bool is_false_alarm = any([&](const Fact& f) {
       return IsShown(f) && !is_planted(f) && !any([&](const Fact& sum) {
-        return is_planted(sum) && IsGrowthOf(sum, f, extractor->vocabulary());
-      });
+               return is_planted(sum) && IsGrowthOf(sum, f, extractor->vocabulary());
+             });
     });
     EXPECT_FALSE(is_false_alarm) << "a false alarm: " << Describe(pair, judged);
     alarms += is_false_alarm ? 1 : 0;
