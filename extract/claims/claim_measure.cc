@@ -146,12 +146,7 @@ void ArticleClaims::InheritBracketed(std::vector<Draft>& drafts, std::size_t l) 
       here.match->rule += ".bracket";
     } else if (quantity.unit == "percent" && of != nullptr && !of->definition.growth.empty() &&
                IsSignedChange(std::string_view(line.text).substr(0, at), quantity.value)) {
-      here.match = said->match;
-      here.match->metric = of->definition.growth;
-      here.match->is_growth = true;
-      here.match->unit.clear();
-      here.match->subject.reset();
-      here.match->rule += ".grown";
+      here.match = GrowthOf(*said->match, of->definition);
       if (const auto months = MonthsEarlier(WordsBehind(line.text, at, 0))) {
         here.match->set["baseline"] = *months == 12 ? "yoy" : *months == 3 ? "qoq" : "mom";
       }

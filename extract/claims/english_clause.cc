@@ -144,9 +144,8 @@ bool IsGrammaticalSubject(std::string_view line, std::size_t at) {
   if (IsRivalAtHead(line, at)) return true;
   static const RE2 head(
       "(?:^|[,;:] ?|(?i:\\b(?:while|whereas|as|and|but|that|when|after|meanwhile|however|because|"
-      "although|though|reported) ?))(?i:the |both |overall, |meanwhile, |however, "
-      "|rival "
-      "|competitor |parent |"
+      "although|though|reported) ?))(?i:the |both |overall, |meanwhile, |however, |rival |"
+      "competitor |parent |"
       "[\\x{E000}-\\x{F8FF}](?:,? )?)*$");
   return Find(line.substr(0, at), head);
 }
@@ -229,8 +228,8 @@ std::optional<std::size_t> FindEnglishPronoun(std::string_view line, std::size_t
       "){0,3}(?:company|firm|chipmaker|startup|start-up|giant|maker|retailer|"
       "carmaker|automaker|manufacturer|lender|developer|operator|supplier|provider|group|"
       "vendor|business|brand|conglomerate|airline|insurer|drugmaker|bank|lab|phonemaker|"
-      "titan|behemoth|unicorn|juggernaut|powerhouse|heavyweight|upstart|platform|stock|shares)(?:'"
-      "s)?\\b|^Shares\\b|^The company\\b)");
+      "titan|behemoth|unicorn|juggernaut|powerhouse|heavyweight|upstart|platform|stock|shares)"
+      "(?:'s)?\\b|^Shares\\b|^The company\\b)");
   const std::string_view before = line.substr(0, figure);
   re2::StringPiece rest(before.data(), before.size());
   re2::StringPiece group;

@@ -65,7 +65,7 @@ constexpr std::string_view kFunctionWords[] = {
     "Output",     "Police",       "Prices",       "Production",   "Rents",       "Researchers",
     "Scientists", "Shipments",    "Something",    "Students",     "Subscribers", "Traders",
     "Trading",    "Turnover",     "Unemployment", "Wages",        "Women",       "Yields",
-    "Further",    "Looking",      "Turning",      "Excluding",    "Automotive",  "Gaming",
+    "Further",    "Looking",      "Turning",      "Meantime",     "Automotive",  "Gaming",
     "Networking", "Professional", "Advertising",  "Subscription", "Software",    "Hardware",
     "Smaller",    "Larger",       "Financial",    "Technology",   "Tech",        "Bond",
     "Adding",     "Citing",       "Asked",        "Speaking",     "Separate",    "Similar",
