@@ -55,6 +55,10 @@ bool Connects(int port) {
 
 pid_t Spawn(const std::vector<std::string>& words, const std::string& out, const std::string& err,
             std::size_t max_file_bytes = 0) {
+  // Made before the fork: the child of a process with threads may not allocate.
+  std::vector<char*> argv;
+  for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
+  argv.push_back(nullptr);
   const pid_t child = fork();
   if (child != 0) return child;
   const int in = open("/dev/null", O_RDONLY);
@@ -67,9 +71,6 @@ pid_t Spawn(const std::vector<std::string>& words, const std::string& out, const
     const rlimit limit{max_file_bytes, max_file_bytes};
     setrlimit(RLIMIT_FSIZE, &limit);
   }
-  std::vector<char*> argv;
-  for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
-  argv.push_back(nullptr);
   execvp(argv[0], argv.data());
   _exit(127);
 }

@@ -142,26 +142,37 @@ std::vector<Bomb> Bombs() {
 class StopsBombs : public testing::TestWithParam<Bomb> {};
 
 TEST_P(StopsBombs, AtTheLimitInLittleMemory) {
-  LoopbackServer server;
-  server.On("/b", GetParam().handler);
-  if (GetParam().name == "EndlessRedirects") {
-    for (int i = 1; i <= 40; ++i) server.On("/b?" + std::to_string(i), GetParam().handler);
-  }
   FetchOptions options = Options();
   options.total_timeout_ms = 1000;
   if (GetParam().what == "larger than") options.total_timeout_ms = 20'000;
-  // The fetching process alone is measured: the server stays in this one.
+  // The fetching process alone is measured: the server stays in this one, and starts after the
+  // fork, since a lock that its threads hold would stay locked in the child.
   int channel[2];
+  int url_channel[2];
   ASSERT_EQ(pipe(channel), 0);
-  const std::string url = server.Url("/b");
+  ASSERT_EQ(pipe(url_channel), 0);
   const pid_t child = fork();
   ASSERT_GE(child, 0);
   if (child == 0) {
+    close(url_channel[1]);
+    std::string url(256, '\0');
+    const ssize_t length = read(url_channel[0], url.data(), url.size());
+    if (length <= 0) _exit(1);
+    url.resize(static_cast<std::size_t>(length));
     std::ofstream("/proc/self/clear_refs") << "5";  // VmHWM begins anew
     const Error error = ErrorOf(url, options);
     const std::string told = std::to_string(PeakKiB()) + " " + error.what;
     _exit(write(channel[1], told.data(), told.size()) > 0 ? 0 : 1);
   }
+  close(url_channel[0]);
+  LoopbackServer server;
+  server.On("/b", GetParam().handler);
+  if (GetParam().name == "EndlessRedirects") {
+    for (int i = 1; i <= 40; ++i) server.On("/b?" + std::to_string(i), GetParam().handler);
+  }
+  const std::string url = server.Url("/b");
+  ASSERT_EQ(write(url_channel[1], url.data(), url.size()), static_cast<ssize_t>(url.size()));
+  close(url_channel[1]);
   close(channel[1]);
   std::string told(4096, '\0');
   const ssize_t got = read(channel[0], told.data(), told.size());
