@@ -48,13 +48,13 @@ std::string OwnerOf(const EntityMention& entity) {
 // figure of something else.
 bool IsElliptical(const SentenceLine& line, const LineToken& token) {
   static constexpr std::string_view kFillers[] = {
-      "约", "为",   "达",   "到", "至", "则", "已", "也", "更", "其", "的", "而", "是", "即",
-      "另", "有",   "突",   "破", "超", "过", "增", "升", "降", "跌", "同", "比", "期", "仅",
-      "近", "逾",   "甚",   "并", "和", "及", "与", "又", "还", "不", "足", "未", "只", "就",
-      "才", "最",   "多",   "少", "今", "目", "前", "底", "初", "数", "字", "这", "一", "再",
-      "分", "别",   "从",   "由", "仍", "较", "比", "于", "优", "略", "逊", "去", "会", "将",
-      "可", "料",   "进",   "步", "维", "持", "在", "预", "测", "计", "旧", "依", "去", "年",
-      "上", "同期", "达到", "长", "、", ",",  " ",  "高", "低", "见", "以", "或"};
+      "约", "为", "之",   "达",   "到", "至", "则", "已", "也", "更", "其", "的", "而", "是",
+      "即", "另", "有",   "突",   "破", "超", "过", "增", "升", "降", "跌", "同", "比", "期",
+      "仅", "近", "逾",   "甚",   "并", "和", "及", "与", "又", "还", "不", "足", "未", "只",
+      "就", "才", "最",   "多",   "少", "今", "目", "前", "底", "初", "数", "字", "这", "一",
+      "再", "分", "别",   "从",   "由", "仍", "较", "比", "于", "优", "略", "逊", "去", "会",
+      "将", "可", "料",   "进",   "步", "维", "持", "在", "预", "测", "计", "旧", "依", "去",
+      "年", "上", "同期", "达到", "长", "、", ",",  " ",  "高", "低", "见", "以", "或"};
   std::size_t at = line.ClauseBegin(token.at);
   const std::string_view text = line.text;
   // Non-GAAP为73.6%: the same by another book.
@@ -153,6 +153,7 @@ void ArticleClaims::BeginSection() {
   past_.Clear();
   past_time_.reset();
   naming_ = {};
+  naming_.home = home_;
   times_.last_day.reset();
   times_.last_date.reset();
   // The title names what the article is about, wherever it stands.
@@ -495,7 +496,14 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
     }
     // A subject that was itself inherited stays in reach.
     for (const Draft& draft : drafts) {
-      if (!draft.claim.subject || draft.claim.subject->how != How::kInherited) continue;
+      if (!draft.claim.subject) continue;
+      const bool is_inherited = draft.claim.subject->how == How::kInherited;
+      // 财政部公布出口…: the country that a ministry stands for goes on too.
+      const bool is_of_body =
+          draft.subject_kind == "region" &&
+          std::none_of(mentions_.entities.begin(), mentions_.entities.end(),
+                       [&](const EntityMention& at) { return at.id == draft.claim.subject->id; });
+      if (!is_inherited && !is_of_body) continue;
       PastSubject past;
       past.id = draft.claim.subject->id;
       past.kind = draft.subject_kind;

@@ -63,6 +63,7 @@ class ArticleClaims {
     published_ = article.PublishedOn();
     times_.reference = published_;
     site_region_ = SiteRegion(document.url);
+    home_ = !site_region_.empty() ? site_region_ : knowledge.entities.HomeOf(article.text);
   }
   std::vector<Claim> Run();
 
@@ -145,6 +146,7 @@ class ArticleClaims {
   const Article& article_;
   const TraceFunction& trace_;
   std::string doc_, source_, url_, site_region_;
+  std::string home_;  // the region whose paper it is: of its site, else by its words
   std::optional<Date> published_;
   NamingContext naming_;
   TimeContext times_;

@@ -221,6 +221,8 @@ void ArticleClaims::SetHomeCurrency() {
   std::string_view home;
   if (taiwan_names_ > hong_kong_names_) home = "TWD";
   if (taiwan_names_ < hong_kong_names_) home = "HKD";
+  if (taiwan_names_ == hong_kong_names_ && home_ == "tw") home = "TWD";
+  if (taiwan_names_ == hong_kong_names_ && home_ == "hk") home = "HKD";
   for (Claim& claim : claims_) {
     if (!claim.unit_inferred || claim.unit.substr(0, 3) != "CNY") continue;
     if (claim.subject && know_.entities.FindById(claim.subject->id) != nullptr) continue;

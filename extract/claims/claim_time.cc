@@ -51,6 +51,34 @@ bool SaysNow(const SentenceLine& line, std::size_t at) {
   return false;
 }
 
+// 第四季营收x,全年营收y: y is of the year that the quarter ends.
+void WidenToYear(const SentenceLine& line, std::size_t time, std::size_t figure, Claim& claim) {
+  static constexpr std::string_view kYear = "全年";
+  const bool is_part_of_year = claim.time.granularity == Granularity::kMonth ||
+                               claim.time.granularity == Granularity::kQuarter;
+  if (!is_part_of_year || !claim.time.end) return;
+  const std::size_t from = std::max(time + kPlaceholderBytes, line.ClauseBegin(figure));
+  if (from >= figure) return;
+  const std::string_view words = std::string_view(line.text).substr(from, figure - from);
+  const std::size_t said = words.find(kYear);
+  if (said == std::string_view::npos) return;
+  claim.time.start = Date{claim.time.end->year, 1, 1};
+  claim.time.end = Date{claim.time.end->year, 12, 31};
+  claim.time.granularity = Granularity::kYear;
+}
+
+// 创近15年最大增速, 今年单日最大量: how long the record has stood.
+bool IsReachOfRecord(std::string_view line, std::size_t at) {
+  static const std::vector<std::string_view> kRecords = {
+      "最大", "最高", "最低", "最多", "最少", "最优", "最佳", "最差",   "最旺",   "最快",  "最慢",
+      "最强", "最弱", "最长", "最好", "首见", "新高", "新低", "单日最", "单月最", "单季最"};
+  std::string_view rest = line.substr(at + kPlaceholderBytes);
+  for (const std::string_view since : {"以来", "来", "的"}) {
+    if (rest.starts_with(since)) rest.remove_prefix(since.size());
+  }
+  return StartsWithAny(rest, kRecords);
+}
+
 // 20日公布,收入…: the day on which it was told. Nobody's accounts are of a day.
 bool IsDayOfTelling(const SentenceLine& line, const LineToken& token, const TimeExpression& time) {
   constexpr std::size_t kNearBytes = 30;
@@ -172,6 +200,7 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     if (token.mention.kind != MentionKind::kTime) return false;
     const TimeExpression& time = mentions_.times[token.mention.index];
     if (time.is_vague && !time.start && !time.end) return false;
+    if (IsReachOfRecord(line.text, token.at)) return false;
     if (&line == &lines_[draft.line] && IsStartOfMove(line, t, draft.token)) return false;
     if (market && !MarketTime(line, token, time, line.ClauseAt(Token(draft).at))) return false;
     if (is_account && (IsDayOfTelling(line, token, time) || is_still_open(time))) return false;
@@ -243,6 +272,7 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     const auto best = before ? before : earlier ? earlier : after;
     if (best) {
       use(line, *best);
+      if (line.tokens[*best].at < at) WidenToYear(line, line.tokens[*best].at, at, claim);
       return;
     }
     if (line.parent < 0) break;

@@ -25,6 +25,7 @@ struct Cue {
   LazyPattern pattern;
   Scope scope;
   std::string key, value;  // qualifier; period: value; modality: value
+  std::string not_after;   // what may not stand right before it: 全 before 年升
   std::string take;        // unit or dimension of another figure that is the value
   std::vector<std::string> metrics, dimensions;
   bool takes_words = false;  // the words themselves are the value
@@ -82,6 +83,11 @@ std::optional<std::pair<std::size_t, ByteSpan>> NearestHit(
   for (std::size_t at = region.begin; at < region.end;) {
     if (!cue.pattern.Find(figure.text, {at, region.end}, figure.at, groups)) break;
     const ByteSpan hit = groups.whole();
+    const std::string_view ahead = std::string_view(figure.text).substr(0, hit.begin);
+    if (!cue.not_after.empty() && ahead.ends_with(cue.not_after)) {
+      at = hit.begin + Utf8Length(figure.text[hit.begin]);
+      continue;
+    }
     std::size_t distance = 0;
     if (hit.end <= figure.at) {
       distance = figure.at - hit.end;
@@ -151,14 +157,15 @@ Result<ContextCues> ContextCues::Create(const std::vector<RuleFile>& files,
       const RuleNode* list = file.root().Find(section);
       if (list == nullptr) return {};
       for (const RuleNode& node : list->items) {
-        if (auto unknown = file.UnknownMember(
-                node, {"key", "value", "take", "pattern", "scope", "metrics", "dimensions"})) {
+        if (auto unknown = file.UnknownMember(node, {"key", "value", "take", "pattern", "scope",
+                                                     "metrics", "dimensions", "not_after"})) {
           return tl::make_unexpected(*unknown);
         }
         Cue cue;
         cue.key = node.GetString("key");
         cue.value = node.GetString("value");
         cue.take = node.GetString("take");
+        cue.not_after = fold(node.GetString("not_after"));
         cue.metrics = node.GetStrings("metrics");
         cue.dimensions = node.GetStrings("dimensions");
         if (!ParseScope(node.GetString("scope"), cue.scope)) {

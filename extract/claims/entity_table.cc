@@ -1,6 +1,7 @@
 #include "extract/claims/entity_table.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -30,6 +31,7 @@ std::string AliasKey(std::string_view alias) {
 struct AliasTarget {
   std::uint32_t entity = kNone;
   bool is_weak = false;
+  std::uint32_t homes = kNone;  // of EntityTable::Impl::homes: what it means in papers of a place
 };
 
 class AliasTrie {
@@ -53,15 +55,22 @@ class AliasTrie {
       node = made;
     }
     AliasTarget& at = nodes_[node].target;
+    if (target.homes != kNone) {
+      at.homes = target.homes;
+      return true;
+    }
     if (at.entity != kNone && at.entity != target.entity) return false;
     if (at.entity == kNone) ++size_;
-    at = target;
+    at.entity = target.entity;
+    at.is_weak = target.is_weak;
     return true;
   }
 
-  // The longest name that begins at `begin`, at a word boundary where it is Latin.
-  std::optional<std::pair<std::size_t, AliasTarget>> Match(std::string_view text,
-                                                           std::size_t begin) const {
+  // The longest name that begins at `begin`, at a word boundary where it is Latin. `at_home` says
+  // what the entries of `homes` mean where the text was written; kNone: no more than elsewhere.
+  template <typename AtHome>
+  std::optional<std::pair<std::size_t, AliasTarget>> Match(std::string_view text, std::size_t begin,
+                                                           const AtHome& at_home) const {
     if (begin > 0 && IsAsciiAlnum(text[begin]) && IsAsciiAlnum(text[begin - 1])) {
       return std::nullopt;
     }
@@ -71,7 +80,12 @@ class AliasTrie {
       if (i > begin && IsJoint(text, i)) continue;
       node = Step(node, AsciiLower(text[i]));
       if (node == kNone) break;
-      const AliasTarget& target = nodes_[node].target;
+      AliasTarget target = nodes_[node].target;
+      if (target.homes != kNone) {
+        if (const std::uint32_t entity = at_home(target.homes); entity != kNone) {
+          target = {entity, false, kNone};
+        }
+      }
       if (target.entity == kNone) continue;
       const bool inside_word =
           i + 1 < text.size() && IsAsciiAlpha(text[i]) && IsAsciiAlpha(text[i + 1]);
@@ -182,6 +196,25 @@ class EntityTable::Impl {
   std::unordered_map<std::string, std::uint32_t> by_id;
   std::unordered_map<std::string, AliasTarget> exact;  // AliasKey → target, one-character keys too
   AliasTrie trie;
+  // Aliases that mean an entity in papers of its region only: 财政部 in one of Taiwan.
+  std::vector<std::map<std::string, std::uint32_t>> homes;
+  std::unordered_map<std::string, std::uint32_t> home_of_alias;
+  struct HomeWords {
+    std::string region;
+    std::vector<std::string> words;  // as written there, not folded
+  };
+  std::vector<HomeWords> home_words;
+
+  bool AddHomeAlias(std::string_view alias, const std::string& region, std::uint32_t entity) {
+    const std::string key = AliasKey(alias);
+    const auto [at, is_new] =
+        home_of_alias.try_emplace(key, static_cast<std::uint32_t>(homes.size()));
+    if (is_new) {
+      homes.emplace_back();
+      trie.Add(key, {kNone, false, at->second});
+    }
+    return homes[at->second].try_emplace(region, entity).second;
+  }
 
   bool AddAlias(std::string_view alias, AliasTarget target) {
     const std::string key = AliasKey(alias);
@@ -205,8 +238,9 @@ Result<EntityTable> EntityTable::Create(const std::vector<RuleFile>& files,
     const RuleNode* list = file.root().Find("entity");
     if (list == nullptr) continue;
     for (const RuleNode& node : list->items) {
-      if (auto unknown = file.UnknownMember(node, {"id", "kind", "name", "aliases", "weak", "owner",
-                                                   "family", "near", "region", "house"})) {
+      if (auto unknown =
+              file.UnknownMember(node, {"id", "kind", "name", "aliases", "weak", "owner", "family",
+                                        "near", "region", "house", "home_aliases", "home_words"})) {
         return tl::make_unexpected(*unknown);
       }
       EntityDefinition entity;
@@ -252,6 +286,16 @@ Result<EntityTable> EntityTable::Create(const std::vector<RuleFile>& files,
                            "an alias names one entity: remove it from one of the two"));
         }
       }
+      for (const std::string& alias : node.GetStrings("home_aliases")) {
+        if (!impl->AddHomeAlias(fold(alias), entity.region, at->second)) {
+          return tl::make_unexpected(file.ErrorAt(
+              node, "the home alias `" + alias + "` of `" + entity.id + "` is another entity's",
+              "an alias names one entity of a region"));
+        }
+      }
+      if (auto words = node.GetStrings("home_words"); !words.empty()) {
+        impl->home_words.push_back({entity.region, std::move(words)});
+      }
       for (const std::string& alias : weak) {
         if (!impl->AddAlias(alias, {at->second, true})) {
           return tl::make_unexpected(file.ErrorAt(
@@ -272,14 +316,19 @@ Result<EntityTable> EntityTable::Create(const std::vector<RuleFile>& files,
   return table;
 }
 
-std::vector<EntityMention> EntityTable::Find(std::string_view folded) const {
+std::vector<EntityMention> EntityTable::Find(std::string_view folded, std::string_view home) const {
+  const auto at_home = [&](std::uint32_t homes) {
+    if (home.empty()) return kNone;
+    const auto entity = impl_->homes[homes].find(std::string(home));
+    return entity == impl_->homes[homes].end() ? kNone : entity->second;
+  };
   std::vector<EntityMention> out;
   for (std::size_t at = 0; at < folded.size();) {
     if (IsContinuation(folded[at])) {
       ++at;
       continue;
     }
-    const auto match = impl_->trie.Match(folded, at);
+    const auto match = impl_->trie.Match(folded, at, at_home);
     if (!match) {
       at += Utf8Length(folded[at]);
       continue;
@@ -317,6 +366,22 @@ const std::vector<EntityDefinition>& EntityTable::definitions() const { return i
 const EntityDefinition* EntityTable::FindById(std::string_view id) const {
   const auto at = impl_->by_id.find(std::string(id));
   return at == impl_->by_id.end() ? nullptr : &impl_->definitions[at->second];
+}
+
+std::string EntityTable::HomeOf(std::string_view text) const {
+  constexpr std::size_t kFewest = 2;
+  std::string home;
+  std::size_t most = kFewest - 1;
+  for (const Impl::HomeWords& place : impl_->home_words) {
+    const auto said = static_cast<std::size_t>(std::count_if(
+        place.words.begin(), place.words.end(),
+        [&](const std::string& word) { return text.find(word) != std::string_view::npos; }));
+    if (said == most) home.clear();
+    if (said <= most) continue;
+    most = said;
+    home = place.region;
+  }
+  return home;
 }
 
 std::size_t EntityTable::alias_count() const { return impl_->trie.size(); }

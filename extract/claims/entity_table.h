@@ -40,8 +40,13 @@ class EntityTable {
   static Result<EntityTable> Create(const std::vector<RuleFile>& files,
                                     const std::function<std::string(std::string_view)>& fold);
 
-  // Leftmost-longest, in order, not overlapping.
-  std::vector<EntityMention> Find(std::string_view folded) const;
+  // Leftmost-longest, in order, not overlapping. `home` is the region of the paper ("" = unknown),
+  // where 财政部 and 央行 are those of its own government.
+  std::vector<EntityMention> Find(std::string_view folded, std::string_view home = {}) const;
+
+  // The region whose papers write as `text` does, by words that only they use (聯準會, 聯儲局);
+  // `text` is as it was written. "" where they are few or of two places.
+  std::string HomeOf(std::string_view text) const;
 
   // The id whose alias, name or id is `folded` as a whole; "" if none.
   std::string Resolve(std::string_view folded) const;

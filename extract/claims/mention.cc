@@ -277,7 +277,7 @@ BlockMentions FindMentions(std::string_view folded, const EntityTable& entities,
                            const UnitTable& units, std::string_view region,
                            TimeContext& time_context, NamingContext& naming) {
   BlockMentions out;
-  for (EntityMention& mention : entities.Find(folded)) {
+  for (EntityMention& mention : entities.Find(folded, naming.home)) {
     if (IsUncapitalized(folded, mention)) continue;
     const EntityMention* before = out.entities.empty() ? nullptr : &out.entities.back();
     if (mention.is_weak && !IsBelieved(folded, mention, naming, before)) continue;

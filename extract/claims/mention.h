@@ -36,6 +36,7 @@ struct BlockMentions {
 
 // What an article has named so far: lets 「V3」 be DeepSeek-V3 and 元寶 be the app.
 struct NamingContext {
+  std::string home;                   // the region whose paper it is, or ""
   std::vector<std::string> families;  // ids of entities named, the newest last
   std::vector<std::string> names;     // names of no table, as they were introduced (folded)
   // Those of them that had a stock code, which makes them companies, and where they trade

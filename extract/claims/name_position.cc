@@ -54,6 +54,15 @@ bool IsRatedPosition(std::string_view line, std::size_t at) {
   });
 }
 
+bool IsRatedHouse(std::string_view line, std::size_t at) {
+  static const std::vector<std::string_view> kRate = {
+      "升", "降", "上调", "下调", "调升", "调降", "调高", "调低", "对", "予", "将", "把", "重申"};
+  const std::string_view rest = line.substr(at + kPlaceholderBytes);
+  if (StartsWithAny(rest, {"将目标价", "把目标价"})) return false;
+  return EndsWithAny(line.substr(0, at), kRate) ||
+         StartsWithAny(rest, {"获", "遭", "(", "集团获", "集团(", "控股获", "控股("});
+}
+
 bool IsDateline(std::string_view line, std::size_t at) {
   std::string_view rest = line.substr(at + kPlaceholderBytes);
   if (!rest.starts_with(kTimePlaceholder)) return false;

@@ -322,7 +322,8 @@ void QuantityReader::ReadSubunits(UnitHit& hit, const ParsedNumber& number) cons
     hit.end = part->end + size;
     if (StartsAt(text_, hit.end, "钱")) hit.end += 3;
   }
-  if (StartsAt(text_, hit.end, "整")) hit.end += 3;
+  // 1400元整数关卡: a round number, not a sum to the cent.
+  if (StartsAt(text_, hit.end, "整") && !StartsAt(text_, hit.end, "整数")) hit.end += 3;
 }
 
 // 个H800 GPU小时, H100 hours: hours of a device that is named before them.

@@ -27,6 +27,7 @@ constexpr double kPossessor = 18;  // X的Y: Y is what the figure is of
 constexpr double kParent = 36;     // X旗下的Y: all the more so
 constexpr double kPeer = 65;
 constexpr double kSource = 50;
+constexpr double kRater = 70;  // 富瑞目标价172元: of whom the text speaks, not of the house
 constexpr double kSpeaker = 10;  // 台积电表示: of itself, unless the words behind it name another
 constexpr double kUnlistedName = 12;
 constexpr double kHeadingName = 4;  // of no table, but at the head of its clause
@@ -200,6 +201,13 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
     if (IsRatioBase(query, line, token.at) || IsDateline(line.text, token.at)) continue;
     if (IsListingOf(query, line, i)) continue;
     if (NamesItsSource(query, line, token)) score -= kSource;
+    // 富瑞目标价172元, 汇丰将目标价由156元升至185元
+    const bool sets_target = StartsWithAny(
+        std::string_view(line.text).substr(token.at + kPlaceholderBytes), {"将目标价", "把目标价"});
+    const bool is_rater = query.metric->definition.id == "target_price" &&
+                          (IsHouse(entity) || sets_target) && !query.past->InHeading(id) &&
+                          !IsRatedHouse(line.text, token.at);
+    if (is_rater) score -= kRater;
     // 在全球大模型榜单上位列中国第二: the field that the rank is of.
     const bool is_ranked = query.metric->definition.id == "rank" &&
                            (kind == "class" || kind == "region" || kind == "generic");

@@ -230,6 +230,28 @@ std::optional<ParsedTime> DurationPhrase(std::string_view text, std::size_t begi
   return Finish(begin, cursor, out);
 }
 
+// 114年10月, 114年出口: a year of the Republic, which Taiwan's offices count by. One that no month
+// or quarter follows is read only where it opens a clause and goes on there.
+std::optional<ParsedTime> RepublicYear(std::string_view text, std::size_t begin, Cursor cursor,
+                                       const SmallNumber& number) {
+  constexpr int kFirst = 100;  // 99年 is two digits, as 2099 or a length would be
+  constexpr int kLast = 150;
+  constexpr int kYearBefore = 1911;
+  const bool is_plausible =
+      number.form == SmallNumber::Form::kDigits && number.value >= kFirst && number.value <= kLast;
+  if (!is_plausible || !cursor.Accept("年") || cursor.Sees("代")) return std::nullopt;
+  ParsedTime out;
+  out.first.year = {Base::kAbsolute, kYearBefore + number.value};
+  Cursor next = cursor;
+  ParseAfterYear(&next, &out.first, &out.last);
+  const bool is_detailed = out.first.month || out.first.sub != Sub::kNone;
+  const bool opens = begin == 0 || EndsBefore(text, begin, {",", "。", ";", "(", ":", "\n", "、"});
+  if (!is_detailed && (!opens || next.SeesBoundary() || ReadsAsDuration(text, begin, cursor))) {
+    return std::nullopt;
+  }
+  return Finish(begin, next, out);
+}
+
 std::optional<ParsedTime> YearPhrase(std::string_view text, std::size_t begin, Cursor cursor,
                                      const SmallNumber& number) {
   ParsedTime out;
@@ -541,6 +563,9 @@ std::optional<ParsedTime> ParseNumericTime(std::string_view text, std::size_t at
       const bool is_strong = number->IsYearLike();
       if (!after_letter || is_strong) return year;
     }
+  }
+  if (!after_letter) {
+    if (auto year = RepublicYear(text, at, cursor, *number)) return year;
   }
   if (number->form == SmallNumber::Form::kHanDigits && !number->IsYearLike()) return std::nullopt;
   if (after_letter) {

@@ -34,6 +34,27 @@ id = "peach"
 kind = "product"
 name = "蜜桃"
 weak = ["蜜桃"]
+[[entity]]
+id = "mint"
+kind = "body"
+name = "铸币局"
+region = "aa"
+[[entity]]
+id = "isle-mint"
+kind = "body"
+name = "岛国铸币局"
+region = "bb"
+home_aliases = ["铸币局", "内府"]
+[[entity]]
+id = "mainland"
+kind = "region"
+region = "aa"
+home_words = ["按年", "本土"]
+[[entity]]
+id = "isle"
+kind = "region"
+region = "bb"
+home_words = ["年增", "本岛"]
 )";
 
 EntityTable Table() {
@@ -71,6 +92,35 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"NumberInAName", "标普600指数", "sp600"},
                     Row{"NumberGoesOn", "标普6000", ""}),
     [](const auto& row) { return row.param.name; });
+
+struct HomeRow {
+  std::string name, text, home, found;
+};
+void PrintTo(const HomeRow& row, std::ostream* os) { *os << row.text; }
+class FindsNamesAtHome : public testing::TestWithParam<HomeRow> {};
+
+TEST_P(FindsNamesAtHome, AsItsPapersMeanThem) {
+  std::string ids;
+  for (const EntityMention& mention : Table().Find(GetParam().text, GetParam().home)) {
+    ids += (ids.empty() ? "" : " ") + mention.id;
+  }
+  EXPECT_EQ(ids, GetParam().found);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    EntityTable, FindsNamesAtHome,
+    testing::Values(HomeRow{"Own", "铸币局与内府", "bb", "isle-mint isle-mint"},
+                    HomeRow{"Elsewhere", "铸币局与内府", "aa", "mint"},
+                    HomeRow{"Unknown", "铸币局与内府", "", "mint"},
+                    HomeRow{"FullNameEverywhere", "岛国铸币局", "aa", "isle-mint"}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(EntityTable, KnowsAPaperByTwoOfItsWords) {
+  const EntityTable table = Table();
+  EXPECT_EQ(table.HomeOf("本岛出口年增三成"), "bb");
+  EXPECT_EQ(table.HomeOf("出口年增三成"), "");
+  EXPECT_EQ(table.HomeOf("本岛出口年增三成,本土按年跌一成"), "");
+}
 
 TEST(EntityTable, MarksWeakNames) {
   const auto found = Table().Find("蜜桃");
