@@ -81,7 +81,15 @@ constexpr std::string_view kNoNames[] = {
     "MXFP4",       "NVFP4",     "CUDA",         "RAG",         "MCP",      "SOTA",      "OCR",
     "TTS",         "ASR",       "SDK",          "CLI",         "IDE",      "RLHF",      "TTFT",
     "TPS",         "LoRA",      "KV",           "Transformer", "Arena",    "Search",    "Tool",
-    "Code",        "Preview",   "Flash",        "Instant",     "Thinking"};
+    "Code",        "Preview",   "Flash",        "Instant",     "Thinking",
+    // Terms of finance and trade that stand before a figure.
+    "GMV",         "GTV",       "ASP",          "ARPU",        "ROE",      "ROA",       "ROI",
+    "NIM",         "NPL",       "NBV",          "VONB",        "RRR",      "LPR",       "MLF",
+    "SKU",         "ESG",       "REIT",         "REITs",       "FDI",      "ETFs",      "IPOs",
+    "CLTC",        "WLTP",      "NEDC",         "SUV",         "EV",       "EVs",       "NEV",
+    "NEVs",        "BEV",       "PHEV",         "LCD",         "OLED",     "LED",       "PCB",
+    "SSD",         "ODM",       "OEM",          "EMS",         "IDM",      "B2B",       "B2C",
+    "KOL",         "MCN",       "CAGRs",        "TEU",         "TEUs"};
 
 bool EndsWith(std::string_view text, std::string_view ending) {
   return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;
