@@ -248,6 +248,8 @@ void ArticleClaims::InheritMeasured(std::vector<Draft>& drafts, std::size_t l) {
         here.match = drafts[j].match;
         here.match->rule += ".measured";
         here.match->subject.reset();
+        // "$4.8 billion, up $500 million": how far it went, no level.
+        if (measure == Measure::kGrowth) here.match->set["statistic"] = "change";
         break;
       }
     }

@@ -23,11 +23,14 @@ const std::string kLatinMoves =
     "drop(?:s|ped|ping)?|jump(?:s|ed|ing)?|climb(?:s|ed|ing)?|increas(?:es?|ed|ing)|"
     "declin(?:es?|ed|ing)|surg(?:es?|ed|ing)|slid|slipp?ed|plung(?:es?|ed|ing)|"
     "tumbl(?:es?|ed|ing)|gain(?:s|ed|ing)?|decreas(?:es?|ed|ing)|slump(?:s|ed|ing)?|"
-    "soar(?:s|ed|ing)?|shr[au]nk|expand(?:s|ed|ing)?|advanced|accelerated|higher|lower|up|down)";
+    "soar(?:s|ed|ing)?|shr[aiu]nks?|expand(?:s|ed|ing)?|advanced|accelerated|higher|lower|up|down|"
+    "plummet(?:s|ed|ing)?|contract(?:ed|s)|swelled|skyrocketed|rocketed|sank|rebounded)";
 const std::string kLatinAbout =
     "(?i: |,|by|an?|about|nearly|almost|roughly|around|some|just|over|more than|less than|another|"
     "only|as much as|at least|up to|whopping|record|staggering|approximately|an estimated|"
-    "estimated){0,5}";
+    "estimated|modest|solid|healthy|strong|sharp|steep|mere|further|close to|well "
+    "over|year-on-year|"
+    "year-over-year|annually){0,8}";
 const std::string kLatinShares = "\\b(?i:shares|stock)\\b[^;.]{0,40}{figure}";
 const std::string kLatinMoveNouns =
     "(?i:increase|rise|growth|gain|jump|surge|drop|fall|decline|decrease|slump|slide|leap|climb|"
@@ -346,7 +349,7 @@ Result<void> ClaimRules::Impl::ReadRule(const RuleFile& file, const RuleNode& no
                                         const std::function<std::string(std::string_view)>& fold) {
   if (auto unknown = file.UnknownMember(
           node, {"id", "metric", "figure", "pattern", "not", "when", "set", "priority", "unit",
-                 "subject", "modality", "bare", "samples", "near_misses"})) {
+                 "subject", "modality", "bare", "units", "samples", "near_misses"})) {
     return tl::make_unexpected(*unknown);
   }
   const std::string id = node.GetString("id");
@@ -371,6 +374,7 @@ Result<void> ClaimRules::Impl::ReadRule(const RuleFile& file, const RuleNode& no
     rule.priority = static_cast<int>(node.GetInteger("priority", 5));
     rule.classes = ClassesOf(dimensions, bare);
     rule.unit = node.GetString("unit");
+    rule.units = node.GetStrings("units");  // of the figure, where the noun is part of it
     rule.fixed_subject = node.GetString("subject");
     if (const RuleNode* modality = node.Find("modality")) {
       rule.modality = ModalityFromName(modality->string);

@@ -88,8 +88,31 @@ bool IsApposition(std::string_view line, std::size_t at) {
   static const RE2 compound(
       "^(?:-(?:based|backed|owned|led|listed)| "
       "(?:maker|owner|developer|parent|creator|operator))\\b");
-  return (Find(line.substr(0, at), before) && Find(line.substr(at + kPlaceholderBytes), after)) ||
-         Find(line.substr(at + kPlaceholderBytes), compound);
+  // "X parts supplier Y", "X's cloud unit Y": what Y is to X.
+  static const RE2 relation(
+      std::string("^(?:'s)?(?: [a-z-]+){0,2} (?:suppliers?|rivals?|competitors?|"
+                  "partners?|units?|subsidiar(?:y|ies)|affiliates?|spin-off|"
+                  "arm|backers?|customers?|contractors?|founders?) ") +
+      kEntity);
+  const std::string_view rest = line.substr(at + kPlaceholderBytes);
+  return (Find(line.substr(0, at), before) && Find(rest, after)) || Find(rest, compound) ||
+         Find(rest, relation);
+}
+
+bool SaysWhereSharesTrade(std::string_view line, std::size_t at) {
+  static const RE2 owner("(?i:\\b(?:its|their|whose|the (?:company|firm|group|stock)'s) |'s )$");
+  static const RE2 shares(
+      "^(?:-(?:listed|traded))?(?: [a-z-]+)? (?:shares?|stock|ADRs?|ADSs?|depositary)\\b");
+  return Find(line.substr(0, at), owner) && Find(line.substr(at + kPlaceholderBytes), shares);
+}
+
+bool StandsForOwner(std::string_view line, std::size_t at) {
+  static const RE2 article("(?i:(?:^|[ ,;])the )$");
+  static const RE2 role(
+      "^ (?:[a-z-]+ )?(?:operator|owner|maker|developer|parent|creator|builder|publisher)\\b");
+  static const RE2 named(std::string("^ (?:[a-z-]+ ){1,2}") + kEntity);
+  const std::string_view rest = line.substr(at + kPlaceholderBytes);
+  return Find(line.substr(0, at), article) && Find(rest, role) && !Find(rest, named);
 }
 
 bool SaysItself(std::string_view line, std::size_t at, std::size_t figure) {
@@ -140,8 +163,18 @@ bool IsAgentlessPassive(std::string_view line, std::size_t figure) {
   return Find(rest, passive) && !Find(rest, agent);
 }
 
+// "including X, Y and Z", "such as X": members of who the sentence is about.
+bool IsExample(std::string_view line, std::size_t at) {
+  static const RE2 pattern(
+      std::string("(?i:\\b(?:including|include[sd]?|such as|namely)) (?:[A-Za-z-]+ ){0,3}"
+                  "(?:") +
+      kEntity + "(?: [A-Z][A-Za-z.]*){0,2}(?:'s)?(?:,? and |, | or )(?:[a-z]+ ){0,2}){0,8}$");
+  return Find(line.substr(0, at), pattern);
+}
+
 bool IsGrammaticalSubject(std::string_view line, std::size_t at) {
   if (IsRivalAtHead(line, at)) return true;
+  if (IsExample(line, at)) return false;
   static const RE2 head(
       "(?:^|[,;:] ?|(?i:\\b(?:while|whereas|as|and|but|that|when|after|meanwhile|however|because|"
       "although|though|reported) ?))(?i:the |both |overall, |meanwhile, |however, |rival |"
@@ -224,8 +257,8 @@ std::optional<std::size_t> FindEnglishPronoun(std::string_view line, std::size_t
   static const RE2 pattern(
       "(\\b(?:[Ii]t|[Ii]ts|[Tt]hey|[Tt]heir)\\b|\\b[Tt]he "
       "(?:[A-Za-z\\x{E000}-\\x{E01F}][A-Za-z. ,\\x{E000}-\\x{E01F}]*-based )?"
-      "(?:(?:[A-Za-z-]+|[\\x{E000}-\\x{E01F}]) "
-      "){0,3}(?:company|firm|chipmaker|startup|start-up|giant|maker|retailer|"
+      "(?:(?:[A-Za-z0-9-]+|[\\x{E000}-\\x{E01F}]) "
+      "){0,3}(?:index|benchmark|gauge|company|firm|chipmaker|startup|start-up|giant|maker|retailer|"
       "carmaker|automaker|manufacturer|lender|developer|operator|supplier|provider|group|"
       "vendor|business|brand|conglomerate|airline|insurer|drugmaker|bank|lab|phonemaker|"
       "titan|behemoth|unicorn|juggernaut|powerhouse|heavyweight|upstart|platform|stock|shares)"
@@ -238,6 +271,11 @@ std::optional<std::size_t> FindEnglishPronoun(std::string_view line, std::size_t
     at = static_cast<std::size_t>(group.data() - before.data());
   }
   return at;
+}
+
+bool PointsToIndex(std::string_view line, std::size_t pronoun) {
+  static const RE2 pattern("^[Tt]he (?:[A-Za-z0-9-]+ ){0,3}(?:index|benchmark|gauge)\\b");
+  return Find(line.substr(pronoun), pattern);
 }
 
 std::optional<int> MonthsEarlier(std::string_view words) {

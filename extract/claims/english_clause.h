@@ -26,6 +26,12 @@ bool IsEnglishSource(std::string_view line, std::size_t at);
 // "Y, X's largest backer, put in {figure}", "the X-based firm": X only says who Y is.
 bool IsApposition(std::string_view line, std::size_t at);
 
+// "its X shares", "Y's X-listed stock": X is where the shares trade.
+bool SaysWhereSharesTrade(std::string_view line, std::size_t at);
+
+// "the X operator", "the X maker": the company behind X, which is not named beside it.
+bool StandsForOwner(std::string_view line, std::size_t at);
+
 // "X said it expects {figure}": who says it and whose it is are one.
 bool SaysItself(std::string_view line, std::size_t at, std::size_t figure);
 
@@ -40,6 +46,9 @@ bool IsOwnerBehind(std::string_view line, std::size_t at);
 
 // "{figure} has been invested in startups": nobody is said to have done it.
 bool IsAgentlessPassive(std::string_view line, std::size_t figure);
+
+// "backers including X, Y and Z": the name is only an example of who is told of.
+bool IsExample(std::string_view line, std::size_t at);
 
 // "X shipped …", "X's revenue …", "X, an investor, …" at the head of a clause or after a time.
 bool IsGrammaticalSubject(std::string_view line, std::size_t at);
@@ -62,6 +71,9 @@ std::optional<ByteSpan> FindGoods(std::string_view line, std::size_t noun);
 // The last "it", "the company", "the Shenzhen-based firm" before `figure` that heads a clause or
 // owns a noun; its byte in the line.
 std::optional<std::size_t> FindEnglishPronoun(std::string_view line, std::size_t figure);
+
+// "the 80-member benchmark index": what the pronoun at `pronoun` points back to is an index.
+bool PointsToIndex(std::string_view line, std::size_t pronoun);
 
 // How many months lie between a figure and the one it is compared with, if `words` say so: 12 in "a
 // year earlier", "the same quarter", "year over year"; 3 in "the previous quarter"; 1.

@@ -98,6 +98,13 @@ constexpr std::string_view kNoHeads[] = {"Series", "Class", "Phase",    "Chapter
                                          "Level",  "Tier",  "Grade",    "Form",    "Rule",
                                          "Table",  "Type",  "Appendix", "Article", "Title"};
 
+// Whose a thing is, and no name on its own: "the Turkish company".
+constexpr std::string_view kDemonyms[] = {
+    "Turkish",    "Swedish", "Danish",     "Finnish",   "Italian",    "Spanish",
+    "Russian",    "Swiss",   "Australian", "Thai",      "Malaysian",  "Brazilian",
+    "Saudi",      "Mexican", "Irish",      "Norwegian", "African",    "Filipino",
+    "Indonesian", "Polish",  "Vietnamese", "Emirati",   "Singaporean"};
+
 bool IsFunctionWord(std::string_view word) {
   return std::find(std::begin(kFunctionWords), std::end(kFunctionWords), word) !=
          std::end(kFunctionWords);
@@ -137,6 +144,7 @@ bool Find(std::string_view text, const RE2& pattern) {
 
 // "SEC", "PC", "GAAP": a company only where it acts or owns.
 bool IsAbbreviation(std::string_view word) {
+  if (word.size() > 2 && word.back() == 's') word.remove_suffix(1);  // NEVs
   return word.size() <= 5 &&
          std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
@@ -179,9 +187,63 @@ std::optional<ByteSpan> NameInRun(std::string_view text, ByteSpan run, bool is_e
     return std::nullopt;
   }
   const bool single = last == std::string_view::npos;
+  if (single &&
+      std::find(std::begin(kDemonyms), std::end(kDemonyms), words) != std::end(kDemonyms)) {
+    return std::nullopt;
+  }
   if (is_english && single && IsAbbreviation(words) && !ActsAsCompany(text.substr(name.end)))
     return std::nullopt;
   return name;
+}
+
+bool IsNameTail(std::string_view words) {
+  static constexpr std::string_view kTails[] = {"Semiconductor",
+                                                "Semiconductors",
+                                                "Technology",
+                                                "Technologies",
+                                                "Tech",
+                                                "Holdings",
+                                                "Holding",
+                                                "Group",
+                                                "Corp",
+                                                "Corporation",
+                                                "Inc",
+                                                "Ltd",
+                                                "Limited",
+                                                "Co",
+                                                "Company",
+                                                "Motors",
+                                                "Motor",
+                                                "Auto",
+                                                "Automobile",
+                                                "Automotive",
+                                                "Electronics",
+                                                "Robotics",
+                                                "Pharmaceutical",
+                                                "Medicine",
+                                                "Therapeutics",
+                                                "Biotech",
+                                                "Intelligence",
+                                                "International",
+                                                "Industries",
+                                                "Enterprises",
+                                                "Systems",
+                                                "Networks",
+                                                "PLC",
+                                                "AG",
+                                                "SE",
+                                                "NV",
+                                                "SA",
+                                                "AB",
+                                                "KK",
+                                                "PBC"};
+  for (std::size_t at = 0; at <= words.size();) {
+    const std::size_t end = std::min(words.find(' ', at), words.size());
+    const std::string_view word = words.substr(at, end - at);
+    if (std::find(std::begin(kTails), std::end(kTails), word) == std::end(kTails)) return false;
+    at = end + 1;
+  }
+  return true;
 }
 
 void SortEnglishNames(std::string_view text, NamingContext* naming,

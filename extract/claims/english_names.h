@@ -20,6 +20,10 @@ namespace heshu::extract {
 // a law; in English prose an abbreviation that no frame shows to be a company.
 std::optional<ByteSpan> NameInRun(std::string_view text, ByteSpan run, bool is_english);
 
+// "Semiconductor", "Technologies Holdings": words that end a company's full name, and name nobody on
+// their own behind a name that is known.
+bool IsNameTail(std::string_view words);
+
 // Makes people of those of `names` (kind "name") that have an office or a title, or are quoted and
 // were named in full; and gives a short form ("Helion") the id of the full name said before.
 void SortEnglishNames(std::string_view text, NamingContext* naming,

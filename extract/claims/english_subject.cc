@@ -12,12 +12,13 @@
 namespace heshu::extract {
 namespace {
 
-constexpr double kObject = 40;      // by X, with X, ahead of X
-constexpr double kHead = 10;        // X shipped …, X's revenue …
-constexpr double kStatement = 16;   // each "while", "but", ";" between
-constexpr double kRelative = 24;    // X, which …
-constexpr double kApposition = 30;  // X's backer, the X-based firm
-constexpr double kSource = 50;      // X said
+constexpr double kObject = 40;        // by X, with X, ahead of X
+constexpr double kHead = 10;          // X shipped …, X's revenue …
+constexpr double kStatement = 16;     // each "while", "but", ";" between
+constexpr double kRelative = 24;      // X, which …
+constexpr double kApposition = 30;    // X's backer, the X-based firm
+constexpr double kSource = 50;        // X said
+constexpr double kPlaceOfTrade = 50;  // its X shares
 
 constexpr double kPronoun = 72;  // it, the company
 constexpr double kUnowned = 61;  // "Revenue rose 5 %"
@@ -63,10 +64,11 @@ double EnglishScore(std::string_view line, std::size_t at, std::size_t figure, b
     score += kRelative;
   } else if (IsOwnerBehind(line, at)) {
     score += kHead;
-  } else if (HangsOnPreposition(line, at)) {
+  } else if (IsExample(line, at) || HangsOnPreposition(line, at)) {
     score -= kObject;
   }
-  const bool is_apposition = IsApposition(line, at);
+  if (SaysWhereSharesTrade(line, at)) score -= kPlaceOfTrade;
+  const bool is_apposition = IsApposition(line, at) && !StandsForOwner(line, at);
   if (is_apposition) score -= kApposition;
   if (OpensSubordinate(line, at, figure)) score -= kStatement;
   if (IsEnglishSource(line, at) && !SaysItself(line, at, figure)) score -= kSource;
@@ -90,9 +92,13 @@ std::optional<SubjectChoice> FindEnglishAntecedent(const SubjectQuery& query,
   const MetricReading& metric = *query.metric;
   const std::optional<std::size_t> pronoun = FindEnglishPronoun(line.text, query.at);
   const bool has_pronoun = pronoun.has_value();
+  // "the benchmark index": no company, however much is told of it.
+  const bool is_gauge = has_pronoun && metric.is_market && PointsToIndex(line.text, *pronoun);
   // "Lenovo was first; its shipments rose {figure}": who heads the sentence so far.
   for (const LineToken& token : line.tokens) {
-    if (!has_pronoun || token.at > *pronoun || token.mention.kind != MentionKind::kEntity) continue;
+    if (!has_pronoun || is_gauge || token.at > *pronoun ||
+        token.mention.kind != MentionKind::kEntity)
+      continue;
     const EntityMention& entity = query.mentions->entities[token.mention.index];
     if (!IsCompanyLike(entity.kind) || !KindFits(metric, entity.kind) ||
         !IsGrammaticalSubject(line.text, token.at) || IsEnglishSource(line.text, token.at)) {
@@ -114,7 +120,7 @@ std::optional<SubjectChoice> FindEnglishAntecedent(const SubjectQuery& query,
   std::map<std::string_view, Salience> all;
   for (const std::size_t i : reach) {
     const PastSubject& one = past[i];
-    if (!KindFits(metric, one.kind)) continue;
+    if (!KindFits(metric, one.kind) || (is_gauge && one.kind != "index")) continue;
     const bool may_own = IsCompanyLike(one.kind) || (!metric.is_corporate && !metric.is_market) ||
                          (metric.is_market && one.kind == "index");
     if (!may_own || (metric.is_corporate && !one.owner.empty() && past.Names(one.owner))) continue;

@@ -56,40 +56,28 @@ bool GoesOnAsWord(std::string_view rest) {
 }
 
 constexpr std::string_view kNoNames[] = {
-    "COVID",       "COVID-19",  "Bug",          "Demo",        "Blog",     "Wiki",      "PDF",
-    "SaaS",        "Excel",     "Python",       "EBITDA",      "EBITA",    "CAPEX",     "Capex",
-    "TOPS",        "HBM",       "DRAM",         "NAND",        "AIME",     "MMLU",      "GPQA",
-    "MATH",        "HumanEval", "AUM",          "Its",         "This",     "That",      "They",
-    "Their",       "There",     "These",        "Those",       "But",      "And",       "For",
-    "From",        "With",      "After",        "Before",      "Last",     "First",     "Second",
-    "Third",       "Fourth",    "When",         "While",       "Both",     "Shares",    "Revenue",
-    "Sales",       "Net",       "Gross",        "Meanwhile",   "However",  "According", "AI",
-    "IT",          "CEO",       "CFO",          "COO",         "CTO",      "APP",       "App",
-    "GPU",         "CPU",       "TPU",          "API",         "Token",    "Tokens",    "DAU",
-    "MAU",         "PUE",       "IPO",          "ETF",         "GDP",      "CPI",       "PPI",
-    "PMI",         "USD",       "HKD",          "RMB",         "Agent",    "LLM",       "The",
-    "VS",          "EPS",       "ARR",          "CAGR",        "FOCUS",    "Chinese",   "Taiwanese",
-    "Japanese",    "Korean",    "South Korean", "American",    "European", "German",    "French",
-    "British",     "Indian",    "Asian",        "Western",     "Dutch",    "Israeli",   "Canadian",
-    "YoY",         "QoQ",       "MoM",          "MAUs",        "DAUs",     "GAAP",      "Non",
-    "Wall Street", "Street",    "January",      "February",    "March",    "April",     "June",
-    "July",        "August",    "September",    "October",     "November", "December",  "Monday",
-    "Non-IFRS",    "Non-GAAP",  "IFRS",         "ADR",         "ADS",      "EBIT",      "Pro",
-    "Max",         "Plus",      "Ultra",        "MaaS",        "IaaS",     "PaaS",      "Top",
-    "Tuesday",     "Wednesday", "Thursday",     "Friday",      "Earnings", "Elo",       "MoE",
-    "Dense",       "Credit",    "FP8",          "FP4",         "BF16",     "INT4",      "INT8",
-    "MXFP4",       "NVFP4",     "CUDA",         "RAG",         "MCP",      "SOTA",      "OCR",
-    "TTS",         "ASR",       "SDK",          "CLI",         "IDE",      "RLHF",      "TTFT",
-    "TPS",         "LoRA",      "KV",           "Transformer", "Arena",    "Search",    "Tool",
-    "Code",        "Preview",   "Flash",        "Instant",     "Thinking",
+    "COVID", "COVID-19", "Bug", "Demo", "Blog", "Wiki", "PDF", "SaaS", "Excel", "Python", "EBITDA",
+    "EBITA", "CAPEX", "Capex", "TOPS", "HBM", "DRAM", "NAND", "AIME", "MMLU", "GPQA", "MATH",
+    "HumanEval", "AUM", "Its", "This", "That", "They", "Their", "There", "These", "Those", "But",
+    "And", "For", "From", "With", "After", "Before", "Last", "First", "Second", "Third", "Fourth",
+    "When", "While", "Both", "Shares", "Revenue", "Sales", "Net", "Gross", "Meanwhile", "However",
+    "According", "AI", "IT", "CEO", "CFO", "COO", "CTO", "APP", "App", "GPU", "CPU", "TPU", "API",
+    "Token", "Tokens", "DAU", "MAU", "PUE", "IPO", "ETF", "GDP", "CPI", "PPI", "PMI", "USD", "HKD",
+    "RMB", "Agent", "LLM", "The", "VS", "EPS", "ARR", "CAGR", "FOCUS", "Chinese", "Taiwanese",
+    "Japanese", "Korean", "South Korean", "American", "European", "German", "French", "British",
+    "Indian", "Asian", "Western", "Dutch", "Israeli", "Canadian", "YoY", "QoQ", "MoM", "MAUs",
+    "DAUs", "GAAP", "Non", "Wall Street", "Street", "January", "February", "March", "April", "June",
+    "July", "August", "September", "October", "November", "December", "Monday", "Non-IFRS",
+    "Non-GAAP", "IFRS", "ADR", "ADS", "EBIT", "Pro", "Max", "Plus", "Ultra", "MaaS", "IaaS", "PaaS",
+    "Top", "Tuesday", "Wednesday", "Thursday", "Friday", "Earnings", "Elo", "MoE", "Dense",
+    "Credit", "FP8", "FP4", "BF16", "INT4", "INT8", "MXFP4", "NVFP4", "CUDA", "RAG", "MCP", "SOTA",
+    "OCR", "TTS", "ASR", "SDK", "CLI", "IDE", "RLHF", "TTFT", "TPS", "LoRA", "KV", "Transformer",
+    "Arena", "Search", "Tool", "Code", "Preview", "Flash", "Instant", "Thinking",
     // Terms of finance and trade that stand before a figure.
-    "GMV",         "GTV",       "ASP",          "ARPU",        "ROE",      "ROA",       "ROI",
-    "NIM",         "NPL",       "NBV",          "VONB",        "RRR",      "LPR",       "MLF",
-    "SKU",         "ESG",       "REIT",         "REITs",       "FDI",      "ETFs",      "IPOs",
-    "CLTC",        "WLTP",      "NEDC",         "SUV",         "EV",       "EVs",       "NEV",
-    "NEVs",        "BEV",       "PHEV",         "LCD",         "OLED",     "LED",       "PCB",
-    "SSD",         "ODM",       "OEM",          "EMS",         "IDM",      "B2B",       "B2C",
-    "KOL",         "MCN",       "CAGRs",        "TEU",         "TEUs"};
+    "GMV", "GTV", "ASP", "ARPU", "ROE", "ROA", "ROI", "NIM", "NPL", "NBV", "VONB", "RRR", "LPR",
+    "MLF", "SKU", "ESG", "REIT", "REITs", "FDI", "ETFs", "IPOs", "CLTC", "WLTP", "NEDC", "SUV",
+    "EV", "EVs", "NEV", "NEVs", "BEV", "PHEV", "LCD", "OLED", "LED", "PCB", "SSD", "ODM", "OEM",
+    "EMS", "IDM", "B2B", "B2C", "KOL", "MCN", "CAGRs", "TEU", "TEUs"};
 
 bool EndsWith(std::string_view text, std::string_view ending) {
   return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;
@@ -333,8 +321,12 @@ std::vector<EntityMention> FindUnknownNames(std::string_view folded,
       const std::size_t begin = name ? name->begin : at;
       const std::size_t name_end = name ? name->end : end;
       const std::string_view bare = folded.substr(begin, name_end - begin);
+      const bool is_tail = next_known > 0 && known[next_known - 1].span.end + 1 == begin &&
+                           folded[begin - 1] == ' ' && known[next_known - 1].kind == "company" &&
+                           IsNameTail(bare);
       const bool is_name =
-          name && std::find(std::begin(kNoNames), std::end(kNoNames), bare) == std::end(kNoNames) &&
+          name && !is_tail &&
+          std::find(std::begin(kNoNames), std::end(kNoNames), bare) == std::end(kNoNames) &&
           std::find(std::begin(kNoNames), std::end(kNoNames), word) == std::end(kNoNames) &&
           !OpensSentenceAsWord(folded, {at, end});
       if (is_name) add({begin, name_end});

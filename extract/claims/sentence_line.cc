@@ -113,6 +113,9 @@ class LineBuilder {
         if (end != std::string_view::npos) {
           if (end - at > 2) brackets.push_back({{at + 1, end - 1}, line.text.size()});
           at = end;
+          // "product (GDP) grew": of the spaces on both sides of what is left out, one stays.
+          const bool is_between = !line.text.empty() && line.text.back() == ' ';
+          if (is_between && at < span.end && folded_[at] == ' ') ++at;
           continue;
         }
       }

@@ -151,6 +151,12 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
       if (id.empty()) continue;
       kind = "region";
     }
+    const bool is_owner = is_english && entity.entity != nullptr && !entity.entity->owner.empty() &&
+                          StandsForOwner(line.text, token.at);
+    if (is_owner) {
+      id = entity.entity->owner;
+      kind = "company";
+    }
     // 港股低开531点: points are those of its index.
     if (kind == "group" && !KindFits(*query.metric, kind) && KindFits(*query.metric, "index") &&
         entity.entity != nullptr && !entity.entity->near.empty()) {
@@ -237,7 +243,8 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
       }
     }
     Consider(best, {id, kind,
-                    entity.entity != nullptr && entity.entity->id == id
+                    is_owner ? std::string()
+                    : entity.entity != nullptr && entity.entity->id == id
                         ? entity.entity->name
                         : std::string(Slice(query.folded, entity.span)),
                     entity.span, std::nullopt, how, score});
