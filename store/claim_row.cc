@@ -254,18 +254,21 @@ void BindClaim(const Claim& claim, const ClaimRowExtras& extras, Statement& stat
   statement.BindOrNull(extras.fact_key);
 }
 
-std::string ClaimColumns() {
-  std::string out;
-  for (const std::string_view column : kColumns) {
-    if (!out.empty()) out += ", ";
-    if (column == "url") {
-      out += "coalesce(c.url, d.url)";
-    } else {
-      out += "c.";
-      out += column;
+const std::string& ClaimColumns() {
+  static const std::string columns = [] {
+    std::string out;
+    for (const std::string_view column : kColumns) {
+      if (!out.empty()) out += ", ";
+      if (column == "url") {
+        out += "coalesce(c.url, d.url)";
+      } else {
+        out += "c.";
+        out += column;
+      }
     }
-  }
-  return out;
+    return out;
+  }();
+  return columns;
 }
 
 Result<Claim> ReadClaim(const Statement& row) {

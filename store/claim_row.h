@@ -27,7 +27,7 @@ std::string InsertClaimSql();
 void BindClaim(const Claim& claim, const ClaimRowExtras& extras, Statement& statement);
 
 // The columns that ReadClaim() reads, with `c` for claims and `d` for the joined documents.
-std::string ClaimColumns();
+const std::string& ClaimColumns();
 inline constexpr int kRankColumn = 0;
 inline constexpr int kClaimColumnCount = 54;
 // Reads ClaimColumns() from column 0 on. Fails with kDatabase if a column holds what heshu never

@@ -78,7 +78,7 @@ struct FactQuery {
   std::string metric = {};
   std::string unit = {};
   std::string reason = {};                     // one of its reasons begins with this
-  std::vector<std::string> not_apart_by = {};  // no not_comparable fact with one of these reasons
+  std::vector<std::string> not_apart_by = {};  // no not_comparable fact of one of these reasons
   // What any one of its claims is, all at once; as in ClaimQuery.
   std::string source = {};
   std::string since = {}, until = {};

@@ -23,12 +23,23 @@ struct Where {
   std::string sql = " WHERE 1";
   std::vector<Parameter> parameters;
   bool is_by_source = false;  // walks the facts of a source, `o`, and no others
+  bool needs_facts = false;   // … and looks their rows up
 
   template <typename... T>
   void And(std::string_view condition, T... values) {
+    needs_facts |= condition.find("f.") != std::string_view::npos;
     sql += " AND ";
     sql += condition;
     (parameters.emplace_back(std::move(values)), ...);
+  }
+  // What the facts of a source are ordered by stands with them.
+  std::string Column(std::string_view name) const {
+    return (is_by_source ? "o." : "f.") + std::string(name);
+  }
+  std::string Id() const { return is_by_source ? "o.fact" : "f.id"; }
+  // Rows to count: those of a source without a look at the facts, if nothing asks for that.
+  std::string FromToCount() const {
+    return is_by_source && !needs_facts ? " FROM fact_sources AS o" : from;
   }
   void Bind(Statement& statement) const {
     for (const auto& parameter : parameters) {
@@ -61,23 +72,20 @@ Result<bool> AreFew(Database& database, std::string_view rows, const std::string
   return *row && (*select)->Int(0) <= kFew;
 }
 
-// What one of the fact's claims must be; "" = anything.
+// What one of the fact's claims must be, all at once; "" = anything.
 Where ClaimConditions(const FactQuery& query) {
   Where where;
   where.sql.clear();
-  const bool has_both_ends = !query.since.empty() && !query.until.empty();
-  const bool has_end = !query.since.empty() || !query.until.empty();
-  // The sources alone, and one end alone, are told with the fact.
-  const bool is_exact = has_both_ends || !query.modality.empty() || query.min || query.max ||
-                        (has_end && !query.source.empty());
-  if (!is_exact) return where;
+  // Of a source, an end of the days and a bound of the values any one alone is told with the fact.
+  const int told = (query.source.empty() ? 0 : 1) + (query.since.empty() ? 0 : 1) +
+                   (query.until.empty() ? 0 : 1) + (query.min ? 1 : 0) + (query.max ? 1 : 0);
+  if (told < 2 && query.modality.empty()) return where;
   if (!query.source.empty()) where.And("c.source = ?", query.source);
   if (!query.since.empty()) where.And("+c.published >= ?", query.since);
   if (!query.until.empty()) {
     where.And("+c.published > '' AND +c.published < ?", query.until + "~");
   }
   if (!query.modality.empty()) where.And("+c.modality = ?", query.modality);
-  // An open end is infinite. The reals decide: a fact is chosen, not computed, by them.
   if (query.min) where.And("(c.hi_real IS NULL OR c.hi_real >= ?)", query.min->ToDouble());
   if (query.max) where.And("(c.lo_real IS NULL OR c.lo_real <= ?)", query.max->ToDouble());
   return where;
@@ -98,21 +106,28 @@ Result<void> AddSubject(Database& database, const FactQuery& query, Where& where
 
 bool IsWorstFirst(const FactQuery& query) { return query.sort.empty() || query.sort == "worst"; }
 
+enum class Purpose { kFind, kCount };
+
 // The facts of a source are kept the worst first.
-Result<void> AddSource(Database& database, const FactQuery& query, Where& where) {
+Result<void> AddSource(Database& database, const FactQuery& query, Purpose purpose, Where& where) {
+  using Reviewed = FactQuery::Reviewed;
   if (query.source.empty()) return {};
-  if (IsWorstFirst(query) && query.subject.empty() && query.text.empty()) {
+  // Reviewed facts are few, as those of a subject and those with certain words often are.
+  const bool may_be_few = !query.subject.empty() || !query.text.empty() ||
+                          query.reviewed == Reviewed::kRejected ||
+                          query.reviewed == Reviewed::kAccepted;
+  if ((purpose == Purpose::kCount || IsWorstFirst(query)) && !may_be_few) {
     where.is_by_source = true;
-    where.from = " FROM fact_sources AS o CROSS JOIN facts AS f ON f.position = o.fact";
+    where.from = " FROM fact_sources AS o CROSS JOIN facts AS f ON f.position = o.position";
     where.And("o.source = ?", query.source);
     return {};
   }
   const auto are_few = AreFew(database, "FROM fact_sources WHERE source = ?", query.source);
   if (!are_few) return Forward(are_few);
-  where.And(*are_few ? "f.position IN (SELECT fact FROM fact_sources WHERE source = ?)"
+  where.And(*are_few ? "f.position IN (SELECT position FROM fact_sources WHERE source = ?)"
                      : "EXISTS (SELECT 1 FROM fact_sources AS o WHERE o.source = ?"
                        " AND o.verdict_rank = f.verdict_rank AND o.severity = f.severity"
-                       " AND o.fact = f.position)",
+                       " AND o.subject = f.subject AND o.metric = f.metric AND o.fact = f.id)",
             query.source);
   return {};
 }
@@ -136,7 +151,7 @@ void AddReviews(const FactQuery& query, Where& where) {
   };
   switch (query.reviewed) {
     case FactQuery::Reviewed::kNotRejected:
-      where.And("+f.id NOT IN " + latest_is("rejected"));
+      where.And("+" + where.Id() + " NOT IN " + latest_is("rejected"));
       break;
     case FactQuery::Reviewed::kRejected:
       where.And("f.id IN " + latest_is("rejected"));
@@ -149,20 +164,14 @@ void AddReviews(const FactQuery& query, Where& where) {
   }
 }
 
-Result<Where> Conditions(Database& database, const FoldFunction& fold, const FactQuery& query) {
-  Where where;
-  if (auto done = AddSource(database, query, where); !done) return Forward(done);
-  const std::string rank = where.is_by_source ? "o.verdict_rank" : "f.verdict_rank";
-  const std::string severity = where.is_by_source ? "o.severity" : "f.severity";
+void AddSeverities(const FactQuery& query, Where& where) {
+  const std::string rank = where.Column("verdict_rank");
+  const std::string severity = where.Column("severity");
   if (!query.verdicts.empty()) {
     where.And(rank + " IN (" + Marks(query.verdicts.size()) + ")");
     for (const Verdict v : query.verdicts) {
       where.parameters.emplace_back(static_cast<std::int64_t>(v));
     }
-  }
-  if (!query.kinds.empty()) {
-    where.And("f.kind IN (" + Marks(query.kinds.size()) + ")");
-    for (const auto& kind : query.kinds) where.parameters.emplace_back(kind);
   }
   if (query.min_severity > 0) {
     where.And("(" + rank + " <> 0 OR " + severity + " >= ?)", std::int64_t{query.min_severity});
@@ -171,26 +180,40 @@ Result<Where> Conditions(Database& database, const FoldFunction& fold, const Fac
     where.And("(" + rank + " <> 0 OR " + severity + " <= ?)", std::int64_t{query.max_severity});
   }
   if (query.any_severity > 0) where.And(severity + " >= ?", std::int64_t{query.any_severity});
-  if (auto done = AddSubject(database, query, where); !done) return Forward(done);
-  if (!query.metric.empty()) where.And("f.metric = ?", query.metric);
-  if (!query.unit.empty()) where.And("f.unit = ?", query.unit);
-  if (!query.since.empty()) where.And("+f.last_day >= ?", query.since);
-  if (!query.until.empty()) {
-    where.And("f.first_day > '' AND f.first_day <= ?", query.until);
-  }
+}
+
+void AddReasons(const FactQuery& query, Where& where) {
   if (!query.reason.empty()) {
     where.And(
         "EXISTS (SELECT 1 FROM json_each(f.reasons) AS j WHERE substr(j.value, 1, length(?)) = ?)",
         query.reason, query.reason);
   }
-  if (!query.not_apart_by.empty()) {
-    where.And(
-        "(f.verdict_rank <> ? OR NOT EXISTS (SELECT 1 FROM json_each(f.reasons) AS j"
-        " WHERE j.value IN (" +
-            Marks(query.not_apart_by.size()) + ")))",
-        static_cast<std::int64_t>(Verdict::kNotComparable));
-    for (const auto& reason : query.not_apart_by) where.parameters.emplace_back(reason);
+  if (query.not_apart_by.empty()) return;
+  // '' but of facts that are not comparable.
+  where.And("f.apart_by NOT IN (" + Marks(query.not_apart_by.size()) + ")");
+  for (const auto& reason : query.not_apart_by) where.parameters.emplace_back(reason);
+}
+
+Result<Where> Conditions(Database& database, const FoldFunction& fold, const FactQuery& query,
+                         Purpose purpose) {
+  Where where;
+  if (auto done = AddSource(database, query, purpose, where); !done) return Forward(done);
+  AddSeverities(query, where);
+  if (!query.kinds.empty()) {
+    where.And("f.kind IN (" + Marks(query.kinds.size()) + ")");
+    for (const auto& kind : query.kinds) where.parameters.emplace_back(kind);
   }
+  if (auto done = AddSubject(database, query, where); !done) return Forward(done);
+  if (!query.metric.empty()) where.And(where.Column("metric") + " = ?", query.metric);
+  if (!query.unit.empty()) where.And("f.unit = ?", query.unit);
+  if (!query.since.empty()) where.And("+f.last_day >= ?", query.since);
+  if (!query.until.empty()) {
+    where.And("f.first_day > '' AND f.first_day <= ?", query.until);
+  }
+  // An open end is without limit. The reals decide: a fact is chosen, not computed, by them.
+  if (query.min) where.And("f.greatest >= ?", query.min->ToDouble());
+  if (query.max) where.And("f.least <= ?", query.max->ToDouble());
+  AddReasons(query, where);
   AddClaims(query, where);
   if (query.first_run) where.And("f.first_run = ?", *query.first_run);
   if (!query.text.empty()) {
@@ -211,7 +234,7 @@ Result<Where> Conditions(Database& database, const FoldFunction& fold, const Fac
 
 Result<std::string> OrderOf(const FactQuery& query, bool is_by_source) {
   if (is_by_source) {
-    return std::string(" ORDER BY o.verdict_rank, o.severity DESC, f.subject, f.metric, f.id");
+    return std::string(" ORDER BY o.verdict_rank, o.severity DESC, o.subject, o.metric, o.fact");
   }
   constexpr std::string_view kWorst = "f.verdict_rank, f.severity DESC, f.subject, f.metric, f.id";
   if (IsWorstFirst(query)) return " ORDER BY " + std::string(kWorst);
@@ -223,14 +246,14 @@ Result<std::string> OrderOf(const FactQuery& query, bool is_by_source) {
               "worst, newest or subject");
 }
 
-// Value and count, the most frequent first.
-Result<std::vector<std::pair<std::string, std::uint64_t>>> Frequent(Database& database,
-                                                                    std::string_view sql,
-                                                                    std::size_t most) {
-  std::vector<std::pair<std::string, std::uint64_t>> out;
-  auto select = database.Cached(sql);
+// Value and number, the most frequent first.
+Result<FactChoices::Counts> Frequent(Database& database, std::string_view kind, std::size_t most) {
+  FactChoices::Counts out;
+  auto select = database.Cached(
+      "SELECT value, number FROM fact_choices WHERE kind = ? AND number > 0"
+      " ORDER BY number DESC, value LIMIT ?");
   if (!select) return Forward(select);
-  (*select)->Bind(static_cast<std::int64_t>(most));
+  (*select)->Bind(kind).Bind(static_cast<std::int64_t>(most));
   for (;;) {
     const auto row = (*select)->Step();
     if (!row) return Forward(row);
@@ -261,7 +284,7 @@ Result<void> Store::VisitFacts(const FactQuery& query, const std::function<bool(
   Database& database = *impl_->database;
   auto transaction = Transaction::Begin(database, Transaction::Kind::kRead);
   if (!transaction) return Forward(transaction);
-  const auto where = Conditions(database, impl_->fold, query);
+  const auto where = Conditions(database, impl_->fold, query, Purpose::kFind);
   if (!where) return Forward(where);
   const auto order = OrderOf(query, where->is_by_source);
   if (!order) return Forward(order);
@@ -283,9 +306,9 @@ Result<void> Store::VisitFacts(const FactQuery& query, const std::function<bool(
 }
 
 Result<std::uint64_t> Store::CountFacts(const FactQuery& query, std::uint64_t most) {
-  const auto where = Conditions(*impl_->database, impl_->fold, query);
+  const auto where = Conditions(*impl_->database, impl_->fold, query, Purpose::kCount);
   if (!where) return Forward(where);
-  auto select = impl_->database->Prepare("SELECT count(*) FROM (SELECT 1" + where->from +
+  auto select = impl_->database->Prepare("SELECT count(*) FROM (SELECT 1" + where->FromToCount() +
                                          where->sql + " LIMIT ?)");
   if (!select) return Forward(select);
   where->Bind(*select);
@@ -317,16 +340,10 @@ Result<FactChoices> Store::FindChoices(std::size_t most) {
   const auto verdicts = FactsByVerdict();
   if (!verdicts) return Forward(verdicts);
   choices.verdicts = *verdicts;
-  const std::pair<decltype(&choices.subjects), std::string_view> lists[] = {
-      {&choices.subjects,
-       "SELECT subject, count(*) AS n FROM facts GROUP BY subject ORDER BY n DESC LIMIT ?"},
-      {&choices.metrics,
-       "SELECT metric, count(*) AS n FROM facts GROUP BY metric ORDER BY n DESC LIMIT ?"},
-      {&choices.sources,
-       "SELECT source, count(*) AS n FROM claims WHERE source > '' GROUP BY source"
-       " ORDER BY n DESC LIMIT ?"}};
-  for (const auto& [list, sql] : lists) {
-    auto found = Frequent(database, sql, most);
+  const std::pair<FactChoices::Counts*, std::string_view> lists[] = {
+      {&choices.subjects, "subject"}, {&choices.metrics, "metric"}, {&choices.sources, "source"}};
+  for (const auto& [list, kind] : lists) {
+    auto found = Frequent(database, kind, most);
     if (!found) return Forward(found);
     *list = std::move(*found);
   }
