@@ -8,11 +8,10 @@ ALTER TABLE facts ADD COLUMN greatest REAL NOT NULL DEFAULT 9e999;
 DROP INDEX facts_shown;
 UPDATE facts SET
   apart_by = CASE verdict_rank WHEN 4 THEN coalesce(json_extract(reasons, '$[0]'), '') ELSE '' END,
-  least = (SELECT min(coalesce(c.lo_real, -9e999)) FROM fact_claims AS fc
-             JOIN claims AS c ON c.id = fc.claim WHERE fc.fact = facts.id),
-  greatest = (SELECT max(coalesce(c.hi_real, 9e999)) FROM fact_claims AS fc
-                JOIN claims AS c ON c.id = fc.claim WHERE fc.fact = facts.id)
-  WHERE id IN (SELECT fact FROM fact_claims);
+  least = coalesce((SELECT min(coalesce(c.lo_real, -9e999)) FROM fact_claims AS fc
+                      JOIN claims AS c ON c.id = fc.claim WHERE fc.fact = facts.id), -9e999),
+  greatest = coalesce((SELECT max(coalesce(c.hi_real, 9e999)) FROM fact_claims AS fc
+                         JOIN claims AS c ON c.id = fc.claim WHERE fc.fact = facts.id), 9e999);
 CREATE INDEX facts_shown ON facts(
   verdict_rank, severity DESC, subject, metric, id, kind, first_day, last_day, unit, apart_by,
   least, greatest);

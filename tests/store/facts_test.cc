@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "store_fixture.h"
 
 namespace heshu::store {
@@ -232,6 +234,19 @@ TEST_F(ChosenFacts, OfASourceAreKeptWithTheFacts) {
   EXPECT_EQ(RunSql(folder_ / "db", "SELECT count(*) FROM fact_sources"), "0");
 }
 
+TEST_F(ChosenFacts, ByWhatKeepsThemApart) {
+  Fact apart = facts_[3];
+  apart.id = "f_e";
+  apart.verdict = Verdict::kNotComparable;
+  apart.reasons = {"mismatch:time"};
+  ASSERT_TRUE(store_.ExchangeFacts({}, {apart}, 0));
+  EXPECT_EQ(Found({.not_apart_by = {"mismatch:unit"}}), "abcde");
+  EXPECT_EQ(Found({.not_apart_by = {"mismatch:unit", "mismatch:time"}}), "abcd");
+  EXPECT_EQ(Found({.not_apart_by = {"interval_disjoint"}}), "abcde")
+      << "what stands between the figures of other facts is no matter";
+  EXPECT_EQ(Found({.reason = "mismatch"}), "e");
+}
+
 TEST_F(ChosenFacts, CountWhatTheyCanBeChosenBy) {
   const FactChoices choices = *store_.FindChoices(1);
   EXPECT_EQ(choices.verdicts, (std::array<std::uint64_t, 5>{2, 1, 1, 0, 0}));
@@ -242,6 +257,92 @@ TEST_F(ChosenFacts, CountWhatTheyCanBeChosenBy) {
   EXPECT_EQ(choices.subjects.size(), 1U);
   EXPECT_EQ(choices.metrics, (FactChoices::Counts{{"token_calls", 4}}));
   EXPECT_EQ(choices.sources.front().second, 4U);
+}
+
+// Each time some facts change a little: exchanged where they stand, and taken out and put in.
+TEST_F(Facts, ThatStayAreExchangedAsIfTakenOutAndPutIn) {
+  Store other = OpenStore(folder_ / "other");
+  std::vector<Claim> claims;
+  for (int number = 1; number <= 4; ++number) {
+    const Bundle bundle = NumberedBundle(number);
+    if (number > 2) MustSave(store_, bundle);
+    MustSave(other, bundle);
+    claims.insert(claims.end(), bundle.claims.begin(), bundle.claims.end());
+  }
+  std::mt19937 random(7);
+  const auto one_of = [&](auto... values) {
+    const std::common_type_t<decltype(values)...> all[] = {values...};
+    return all[random() % sizeof...(values)];
+  };
+  const auto vary = [&](const std::string& id) {
+    Fact fact = MakeFact(id, {});
+    for (const Claim& claim : claims) {
+      if (random() % 3 == 0) fact.claims.push_back(claim);
+      if (random() % 5 == 0 && !fact.claims.empty()) {
+        fact.claims.back().subject->id = "family";
+        fact.claims.back().source = one_of("daily", "weekly");
+        fact.claims.back().published = one_of("2026-02-20", "2026-03-01");
+      }
+    }
+    for (const Claim& claim : fact.claims) {
+      if (random() % 8 > 0) fact.clusters.push_back("s_" + claim.doc.substr(0, 3));
+    }
+    if (random() % 4 == 0) fact.severity = one_of(43, 60);
+    if (random() % 4 == 0) fact.verdict = one_of(Verdict::kContradict, Verdict::kNotComparable);
+    if (random() % 4 == 0) fact.reasons = {one_of("interval_disjoint", "mismatch:time")};
+    if (random() % 4 == 0) fact.arithmetic = one_of("1", "2");
+    if (random() % 4 == 0) fact.unit = one_of("token/day", "token");
+    return fact;
+  };
+  const auto dump = [&](const std::string& path) {
+    std::string all;
+    for (const char* rows :
+         {"id || key || kind || subject || metric || unit || verdict || severity || reasons ||"
+          " arithmetic || first_day || last_day || sources || apart_by || least || greatest"
+          " FROM facts ORDER BY id",
+          "fact || position || claim || coalesce(cluster, '-') FROM fact_claims ORDER BY 1",
+          "subject || fact FROM fact_subjects ORDER BY 1",
+          "source || verdict_rank || severity || subject || metric || fact FROM fact_sources",
+          "kind || value || number FROM fact_choices WHERE number > 0 AND kind <> 'source'",
+          "name || value FROM counters WHERE name LIKE 'facts%'",
+          "count(*) FROM fact_sources AS o JOIN facts AS f USING (position) WHERE f.id <> "
+          "o.fact"}) {
+      const std::string column(rows);
+      const auto from = column.find(" FROM ");
+      all += RunSql(path, "SELECT group_concat(x, char(10)) FROM (SELECT " +
+                              column.substr(0, from) + " AS x" + column.substr(from) + ")") +
+             "\n";
+    }
+    return all;
+  };
+  std::vector<std::string> there;
+  for (int round = 0; round < 60; ++round) {
+    std::vector<Fact> facts;
+    for (const char* id : {"f_1", "f_2", "f_3"}) {
+      if (random() % 4 > 0) facts.push_back(vary(id));
+    }
+    ASSERT_TRUE(store_.ExchangeFacts(there, facts, 0));
+    ASSERT_TRUE(other.ExchangeFacts(there, {}, 0));
+    ASSERT_TRUE(other.ExchangeFacts({}, facts, 0));
+    there.clear();
+    for (const Fact& fact : facts) there.push_back(fact.id);
+    ASSERT_EQ(dump(folder_ / "db"), dump(folder_ / "other")) << "round " << round;
+  }
+  ExpectSound(store_);
+}
+
+TEST_F(Facts, ThatChangeInNothingAreNotWritten) {
+  const Fact fact = MakeFact("f_1", {one_.claims[0], two_.claims[0]});
+  ASSERT_TRUE(store_.ExchangeFacts({}, {fact}, 0));
+  const auto run = *store_.BeginRun("ingest", "v1", "2026-03-01T00:00:00Z");
+  const std::string first = RunSql(folder_ / "db", "SELECT position FROM facts");
+  Fact more = fact;
+  more.needs = "two sources";
+  ASSERT_TRUE(store_.ExchangeFacts({"f_1"}, {more}, 0));
+  EXPECT_EQ(RunSql(folder_ / "db", "SELECT position FROM facts"), first);
+  EXPECT_EQ((*store_.FindFact("f_1"))->needs, "two sources");
+  ASSERT_TRUE(store_.ExchangeFacts({"f_1"}, {more}, run));
+  EXPECT_EQ((*store_.FindFact("f_1"))->first_run, run) << "no run had found it";
 }
 
 TEST_F(ChosenFacts, AreWalkedInTheirOrderWithoutSorting) {

@@ -31,13 +31,13 @@ INSERT INTO documents VALUES
   (7, 'd_1', 'https://a.example/', 'paper a', '', '', '', '', 'v1', NULL, 1, 1, x'00'),
   (9, 'd_2', 'https://b.example/', 'paper b', '', '', '', '', 'v1', NULL, 1, 1, x'00');
 INSERT INTO claims (rank, id, doc, is_claim, text, context, sentence, span_begin, span_end,
-    context_begin, context_end, sentence_begin, sentence_end, lo, hi, bound, digits, step, unit,
+    context_begin, context_end, sentence_begin, sentence_end, lo, hi, lo_real, hi_real, bound, digits, step, unit,
     unit_how, qualifiers, time_how, modality, confidence, source, published, subject, subject_name,
     subject_text, subject_begin, subject_end, subject_how, metric) VALUES
-  (1, 'c_1', 'd_1', 1, '500', '500', '500', 0, 3, 0, 3, 0, 3, '500', '500', 'exact', 3, '1', 'USD',
+  (1, 'c_1', 'd_1', 1, '500', '500', '500', 0, 3, 0, 3, 0, 3, '500', '500', 500.0, 500.0, 'exact', 3, '1', 'USD',
    'stated', '{}', 'published', 'reported', 1, 'paper a', '2026-02-01', 's', 's', 's', 0, 1, 'stated',
    'm'),
-  (2, 'c_2', 'd_2', 1, '600', '600', '600', 0, 3, 0, 3, 0, 3, '600', '600', 'exact', 3, '1', 'USD',
+  (2, 'c_2', 'd_2', 1, '600', '600', '600', 0, 3, 0, 3, 0, 3, '600', '600', 600.0, 600.0, 'exact', 3, '1', 'USD',
    'stated', '{}', 'published', 'reported', 1, 'paper b', '2026-02-01', 's', 's', 's', 0, 1, 'stated',
    'm');
 INSERT INTO facts (id, key, kind, subject, metric, unit, time_how, verdict, severity, reasons,
@@ -65,11 +65,30 @@ TEST(Migrate, BringsAStoreOfSchema5UpToDate) {
     EXPECT_EQ(facts->front().claims.size(), 2U);
   }
   EXPECT_TRUE(store.FindFacts({.source = "paper c"})->empty());
+  EXPECT_EQ(store.FindFacts({.min = Decimal::Of(550)})->size(), 1U);
+  EXPECT_TRUE(store.FindFacts({.min = Decimal::Of(601)})->empty());
+  EXPECT_TRUE(store.FindFacts({.max = Decimal::Of(499)})->empty());
+  const FactChoices choices = *store.FindChoices(9);
+  EXPECT_EQ(choices.subjects, (FactChoices::Counts{{"s", 1}}));
+  EXPECT_EQ(choices.metrics, (FactChoices::Counts{{"m", 1}}));
+  EXPECT_EQ(choices.sources, (FactChoices::Counts{{"paper a", 1}, {"paper b", 1}}));
   EXPECT_EQ(*store.PendingDocuments(9), (std::vector<std::string>{"d_1", "d_2"}));
   ASSERT_TRUE(store.MarkCompared("d_1"));
   EXPECT_EQ(*store.PendingDocuments(9), (std::vector<std::string>{"d_2"}));
   Frontier frontier(store);
   EXPECT_EQ(frontier.ListHealth("2026-01-01")->front().queued, 1U);
+}
+
+TEST(Migrate, TellsWhatKeptFiguresApart) {
+  const TemporaryFolder folder;
+  MakeOlder(folder / "db", 6,
+            "INSERT INTO facts (id, key, kind, subject, metric, unit, time_how, verdict, severity,"
+            " reasons, factors, arithmetic, needs, independent_sources, scope, verdict_rank)"
+            " VALUES ('f_1', 'k', '', 's', 'm', 'USD', 'published', 'not_comparable', 0,"
+            " '[\"mismatch:time\"]', '{}', '', '', 2, 'cross', 4)");
+  Store store = OpenStore(folder / "db", OpenMode::kReadWrite);
+  EXPECT_EQ(store.FindFacts({.not_apart_by = {"mismatch:unit"}})->size(), 1U);
+  EXPECT_TRUE(store.FindFacts({.not_apart_by = {"mismatch:unit", "mismatch:time"}})->empty());
 }
 
 TEST(Migrate, BringsAnEmptyStoreOfAnySchemaUpToDate) {
