@@ -14,8 +14,8 @@ constexpr int kMostListedCharacters = 6;
 constexpr std::size_t kMostCodeDigits = 6;
 
 // Characters that no name goes across.
-constexpr std::string_view kBreaks =
-    "的了是在和与及或而但由被把对从按将已也又更则就还其该这那每为至到称";
+constexpr HanCharacters kBreaks(
+    "的了是在和与及或而但由被把对从按将已也又更则就还其该这那每为至到称");
 
 // What kind of company it is, written before its name: 封測廠京元電, 晶圓代工龍頭世界先進.
 constexpr std::string_view kKinds[] = {
@@ -39,21 +39,13 @@ constexpr std::string_view kSorts[] = {"股",   "业",   "板块", "类",   "等
 
 constexpr std::string_view kJoints[] = {"、", "以及", "及", "和", "与"};
 
-// These look at every clause of every article: no copies of the lists.
-template <std::size_t N>
-bool BeginsWith(std::string_view text, const std::string_view (&words)[N]) {
-  return std::any_of(std::begin(words), std::end(words),
-                     [&](std::string_view word) { return text.starts_with(word); });
-}
-template <std::size_t N>
-bool EndsWith(std::string_view text, const std::string_view (&words)[N]) {
-  return std::any_of(std::begin(words), std::end(words),
-                     [&](std::string_view word) { return text.ends_with(word); });
-}
-
-bool IsBreak(std::string_view text, std::size_t at) {
-  return kBreaks.find(text.substr(at, Utf8Length(text[at]))) != std::string_view::npos;
-}
+// These look at every clause of every article.
+constexpr auto kKindAt = Beginnings(kKinds);
+constexpr auto kListEndAt = Beginnings(kListEnds);
+constexpr auto kSortAt = Beginnings(kSorts);
+constexpr auto kSortBefore = Endings(kSorts);
+constexpr auto kJointAt = Beginnings(kJoints);
+constexpr auto kJointBefore = Endings(kJoints);
 
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -64,13 +56,10 @@ const EntityMention* Overlapping(const std::vector<EntityMention>& known, ByteSp
   return at != known.end() && at->span.Overlaps(span) ? &*at : nullptr;
 }
 
-bool IsSort(std::string_view words) { return BeginsWith(words, kSorts) || EndsWith(words, kSorts); }
+bool IsSort(std::string_view words) { return kSortAt.Matches(words) || kSortBefore.Matches(words); }
 
 std::size_t JointAt(std::string_view text, std::size_t at) {
-  for (const std::string_view joint : kJoints) {
-    if (text.substr(at, joint.size()) == joint) return joint.size();
-  }
-  return 0;
+  return kJointAt.Match(text.substr(at)).size();
 }
 
 // 生物制药公司Allakos(, Vir Biotechnology(: where a Latin name begins that ends at `end`; 0 if none
@@ -96,9 +85,10 @@ ByteSpan MemberAt(std::string_view text, std::size_t at) {
   std::size_t end = at;
   for (int characters = 0; end < text.size() && characters <= kMostListedCharacters; ++characters) {
     const bool ends =
-        JointAt(text, end) > 0 || text[end] == '(' || BeginsWith(text.substr(end), kListEnds);
+        JointAt(text, end) > 0 || text[end] == '(' || kListEndAt.Matches(text.substr(end));
     if (ends && characters >= 2) return {at, end};
-    if (ends || (!IsHanAt(text, end) && !IsAsciiAlnum(text[end])) || IsBreak(text, end)) break;
+    if (ends || (!IsHanAt(text, end) && !IsAsciiAlnum(text[end])) || kBreaks.HasAt(text, end))
+      break;
     end += Utf8Length(text[end]);
   }
   return {at, at};
@@ -107,7 +97,8 @@ ByteSpan MemberAt(std::string_view text, std::size_t at) {
 // Whether nothing of its clause stands before what follows `ahead`.
 bool OpensClause(std::string_view ahead) {
   static constexpr std::string_view kMarks[] = {",", "。", ";", ":", "\n", " ", "】", "!", "?"};
-  return ahead.empty() || EndsWith(ahead, kMarks);
+  static constexpr auto kMarkBefore = Endings(kMarks);
+  return ahead.empty() || kMarkBefore.Matches(ahead);
 }
 
 // The member that ends at `end`, if a joint or a clause stands before it.
@@ -119,7 +110,7 @@ ByteSpan MemberBefore(std::string_view text, std::size_t end) {
       return characters >= 2 ? ByteSpan{begin, end} : ByteSpan{end, end};
     const std::size_t before = PreviousCodePoint(text, begin);
     if (!IsHanAt(text, before) && !IsAsciiAlnum(text[before])) break;
-    if (IsBreak(text, before)) break;
+    if (kBreaks.HasAt(text, before)) break;
     begin = before;
   }
   return {end, end};
@@ -131,11 +122,12 @@ std::vector<ByteSpan> NamesAt(std::string_view text, std::size_t at) {
   static constexpr std::string_view kMeasures[] = {
       "率", "额", "量", "数", "入", "润", "本", "用", "支", "值", "价", "务", "品", "市", "国",
       "区", "省", "期", "年", "月", "日", "季", "利", "息", "税", "电", "车", "机", "油", "气"};
+  static constexpr auto kMeasureBefore = Endings(kMeasures);
   std::vector<ByteSpan> members;
   for (;;) {
     const ByteSpan member = MemberAt(text, at);
     const std::string_view words = Slice(text, member);
-    if (member.empty() || IsSort(words) || EndsWith(words, kMeasures)) {
+    if (member.empty() || IsSort(words) || kMeasureBefore.Matches(words)) {
       return {};
     }
     members.push_back(member);
@@ -155,9 +147,10 @@ std::vector<ByteSpan> NamesAt(std::string_view text, std::size_t at) {
 std::size_t NameAfterKind(std::string_view words) {
   std::size_t begin = 0;
   for (std::size_t at = 0; at < words.size(); at += Utf8Length(words[at])) {
+    const std::string_view rest = words.substr(at);
+    if (!kKindAt.Matches(rest)) continue;
     for (const std::string_view kind : kKinds) {
-      const std::string_view rest = words.substr(at);
-      if (rest.substr(0, kind.size()) == kind && CountCodePoints(rest.substr(kind.size())) >= 2) {
+      if (BeginsWith(rest, kind) && CountCodePoints(rest.substr(kind.size())) >= 2) {
         begin = at + kind.size();
       }
     }
@@ -184,7 +177,7 @@ bool BeginsWithStockCode(std::string_view inside) {
   }
   const std::string_view rest = inside.substr(end);
   if (!rest.empty() && (rest[0] == '.' || rest[0] == '-')) {
-    return BeginsWith(rest.substr(1), kMarkets);
+    return StartsWithAny(rest.substr(1), kMarkets);
   }
   if (digits == 0 || rest.empty()) return false;
   const bool may_be_year =
@@ -222,7 +215,7 @@ std::vector<ByteSpan> FindCodedNames(std::string_view folded,
         begin = before;
         break;
       }
-      if (IsBreak(folded, before) || Overlapping(known, {before, begin}) != nullptr) break;
+      if (kBreaks.HasAt(folded, before) || Overlapping(known, {before, begin}) != nullptr) break;
       begin = before;
     }
     if (const std::size_t latin = LatinTail(folded, end)) begin = latin;
@@ -246,7 +239,7 @@ std::vector<ByteSpan> FindGlossedNames(std::string_view folded,
   for (std::size_t at = folded.find('('); at != std::string_view::npos;
        at = folded.find('(', at + 1)) {
     const std::size_t after = AfterBracket(folded, at);
-    if (after == at || !BeginsWith(folded.substr(after), kVerbs)) continue;
+    if (after == at || !StartsWithAny(folded.substr(after), kVerbs)) continue;
     const std::string_view gloss = folded.substr(at + 1, after - at - 2);
     const bool is_latin = !gloss.empty() && IsUpper(gloss[0]) &&
                           std::all_of(gloss.begin(), gloss.end(),
@@ -268,7 +261,7 @@ std::vector<ByteSpan> FindGlossedNames(std::string_view folded,
     std::size_t begin = at;
     for (int characters = 0; begin > 0 && characters < kMostNameCharacters; ++characters) {
       const std::size_t before = PreviousCodePoint(folded, begin);
-      if (!IsHanAt(folded, before) || IsBreak(folded, before)) break;
+      if (!IsHanAt(folded, before) || kBreaks.HasAt(folded, before)) break;
       begin = before;
     }
     begin += NameAfterKind(Slice(folded, {begin, at}));
@@ -300,13 +293,7 @@ std::vector<ByteSpan> FindNamesInLists(std::string_view folded,
       at = AfterBracket(folded, member.end);
     }
     for (std::size_t at = entity.span.begin;;) {
-      std::size_t joint = 0;
-      for (const std::string_view word : kJoints) {
-        if (at >= word.size() && folded.substr(at - word.size(), word.size()) == word) {
-          joint = word.size();
-          break;
-        }
-      }
+      const std::size_t joint = kJointBefore.Match(folded.substr(0, at)).size();
       if (joint == 0) break;
       const ByteSpan member = MemberBefore(folded, at - joint);
       if (!add(member)) break;

@@ -8,21 +8,20 @@
 #include "extract/claims/english_clause.h"
 #include "extract/claims/english_names.h"
 #include "extract/claims/listed_names.h"
-#include "extract/claims/spelling_trie.h"
 #include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {
 
-constexpr std::array<std::string_view, 13> kOrganisationEndings = {
-    "公司", "集团",   "科技", "证券", "银行", "股份", "控股",
-    "航空", "半导体", "药业", "重工", "实业", "传媒"};
+constexpr std::string_view kOrganisationEndings[] = {"公司", "集团", "科技", "证券",   "银行",
+                                                     "股份", "控股", "航空", "半导体", "药业",
+                                                     "重工", "实业", "传媒"};
 
 // Characters that end the run of a name to its left.
-constexpr std::string_view kNameBreaks =
+constexpr HanCharacters kNameBreaks(
     "的了是在和与及或而但由被把对向从据按将已也都又更则就还其该各这那每个家款由至到为后前并称指说使"
     "让给比较因以于"
-    "、";
+    "、");
 
 // Words that may stand right before 公司 or 集团 without naming one.
 constexpr std::string_view kCommonHeads[] = {
@@ -79,37 +78,13 @@ constexpr std::string_view kNoNames[] = {
     "EV", "EVs", "NEV", "NEVs", "BEV", "PHEV", "LCD", "OLED", "LED", "PCB", "SSD", "ODM", "OEM",
     "EMS", "IDM", "B2B", "B2C", "KOL", "MCN", "CAGRs", "TEU", "TEUs"};
 
-bool EndsWith(std::string_view text, std::string_view ending) {
-  return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;
-}
-
-// Words to look for at many places of a text.
-class WordSet {
- public:
-  template <typename Words>
-  explicit WordSet(const Words& words) {
-    for (const std::string_view word : words) trie_.Add(word, 0);
-  }
-  // Whether one of them begins at `at`.
-  bool BeginsAt(std::string_view text, std::size_t at) const {
-    return static_cast<bool>(trie_.Longest(text, at));
-  }
-
- private:
-  SpellingTrie trie_;
-};
-
-bool IsNameBreak(std::string_view character) {
-  return kNameBreaks.find(character) != std::string_view::npos;
-}
-
 // The Han run to the left of `end` that can be part of a name, at most `limit` characters.
 std::size_t NameBegin(std::string_view text, std::size_t end, std::size_t floor, int limit) {
   std::size_t begin = end;
   while (begin > floor && limit-- > 0) {
     const std::size_t before = PreviousCodePoint(text, begin);
     if (before < floor || !IsHanAt(text, before)) break;
-    if (IsNameBreak(text.substr(before, begin - before))) break;
+    if (kNameBreaks.HasAt(text, before)) break;
     begin = before;
   }
   return begin;
@@ -235,30 +210,27 @@ std::vector<ByteSpan> FindOpeningNames(std::string_view folded,
       "就",     "更",     "外资",   "法人",   "大盘",   "尾盘", "早盘", "盘中", "午盘", "收盘",
       "开盘",   "分析",   "估计",   "综计",   "总计",   "合计", "观察", "统计", "月均", "日均",
       "年均",   "上修",   "下修",   "上调",   "下调",   "大厂", "龙头", "中期"};
-  static const WordSet goes_on(kGoesOn);
-  static const WordSet no_beginnings(kNoEndings);
+  static constexpr auto kGoesOnAt = Beginnings(kGoesOn);
+  static constexpr auto kNoBeginning = Beginnings(kNoEndings);
+  static constexpr auto kNoEnding = Endings(kNoEndings);
   std::vector<ByteSpan> out;
   std::size_t next_known = 0;
   const auto opens = [&](std::size_t at) {
     if (at == 0) return true;
     static constexpr std::string_view kMarks[] = {"。", "\n", "!", "?", ";", ",", "】", "而"};
+    static constexpr auto kMarkBefore = Endings(kMarks);
     // 2018年3月小电宣布…: a date does not take a name in.
-    for (const std::string_view date : {"年", "月", "日", "季"}) {
-      if (at > date.size() && folded.substr(at - date.size(), date.size()) == date &&
-          IsAsciiDigit(folded[at - date.size() - 1])) {
-        return true;
-      }
-    }
-    return std::any_of(std::begin(kMarks), std::end(kMarks), [&](std::string_view mark) {
-      return at >= mark.size() && folded.substr(at - mark.size(), mark.size()) == mark;
-    });
+    static constexpr HanCharacters kDates("年月日季");
+    const bool follows_date =
+        at > 3 && kDates.HasAt(folded, at - 3) && IsAsciiDigit(folded[at - 4]);
+    return follows_date || kMarkBefore.Matches(folded.substr(0, at));
   };
   for (std::size_t at = 0; at < folded.size(); at += Utf8Length(folded[at])) {
     if (!IsHanAt(folded, at) || !opens(at)) continue;
     std::size_t end = at;
     for (int characters = 0; characters <= 8 && end < folded.size(); ++characters) {
-      if (goes_on.BeginsAt(folded, end) || GoesOnWithAccounts(folded, end)) break;
-      if (!IsHanAt(folded, end) || IsNameBreak(folded.substr(end, Utf8Length(folded[end])))) {
+      if (kGoesOnAt.Matches(folded.substr(end)) || GoesOnWithAccounts(folded, end)) break;
+      if (!IsHanAt(folded, end) || kNameBreaks.HasAt(folded, end)) {
         end = at;
         break;
       }
@@ -271,9 +243,7 @@ std::vector<ByteSpan> FindOpeningNames(std::string_view folded,
     // 大酒店料, 令折旧上升: the last character begins the verb.
     static constexpr std::string_view kNoLast[] = {"料", "上", "下", "获", "录", "每"};
     const bool is_word =
-        EndsWithAny(words, kNoLast) || no_beginnings.BeginsAt(words, 0) ||
-        std::any_of(std::begin(kNoEndings), std::end(kNoEndings),
-                    [&](std::string_view ending) { return EndsWith(words, ending); });
+        EndsWithAny(words, kNoLast) || kNoBeginning.Matches(words) || kNoEnding.Matches(words);
     while (next_known < known.size() && known[next_known].span.end <= span.begin) ++next_known;
     const bool is_known = next_known < known.size() && known[next_known].span.Overlaps(span);
     if (!is_word && !is_known) out.push_back(span);
@@ -337,9 +307,9 @@ std::vector<EntityMention> FindUnknownNames(std::string_view folded,
       at += Utf8Length(folded[at]);
       continue;
     }
-    static const WordSet endings(kOrganisationEndings);
+    static constexpr auto kEndingAt = Beginnings(kOrganisationEndings);
     bool found = false;
-    if (!endings.BeginsAt(folded, at)) {
+    if (!kEndingAt.Matches(folded.substr(at))) {
       at += Utf8Length(folded[at]);
       continue;
     }

@@ -1,7 +1,9 @@
 // What may follow a year, a month or a day; quarters, festivals, weekdays.
 #include "extract/claims/time_grammar.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace heshu::extract {
 namespace {
@@ -61,6 +63,17 @@ constexpr std::array<FestivalWord, 45> kFestivals = {{
     {"618大促", Festival::kMidYearSale},
     {"618购物节", Festival::kMidYearSale},
 }};
+
+constexpr std::string_view kLunarStarts[] = {"大年初", "年初", "正月初"};
+
+// All that a festival's name begins with.
+constexpr auto kFestivalAt = [] {
+  std::array<std::string_view, kFestivals.size() + std::size(kLunarStarts)> words;
+  auto end = std::transform(kFestivals.begin(), kFestivals.end(), words.begin(),
+                            [](const FestivalWord& row) { return row.word; });
+  std::copy(std::begin(kLunarStarts), std::end(kLunarStarts), end);
+  return Beginnings(words);
+}();
 
 // 年中 is mid-year, 2025年中国 is not; the same for 月中.
 bool SeesWordOfMiddle(const Cursor& after) {
@@ -247,10 +260,13 @@ bool SeesJapan(const Cursor& after) {
                                              "本周", "本月", "本次", "本轮"});
 }
 
+bool MayStartFestival(const Cursor& cursor) { return !cursor.Sees(kFestivalAt).empty(); }
+
 bool ParseFestival(Cursor* cursor, Stated* stated) {
+  if (!MayStartFestival(*cursor)) return false;
   Cursor next = *cursor;
   // 大年初五, 年初五, 正月初五; 年初一.
-  if (next.AcceptAny({"大年初", "年初", "正月初"}) >= 0) {
+  if (next.Accept("大年初") || next.Accept("年初") || next.Accept("正月初")) {
     const auto day = next.AcceptNumber();
     if (day && day->IsPlain() && day->value >= 1 && day->value <= 15 &&
         !next.SeesAny({"月", "季", "个", "家", "年"})) {

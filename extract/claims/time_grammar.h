@@ -48,6 +48,8 @@ void ParseAfterMonth(Cursor* cursor, Stated* stated, std::optional<Stated>* last
 void ParseAfterDay(Cursor* cursor, Stated* stated);
 bool ParseClock(Cursor* cursor, Stated* stated, bool has_date);
 bool ParseWeekday(Cursor* cursor, Stated* stated);
+// Whether a word that a festival begins with comes next.
+bool MayStartFestival(const Cursor& cursor);
 bool ParseFestival(Cursor* cursor, Stated* stated);
 bool ParseQuarterOrHalf(Cursor* cursor, Stated* stated, bool has_year);
 bool ParseDuration(Cursor* cursor, Stated* stated);

@@ -142,11 +142,7 @@ int HanDigitAt(std::string_view text, std::size_t at) {
 
 bool EndsBefore(std::string_view text, std::size_t at,
                 std::initializer_list<std::string_view> words) {
-  const std::string_view head = text.substr(0, at);
-  for (const std::string_view word : words) {
-    if (head.ends_with(word)) return true;
-  }
-  return false;
+  return EndsWithAny(text.substr(0, at), words);
 }
 
 bool EndsInNumberNoun(std::string_view head) {
@@ -157,10 +153,9 @@ bool NumeralBefore(std::string_view text, std::size_t at) {
   std::size_t digits = at;
   while (digits > 0 && at - digits < 2 && text[digits - 1] == ' ') --digits;
   if (digits > 0 && IsDigit(text[digits - 1])) return true;
-  if (at < kHanBytes) return false;
-  if (EndsInNumberNoun(text.substr(0, at))) return false;
-  return HanDigitAt(text, at - kHanBytes) >= 0 ||
-         EndsBefore(text, at, {"十", "百", "千", "万", "亿", "半", "两", "几", "数", "多", "余"});
+  static constexpr HanCharacters kNumerals("〇零○一二三四五六七八九十百千万亿半两几数多余");
+  return at >= kHanBytes && kNumerals.HasAt(text, at - kHanBytes) &&
+         !EndsInNumberNoun(text.substr(0, at));
 }
 
 std::optional<SmallNumber> ReadSmallNumber(std::string_view text, std::size_t at,
@@ -169,44 +164,35 @@ std::optional<SmallNumber> ReadSmallNumber(std::string_view text, std::size_t at
   return IsDigit(text[at]) ? ReadDigits(text, at, end) : ReadHan(text, at, end);
 }
 
-std::size_t Cursor::AfterSpaces() const {
-  std::size_t p = at_;
-  while (p < text_.size() && p < at_ + 2 && text_[p] == ' ') ++p;
-  return p;
-}
-
-bool Cursor::Accept(std::string_view word) {
-  const std::size_t p = AfterSpaces();
-  if (!text_.substr(p).starts_with(word)) return false;
-  at_ = p + word.size();
-  return true;
-}
-
 int Cursor::AcceptAny(std::initializer_list<std::string_view> words) {
+  const std::size_t p = AfterSpaces();
   int index = 0;
   for (const std::string_view word : words) {
-    if (Accept(word)) return index;
+    if (AcceptAt(p, word)) return index;
     ++index;
   }
   return -1;
 }
 
-bool Cursor::AcceptWord(std::string_view word) {
-  const std::size_t p = AfterSpaces();
-  if (p + word.size() > text_.size()) return false;
+bool Cursor::AcceptWordAt(std::size_t at, std::string_view word) {
+  if (at + word.size() > text_.size()) return false;
   for (std::size_t i = 0; i < word.size(); ++i) {
-    if (Lower(text_[p + i]) != word[i]) return false;
+    if (Lower(text_[at + i]) != word[i]) return false;
   }
-  const std::size_t end = p + word.size();
+  const std::size_t end = at + word.size();
   if (end < text_.size() && (IsAsciiLetter(text_[end]))) return false;
   at_ = end;
   return true;
 }
 
+bool Cursor::AcceptWord(std::string_view word) { return AcceptWordAt(AfterSpaces(), word); }
+
 int Cursor::AcceptAnyWord(std::initializer_list<std::string_view> words) {
+  const std::size_t p = AfterSpaces();
+  if (p >= text_.size() || !IsAsciiLetter(text_[p])) return -1;
   int index = 0;
   for (const std::string_view word : words) {
-    if (AcceptWord(word)) return index;
+    if (AcceptWordAt(p, word)) return index;
     ++index;
   }
   return -1;
@@ -219,15 +205,8 @@ std::optional<SmallNumber> Cursor::AcceptNumber() {
   return number;
 }
 
-bool Cursor::Sees(std::string_view word) const {
-  return text_.substr(AfterSpaces()).starts_with(word);
-}
-
 bool Cursor::SeesAny(std::initializer_list<std::string_view> words) const {
-  for (const std::string_view word : words) {
-    if (Sees(word)) return true;
-  }
-  return false;
+  return StartsWithAny(text_.substr(AfterSpaces()), words);
 }
 
 bool Cursor::SeesNumber() const {

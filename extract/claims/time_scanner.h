@@ -9,6 +9,8 @@
 #include <optional>
 #include <string_view>
 
+#include "extract/claims/affix.h"
+
 namespace heshu::extract {
 
 inline bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -40,7 +42,7 @@ class Cursor {
   bool AtEnd() const { return at_ >= text_.size(); }
   std::string_view text() const { return text_; }
 
-  bool Accept(std::string_view word);
+  bool Accept(std::string_view word) { return AcceptAt(AfterSpaces(), word); }
   // The first of `words` that stands here; list the longer ones first. Returns its index or -1.
   int AcceptAny(std::initializer_list<std::string_view> words);
   // As Accept, ignoring ASCII case, and only where no letter follows.
@@ -49,7 +51,12 @@ class Cursor {
   std::optional<SmallNumber> AcceptNumber();
 
   // Whether `word` comes next (after optional spaces) / directly here.
-  bool Sees(std::string_view word) const;
+  bool Sees(std::string_view word) const { return BeginsWith(text_.substr(AfterSpaces()), word); }
+  // The same for the words of a table: the one that comes next, or "".
+  template <std::size_t N>
+  std::string_view Sees(const WordTable<N, WordSide::kBegin>& words) const {
+    return words.Match(text_.substr(AfterSpaces()));
+  }
   bool SeesAny(std::initializer_list<std::string_view> words) const;
   bool SeesNumber() const;
   // The next byte, 0 at the end; no spaces skipped.
@@ -58,7 +65,17 @@ class Cursor {
   bool SeesBoundary() const;
 
  private:
-  std::size_t AfterSpaces() const;
+  std::size_t AfterSpaces() const {
+    std::size_t p = at_;
+    while (p < text_.size() && p < at_ + 2 && text_[p] == ' ') ++p;
+    return p;
+  }
+  bool AcceptAt(std::size_t at, std::string_view word) {
+    if (!BeginsWith(text_.substr(at), word)) return false;
+    at_ = at + word.size();
+    return true;
+  }
+  bool AcceptWordAt(std::size_t at, std::string_view word);
   std::string_view text_;
   std::size_t at_;
 };

@@ -213,6 +213,7 @@ constexpr Word kWords[] = {
 
 // Words that begin a festival are matched by ParseFestival; here are their first characters.
 constexpr std::string_view kFestivalLeads = "大年除农中春元清五十国劳儿端七重腊圣平双正";
+constexpr std::string_view kNumberLeads = "〇零○一二三四五六七八九十廿卅两仨半";
 constexpr std::string_view kStems = "甲乙丙丁戊己庚辛壬癸";
 constexpr std::string_view kBranches = "子丑寅卯辰巳午未申酉戌亥";
 
@@ -244,8 +245,14 @@ class WordIndex {
         if (const char32_t lead = HanAt(list, at)) leads_.set(lead);
       }
     }
+    starts_ = leads_;
+    for (std::size_t at = 0; at < kNumberLeads.size(); at += CharLength(kNumberLeads, at)) {
+      starts_.set(HanAt(kNumberLeads, at));
+    }
   }
   bool IsLead(char32_t han) const { return leads_.test(han); }
+  // A lead, or a number that a time begins with.
+  bool MayStart(char32_t han) const { return starts_.test(han); }
   // Those that start with `lead`.
   auto Range(char32_t lead) const {
     return std::equal_range(words_.begin(), words_.end(), lead, Less());
@@ -256,7 +263,7 @@ class WordIndex {
     bool operator()(const Word* word, char32_t lead) const { return HanAt(word->text, 0) < lead; }
     bool operator()(char32_t lead, const Word* word) const { return lead < HanAt(word->text, 0); }
   };
-  std::bitset<0x10000> leads_;
+  std::bitset<0x10000> leads_, starts_;
   std::vector<const Word*> words_;
 };
 
@@ -267,6 +274,8 @@ const WordIndex& Index() {
 
 // 甲子 … 癸亥, then 年: the lunar year, as an offset in the sixty-year cycle (甲子 = 0).
 std::optional<ParsedTime> ParseStemYear(std::string_view text, std::size_t at) {
+  static constexpr HanCharacters kStemSet(kStems);
+  if (!kStemSet.HasAt(text, at)) return std::nullopt;
   const auto find = [&](std::string_view list, std::size_t p) -> int {
     if (p + 3 > text.size()) return -1;
     const std::size_t found = list.find(text.substr(p, 3));
@@ -329,7 +338,7 @@ std::optional<ParsedTime> Apply(const Word& word, std::string_view text, std::si
     if (out.last) out.last->span = out.first.span;
     return out;
   };
-  const bool numeral_before = NumeralBefore(text, at);
+  const auto numeral_before = [&] { return NumeralBefore(text, at); };
   switch (word.op) {
     case Op::kYear:
     case Op::kYearAnaphor:
@@ -386,7 +395,7 @@ std::optional<ParsedTime> Apply(const Word& word, std::string_view text, std::si
       return finish();
     }
     case Op::kNthQuarter:
-      if (numeral_before) return std::nullopt;
+      if (numeral_before()) return std::nullopt;
       stated.sub = Sub::kQuarter;
       stated.n = word.value;
       return finish();
@@ -397,7 +406,7 @@ std::optional<ParsedTime> Apply(const Word& word, std::string_view text, std::si
       return finish();
     case Op::kYearSoFar:
     case Op::kMonthSoFar:
-      if (numeral_before || EndsBefore(text, at, {"全", "每", "历", "个"})) return std::nullopt;
+      if (numeral_before() || EndsBefore(text, at, {"全", "每", "历", "个"})) return std::nullopt;
       if (word.op == Op::kMonthSoFar) {
         stated.month = {Base::kReference, 0};
       } else {
@@ -407,7 +416,7 @@ std::optional<ParsedTime> Apply(const Word& word, std::string_view text, std::si
       return finish();
     case Op::kPart:
     case Op::kMonthPart:
-      if (numeral_before || EndsBefore(text, at, {"全", "每", "历", "个", "周"}))
+      if (numeral_before() || EndsBefore(text, at, {"全", "每", "历", "个", "周"}))
         return std::nullopt;
       stated.part = static_cast<Part>(word.value);
       stated.is_part_of_month = word.op == Op::kMonthPart;
@@ -436,14 +445,14 @@ std::optional<ParsedTime> Apply(const Word& word, std::string_view text, std::si
     }
     case Op::kWeekday:
       cursor = Cursor(text, at);
-      if (numeral_before || !ParseWeekday(&cursor, &stated)) return std::nullopt;
+      if (numeral_before() || !ParseWeekday(&cursor, &stated)) return std::nullopt;
       if (stated.weekday != 0) ParseAfterDay(&cursor, &stated);
       return finish();
     case Op::kWindowPast:
     case Op::kWindowAhead:
       return Window(cursor, at, word);
     case Op::kVague:
-      if (numeral_before) return std::nullopt;
+      if (numeral_before()) return std::nullopt;
       stated.has_no_date = true;
       stated.is_vague = true;
       return finish();
@@ -509,9 +518,8 @@ std::optional<ParsedTime> ParseWordTime(std::string_view text, std::size_t at) {
   const char32_t lead = HanAt(text, at);
   if (lead == 0 || !Index().IsLead(lead)) return std::nullopt;
   if (auto stem = ParseStemYear(text, at)) return stem;
-  if (!NumeralBefore(text, at)) {
+  if (Cursor cursor(text, at); MayStartFestival(cursor) && !NumeralBefore(text, at)) {
     ParsedTime out;
-    Cursor cursor(text, at);
     if (ParseFestival(&cursor, &out.first)) {
       out.first.span = {at, cursor.at()};
       return out;
@@ -520,7 +528,7 @@ std::optional<ParsedTime> ParseWordTime(std::string_view text, std::size_t at) {
   const auto [begin, end] = Index().Range(lead);
   for (auto row = begin; row != end; ++row) {
     const Word& word = **row;
-    if (!text.substr(at).starts_with(word.text)) continue;
+    if (!BeginsWith(text.substr(at), word.text)) continue;
     const std::string_view head = text.substr(0, at);
     const std::string_view tail = text.substr(at + word.text.size());
     const bool is_cut_off = AnyWord(word.not_after, [&](auto w) { return head.ends_with(w); });
@@ -547,9 +555,7 @@ bool MayStartTime(std::string_view text, std::size_t at) {
   if (IsDigit(c)) return at == 0 || !IsDigit(text[at - 1]);
   if (IsAsciiLetter(c)) return at == 0 || !IsAsciiLetter(text[at - 1]);
   const char32_t han = HanAt(text, at);
-  if (han == 0) return false;
-  return Index().IsLead(han) || HanDigitAt(text, at) >= 0 || han == U'十' || han == U'廿' ||
-         han == U'卅' || han == U'两' || han == U'仨' || han == U'半';
+  return han != 0 && Index().MayStart(han);
 }
 
 }  // namespace heshu::extract
