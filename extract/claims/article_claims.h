@@ -37,8 +37,8 @@ struct Draft {
 
 // What all figures of one line share.
 struct LineReading {
-  std::vector<Pairing> pairs;            // by token
-  std::vector<std::uint32_t> may_match;  // ClaimRules::MayMatch
+  std::vector<Pairing> pairs;  // by token
+  RulesInPlay may_match;
   CuesInPlay cues;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <span>
 #include <utility>
 
 #include "extract/claims/claim_rules_impl.h"
@@ -29,6 +30,21 @@ std::string ClassOf(const Quantity& quantity) {
     }
   }
   return quantity.dimension;
+}
+
+// Of a rule that cannot do without any word.
+constexpr ByteSpan kAnywhere{0, 0};
+
+// Whether a match that holds the figure at byte `figure` can hold one of `words` too.
+bool IsInReach(const PatternReach& reach, std::size_t figure, std::span<const WordHit> words,
+               const std::vector<std::uint32_t>& characters) {
+  const auto at = [&](std::size_t byte) { return static_cast<int>(characters[byte]); };
+  const int begin = reach.before == kUnlimited ? 0 : at(figure) - reach.before;
+  const int end = reach.after == kUnlimited ? at(characters.size() - 1)
+                                            : at(figure + kPlaceholderBytes) + reach.after;
+  return std::any_of(words.begin(), words.end(), [&](const WordHit& word) {
+    return word.span == kAnywhere || (at(word.span.begin) >= begin && at(word.span.end) <= end);
+  });
 }
 
 // 售价下降,出货量升{figure}: of two nouns before a figure the one in its own clause says what it is
@@ -120,10 +136,18 @@ Result<ClaimRules> ClaimRules::Create(const std::vector<RuleFile>& metric_files,
   return rules;
 }
 
-std::vector<std::uint32_t> ClaimRules::MayMatch(std::string_view line) const {
-  std::vector<std::uint32_t> out = impl_->words.Find(line);
-  out.insert(out.end(), impl_->wordless.begin(), impl_->wordless.end());
-  std::sort(out.begin(), out.end());
+RulesInPlay ClaimRules::MayMatch(std::string_view line) const {
+  RulesInPlay out;
+  out.words = impl_->words.Hits(line);
+  for (const std::uint32_t rule : impl_->wordless) out.words.push_back({rule, kAnywhere});
+  std::sort(out.words.begin(), out.words.end());
+  out.characters.reserve(line.size() + 1);
+  std::uint32_t characters = 0;
+  for (const char c : line) {
+    out.characters.push_back(characters);
+    if (!IsContinuation(c)) ++characters;
+  }
+  out.characters.push_back(characters);
   return out;
 }
 
@@ -133,18 +157,22 @@ std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted,
 }
 
 std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted, const Quantity& quantity,
-                                         const std::vector<std::uint32_t>& may_match) const {
+                                         const RulesInPlay& may_match) const {
   std::vector<RuleMatch> out;
   const std::uint64_t bit = impl_->ClassBit(ClassOf(quantity));
   const std::size_t at = targeted.find(kTargetPlaceholder);
   PatternGroups groups;
-  for (const std::uint32_t candidate : may_match) {
+  for (auto word = may_match.words.begin(); word != may_match.words.end();) {
+    const std::uint32_t candidate = word->owner;
+    const auto first_word = word;
+    while (word != may_match.words.end() && word->owner == candidate) ++word;
     const CompiledRule& rule = impl_->rules[candidate];
     if ((rule.class_bits & bit) == 0) continue;
     if (!rule.units.empty() &&
         std::find(rule.units.begin(), rule.units.end(), quantity.unit) == rule.units.end()) {
       continue;
     }
+    if (!IsInReach(rule.pattern.Reach(), at, {first_word, word}, may_match.characters)) continue;
     if (!rule.pattern.Find(targeted, {0, targeted.size()}, at, groups)) continue;
     const int figure_group = rule.pattern.GroupNamed("figure");
     if (!groups.spans[static_cast<std::size_t>(figure_group)]) continue;

@@ -28,6 +28,7 @@
 #include "core/error.h"
 #include "core/vocabulary.h"
 #include "extract/claims/quantity.h"
+#include "extract/pattern/required_words.h"
 #include "extract/rules/rule_file.h"
 
 namespace heshu::extract {
@@ -76,6 +77,13 @@ struct RuleMatch {
   bool is_noun = false;  // made from the nouns of its metric
 };
 
+// The rules that the words of one line leave in play: each with the words that it cannot do
+// without. Where a pattern does not reach from the figure to one of them, it is not tried.
+struct RulesInPlay {
+  std::vector<WordHit> words;             // by rule (its index in List())
+  std::vector<std::uint32_t> characters;  // of the line before each of its bytes
+};
+
 class ClaimRules {
  public:
   // Patterns of the files that `compiles_now` names (all, if it is empty) are compiled here, and an
@@ -88,11 +96,10 @@ class ClaimRules {
   // All rules that match `targeted` (a line with the target's placeholder), best first.
   std::vector<RuleMatch> Match(std::string_view targeted, const Quantity& quantity) const;
 
-  // The rules that the words of `line` leave in play (indices of List()), for Match on each of its
-  // figures.
-  std::vector<std::uint32_t> MayMatch(std::string_view line) const;
+  // The rules that the words of `line` leave in play, for Match on each of its figures.
+  RulesInPlay MayMatch(std::string_view line) const;
   std::vector<RuleMatch> Match(std::string_view targeted, const Quantity& quantity,
-                               const std::vector<std::uint32_t>& may_match) const;
+                               const RulesInPlay& may_match) const;
 
   const MetricReading* FindMetric(std::string_view id) const;
   // Words in a line that name a metric, in order, not overlapping (the longest of those that begin

@@ -84,6 +84,11 @@ int LazyPattern::GroupNamed(std::string_view name) const {
   return number < static_cast<int>(kMostGroups) ? number : 0;
 }
 
+PatternReach LazyPattern::Reach() const {
+  const LinePattern* fast = state_->Fast();
+  return fast == nullptr ? PatternReach() : fast->reach();
+}
+
 const std::string& LazyPattern::CompileNow() const {
   state_->Reference();
   return state_->error;

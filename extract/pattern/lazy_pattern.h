@@ -38,6 +38,9 @@ class LazyPattern {
   // Number of the group of this name; 0 if there is none.
   int GroupNamed(std::string_view name) const;
 
+  // How far a match reaches from the figure; makes the pattern ready.
+  PatternReach Reach() const;
+
   // Compiles with RE2: "" or what is wrong with the pattern.
   const std::string& CompileNow() const;
 

@@ -62,14 +62,19 @@ bool IsAnchored(const PatternNode& node) {
   }
 }
 
-// The most characters of a match before the figure, which `node` holds.
-int MostBeforeFigure(const PatternNode& node) {
+enum class Side { kBefore, kAfter };
+
+// The most characters of a match on one side of the figure, which `node` holds.
+int MostBesideFigure(const PatternNode& node, Side side) {
   if (IsFigure(node)) return 0;
+  if (node.kind == Kind::kRepeat) return kUnlimited;
   int sum = 0;
-  for (const PatternNode& child : node.children) {
+  for (std::size_t i = 0; i < node.children.size(); ++i) {
+    const PatternNode& child =
+        node.children[side == Side::kBefore ? i : node.children.size() - 1 - i];
     const bool is_here = HoldsFigure(child);
-    const int most = is_here ? MostBeforeFigure(child) : MostCharacters(child);
-    if (most == kUnlimited || node.kind == Kind::kRepeat) return kUnlimited;
+    const int most = is_here ? MostBesideFigure(child, side) : MostCharacters(child);
+    if (most == kUnlimited) return kUnlimited;
     if (node.kind == Kind::kAlternatives) {
       sum = std::max(sum, most);
       continue;
@@ -79,6 +84,8 @@ int MostBeforeFigure(const PatternNode& node) {
   }
   return sum;
 }
+
+int MostBeforeFigure(const PatternNode& node) { return MostBesideFigure(node, Side::kBefore); }
 
 }  // namespace
 
@@ -93,7 +100,9 @@ class LinePattern::Builder {
     Add({.op = Op::kMatch});
     if (failed_) return std::nullopt;
     out_.has_figure_ = HoldsFigure(tree_.root);
-    out_.most_before_figure_ = out_.has_figure_ ? MostBeforeFigure(tree_.root) : kUnlimited;
+    if (out_.has_figure_) {
+      out_.reach_ = {MostBeforeFigure(tree_.root), MostBesideFigure(tree_.root, Side::kAfter)};
+    }
     if (AddFirst(tree_.root, out_.first_)) out_.first_.AddAll();
     out_.is_anchored_ = IsAnchored(tree_.root);
     out_.sets_ = std::move(tree_.sets);
@@ -507,9 +516,9 @@ LinePattern::Outcome LinePattern::Find(std::string_view text, ByteSpan region, s
   }
   if (has_figure_ && figure != kNoFigure) {
     last = std::min(last, figure);
-    if (most_before_figure_ != kUnlimited) {
+    if (reach_.before != kUnlimited) {
       std::size_t begin = figure;
-      for (int i = 0; i < most_before_figure_ && begin > first; ++i) {
+      for (int i = 0; i < reach_.before && begin > first; ++i) {
         begin = PreviousCodePoint(text, begin);
       }
       first = std::max(first, begin);

@@ -33,6 +33,13 @@ struct PatternGroups {
   ByteSpan whole() const { return *spans[0]; }
 };
 
+// How many characters a match can take on either side of the figure; kUnlimited if there is no such
+// number, or a match need not hold the figure.
+struct PatternReach {
+  int before = kUnlimited;
+  int after = kUnlimited;
+};
+
 // Which characters a match can begin with: no false "no".
 class FirstCharacters {
  public:
@@ -66,6 +73,7 @@ class LinePattern {
 
   // Number of the group of this name; 0 if there is none.
   int GroupNamed(std::string_view name) const;
+  const PatternReach& reach() const { return reach_; }
 
  private:
   enum class Op : std::uint8_t {
@@ -105,9 +113,9 @@ class LinePattern {
   std::vector<CharacterSet> sets_;
   std::vector<std::pair<std::string, int>> names_;
   FirstCharacters first_;
-  bool is_anchored_ = false;    // every match begins where the text does
-  bool has_figure_ = false;     // every match holds the figure
-  int most_before_figure_ = 0;  // characters; kUnlimited if there is no such number
+  bool is_anchored_ = false;  // every match begins where the text does
+  bool has_figure_ = false;   // every match holds the figure
+  PatternReach reach_;
 };
 
 }  // namespace heshu::extract

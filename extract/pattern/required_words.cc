@@ -223,28 +223,39 @@ void WordIndex::Add(const std::vector<std::string>& words, std::uint32_t owner) 
   }
 }
 
-std::vector<std::uint32_t> WordIndex::Find(std::string_view text) const {
-  std::vector<std::uint32_t> out;
-  const auto add = [&](std::uint32_t node) {
-    out.insert(out.end(), nodes_[node].owners.begin(), nodes_[node].owners.end());
-  };
+template <typename Visit>
+void WordIndex::Walk(std::string_view text, const Visit& visit) const {
   for (std::size_t begin = 0; begin < text.size(); ++begin) {
     if (IsContinuation(text[begin])) continue;
     std::uint32_t node = first_[static_cast<unsigned char>(AsciiLower(text[begin]))];
-    if (node == 0) continue;
-    add(node);
-    for (std::size_t i = begin + 1; i < text.size(); ++i) {
+    for (std::size_t i = begin + 1; node != 0; ++i) {
+      if (!nodes_[node].owners.empty()) visit(nodes_[node].owners, ByteSpan{begin, i});
+      if (i >= text.size()) break;
       const auto& edges = nodes_[node].edges;
       const char c = AsciiLower(text[i]);
       const auto at = std::lower_bound(edges.begin(), edges.end(), c,
                                        [](const auto& edge, char key) { return edge.first < key; });
-      if (at == edges.end() || at->first != c) break;
-      node = at->second;
-      add(node);
+      node = at != edges.end() && at->first == c ? at->second : 0;
     }
   }
+}
+
+std::vector<std::uint32_t> WordIndex::Find(std::string_view text) const {
+  std::vector<std::uint32_t> out;
+  Walk(text, [&](const std::vector<std::uint32_t>& owners, ByteSpan) {
+    out.insert(out.end(), owners.begin(), owners.end());
+  });
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+std::vector<WordHit> WordIndex::Hits(std::string_view text) const {
+  std::vector<WordHit> out;
+  Walk(text, [&](const std::vector<std::uint32_t>& owners, ByteSpan span) {
+    for (const std::uint32_t owner : owners) out.push_back({owner, span});
+  });
+  std::sort(out.begin(), out.end());
   return out;
 }
 

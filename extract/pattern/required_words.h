@@ -13,11 +13,20 @@
 #include <utility>
 #include <vector>
 
+#include "core/byte_span.h"
+
 namespace heshu::extract {
 
 // Every text that `pattern` (RE2 syntax, UTF-8) matches holds one of these words, ASCII letters
 // compared without case. Empty: no such list is known. Words are lower-case.
 std::vector<std::string> RequiredWords(std::string_view pattern);
+
+// Where a text holds a word of an owner's list.
+struct WordHit {
+  std::uint32_t owner = 0;
+  ByteSpan span;
+  friend auto operator<=>(const WordHit&, const WordHit&) = default;
+};
 
 // Which of many word lists a text holds a word of: one walk over the text, whatever their number.
 class WordIndex {
@@ -29,8 +38,14 @@ class WordIndex {
 
   // Owners with a word in `text`, ascending, each once.
   std::vector<std::uint32_t> Find(std::string_view text) const;
+  // The words themselves, by owner and then by place.
+  std::vector<WordHit> Hits(std::string_view text) const;
 
  private:
+  // Calls `visit` with the owners of each word that stands in `text`, and where.
+  template <typename Visit>
+  void Walk(std::string_view text, const Visit& visit) const;
+
   struct Node {
     std::vector<std::pair<char, std::uint32_t>> edges;  // sorted
     std::vector<std::uint32_t> owners;
