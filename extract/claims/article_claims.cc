@@ -48,13 +48,13 @@ std::string OwnerOf(const EntityMention& entity) {
 // figure of something else.
 bool IsElliptical(const SentenceLine& line, const LineToken& token) {
   static constexpr std::string_view kFillers[] = {
-      "约", "为", "之",   "达",   "到", "至", "则", "已", "也", "更", "其", "的", "而", "是",
-      "即", "另", "有",   "突",   "破", "超", "过", "增", "升", "降", "跌", "同", "比", "期",
-      "仅", "近", "逾",   "甚",   "并", "和", "及", "与", "又", "还", "不", "足", "未", "只",
-      "就", "才", "最",   "多",   "少", "今", "目", "前", "底", "初", "数", "字", "这", "一",
-      "再", "分", "别",   "从",   "由", "仍", "较", "比", "于", "优", "略", "逊", "去", "会",
-      "将", "可", "料",   "进",   "步", "维", "持", "在", "预", "测", "计", "旧", "依", "去",
-      "年", "上", "同期", "达到", "长", "、", ",",  " ",  "高", "低", "见", "以", "或"};
+      "约", "为", "之", "达", "到", "至", "则", "已", "也", "更", "其", "的",   "而",   "是", "即",
+      "另", "有", "突", "破", "超", "过", "增", "升", "降", "跌", "同", "比",   "期",   "仅", "近",
+      "逾", "甚", "并", "和", "及", "与", "又", "还", "不", "足", "未", "只",   "就",   "才", "最",
+      "多", "少", "今", "目", "前", "底", "初", "数", "字", "这", "一", "再",   "分",   "别", "从",
+      "由", "仍", "较", "比", "于", "优", "略", "逊", "去", "会", "将", "可",   "料",   "进", "步",
+      "维", "持", "在", "预", "测", "计", "旧", "依", "去", "年", "上", "同期", "达到", "长", "大",
+      "幅", "季", "、", ",",  " ",  "高", "低", "见", "以", "或"};
   std::size_t at = line.ClauseBegin(token.at);
   const std::string_view text = line.text;
   // Non-GAAP为73.6%: the same by another book.
@@ -519,9 +519,13 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
     }
   }
   for (std::size_t l = first; l < last; ++l) {
+    if (lines_[l].parent >= 0) continue;  // 0.63元(2024年:1.12元): the year of what is in brackets
     for (const LineToken& token : lines_[l].tokens) {
       if (token.mention.kind != MentionKind::kTime || IsBaseline(lines_[l], token)) continue;
       const TimeExpression& time = mentions_.times[token.mention.index];
+      // 展望第一季: what is told next, and is no forecast, is of the period that was told before.
+      const std::string_view before = std::string_view(lines_[l].text).substr(0, token.at);
+      if (before.ends_with("展望") && published_ && time.end && *time.end > *published_) continue;
       if (time.is_vague || (!time.start && !time.end)) continue;
       if (IsComparisonTime(Slice(mapped_.text, time.span))) continue;
       if (IsEnglishLine(lines_[l].text) && FindComparator(lines_[l].text, token.at)) continue;

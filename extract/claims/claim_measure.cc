@@ -115,6 +115,17 @@ std::string_view MetricOfNoun(std::string_view unit, std::string_view words,
   return {};
 }
 
+// 每股盈利0.63元(2024年:1.12元): nothing but a time and what the same was then.
+bool IsOfEarlierYear(const SentenceLine& line, const LineToken& figure) {
+  const std::string_view text = line.text;
+  if (line.tokens.size() != 2 || line.tokens[0].mention.kind != MentionKind::kTime) return false;
+  if (line.tokens[0].at != 0 || figure.at != line.tokens[1].at) return false;
+  const std::string_view between = text.substr(kPlaceholderBytes, figure.at - kPlaceholderBytes);
+  const bool goes_on = text.size() > figure.at + kPlaceholderBytes + 3;
+  return !goes_on && (between.empty() || between == ":" || between == "为" || between == ": " ||
+                      between == "则为" || between == "的");
+}
+
 }  // namespace
 
 // 升469点(1.78%), "rose 35.8 points (0.08%)": the same move as the one before the bracket.
@@ -150,6 +161,10 @@ void ArticleClaims::InheritBracketed(std::vector<Draft>& drafts, std::size_t l) 
       if (const auto months = MonthsEarlier(WordsBehind(line.text, at, 0))) {
         here.match->set["baseline"] = *months == 12 ? "yoy" : *months == 3 ? "qoq" : "mom";
       }
+    } else if (quantity.unit == QuantityOf(*said).unit && IsOfEarlierYear(line, Token(here))) {
+      here.match = said->match;
+      here.match->subject.reset();
+      here.match->rule += ".bracket";
     } else if (quantity.unit == QuantityOf(*said).unit &&
                MeasuredBy(line.text, at) == Measure::kExpected) {
       here.match = said->match;

@@ -30,7 +30,15 @@ void ArticleClaims::GoOnWithMover(const std::vector<Draft>& drafts, Draft& here)
                                  .ToSource({line.source[line.ClauseBegin(Token(here).at)],
                                             line.source[Token(here).at]})
                                  .begin;
-  if (names_somebody || is_own) return;
+  // …跌6.94美元;台积电ADR走弱,收282美元: who was named since is who goes on.
+  const bool names_next =
+      here.claim.subject->id != before.claim.subject->id &&
+      std::any_of(line.tokens.begin(), line.tokens.end(), [&](const LineToken& token) {
+        return token.mention.kind == MentionKind::kEntity && token.at > Token(before).at &&
+               token.at < Token(here).at && token.at == line.ClauseBegin(token.at) &&
+               mentions_.entities[token.mention.index].id == here.claim.subject->id;
+      });
+  if (names_somebody || is_own || names_next) return;
   here.claim.subject = before.claim.subject;
   here.subject_kind = before.subject_kind;
 }

@@ -114,7 +114,7 @@ void ArticleClaims::SetSubject(Draft& draft, const Pairing& pair, const MetricRe
   if (!choice) {
     choice = ResolveSubject(
         {mapped_.text, &mentions_, &lines_, draft.line, Token(draft).at, &*draft.match, &metric,
-         &past_, sentence_, past_.MainCompany(),
+         &past_, home_, sentence_, past_.MainCompany(),
          [&](std::string_view place) { return !RegionGroup(place, *base).empty(); }});
   }
   if (!choice) return;

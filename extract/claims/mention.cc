@@ -42,7 +42,8 @@ bool IsBelieved(std::string_view text, const EntityMention& mention, const Namin
       "暴跌",   "暴涨",   "均",     "都",      "亦",     "最",     "早",     "午",     "半日",
       "曾",     "续",     "再",     "倒",      "逆",     "微",     "低开",   "高开",   "低收",
       "高收",   "现",     "造好",   "回",      "破顶",   "触",     "险守",   "企稳",   "分别",
-      "凭",     "实现",   "跃居",   "排名",    "位列",   "位居",   "居",     "紧随",   "重返"};
+      "方面",   "凭",     "实现",   "跃居",    "排名",   "位列",   "位居",   "居",     "紧随",
+      "重返"};
   if (IsQuoted(text, mention.span)) return true;
   // 阿里巴巴与小米: in a list with a company that is certain.
   if (before != nullptr && before->kind == mention.kind && before->span.end <= mention.span.begin) {

@@ -124,11 +124,13 @@ bool IsSourcePosition(std::string_view line, std::size_t at) {
   // 「高盛将腾讯的…」: who does it to somebody else says it.
   const bool acts_on = StartsWithAny(rest, {"将", "把", "对", "予"}) && IsPlaceholderAt(rest, 3);
   // 高盛上调…目标价 rates it; 特斯拉下调售价 does not.
-  const bool rates = StartsWithAny(rest, {"调高", "调低", "上调", "下调"}) &&
-                     (rest.substr(0, 60).find("目标价") != std::string_view::npos ||
-                      rest.substr(0, 60).find("评级") != std::string_view::npos ||
-                      rest.substr(0, 60).find("预测") != std::string_view::npos ||
-                      rest.substr(0, 60).find("预期") != std::string_view::npos);
+  const bool rates =
+      StartsWithAny(rest, {"调高", "调低", "上调", "下调", "调升", "调降", "上修", "下修"}) &&
+      (IsPlaceholderAt(rest, std::string_view("调升").size()) ||
+       rest.substr(0, 60).find("目标价") != std::string_view::npos ||
+       rest.substr(0, 60).find("评级") != std::string_view::npos ||
+       rest.substr(0, 60).find("预测") != std::string_view::npos ||
+       rest.substr(0, 60).find("预期") != std::string_view::npos);
   // 高盛在3月19日发布的研究报告中指出,…
   const std::string_view clause = rest.substr(0, rest.find_first_of(",;:"));
   const bool reports = (clause.find("研究报告") != std::string_view::npos ||

@@ -76,6 +76,11 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
       more = true;
     }
   }
+  // 金融上涨2%: the cue may be the move's second half only.
+  if (query.metric->is_market && EndsWithAny(text.substr(0, end), {"上", "下"}) &&
+      StartsWithAny(text.substr(end), {"涨", "升", "扬", "跌", "挫", "滑"})) {
+    end -= 3;
+  }
   std::size_t begin = end;
   int characters = 0;
   while (begin > 0 && characters < 14) {
@@ -294,6 +299,71 @@ std::optional<SubjectChoice> FindShareGroup(const SubjectQuery& query, const Sen
   const std::string words(Slice(query.folded, folded));
   return SubjectChoice{"x:" + words,        "name", words, folded, std::nullopt, How::kStated,
                        kSameClauseScore + 9};
+}
+
+std::optional<SubjectChoice> FindUnlistedIndex(const SubjectQuery& query,
+                                               const SentenceLine& line) {
+  static constexpr std::string_view kOfIndices[] = {"index_level", "index_change", "stock_change"};
+  if (std::find(std::begin(kOfIndices), std::end(kOfIndices), query.metric->definition.id) ==
+      std::end(kOfIndices)) {
+    return {};
+  }
+  static constexpr std::string_view kIndex = "指数";
+  static const std::vector<std::string_view> kOtherWords = {"成", "公司", "基金", "型", "编", "期"};
+  static const std::vector<std::string_view> kCommon = {
+      "股价", "大盘", "三大", "四大", "主要", "整体", "两大", "股市", "各大",
+      "加权", "多项", "美股", "类股", "相关", "板块", "业别", "A股",  "目标"};
+  static const std::vector<std::string_view> kBreaks = {"的", "中", "以", "及", "和", "与",
+                                                        "令", "使", "而", "让", "止"};
+  constexpr std::size_t kFewestBytes = 2 * 3 + kIndex.size();
+  constexpr std::size_t kMostBytes = 10 * 3 + kIndex.size();
+  const std::string_view text = line.text;
+  double score = kSameClauseScore + 9;
+  std::size_t to = query.at;
+  for (std::size_t from = line.ClauseBegin(query.at);; from = line.ClauseBegin(from - 1)) {
+    const std::size_t found = text.substr(0, to).rfind(kIndex);
+    const bool is_here = found != std::string_view::npos && found >= from &&
+                         !StartsWithAny(text.substr(found + kIndex.size()), kOtherWords);
+    const std::size_t end = is_here ? found + kIndex.size() : from;
+    const bool names_other =
+        std::any_of(line.tokens.begin(), line.tokens.end(), [&](const LineToken& token) {
+          return token.mention.kind == MentionKind::kEntity && token.at >= end && token.at < to;
+        });
+    if (names_other) return {};
+    if (is_here) {
+      std::size_t begin = found;
+      while (begin > from && IsHanAt(text, PreviousCodePoint(text, begin))) {
+        const std::size_t before = PreviousCodePoint(text, begin);
+        if (EndsWithAny(text.substr(before, begin - before), kBreaks)) break;
+        begin = before;
+      }
+      const bool is_part = begin >= kPlaceholderBytes &&
+                           IsPlaceholderAt(text, begin - kPlaceholderBytes) &&
+                           text.substr(begin - kPlaceholderBytes, 3) != kTimePlaceholder;
+      for (const std::string_view mover :
+           {"其中", "带动", "推升", "拖累", "激励", "代表", "至于"}) {
+        if (text.substr(begin, mover.size()) == mover) begin += mover.size();
+      }
+      const std::string_view words = text.substr(begin, end - begin);
+      const bool is_common = EndsWithAny(text.substr(begin, found - begin), kCommon);
+      if (is_part || is_common || words.size() < kFewestBytes || words.size() > kMostBytes)
+        return {};
+      const std::string name(words);
+      return SubjectChoice{
+          "x:" + name,  "index",
+          name,         ByteSpan{line.source[begin], line.source[end - kIndex.size() / 2] + 3},
+          std::nullopt, How::kStated,
+          score};
+    }
+    if (from == 0 || text[from - 1] == ';') return {};
+    // …指数跌0.2%,金融上涨2%: a clause with words of its own before the move is of those.
+    constexpr std::size_t kMostBytesAhead = 5;
+    const bool is_own =
+        query.match->cue && to == query.at && query.match->cue->begin > from + kMostBytesAhead;
+    if (is_own) return {};
+    score -= kPerTopicClause;
+    to = from;
+  }
 }
 
 std::optional<SubjectChoice> FindGoodsSubject(const SubjectQuery& query, const SentenceLine& line) {

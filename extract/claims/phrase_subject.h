@@ -25,6 +25,10 @@ std::optional<SubjectChoice> FindTopicClass(const SubjectQuery& query, const Sen
 // move.
 std::optional<SubjectChoice> FindShareGroup(const SubjectQuery& query, const SentenceLine& line);
 
+// 电子类股指数涨1.9%,收1539点: an index that no table knows, in the figure's clause or in those
+// before it that name nothing else.
+std::optional<SubjectChoice> FindUnlistedIndex(const SubjectQuery& query, const SentenceLine& line);
+
 // "PC shipments", "Overall smartphone shipments": the goods before the noun are what is counted, if
 // nobody's name owns them.
 std::optional<SubjectChoice> FindGoodsSubject(const SubjectQuery& query, const SentenceLine& line);

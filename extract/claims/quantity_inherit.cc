@@ -127,6 +127,8 @@ void QuantityReader::ShareUnits() {
     if (left.stated_unit || !right.stated_unit || right.is_rank || right.is_phrase) continue;
     if (right.sense == nullptr && right.dimension != "percent") continue;
     if (left.context.end > right.context.begin) continue;
+    // 营收2.1兆、年增50%: no percentage is told in trillions.
+    if (right.dimension == "percent" && left.has_magnitude) continue;
     const std::string_view gap =
         text_.substr(left.context.end, right.context.begin - left.context.end);
     const bool tight = gap == "、" || gap == "/" || gap == "和" || gap == "及" || gap == "与" ||

@@ -51,8 +51,8 @@ double PositionPenalty(std::string_view line, std::size_t at, const EntityMentio
   if (IsInstrumentPosition(line, at)) penalty += kInstrument;
   const std::string_view rest = line.substr(at + kPlaceholderBytes);
   // X的Y, XY: Y is what the figure is of, if Y is a name too.
-  static const std::vector<std::string_view> kOf = {"的",     "旗下的", "旗下",
-                                                    "推出的", "发布的", "自研"};
+  static const std::vector<std::string_view> kOf = {"的",     "旗下的", "旗下",   "推出的",
+                                                    "发布的", "自研",   "母公司", "子公司"};
   bool possessor = IsPlaceholderAt(rest, 0);
   for (const std::string_view of : kOf) {
     possessor = possessor || (rest.substr(0, of.size()) == of && IsPlaceholderAt(rest, of.size()));
@@ -80,6 +80,23 @@ std::string CountryOf(std::string_view region) {
     if (code == region) return std::string(id);
   }
   return {};
+}
+
+// What a paper tells of its own country without naming it: 12月出口624亿美元.
+bool IsNationalAccount(std::string_view metric) {
+  static constexpr std::string_view kAccounts[] = {
+      "exports", "imports", "trade_surplus", "foreign_reserves",
+      "cpi",     "ppi",     "gdp_growth",    "unemployment_rate"};
+  return std::find(std::begin(kAccounts), std::end(kAccounts), metric) != std::end(kAccounts);
+}
+
+// Where a name stands that opens its clause but for 其中, 当中, 而.
+std::size_t NameHead(const SentenceLine& line, std::size_t at) {
+  const std::size_t begin = line.ClauseBegin(at);
+  for (const std::string_view opener : {"其中", "当中", "而", "但", "惟", "至于"}) {
+    if (std::string_view(line.text).substr(begin).starts_with(opener)) return begin + opener.size();
+  }
+  return begin;
 }
 
 // 「只有X的1/20」: X, right before the figure, is what it is a fraction of.
@@ -184,11 +201,11 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
     if (is_english) {
       score += EnglishScore(line.text, token.at, from, query.metric->is_market);
     } else {
-      if (token.at == line.ClauseBegin(token.at)) score += kClauseHead;
+      if (token.at == NameHead(line, token.at)) score += kClauseHead;
       score -= PositionPenalty(line.text, token.at, entity);
     }
     if (entity.kind == "name") {
-      score -= token.at == line.ClauseBegin(token.at) ? kHeadingName : kUnlistedName;
+      score -= token.at == NameHead(line, token.at) ? kHeadingName : kUnlistedName;
     }
     if (entity.kind == "region") {
       const bool is_part = entity.id == "world" || IsReportOnCompany(query);
@@ -264,7 +281,7 @@ void ConsiderPast(const SubjectQuery& query, std::optional<SubjectChoice>& best)
       score = kEarlierSentence - kPerSentence * (back - 1);
     }
     if (past.was_claimed) score += kClaimedBonus;
-    if (past.kind == "region") score -= kPlace;
+    if (past.kind == "region") score -= past.id == "world" ? 2 * kPlace : kPlace;
     if (past.kind == "generic") continue;
     // The text names its owner as well.
     if (query.metric->is_corporate && !past.owner.empty() && query.past->Names(past.owner))
@@ -456,8 +473,8 @@ std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {
     here = &(*query.lines)[static_cast<std::size_t>(here->parent)];
     base -= 5;
   }
-  for (const auto find :
-       {FindPhraseSubject, FindGoodsSubject, FindShareGroup, FindGoodsOfPlace, FindTopicClass}) {
+  for (const auto find : {FindPhraseSubject, FindGoodsSubject, FindShareGroup, FindGoodsOfPlace,
+                          FindTopicClass, FindUnlistedIndex}) {
     if (auto choice = find(query, line)) Consider(best, std::move(*choice));
   }
   // Nobody does it: nobody said before did it either.
@@ -466,6 +483,12 @@ std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {
   ConsiderPronoun(query, line, best);
   if (auto choice = FindEnglishAntecedent(query, line)) Consider(best, std::move(*choice));
   ConsiderMarket(query, line, best);
+  if (!best && IsNationalAccount(query.metric->definition.id)) {
+    if (const std::string country = CountryOf(query.home); !country.empty()) {
+      best = SubjectChoice{country,      "region",       country, std::nullopt,
+                           std::nullopt, How::kInferred, kFloor};
+    }
+  }
   if (!best && !query.metric->default_subject.empty()) {
     best = SubjectChoice{query.metric->default_subject,
                          "class",

@@ -25,6 +25,7 @@ struct SubjectQuery {
   const RuleMatch* match = nullptr;
   const MetricReading* metric = nullptr;
   const PastSubjects* past = nullptr;
+  std::string_view home;                    // region of the paper, or ""
   int sentence = 0;                         // of the figure, counted over the article
   std::optional<std::size_t> main_company;  // of `past`: what 公司 and 该股 mean in this article
   // Whether a place has a group of the metric's kind (china → china-stocks).

@@ -273,6 +273,8 @@ std::optional<ParsedTime> YearPhrase(std::string_view text, std::size_t begin, C
       return Finish(begin, next, out);
     }
     if (number.form == SmallNumber::Form::kDigits && IsYear(number.value)) {
+      Cursor whole = cursor;  // 2025全年
+      if (whole.Accept("全年")) return Finish(begin, whole, out);
       Cursor quarter = cursor;
       Stated read = stated;
       std::optional<Stated> last;
