@@ -181,6 +181,7 @@ void ArticleClaims::AddHeading(std::string_view folded, const BlockMentions& men
     }
     past.is_heading = true;
     past.owner = OwnerOf(entity);
+    past.region = entity.entity->region;
     past_.Add(std::move(past));
   }
 }
@@ -477,6 +478,7 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
         const bool is_quoted = IsSourcePosition(line.text, at) && !ReportsItself(line.text, at) &&
                                (IsHouse(entity) || IsQuotedPosition(line.text, at));
         if (is_quoted && !claimed(entity.id)) continue;
+        if (IsEnglishLine(line.text) && IsExample(line.text, at)) continue;
         const bool is_owner = IsOwnerOfNext(line, t) || IsParentPosition(line.text, at);
         if (is_owner || IsDateline(line.text, at)) continue;
         PastSubject past;
@@ -491,6 +493,7 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
         past.is_topic =
             IsEnglishLine(line.text) && IsGrammaticalSubject(line.text, line.tokens[t].at);
         past.owner = OwnerOf(entity);
+        if (entity.entity != nullptr) past.region = entity.entity->region;
         past_.Add(std::move(past));
       }
     }
@@ -514,6 +517,7 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
       past.was_claimed = true;
       if (const EntityDefinition* known = know_.entities.FindById(past.id)) {
         past.owner = known->owner;
+        past.region = known->region;
       }
       past_.Add(std::move(past));
     }

@@ -9,6 +9,7 @@
 
 #include "extract/claims/article_claims.h"
 #include "extract/claims/english_clause.h"
+#include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {
@@ -28,6 +29,19 @@ RuleMatch GrowthOf(const RuleMatch& match, const MetricDefinition& metric) {
   growth.subject.reset();
   if (metric.growth == "growth") growth.set["of"] = metric.id;
   return growth;
+}
+
+bool IsRateOfChange(const MetricDefinition& metric) {
+  return std::find(metric.dimensions.begin(), metric.dimensions.end(), "percent_change") !=
+         metric.dimensions.end();
+}
+
+// "the {figure} growth forecast", "the {figure} gain that was expected"
+bool IsExpected(std::string_view line, std::size_t figure) {
+  static const RE2 pattern(
+      "^(?i:(?: [a-z-]+){0,2} (?:forecast|estimate|expected|projected|predicted|consensus)\\b)");
+  const std::string_view rest = line.substr(figure + kPlaceholderBytes);
+  return RE2::PartialMatch(re2::StringPiece(rest.data(), rest.size()), pattern);
 }
 
 // Of so much money for a tonne, a barrel, a square metre: not for a share or a period.
@@ -68,6 +82,43 @@ bool SameSize(const Value& a, const Value& b) {
   return p <= kMostTimes * q && q <= kMostTimes * p;
 }
 
+// "earnings of $5.88", "slid 3% to $4 billion": no company earns so little, and no share costs so
+// much.
+bool IsAbsurdSize(std::string_view metric, const Quantity& quantity) {
+  constexpr double kLeastOfCompany = 1000;
+  constexpr double kMostOfShare = 1e7;
+  static constexpr std::string_view kOfCompany[] = {"revenue",
+                                                    "net_profit",
+                                                    "operating_profit",
+                                                    "gross_profit",
+                                                    "ebitda",
+                                                    "capex",
+                                                    "investment",
+                                                    "funding",
+                                                    "valuation",
+                                                    "market_cap",
+                                                    "market_cap_change",
+                                                    "debt",
+                                                    "cash",
+                                                    "rd_spend",
+                                                    "arr",
+                                                    "orders_backlog",
+                                                    "deal_value",
+                                                    "turnover",
+                                                    "opex"};
+  static constexpr std::string_view kOfShare[] = {"closing_price", "opening_price", "target_price",
+                                                  "eps", "share_price_change"};
+  if (quantity.dimension != "money") return false;
+  const auto& amount = quantity.value.lo ? quantity.value.lo : quantity.value.hi;
+  if (!amount) return false;
+  const double size = std::abs(amount->ToDouble());
+  if (size < kLeastOfCompany) {
+    return std::find(std::begin(kOfCompany), std::end(kOfCompany), metric) != std::end(kOfCompany);
+  }
+  return size > kMostOfShare &&
+         std::find(std::begin(kOfShare), std::end(kOfShare), metric) != std::end(kOfShare);
+}
+
 // "650 million monthly active users", "has 12,500 employees": the counted noun is part of the
 // figure, so that no rule sees it; with the words before it, it says the metric.
 std::string_view MetricOfNoun(std::string_view unit, std::string_view words,
@@ -77,11 +128,12 @@ std::string_view MetricOfNoun(std::string_view unit, std::string_view words,
     bool is_owned;  // only where somebody has them
   };
   static constexpr Frame kFrames[] = {{"user", "monthly", "monthly_active_users", false},
+                                      {"token", " context", "context_window", false},
                                       {"user", "weekly", "weekly_active_users", false},
                                       {"user", "daily", "daily_active_users", false},
                                       {"user", "paying", "paying_users", false},
                                       {"user", "paid", "paying_users", false},
-                                      {"user", "subscribers", "paying_users", true},
+                                      {"user", "subscribers", "paying_users", false},
                                       {"user", "registered", "registered_users", false},
                                       {"download", "download", "downloads", false},
                                       {"person", "employee", "headcount", true},
@@ -92,7 +144,7 @@ std::string_view MetricOfNoun(std::string_view unit, std::string_view words,
   static const RE2 owned(
       "(?i:(?:'s|\\b(?:its|their|has|had|have|with|employs?|employed|employing|operates?|operated|"
       "runs|"
-      "owns|of|to|holds?|total(?:s|ed|ing)?|reached|reaching|now)) "
+      "owns|of|to|comprising|holds?|total(?:s|ed|ing)?|reached|reaching|now)) "
       "(?:about |around |roughly |nearly |almost |more than |over |some |approximately |just |only "
       "|"
       "at least |up to |a total of |roughly )*)$");
@@ -188,10 +240,18 @@ void ArticleClaims::DropMisfits(Draft& draft) const {
   const std::string& counted = quantity.counted_noun;
   const bool counts_others = !counted.empty() && counted != "share" && counted != "lot";
   const bool is_per_other = quantity.dimension == "money" && IsPerMeasure(quantity.unit);
-  if (!counts_others && !is_per_other) return;
+  const bool is_english = IsEnglishLine(lines_[draft.line].text);
+  if (!counts_others && !is_per_other && !is_english) return;
+  const bool counts_places = counted == "country" || counted == "city";
   const auto misfits = [&](const RuleMatch& match) {
     const MetricReading* metric = know_.rules.FindMetric(match.metric);
-    return metric != nullptr && metric->is_market && (counts_others || metric->is_corporate);
+    if (is_english && IsAbsurdSize(match.metric, quantity)) return true;
+    // "will cut 2,500 jobs across five countries"
+    if (is_english && counts_places && (match.metric == "layoffs" || match.metric == "headcount")) {
+      return true;
+    }
+    return (counts_others || is_per_other) && metric != nullptr && metric->is_market &&
+           (counts_others || metric->is_corporate);
   };
   std::erase_if(draft.candidates, misfits);
   if (draft.match && misfits(*draft.match)) draft.match.reset();
@@ -204,6 +264,20 @@ const ArticleClaims::MeasuredMatch* ArticleClaims::MeasuredBefore(const std::str
   return is_near ? &found->second : nullptr;
 }
 
+// Whether the sentences before count goods and name no sum of money.
+bool ArticleClaims::TellsOfGoods() const {
+  const auto is_near = [&](const MeasuredMatch& measured) {
+    return sentence_ - measured.sentence <= kMaxSentencesBack;
+  };
+  return std::any_of(measured_.begin(), measured_.end(),
+                     [&](const auto& one) {
+                       return one.second.match.metric == "units_sold" && is_near(one.second);
+                     }) &&
+         std::none_of(measured_.begin(), measured_.end(), [&](const auto& one) {
+           return one.second.match.metric == "revenue" && is_near(one.second);
+         });
+}
+
 void ArticleClaims::InheritMeasured(std::vector<Draft>& drafts, std::size_t l) {
   const SentenceLine& line = lines_[l];
   if (!IsEnglishLine(line.text)) return;
@@ -212,6 +286,10 @@ void ArticleClaims::InheritMeasured(std::vector<Draft>& drafts, std::size_t l) {
     Draft& here = drafts[i];
     if (here.line != l) continue;
     const std::string unit = QuantityOf(here).unit;
+    // "128K context": the figure says itself that it is no amount of tokens used.
+    const std::string_view written = Slice(mapped_.text, QuantityOf(here).span);
+    const bool is_context = unit == "token" && written.find(" context") != std::string_view::npos;
+    if (is_context) here.match.reset();
     if (!here.match) {
       const std::string_view counted =
           MetricOfNoun(unit, Slice(mapped_.text, QuantityOf(here).span),
@@ -223,6 +301,12 @@ void ArticleClaims::InheritMeasured(std::vector<Draft>& drafts, std::size_t l) {
         match.extent = {Token(here).at, Token(here).at + kPlaceholderBytes};
         here.match = match;
       }
+    }
+    // "sales rose 31%" of who is told of by the cars he sold.
+    if (here.match && here.match->metric == "revenue_growth" && here.match->cue &&
+        AsciiLowerCopy(Slice(line.text, *here.match->cue)) == "sales" && TellsOfGoods()) {
+      here.match->metric = "sales_growth";
+      here.match->rule += ".goods";
     }
     const bool is_said = here.match && here.match->priority >= 0 && here.match->gap <= kNearNoun;
     const Measure measure = MeasuredBy(line.text, Token(here).at);
@@ -238,7 +322,14 @@ void ArticleClaims::InheritMeasured(std::vector<Draft>& drafts, std::size_t l) {
         }
         const MetricReading* of = know_.rules.FindMetric(drafts[j].match->metric);
         if (of == nullptr || of->definition.growth.empty()) {
-          if (drafts[j].match->is_growth) here.match = drafts[j].match;
+          // "GDP grew 5.2 %, above the 5.1 % growth forecast": both are growth of one thing.
+          const bool is_rate = of != nullptr && QuantityOf(drafts[j]).unit == "percent" &&
+                               !of->is_market && IsRateOfChange(of->definition);
+          if (drafts[j].match->is_growth || is_rate) here.match = drafts[j].match;
+          if (is_rate) here.match->rule += ".measured";
+          if (is_rate && IsExpected(line.text, Token(here).at)) {
+            here.match->modality = Modality::kForecast;
+          }
           break;
         }
         here.match = GrowthOf(*drafts[j].match, of->definition);
@@ -260,6 +351,11 @@ void ArticleClaims::InheritMeasured(std::vector<Draft>& drafts, std::size_t l) {
       for (std::size_t j = i; j-- > 0;) {
         if (drafts[j].line != l || !drafts[j].match || QuantityOf(drafts[j]).unit != unit) continue;
         if (!SameSize(QuantityOf(drafts[j]).value, QuantityOf(here).value)) continue;
+        // "…, with its margin dropping from {figure}": a noun since then says what it is of.
+        const bool has_noun = here.match && here.match->cue && here.match->priority >= 0 &&
+                              here.match->cue->begin > Token(drafts[j]).at &&
+                              here.match->cue->end <= Token(here).at;
+        if (has_noun && here.match->metric != drafts[j].match->metric) break;
         here.match = drafts[j].match;
         here.match->rule += ".measured";
         here.match->subject.reset();

@@ -88,11 +88,12 @@ bool IsApposition(std::string_view line, std::size_t at) {
   static const RE2 compound(
       "^(?:-(?:based|backed|owned|led|listed)| "
       "(?:maker|owner|developer|parent|creator|operator))\\b");
-  // "X parts supplier Y", "X's cloud unit Y": what Y is to X.
+  // "X parts supplier Y", "smartphone and electronics maker Y": what Y is, or is to X.
   static const RE2 relation(
-      std::string("^(?:'s)?(?: [a-z-]+){0,2} (?:suppliers?|rivals?|competitors?|"
-                  "partners?|units?|subsidiar(?:y|ies)|affiliates?|spin-off|"
-                  "arm|backers?|customers?|contractors?|founders?) ") +
+      std::string("^(?:'s)?(?: [a-z-]+){0,3} (?:suppliers?|rivals?|competitors?|partners?|units?|"
+                  "subsidiar(?:y|ies)|affiliates?|spin-off|arm|backers?|customers?|contractors?|"
+                  "founders?|makers?|giants?|manufacturers?|producers?|developers?|providers?|"
+                  "operators?|brands?|startups?|start-ups?|firms?|company|retailers?|leaders?) ") +
       kEntity);
   const std::string_view rest = line.substr(at + kPlaceholderBytes);
   return (Find(line.substr(0, at), before) && Find(rest, after)) || Find(rest, compound) ||
@@ -111,8 +112,14 @@ bool StandsForOwner(std::string_view line, std::size_t at) {
   static const RE2 role(
       "^ (?:[a-z-]+ )?(?:operator|owner|maker|developer|parent|creator|builder|publisher)\\b");
   static const RE2 named(std::string("^ (?:[a-z-]+ ){1,2}") + kEntity);
+  // "the parent company of X, Y and Z", "the maker of the X family"
+  static const RE2 of(std::string("(?i:\\b(?:the|a) (?:[A-Za-z.-]+ |[\\x{E000}-\\x{E01F}]-based )*"
+                                  "(?:parent|owner|maker|operator|developer|creator|publisher)"
+                                  "(?: company)? of (?:the )?(?:") +
+                      kEntity + "(?:, (?:and )?| and ))*)$");
   const std::string_view rest = line.substr(at + kPlaceholderBytes);
-  return Find(line.substr(0, at), article) && Find(rest, role) && !Find(rest, named);
+  return (Find(line.substr(0, at), article) && Find(rest, role) && !Find(rest, named)) ||
+         Find(line.substr(0, at), of);
 }
 
 bool SaysItself(std::string_view line, std::size_t at, std::size_t figure) {
@@ -123,10 +130,14 @@ bool SaysItself(std::string_view line, std::size_t at, std::size_t figure) {
   static const RE2 own("^(?i: (?:expects|forecasts?|projects|predicts|sees)(?: [a-z]+){0,3} )$");
   static const RE2 account(
       "^(?i:(?: in| of) (?:[a-z-]+ ){0,2}(?:revenues?|sales|profit|income)\\b)");
+  // "X expects to lose {figure}"
+  static const RE2 will(
+      "^(?i: (?:also |now )?(?:expects?|projects|forecasts?|predicts) to "
+      "[a-z]+\\b[^\\x{E000}-\\x{E01F}]*)$");
   if (figure < at + kPlaceholderBytes) return false;
   const std::string_view between =
       line.substr(at + kPlaceholderBytes, figure - at - kPlaceholderBytes);
-  return Find(between, pattern) ||
+  return Find(between, pattern) || Find(between, will) ||
          (Find(between, own) && Find(line.substr(figure + kPlaceholderBytes), account));
 }
 
@@ -144,9 +155,44 @@ bool OpensSubordinate(std::string_view line, std::size_t at, std::size_t figure)
          line.substr(at, figure - at).find(", ") != std::string_view::npos;
 }
 
+bool IsChanged(std::string_view line, std::size_t at, std::size_t figure) {
+  static const RE2 changes(
+      "(?i:\\b(?:bring(?:ing|s)?|brought|taking|took|push(?:ing|ed|es)?|lift(?:ing|ed|s)?|"
+      "propell?(?:ing|ed|s)|driv(?:ing|en|es)|elevat(?:ing|ed|es?)|send(?:ing|s)?|sent|"
+      "valu(?:ing|ed|es)) (?:the |its )?)$");
+  static const RE2 to("^(?:'s)?(?: [a-z-]+){0,4} (?:to|at|by|past|above|below)\\b");
+  static const RE2 owns("^'s (?:(?:about|nearly|almost|roughly|more than|over|record) )*$");
+  if (figure < at + kPlaceholderBytes) return false;
+  const std::string_view between =
+      line.substr(at + kPlaceholderBytes, figure - at - kPlaceholderBytes);
+  return Find(between, owns) || (Find(line.substr(0, at), changes) && Find(between, to));
+}
+
+bool HasOwnSubject(std::string_view line, std::size_t figure) {
+  static const RE2 pattern(
+      "^(?:(?:[A-Z][a-z]+|[a-z]+) ){0,2}?(?i:backers|investors|users|customers|consumers|companies|"
+      "firms|brands|vendors|makers|rivals|peers|workers|households|shareholders|startups|banks|"
+      "lenders|retailers|suppliers|carmakers|automakers|chipmakers|developers|exporters|"
+      "shares of (?:[A-Za-z.-]+ ){0,4}(?:makers|companies|firms|chipmakers|banks|developers|"
+      "suppliers|stocks))\\b");
+  static const RE2 points_back("(?i:\\b(?:it|its|the company|the firm|the group|the startup)\\b)");
+  const std::string_view before = line.substr(0, figure);
+  return Find(before, pattern) && !Find(before, points_back);
+}
+
+bool SetsTarget(std::string_view line, std::size_t at) {
+  const std::string_view rest = line.substr(at + kPlaceholderBytes);
+  static const RE2 acts(
+      "^(?: [A-Za-z'-]+){0,4}? (?:rais|lift|cut|lower|boost|hik|trimm|increas|reduc|set|maintain|"
+      "reiterat|reaffirm|upgrad|downgrad|initiat|kept|keeps|assign|start)[a-z]*\\b");
+  return IsGrammaticalSubject(line, at) && Find(rest, acts);
+}
+
 bool IsOwnerBehind(std::string_view line, std::size_t at) {
   static const RE2 pattern(
-      "(?i:\\b(?:revenues?|sales|profits?|earnings|income|shares|stock|shipments|deliveries|orders|"
+      "(?i:\\b(?:rating|stance|coverage|price targets?|target prices?|targets?|price objectives?) "
+      "(?:on|for|of) "
+      "|\\b(?:revenues?|sales|profits?|earnings|income|shares|stock|shipments|deliveries|orders|"
       "spending|valuation|market (?:value|share)|capex|headcount) (?:for|from|of|at) (?:the )?|"
       "\\b(?:was|were|been|being|is|are) (?:[a-z]+ "
       ")?(?:generated|earned|raised|spent|invested|paid|"
@@ -235,8 +281,11 @@ std::optional<ByteSpan> FindGoods(std::string_view line, std::size_t noun) {
       "(?i:overall |global |worldwide |total |the |quarterly |annual |"
       "[\\x{E000}-\\x{F8FF}] ?)*((?:[A-Za-z][A-Za-z-]*)(?: [a-z][a-z-]*){0,2}) $");
   static constexpr std::string_view kNoGoods[] = {
-      "its",  "their", "his",   "our",  "quarterly", "annual", "total", "the",     "new", "net",
-      "unit", "units", "these", "such", "strong",    "rising", "that",  "overall", "and", "in"};
+      "its",      "their",   "his",        "our",      "quarterly", "annual",   "total",  "the",
+      "new",      "net",     "cumulative", "while",    "though",    "although", "when",   "whereas",
+      "if",       "after",   "before",     "domestic", "overseas",  "monthly",  "weekly", "daily",
+      "combined", "record",  "unit",       "units",    "these",     "such",     "strong", "rising",
+      "that",     "overall", "and",        "in"};
   re2::StringPiece group;
   if (!RE2::PartialMatch(re2::StringPiece(line.data(), noun), pattern, &group)) return std::nullopt;
   const std::string_view words(group.data(), group.size());
@@ -333,7 +382,10 @@ Measure MeasuredBy(std::string_view line, std::size_t figure) {
   const std::string_view after = line.substr(figure + kPlaceholderBytes);
   static const RE2 growth_before(
       "(?i:(?:,|or|and|-|–|—|:) ?(?:up|down|an? (?:increase|rise|gain|jump|drop|decline|fall) of|"
-      "rising|falling|growing|climbing|jumping|soaring)(?: (?:by|about|nearly|almost|roughly|"
+      "an? (?:decrease|surge|slump|plunge|growth) "
+      "of|rising|falling|growing|climbing|jumping|soaring|"
+      "increasing|decreasing|gaining|dropping|declining|narrowing)(?: "
+      "(?:by|about|nearly|almost|roughly|"
       "more than|some|over|around|an?))* "
       "?|\\b(?:growth|increase|decline|drop|gain|uptick|change|jump|rise|fall) of "
       "(?:about |nearly |almost |more than |over )?)$");

@@ -196,54 +196,21 @@ std::optional<ByteSpan> NameInRun(std::string_view text, ByteSpan run, bool is_e
   return name;
 }
 
+bool IsSegmentName(std::string_view after) {
+  static const RE2 pattern(
+      "^(?:,? (?:and|&)(?: [A-Z][A-Za-z]+){1,3}|(?: [A-Z][a-z]+){1,2})? "
+      "(?:segment|division|business (?:group|segment|unit)|unit|arm)s?\\b");
+  return Find(after, pattern);
+}
+
 bool IsNameTail(std::string_view words) {
-  static constexpr std::string_view kTails[] = {"Semiconductor",
-                                                "Semiconductors",
-                                                "Technology",
-                                                "Technologies",
-                                                "Tech",
-                                                "Holdings",
-                                                "Holding",
-                                                "Group",
-                                                "Corp",
-                                                "Corporation",
-                                                "Inc",
-                                                "Ltd",
-                                                "Limited",
-                                                "Co",
-                                                "Company",
-                                                "Motors",
-                                                "Motor",
-                                                "Auto",
-                                                "Automobile",
-                                                "Automotive",
-                                                "Electronics",
-                                                "Robotics",
-                                                "Pharmaceutical",
-                                                "Medicine",
-                                                "Therapeutics",
-                                                "Biotech",
-                                                "Intelligence",
-                                                "International",
-                                                "Industries",
-                                                "Enterprises",
-                                                "Systems",
-                                                "Networks",
-                                                "PLC",
-                                                "AG",
-                                                "SE",
-                                                "NV",
-                                                "SA",
-                                                "AB",
-                                                "KK",
-                                                "PBC"};
-  for (std::size_t at = 0; at <= words.size();) {
-    const std::size_t end = std::min(words.find(' ', at), words.size());
-    const std::string_view word = words.substr(at, end - at);
-    if (std::find(std::begin(kTails), std::end(kTails), word) == std::end(kTails)) return false;
-    at = end + 1;
-  }
-  return true;
+  static const RE2 pattern(
+      "^(?:(?:Semiconductors?|Tech|Technology|Technologies|Holdings?|Group|Corp|Corporation|Inc|"
+      "Ltd|"
+      "Limited|Co|Company|Motors?|Auto|Automobile|Automotive|Electronics|Robotics|Pharmaceuticals?|"
+      "Medicine|Therapeutics|Biotech|Intelligence|International|Industries|Enterprises|Systems|"
+      "Networks|Computer|Semi|PLC|AG|SE|NV|SA|AB|KK|PBC)(?: |$))+$");
+  return Find(words, pattern);
 }
 
 void SortEnglishNames(std::string_view text, NamingContext* naming,

@@ -20,6 +20,9 @@ namespace heshu::extract {
 // a law; in English prose an abbreviation that no frame shows to be a company.
 std::optional<ByteSpan> NameInRun(std::string_view text, ByteSpan run, bool is_english);
 
+// "Intelligent Cloud" segment, "Devices" and Services division: a part of the company that is told of.
+bool IsSegmentName(std::string_view after);
+
 // "Semiconductor", "Technologies Holdings": words that end a company's full name, and name nobody on
 // their own behind a name that is known.
 bool IsNameTail(std::string_view words);

@@ -13,6 +13,7 @@ namespace heshu::extract {
 namespace {
 
 constexpr double kObject = 40;        // by X, with X, ahead of X
+constexpr double kExample = 100;    // backers including X: told of all of them, not of X
 constexpr double kHead = 10;          // X shipped …, X's revenue …
 constexpr double kStatement = 16;     // each "while", "but", ";" between
 constexpr double kRelative = 24;      // X, which …
@@ -52,6 +53,34 @@ bool NamesBetween(std::string_view line, std::size_t from, std::size_t to) {
   return false;
 }
 
+// "the Hangzhou-based company", "the US chipmaker": the region that its antecedent is at home in.
+std::string HomeOf(const SubjectQuery& query, const SentenceLine& line, std::size_t pronoun) {
+  constexpr std::size_t kNearBytes = 24;  // the words of the pronoun before its noun
+  const std::string_view words = std::string_view(line.text).substr(pronoun, kNearBytes);
+  for (const auto& [demonym, region] :
+       {std::pair<std::string_view, std::string_view>{" Chinese ", "cn"},
+        {" Taiwanese ", "tw"},
+        {" Japanese ", "jp"},
+        {" South Korean ", "kr"},
+        {" Korean ", "kr"},
+        {" American ", "us"}}) {
+    if (words.find(demonym) == 3) return std::string(region);
+  }
+  for (const LineToken& token : line.tokens) {
+    if (token.mention.kind != MentionKind::kEntity || token.at < pronoun ||
+        token.at > pronoun + kNearBytes) {
+      continue;
+    }
+    const EntityMention& place = query.mentions->entities[token.mention.index];
+    const bool is_home =
+        std::string_view(line.text).substr(token.at + kPlaceholderBytes).starts_with("-based");
+    if (place.kind == "region" && place.entity != nullptr && is_home) {
+      return place.entity->region;
+    }
+  }
+  return {};
+}
+
 bool IsCompanyLike(std::string_view kind) {
   return kind == "company" || kind == "name" || kind == "exchange";
 }
@@ -60,11 +89,13 @@ bool IsCompanyLike(std::string_view kind) {
 
 double EnglishScore(std::string_view line, std::size_t at, std::size_t figure, bool is_market) {
   double score = 0;
-  if (OpensRelativeClause(line, at, figure)) {
+  if (OpensRelativeClause(line, at, figure) || IsChanged(line, at, figure)) {
     score += kRelative;
   } else if (IsOwnerBehind(line, at)) {
     score += kHead;
-  } else if (IsExample(line, at) || HangsOnPreposition(line, at)) {
+  } else if (IsExample(line, at)) {
+    score -= kExample;
+  } else if (HangsOnPreposition(line, at)) {
     score -= kObject;
   }
   if (SaysWhereSharesTrade(line, at)) score -= kPlaceOfTrade;
@@ -114,12 +145,14 @@ std::optional<SubjectChoice> FindEnglishAntecedent(const SubjectQuery& query,
                          kPronoun};
   }
   if (!has_pronoun && !metric.is_corporate && !metric.is_market) return {};
+  const std::string home = has_pronoun ? HomeOf(query, line, *pronoun) : std::string();
   const PastSubjects& past = *query.past;
   std::vector<std::size_t> reach = past.InReach(query.sentence - kReach);
   if (query.main_company) reach.push_back(*query.main_company);
   std::map<std::string_view, Salience> all;
   for (const std::size_t i : reach) {
     const PastSubject& one = past[i];
+    if (!home.empty() && !one.region.empty() && one.region != home) continue;
     if (!KindFits(metric, one.kind) || (is_gauge && one.kind != "index")) continue;
     const bool may_own = IsCompanyLike(one.kind) || (!metric.is_corporate && !metric.is_market) ||
                          (metric.is_market && one.kind == "index");

@@ -295,7 +295,7 @@ std::vector<EntityMention> FindUnknownNames(std::string_view folded,
                            folded[begin - 1] == ' ' && known[next_known - 1].kind == "company" &&
                            IsNameTail(bare);
       const bool is_name =
-          name && !is_tail &&
+          name && !is_tail && !(is_english && IsSegmentName(folded.substr(name_end))) &&
           std::find(std::begin(kNoNames), std::end(kNoNames), bare) == std::end(kNoNames) &&
           std::find(std::begin(kNoNames), std::end(kNoNames), word) == std::end(kNoNames) &&
           !OpensSentenceAsWord(folded, {at, end});

@@ -23,6 +23,7 @@ struct PastSubject {
   bool was_claimed = false;      // a claim of that sentence had it as its subject
   bool is_heading = false;
   std::string owner;      // id
+  std::string region;     // "cn"; empty if unknown
   bool is_topic = false;  // headed an English sentence
 };
 

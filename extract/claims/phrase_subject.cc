@@ -61,6 +61,7 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
       "按", "据", "以", "随", "当", "如", "若", "虽", "却", "不", "还", "仅", "约",
       "近", "超", "逾", "每", "各", "全", "均", "曾", "可", "会", "能", "要"};
   if (!query.match->cue || query.match->cue->begin > query.at) return {};
+  if (IsEnglishLine(line.text)) return {};  // its phrases have spaces
   std::size_t end = query.match->cue->begin;
   const std::string_view text = line.text;
   if (end >= 3 && text.substr(end - 3, 3) == "的") end -= 3;

@@ -198,6 +198,11 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
     const double characters =
         static_cast<double>(token.at > from ? token.at - from : from - token.at) / 3.0;
     score -= std::min(8.0, (is_english ? 0.05 : 0.2) * characters);
+    // "Wells Fargo raised its price target to {figure}": the house says it of another.
+    if (is_english && query.metric->definition.id == "target_price" && query.match->cue &&
+        token.at < query.match->cue->begin && SetsTarget(line.text, token.at)) {
+      score -= kSource;
+    }
     if (is_english) {
       score += EnglishScore(line.text, token.at, from, query.metric->is_market);
     } else {
@@ -478,7 +483,10 @@ std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {
     if (auto choice = find(query, line)) Consider(best, std::move(*choice));
   }
   // Nobody does it: nobody said before did it either.
-  if (IsEnglishLine(line.text) && IsAgentlessPassive(line.text, query.at)) return best;
+  if (IsEnglishLine(line.text) &&
+      (IsAgentlessPassive(line.text, query.at) || HasOwnSubject(line.text, query.at))) {
+    return best;
+  }
   ConsiderPast(query, best);
   ConsiderPronoun(query, line, best);
   if (auto choice = FindEnglishAntecedent(query, line)) Consider(best, std::move(*choice));

@@ -191,5 +191,58 @@ TEST(EnglishClause, FindsTheGoodsThatAreCounted) {
   EXPECT_FALSE(FindGoods(owned, owned.find("shipments")));
 }
 
+struct RoleCase {
+  const char* name;
+  const char* text;  // about X
+  bool (*is_so)(std::string_view line, std::size_t at);
+  bool want;
+};
+void PrintTo(const RoleCase& row, std::ostream* out) { *out << row.name; }
+
+class EnglishRole : public testing::TestWithParam<RoleCase> {};
+
+TEST_P(EnglishRole, IsToldByTheWordsAround) {
+  const RoleCase& row = GetParam();
+  EXPECT_EQ(row.is_so(Line(row.text), At(row.text, 'X')), row.want);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, EnglishRole,
+    testing::Values(
+        RoleCase{"operator_of_it", "the X operator posted #", StandsForOwner, true},
+        RoleCase{"maker_named_beside", "the X maker Y posted #", StandsForOwner, false},
+        RoleCase{"parent_of_list", "The parent company of Y, X and Z posted #", StandsForOwner,
+                 true},
+        RoleCase{"itself", "the X posted #", StandsForOwner, false},
+        RoleCase{"place_of_its_shares", "and its X shares rose #", SaysWhereSharesTrade, true},
+        RoleCase{"shares_of_its_own", "lifting X shares #", SaysWhereSharesTrade, false},
+        RoleCase{"member_of_examples", "backers including Y, X and Z put in #", IsExample, true},
+        RoleCase{"head_of_list", "Y, X and Z put in #", IsExample, false},
+        RoleCase{"supplier_of", "X parts supplier Y rose #", IsApposition, true},
+        RoleCase{"kind_of_maker", "X and tablet maker Y sold # units", IsApposition, true},
+        RoleCase{"owner_of_unit", "X sold its unit for #", IsApposition, false},
+        RoleCase{"sets_a_target", "X raised its price target to #", SetsTarget, true},
+        RoleCase{"has_a_target", "X's price target was raised to #", SetsTarget, false}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(EnglishChange, IsOfWhatIsBroughtToTheFigure) {
+  const auto is_changed = [](std::string_view text) {
+    return IsChanged(Line(text), At(text, 'X'), At(text, '#'));
+  };
+  EXPECT_TRUE(is_changed("Y is building sites, bringing X to # gigawatts"));
+  EXPECT_TRUE(is_changed("far outpacing X's # gain"));
+  EXPECT_FALSE(is_changed("Y is building sites with X at # gigawatts"));
+}
+
+TEST(EnglishGroup, WithoutANameHasItsOwnFigures) {
+  const auto has_own = [](std::string_view text) {
+    return HasOwnSubject(Line(text), At(text, '#'));
+  };
+  EXPECT_TRUE(has_own("Existing backers have committed #"));
+  EXPECT_TRUE(has_own("Shares of U.S. chip makers rose #"));
+  EXPECT_FALSE(has_own("Investors value the company at #"));
+  EXPECT_FALSE(has_own("Revenue rose #"));
+}
+
 }  // namespace
 }  // namespace heshu::extract
