@@ -60,10 +60,9 @@ Result<LoadedFiles> Load(const RuleSources& sources) {
                                    {root + "/article.toml", &files.article}}) {
     if (auto done = read(path, *into); !done) return tl::make_unexpected(done.error());
   }
-  for (const auto& [folder, into] :
-       {std::pair{root + "/metrics", &files.metrics},
-        {root + "/entities", &files.entities},
-        {root + "/claims", &files.claims}}) {
+  for (const auto& [folder, into] : {std::pair{root + "/metrics", &files.metrics},
+                                     {root + "/entities", &files.entities},
+                                     {root + "/claims", &files.claims}}) {
     for (const std::string& path : TomlFiles(folder)) {
       if (auto done = read(path, *into); !done) return tl::make_unexpected(done.error());
     }

@@ -42,6 +42,21 @@ bool StartsWithMonth(std::string_view words) {
   return std::find(std::begin(kMonths), std::end(kMonths), head) != std::end(kMonths);
 }
 
+// 2026年, 今年, 去年 tell the year; 上半年 and 年底 leave it open.
+bool NamesYear(std::string_view words) {
+  if (words.find("20") != std::string_view::npos) return true;
+  static constexpr std::string_view kYear = "年";
+  static constexpr std::string_view kHalf = "半";
+  static constexpr std::string_view kEnds[] = {"底", "末", "初", "中"};
+  for (std::size_t at = words.find(kYear); at != std::string_view::npos;
+       at = words.find(kYear, at + kYear.size())) {
+    const bool is_half = words.substr(0, at).ends_with(kHalf);
+    const bool is_end = at == 0 && StartsWithAny(words.substr(kYear.size()), kEnds);
+    if (!is_half && !is_end) return true;
+  }
+  return false;
+}
+
 // 截至目前,…已超: true of the day that the article is of, whatever day it spoke of before.
 bool SaysNow(const SentenceLine& line, std::size_t at) {
   const std::string_view before = std::string_view(line.text).substr(0, at);
@@ -65,6 +80,29 @@ void WidenToYear(const SentenceLine& line, std::size_t time, std::size_t figure,
   claim.time.start = Date{claim.time.end->year, 1, 1};
   claim.time.end = Date{claim.time.end->year, 12, 31};
   claim.time.granularity = Granularity::kYear;
+}
+
+// ARR同期突破5亿美元: of the time that was spoken of before.
+bool SaysSamePeriod(const SentenceLine& line, std::size_t at) {
+  static constexpr std::string_view kWord = "同期";
+  const std::size_t begin = line.ClauseBegin(at);
+  const std::string_view before = std::string_view(line.text).substr(begin, at - begin);
+  const std::size_t said = before.find(kWord);
+  if (said == std::string_view::npos) return false;
+  const std::string_view ahead = before.substr(0, said);
+  return !ahead.ends_with("年") && !ahead.ends_with(kTimePlaceholder);
+}
+
+// 全年目标, full-year guidance: what is to come of the year that runs.
+bool SaysFullYear(const SentenceLine& line, std::size_t at) {
+  const std::size_t begin = line.ClauseBegin(at);
+  const std::string_view clause =
+      std::string_view(line.text).substr(begin, line.ClauseEnd(at) - begin);
+  const std::string lower = AsciiLowerCopy(clause);
+  for (const std::string_view word : {"全年", "full-year", "full year"}) {
+    if (lower.find(word) != std::string::npos) return true;
+  }
+  return false;
 }
 
 // 创近15年最大增速, 今年单日最大量: how long the record has stood.
@@ -120,6 +158,14 @@ bool IsBaseline(const SentenceLine& line, const LineToken& token) {
     }
   }
   const std::string_view rest = std::string_view(line.text).substr(token.at + kPlaceholderBytes);
+  // 是2024年的4.4倍
+  static constexpr std::string_view kIs[] = {"是", "为", "相当于", "约为", "达", "达到"};
+  if (rest.starts_with("的") && EndsWithAny(before, kIs)) {
+    const std::size_t next = token.at + kPlaceholderBytes + std::string_view("的").size();
+    return std::any_of(line.tokens.begin(), line.tokens.end(), [&](const LineToken& other) {
+      return other.at == next && other.mention.kind == MentionKind::kQuantity;
+    });
+  }
   // 与去年同月相比
   const std::size_t compared = rest.find("相比");
   return compared != std::string_view::npos && compared <= 12;
@@ -162,10 +208,12 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     const TimeExpression& time = mentions_.times[line.tokens[t].mention.index];
     // 预计第二季…: of a period without a year a forecast means the next one.
     const std::string_view words = Slice(mapped_.text, time.span);
-    const bool has_year =
-        words.find("年") != std::string_view::npos || words.find("20") != std::string_view::npos;
+    const bool has_year = NamesYear(words);
+    // 胜过预期的92亿: what was expected of the time of the figure before.
+    const bool is_yardstick = draft.match && draft.match->rule.ends_with(".ellipsis");
     const bool looks_ahead =
         (claim.modality == Modality::kForecast || claim.modality == Modality::kPlan) &&
+        line.tokens[t].clause == line.ClauseAt(Token(draft).at) && !is_yardstick &&
         !(IsEnglishLine(line.text) && IsGoneBy(line.text, line.tokens[t].at));
     const bool absolute = time.start && Slice(mapped_.text, time.span).substr(0, 4) ==
                                             std::to_string(time.start->year);
@@ -226,7 +274,9 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
       const bool is_here = &line == &lines_[draft.line];
       if (than && (!is_here || Token(draft).at < *than)) return false;
     }
-    const bool is_its_own = &line == &lines_[draft.line] && IsTimeOfBase(line, token, Token(draft));
+    // 高于去年的18%: the 18% is of last year; 是去年的3倍 is not.
+    const bool is_its_own = &line == &lines_[draft.line] && QuantityOf(draft).unit != "ratio" &&
+                            IsTimeOfBase(line, token, Token(draft));
     // "grew from 2019 to 2023" is a period and no baseline.
     const bool is_span = Slice(mapped_.text, time.span).find(" to ") != std::string_view::npos;
     return (time.start || time.end) && (is_its_own || is_span || !IsBaseline(line, token));
@@ -295,6 +345,7 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     const Granularity size = past_time_->time.granularity;
     const bool is_period =
         size == Granularity::kQuarter || size == Granularity::kHalf || size == Granularity::kYear;
+    if (SaysSamePeriod(lines_[draft.line], Token(draft).at)) return kMaxTimeSentencesBack;
     if (reading == nullptr) return 0;
     const bool is_told = reading->is_corporate || reading->definition.dimensions[0] == "count";
     return is_flow && is_told && is_period && !past_time_->time.is_future ? kMaxPeriodSentencesBack
@@ -324,6 +375,16 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     trace.time_why = "inherited from the sentence before";
     said_time_ = claim.time;
     said_time_sentence_ = sentence_;
+    return;
+  }
+  const bool looks_ahead =
+      claim.modality == Modality::kForecast || claim.modality == Modality::kPlan;
+  if (published_ && looks_ahead && SaysFullYear(lines_[draft.line], Token(draft).at)) {
+    claim.time.start = Date{published_->year, 1, 1};
+    claim.time.end = Date{published_->year, 12, 31};
+    claim.time.granularity = Granularity::kYear;
+    claim.time.how = How::kResolved;
+    trace.time_why = "the whole year that runs";
     return;
   }
   if (published_) {

@@ -17,7 +17,8 @@ constexpr std::size_t kAfterPenaltyBytes =
 constexpr std::size_t kAnyDistance = 1 << 20;
 
 struct Scope {
-  enum class Kind { kNear, kClause, kBefore, kSentence } kind = Kind::kClause;
+  // kStatement: before the figure, but not before a semicolon.
+  enum class Kind { kNear, kClause, kStatement, kBefore, kSentence } kind = Kind::kClause;
   std::size_t characters = 0;
 };
 
@@ -38,6 +39,10 @@ bool ParseScope(std::string_view text, Scope& scope) {
     scope.kind = Scope::Kind::kBefore;
     return true;
   }
+  if (text == "statement") {
+    scope.kind = Scope::Kind::kStatement;
+    return true;
+  }
   if (text == "sentence") {
     scope.kind = Scope::Kind::kSentence;
     return true;
@@ -56,6 +61,10 @@ ByteSpan Region(const FigureContext& figure, const Scope& scope) {
       return {0, figure.text.size()};
     case Scope::Kind::kBefore:
       return {0, figure.at};
+    case Scope::Kind::kStatement: {
+      const std::size_t stop = figure.text.rfind(';', figure.at);
+      return {stop == std::string::npos ? 0 : stop + 1, figure.at};
+    }
     case Scope::Kind::kClause:
       return {figure.line->ClauseBegin(figure.at), figure.line->ClauseEnd(figure.at)};
     case Scope::Kind::kNear:
@@ -170,7 +179,7 @@ Result<ContextCues> ContextCues::Create(const std::vector<RuleFile>& files,
         cue.dimensions = node.GetStrings("dimensions");
         if (!ParseScope(node.GetString("scope"), cue.scope)) {
           return tl::make_unexpected(file.ErrorAt(*node.Find("scope"), "unknown scope",
-                                                  "near:N, clause, before or sentence"));
+                                                  "near:N, clause, statement, before or sentence"));
         }
         if (section == "modality" && !ModalityFromName(cue.value)) {
           return tl::make_unexpected(
