@@ -5,11 +5,15 @@
 #include <cctype>
 #include <cstdlib>
 
+#include "compare/diagnosis.h"
+#include "compare/verdict.h"
+
 namespace heshu::compare {
 namespace {
 
 // Keys that say how a figure is written or where it stood in its text.
-constexpr std::array<std::string_view, 19> kNotes = {
+constexpr std::array<std::string_view, 20> kNotes = {
+    "outlook",
     "emphasis",     "as_written",    "also_bound", "event",        "product",
     "respectively", "derived",       "elided_per", "clock",        "measure",
     "target",       "compared_with", "fraction",   "also_subject", "ambiguous",
@@ -20,6 +24,7 @@ constexpr std::array<std::string_view, 19> kNotes = {
 constexpr std::array<std::string_view, 2> kQuietKeys = {"kind", "form"};
 
 constexpr std::string_view kOf = "of";  // of a multiple: the metric that has grown
+constexpr std::string_view kGuidance = "revenue_guidance";
 constexpr long kNearlyOverDays = 45;    // of a period's end: its sum is known, or as good as
 constexpr long kOneAnnouncementDays = 3;
 constexpr long kQuarterDays = 85;  // the shortest, with some days of play
@@ -195,6 +200,36 @@ bool IsSilentOnBaseline(const Claim& a, const Claim& b, const MetricDefinition& 
          (y != nullptr || MeansYearOnYear(b, metric));
 }
 
+// 毛利率按年擴闊至26.8%: a level says against what it moved, and is a level none the less.
+bool TellsAChange(const Claim& claim, const MetricDefinition& metric) {
+  return claim.dimension == "percent_change" || claim.dimension == "points" || claim.unit == "pp" ||
+         (claim.dimension == "ratio" && Holds(metric.required, "baseline"));
+}
+
+// A round told with no letter, within days of another report on one: 融資7億美元, 完成新一輪7億美元融資.
+bool IsOneRound(const Claim& a, const Claim& b, const std::string* x, const std::string* y,
+                const MetricDefinition& metric) {
+  const auto is_open = [](const std::string* round) {
+    return round == nullptr || Lower(*round) == "latest";
+  };
+  const auto is_whole = [](const std::string* round) {
+    return round != nullptr && (*round == "all" || *round == "ipo");
+  };
+  return (is_open(x) || is_open(y)) && !is_whole(x) && !is_whole(y) && AreOneNews(a, b, metric);
+}
+
+// The price of a barrel or an ounce is of the good that is the subject; 人形机器人年产能 names what
+// is made.
+bool SegmentsSayItem(const Claim& a, const Claim& b) {
+  const auto is_price_of_good = [](const Claim& claim) {
+    return claim.metric == "price" && claim.unit.find('/') != std::string::npos;
+  };
+  if (is_price_of_good(a) && is_price_of_good(b)) return true;
+  const std::string* x = Find(a, "segment");
+  const std::string* y = Find(b, "segment");
+  return x != nullptr && y != nullptr && *x == *y;
+}
+
 void RelateQualifiers(const Claim& a, const Claim& b, const MetricDefinition& metric,
                       const Vocabulary& vocabulary, const SubjectLinks& links, Comparability& out) {
   std::vector<std::string> keys = metric.required;
@@ -206,9 +241,14 @@ void RelateQualifiers(const Claim& a, const Claim& b, const MetricDefinition& me
     if (IsNote(key)) continue;
     // The growth of revenue says of what it is, by its name.
     if (key == kOf && !Holds(metric.required, kOf)) continue;
-    if (key == "baseline" && IsSilentOnBaseline(a, b, metric)) continue;
+    if (key == "baseline" && (IsSilentOnBaseline(a, b, metric) ||
+                              (!TellsAChange(a, metric) && !TellsAChange(b, metric)))) {
+      continue;
+    }
     const std::string* x = Find(a, key);
     const std::string* y = Find(b, key);
+    if (key == "round" && IsOneRound(a, b, x, y, metric)) continue;
+    if (key == "item" && x == nullptr && y == nullptr && SegmentsSayItem(a, b)) continue;
     Relation relation = Relation::kMatch;
     if (x != nullptr && y != nullptr) {
       relation = RelateValues(key, *x, *y, links);
@@ -251,13 +291,16 @@ bool IsOneAnnouncement(const Claim& a, const Claim& b, const MetricDefinition& m
   return x && y && std::abs(x->ToDays() - y->ToDays()) <= kOneAnnouncementDays;
 }
 
+// 发盈喜,预期…: the words say that the subject speaks of itself.
+bool SaysOwnOutlook(const Claim& claim) { return Find(claim, "outlook") != nullptr; }
+
 // Both are the subject's own, as far as anybody is named.
 bool IsOwnOutlook(const Claim& a, const Claim& b, const MetricDefinition& metric) {
   const std::string& who = a.subject->id;
   if (who != b.subject->id) return false;
   const std::string x = a.attribution ? a.attribution->id : "";
   const std::string y = b.attribution ? b.attribution->id : "";
-  const bool is_named = x == who || y == who;
+  const bool is_named = x == who || y == who || SaysOwnOutlook(a) || SaysOwnOutlook(b);
   return (x.empty() || x == who) && (y.empty() || y == who) && (is_named || metric.own_outlook);
 }
 
@@ -274,7 +317,8 @@ void RelateModalities(const Claim& a, const Claim& b, const MetricDefinition& me
                          (!forward_a && !forward_b && !unreal_a && !unreal_b) ||
                          (forward_a && forward_b && own);
   if (!same_kind) {
-    if (IsOneAnnouncement(a, b, metric)) return;
+    out.announced = IsOneAnnouncement(a, b, metric);
+    if (out.announced) return;
     // What a model can do is announced and then is so.
     const bool may_be_one = metric.kind == MetricKind::kConstant && !unreal_a && !unreal_b;
     (may_be_one ? out.unknown : out.mismatched).emplace_back("modality");
@@ -290,7 +334,8 @@ void RelateModalities(const Claim& a, const Claim& b, const MetricDefinition& me
   if (own) return;
   const std::string x = a.attribution ? a.attribution->id : "";
   const std::string y = b.attribution ? b.attribution->id : "";
-  if (x == y && !x.empty()) return;
+  out.one_voice = x == y && !x.empty();
+  if (out.one_voice) return;
   if (x.empty() || y.empty()) {
     out.unknown.emplace_back("attribution");
   } else {
@@ -329,6 +374,14 @@ void RelateSubjects(const Claim& a, const Claim& b, const MetricDefinition& metr
   }
 }
 
+// As near as a misprint lies: not a quarter's sum beside a year's.
+bool MayBeOneFigure(const Claim& a, const Claim& b, const UnitRelation& unit) {
+  const ReadPair pair = ReadBoth(a, b, unit);
+  const PairVerdict verdict = CompareReadings(pair.a, pair.b);
+  return verdict.verdict != Verdict::kContradict || verdict.gap <= kMisprintGap ||
+         IsScaleSlip(a, b);
+}
+
 bool IsInherited(How how) { return how == How::kInherited || how == How::kInferred; }
 
 int CountInherited(const Claim& a, const Claim& b, const MetricDefinition& metric) {
@@ -365,7 +418,15 @@ std::string ComparedMetric(const Claim& claim, const Vocabulary& vocabulary) {
     if (grown != nullptr && vocabulary.FindMetric(grown->growth) != nullptr) return grown->growth;
   }
   const MetricDefinition* metric = vocabulary.FindMetric(claim.metric);
-  return metric != nullptr ? metric->id : claim.metric;
+  if (metric == nullptr) return claim.metric;
+  // What a company says it will take in is its guidance, whether it calls it so or not.
+  const bool is_own = claim.subject && claim.modality == Modality::kForecast &&
+                      (SaysOwnOutlook(claim) ||
+                       (claim.attribution && claim.attribution->id == claim.subject->id));
+  if (metric->id == "revenue" && is_own && vocabulary.FindMetric(kGuidance) != nullptr) {
+    return std::string(kGuidance);
+  }
+  return metric->id;
 }
 
 Comparability CompareKeys(const Claim& a, const Claim& b, const MetricDefinition& metric,
@@ -379,7 +440,11 @@ Comparability CompareKeys(const Claim& a, const Claim& b, const MetricDefinition
   RelateQualifiers(a, b, metric, vocabulary, links, out);
   RelateMoves(a, b, out);
   RelateModalities(a, b, metric, out);
-  const Relation time = RelateTimes(a, b, metric);
+  Relation time = RelateTimes(a, b, metric);
+  if (time == Relation::kUnknown && out.unit.IsConvertible() && AreOneReport(a, b, metric) &&
+      MayBeOneFigure(a, b, out.unit)) {
+    time = Relation::kMatch;
+  }
   if (time == Relation::kMismatch) out.mismatched.emplace_back("time");
   if (time == Relation::kUnknown) out.unknown.emplace_back("time");
   out.inherited += CountInherited(a, b, metric);

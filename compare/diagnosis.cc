@@ -150,6 +150,17 @@ FigureIndex::FigureIndex(const std::vector<const Claim*>& claims, const Vocabula
   }
 }
 
+namespace {
+
+// 3纳米占27%, 5纳米占36%: two of one subject, told apart by what each is of.
+bool AreOfTwoItems(const Claim& a, const Claim& b) {
+  const auto x = a.qualifiers.find("item");
+  const auto y = b.qualifiers.find("item");
+  return x != a.qualifiers.end() && y != b.qualifiers.end() && x->second != y->second;
+}
+
+}  // namespace
+
 const std::vector<const Claim*>* FigureIndex::Find(const Claim& claim) const {
   const auto at = by_figure_.find(FigureKey(claim, *vocabulary_));
   return at == by_figure_.end() ? nullptr : &at->second;
@@ -162,7 +173,8 @@ bool FigureIndex::IsLabelShift(const Claim& suspect, const Claim& other,
   if (same == nullptr || !point || Digits(*point).size() < 2) return false;
   for (const Claim* c : *same) {
     if (c->doc != suspect.doc && c->doc != other.doc) continue;
-    if (links.Between(c->subject->id, suspect.subject->id) != SubjectLink::kNone) continue;
+    const bool is_other = links.Between(c->subject->id, suspect.subject->id) == SubjectLink::kNone;
+    if (!is_other && !AreOfTwoItems(*c, suspect)) continue;
     if (MayBeSameTime(*c, suspect)) return true;
   }
   return false;

@@ -26,6 +26,75 @@ constexpr std::array<Listing, 8> kListings = {{{"美股", 'u'},
                                                {"台股", 't'},
                                                {"滬市", 'c'},
                                                {"沪市", 'c'}}};
+// What companies call one segment, in folded words; 网通 and 网络 are one.
+struct SegmentName {
+  std::string_view words, segment;
+};
+constexpr std::array<SegmentName, 63> kSegmentNames = {{
+    {"云", "cloud"},
+    {"云端", "cloud"},
+    {"云计算", "cloud"},
+    {"数据中心", "data-center"},
+    {"datacenters", "data-center"},
+    {"资料中心", "data-center"},
+    {"data center", "data-center"},
+    {"data-center", "data-center"},
+    {"data centre", "data-center"},
+    {"datacenter", "data-center"},
+    {"游戏", "gaming"},
+    {"网络游戏", "gaming"},
+    {"线上游戏", "gaming"},
+    {"在线游戏", "gaming"},
+    {"game", "gaming"},
+    {"games", "gaming"},
+    {"广告", "advertising"},
+    {"网络广告", "advertising"},
+    {"在线广告", "advertising"},
+    {"线上广告", "advertising"},
+    {"数字广告", "advertising"},
+    {"ad", "advertising"},
+    {"网络", "networking"},
+    {"网通", "networking"},
+    {"网路", "networking"},
+    {"半导体", "chip"},
+    {"芯片", "chip"},
+    {"晶片", "chip"},
+    {"semiconductor", "chip"},
+    {"汽车", "automotive"},
+    {"智能汽车", "automotive"},
+    {"智能电动汽车", "automotive"},
+    {"电动车", "automotive"},
+    {"整车", "automotive"},
+    {"auto", "automotive"},
+    {"vehicle", "automotive"},
+    {"手机", "smartphone"},
+    {"智能手机", "smartphone"},
+    {"智慧型手机", "smartphone"},
+    {"mobile", "smartphone"},
+    {"存储", "memory"},
+    {"记忆体", "memory"},
+    {"内存", "memory"},
+    {"储能", "energy storage"},
+    {"energy", "energy storage"},
+    {"energy-storage", "energy storage"},
+    {"电商", "e-commerce"},
+    {"电子商务", "e-commerce"},
+    {"ecommerce", "e-commerce"},
+    {"物流", "logistics"},
+    {"快递", "express"},
+    {"伺服器", "server"},
+    {"服务器", "server"},
+    {"ai伺服器", "ai server"},
+    {"ai服务器", "ai server"},
+    {"软件", "software"},
+    {"软体", "software"},
+    {"硬件", "hardware"},
+    {"硬体", "hardware"},
+    {"订阅", "subscription"},
+    {"音乐", "music"},
+    {"晶圆代工", "foundry"},
+    {"代工", "foundry"},
+}};
 constexpr std::size_t kBracketBytes = 24;  // after a figure: how far its bracket is read
 // Ends of what a figure's words may reach back over.
 constexpr std::array<std::string_view, 7> kStops = {"。", "；", ";", "！", "？", "\n", " - "};
@@ -150,7 +219,16 @@ bool TellsBoth(const Claim& teller, const Claim& other, const MetricDefinition& 
 
 }  // namespace
 
-std::string NarrowingWords(const Claim& claim) { return Note(claim, "segment"); }
+std::string NarrowingWords(const Claim& claim) {
+  std::string words = Lower(Note(claim, "segment"));
+  for (const std::string_view kind : {"业务", "服务", "产品", " business", " services"}) {
+    if (words.size() > kind.size() && words.ends_with(kind)) words.resize(words.size() - kind.size());
+  }
+  for (const SegmentName& name : kSegmentNames) {
+    if (words == name.words) return std::string(name.segment);
+  }
+  return words;
+}
 
 bool IsAdjusted(const Claim& claim) {
   std::string words = WordsBeside(claim);

@@ -37,7 +37,9 @@ SeverityInput InputOf(const JudgedPair& pair) {
   in.modality_a = pair.claim_a->modality;
   in.modality_b = pair.claim_b->modality;
   // What a company expects of itself it has said: that is reported, as a plan of its own is.
-  if (pair.keys.own_outlook) in.modality_a = in.modality_b = Modality::kPlan;
+  if (pair.keys.announced) in.modality_a = in.modality_b = Modality::kReported;
+  // So is what one house expects: the note says one thing.
+  if (pair.keys.own_outlook || pair.keys.one_voice) in.modality_a = in.modality_b = Modality::kPlan;
   return in;
 }
 

@@ -14,6 +14,10 @@ constexpr long kMonthDays = 27;      // the shortest, with a day of play
 constexpr long kDayMoveDays = 3;     // a day's fall, told with the days around it
 constexpr long kWeakEventDays = 45;  // undated reports of one event come within this time
 constexpr long kWeakMoveDays = 3;    // … of one day's move of a price
+constexpr long kOneNewsDays = 3;     // between two reports of one piece of news
+constexpr long kFreshNewsDays = 7;   // between what has happened and a report of it
+constexpr long kShortestQuarter = 85;
+constexpr long kMostDaysToReport = 120;  // between a period's end and the report on it
 constexpr long kNewestDays = 7;      // … of what each calls the newest round
 constexpr int kFreshPart = 10;       // a tenth of the half-life: as good as the same day
 constexpr long kAlikeDays = 10;      // by which two long periods may differ and be one
@@ -59,14 +63,36 @@ long WeakWindow(const Claim& claim, const MetricDefinition& metric) {
   return window > 0 ? std::min(window, kMaxWeakDays) : kMaxWeakDays;
 }
 
+// What goes on and is counted anew each day; a round of funding is announced once.
+bool IsHappening(const MetricDefinition& metric) {
+  return metric.id == "flights_cancelled" || metric.id == "passengers_affected" ||
+         metric.id == "order_peak_rate" || !metric.functional;
+}
+
+bool IsFreshNews(const Claim& claim) {
+  const TrueTime t = TrueTimeOf(claim);
+  const auto published = Date::Parse(claim.published);
+  if (!published || !t.IsKnown()) return false;
+  return t.weak || (t.Days() <= kFreshNewsDays &&
+                    std::labs(published->ToDays() - t.end->ToDays()) <= kFreshNewsDays);
+}
+
+// 周五表示,日活已达9亿: the day on which a level is told says no more than the report's own date.
+bool IsOfItsTelling(const Claim& claim, const TrueTime& t) {
+  const auto published = Date::Parse(claim.published);
+  return t.weak || (published && t.IsKnown() && t.Days() == 1 && *published == *t.end);
+}
+
 Relation RelateWeak(const Claim& a, const Claim& b, const TrueTime& ta, const TrueTime& tb,
                     const MetricDefinition& metric) {
   if (!ta.IsKnown() || !tb.IsKnown()) return Relation::kUnknown;
   const long apart = Distance(ta, tb);
   if (apart > std::min(WeakWindow(a, metric), WeakWindow(b, metric))) return Relation::kMismatch;
-  if (!ta.weak || !tb.weak) return Relation::kUnknown;
+  const bool is_level = metric.kind == MetricKind::kLevel;
+  const bool are_of_telling = is_level && IsOfItsTelling(a, ta) && IsOfItsTelling(b, tb);
+  if ((!ta.weak || !tb.weak) && !are_of_telling) return Relation::kUnknown;
   if (IsOneNamedEvent(a, b, metric) && IsOneNewestRound(a, b, apart)) return Relation::kMatch;
-  if (metric.kind != MetricKind::kLevel || a.doc == b.doc) return Relation::kUnknown;
+  if (!is_level || a.doc == b.doc) return Relation::kUnknown;
   const long fresh = metric.half_life_days > 0 ? metric.half_life_days / kFreshPart : kFreshDays;
   return apart <= fresh ? Relation::kMatch : Relation::kUnknown;
 }
@@ -212,6 +238,30 @@ std::vector<TimeReach> ReachOf(const Claim& claim, const MetricDefinition& metri
   return reach;
 }
 
+bool AreOneNews(const Claim& a, const Claim& b, const MetricDefinition& metric) {
+  if (metric.kind == MetricKind::kConstant || metric.kind == MetricKind::kFlow) return false;
+  if (IsMove(a) || IsMove(b) || a.doc == b.doc || !IsFreshNews(a) || !IsFreshNews(b)) return false;
+  const auto x = Date::Parse(a.published);
+  const auto y = Date::Parse(b.published);
+  return x && y && std::labs(x->ToDays() - y->ToDays()) <= kOneNewsDays;
+}
+
+bool AreOneReport(const Claim& a, const Claim& b, const MetricDefinition& metric) {
+  const TrueTime ta = TrueTimeOf(a);
+  const TrueTime tb = TrueTimeOf(b);
+  if (ta.weak == tb.weak || !ta.IsKnown() || !tb.IsKnown() || a.doc == b.doc) return false;
+  const TrueTime& told = ta.weak ? tb : ta;
+  const Claim& teller = ta.weak ? b : a;
+  const auto x = Date::Parse(a.published);
+  const auto y = Date::Parse(b.published);
+  if (!x || !y || std::labs(x->ToDays() - y->ToDays()) > kOneNewsDays) return false;
+  const auto reported = Date::Parse(teller.published);
+  const long since = reported->ToDays() - told.end->ToDays();
+  const bool is_account = metric.kind == MetricKind::kFlow || metric.id.ends_with("_margin") ||
+                          metric.id == "dividend";
+  return is_account && told.Days() >= kShortestQuarter && since > 0 && since <= kMostDaysToReport;
+}
+
 bool IsGrowth(const Claim& claim, const MetricDefinition& metric) {
   if (claim.qualifiers.contains("baseline")) return true;
   const std::string& id = metric.id;
@@ -223,6 +273,10 @@ Relation RelateTimes(const Claim& a, const Claim& b, const MetricDefinition& met
   if (metric.kind == MetricKind::kConstant) return Relation::kMatch;
   const TrueTime ta = TrueTimeOf(a);
   const TrueTime tb = TrueTimeOf(b);
+  if (metric.kind == MetricKind::kEvent && AreOneNews(a, b, metric) &&
+      (ta.weak || tb.weak) && !IsHappening(metric)) {
+    return Relation::kMatch;
+  }
   if (ta.weak || tb.weak) return RelateWeak(a, b, ta, tb, metric);
   if (!ta.IsKnown() || !tb.IsKnown()) return Relation::kUnknown;
   if (IsGrowth(a, metric) && IsGrowth(b, metric)) return RelateGrowth(ta, tb);

@@ -79,6 +79,30 @@ bool IsSameSentence(const Claim& a, const Claim& b) {
   return a.sentence_span == b.sentence_span && !a.sentence_span.empty();
 }
 
+// 3.5% to 3.75% and 3.75% to 4%: two ranges, told as such, that share no more than an end.
+bool AreNeighbours(const Claim& a, const Claim& b, const ReadPair& pair) {
+  if (a.value.bound != Bound::kRange || b.value.bound != Bound::kRange) return false;
+  const Interval& x = pair.a.stated;
+  const Interval& y = pair.b.stated;
+  if (!x.lo || !x.hi || !y.lo || !y.hi || x.IsPoint() || y.IsPoint()) return false;
+  return *x.hi == *y.lo || *y.hi == *x.lo;
+}
+
+// As far apart as their middles are.
+void SetApart(const ReadPair& pair, PairVerdict& out) {
+  const auto middle = [](const Interval& i) { return (i.lo->ToDouble() + i.hi->ToDouble()) / 2; };
+  const Interval& x = pair.a.stated;
+  const Interval& y = pair.b.stated;
+  const double distance = std::fabs(middle(x) - middle(y));
+  const double magnitude = std::max(Magnitude(x), Magnitude(y));
+  if (magnitude <= 0) return;
+  out.verdict = Verdict::kContradict;
+  out.reasons = {"interval_disjoint"};
+  out.gap = distance / magnitude;
+  out.strain = distance / std::max(HalfWidth(x).value_or(0) + HalfWidth(y).value_or(0),
+                                   magnitude * kMinRelativeWidth);
+}
+
 // An agreement that says nothing: intervals that merely meet while much is left open.
 bool IsIdle(const PairVerdict& verdict, const Comparability& keys) {
   if (verdict.verdict != Verdict::kAgreeWithinPrecision) return false;
@@ -160,6 +184,7 @@ PairVerdict JudgePair(const Claim& a, const Claim& b, const MetricDefinition& me
   }
   const ReadPair pair = ReadBoth(a, b, keys.unit);
   out = CompareReadings(pair.a, pair.b);
+  if (AreNeighbours(a, b, pair)) SetApart(pair, out);
   for (const std::string& key : keys.unknown) out.reasons.push_back("unknown:" + key);
   const auto explain = [&](std::string reason) {
     out.verdict = Verdict::kNotComparable;

@@ -399,15 +399,7 @@ void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
     SetPlace(draft);
     if (claim.dimension == "token_price") PairDirections(draft);
     DropMoveOfLevel(draft);
-    for (const auto& [key, wanted] : know_.cues.TakenFromFigures(claim.metric)) {
-      for (const LineToken& other : line.tokens) {
-        if (other.mention.kind != MentionKind::kQuantity || other.at == token.at) continue;
-        const Quantity& figure_of = mentions_.quantities[other.mention.index];
-        if (figure_of.unit != wanted && figure_of.dimension != wanted) continue;
-        if (claim.qualifiers.contains(key) || !figure_of.value.lo) continue;
-        claim.qualifiers[key] = figure_of.value.lo->ToString() + " " + figure_of.unit;
-      }
-    }
+    TakeFromFigures(draft);
   }
   SetChip(draft, metric);
   SetBaseline(draft);
@@ -426,6 +418,28 @@ void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
     trace.line = Readable(targeted);
     trace.candidates = draft.candidates;
     trace_(claim, trace);
+  }
+}
+
+// A video's length, the process of a share of sales: of the figure nearest before, else of the first
+// behind.
+void ArticleClaims::TakeFromFigures(Draft& draft) const {
+  Claim& claim = draft.claim;
+  const std::size_t at = Token(draft).at;
+  for (const auto& [key, wanted] : know_.cues.TakenFromFigures(claim.metric)) {
+    const Quantity* best = nullptr;
+    bool is_before = false;
+    for (const LineToken& other : lines_[draft.line].tokens) {
+      if (other.mention.kind != MentionKind::kQuantity || other.at == at) continue;
+      const Quantity& of = mentions_.quantities[other.mention.index];
+      if ((of.unit != wanted && of.dimension != wanted) || !of.value.lo) continue;
+      if (other.at > at && best != nullptr) break;
+      best = &of;
+      is_before = other.at < at;
+    }
+    if (best == nullptr || claim.qualifiers.contains(key)) continue;
+    if (key == "item" && !is_before) continue;
+    claim.qualifiers[key] = best->value.lo->ToString() + " " + best->unit;
   }
 }
 

@@ -25,6 +25,8 @@
 
 namespace heshu::extract {
 
+inline constexpr std::string_view kTargetPrice = "target_price";
+
 // A figure on its way to a claim.
 struct Draft {
   std::size_t line = 0;
@@ -122,6 +124,9 @@ class ArticleClaims {
   bool SetYardstickTime(Draft& draft, ClaimTrace& trace);
   bool PairDirections(Draft& draft) const;
   void SetAttribution(Draft& draft, const FigureContext& figure);
+  bool IsTimeOfMultiplied(const SentenceLine& line, const LineToken& time,
+                          const Draft& draft) const;
+  void TakeFromFigures(Draft& draft) const;
   void SetBaseline(Draft& draft);
   bool PairBaselines(Draft& draft);
   void SetChip(Draft& draft, const MetricReading* metric);
@@ -129,6 +134,7 @@ class ArticleClaims {
   // `platform` and `region`: where it was counted (claim_place.cc).
   void SetPlace(Draft& draft) const;
   // `benchmark`: the test that a score is of.
+  void SetNamedSegment(Draft& draft) const;
   void SetBenchmark(Draft& draft) const;
   // `key`: the one other thing of these kinds that the sentence names (a stake in X, X against Y).
   void SetOther(Draft& draft, const std::string& key,

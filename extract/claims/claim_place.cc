@@ -32,6 +32,12 @@ constexpr std::array<std::string_view, 17> kInMarkets = {"units_sold",
                                                          "orders",
                                                          "registered_users"};
 
+// What companies report by segment.
+constexpr std::array<std::string_view, 10> kOfSegments = {
+    "revenue",       "revenue_growth", "growth_multiple",  "net_profit",         "operating_profit",
+    "gross_profit",  "profit_growth",  "gross_margin",     "operating_margin",
+    "production_capacity"};
+
 constexpr std::array<std::string_view, 3> kOfVehicles = {"units_sold", "shipments", "sales_growth"};
 
 template <std::size_t N>
@@ -81,6 +87,16 @@ Period PeriodOfWords(std::string_view rest) {
   return {};
 }
 
+// 在武汉站活动上说, 在上海举行的开放日上: where somebody spoke, and not where it was counted.
+bool IsWhereItWasSaid(std::string_view after) {
+  static constexpr std::array<std::string_view, 10> kOccasions = {
+      "活动", "大会", "论坛", "峰会", "发布会", "开放日", "会上", "会议", "采访", "法说"};
+  const std::string_view clause = after.substr(0, after.find_first_of(",;:"));
+  return std::any_of(kOccasions.begin(), kOccasions.end(), [&](std::string_view word) {
+    return clause.find(word) != std::string_view::npos;
+  });
+}
+
 // In X, on X; X's market. 中国的腾讯 says where the company comes from, and nothing here.
 bool IsPlaceOfCount(std::string_view before, std::string_view after) {
   static constexpr std::array<std::string_view, 8> kIn = {"在",  "于",  " in ", " In ",
@@ -88,7 +104,8 @@ bool IsPlaceOfCount(std::string_view before, std::string_view after) {
   static constexpr std::array<std::string_view, 14> kMarket = {
       "市场", "地区", "区",   "境内", "国内", "平台",    "销量",
       "销售", "收入", "营收", "门店", "用户", " market", " sales"};
-  return EndsWithOneOf(before, kIn) || StartsWithOneOf(after, kMarket);
+  return (EndsWithOneOf(before, kIn) && !IsWhereItWasSaid(after)) ||
+         StartsWithOneOf(after, kMarket);
 }
 
 }  // namespace
@@ -109,7 +126,8 @@ void ArticleClaims::SetPlace(Draft& draft) const {
       if (!is_kind || (claim.subject && entity.id == claim.subject->id)) continue;
       const std::string_view text = line.text;
       const std::size_t end = token.at + kPlaceholderBytes;
-      if (!IsPlaceOfCount(text.substr(0, token.at), text.substr(end))) continue;
+      const bool is_total = entity.id == "world" && token.at > at;  // 30,912 stores worldwide
+      if (!is_total && !IsPlaceOfCount(text.substr(0, token.at), text.substr(end))) continue;
       if (token.at > at) {
         // What comes after a figure is its own only if nothing stood before it.
         const bool is_near = token.at - at <= kFarAfterBytes && token.clause == line.ClauseAt(at);
@@ -130,11 +148,32 @@ void ArticleClaims::SetPlace(Draft& draft) const {
       }
     }
   }
+  if (IsOneOf(kOfSegments, claim.metric)) SetNamedSegment(draft);
   if (claim.metric == "stake") SetOther(draft, "item", {"company", "product", "name"});
   if (claim.metric == "exchange_rate") SetOther(draft, "peer", {"currency"});
   if (claim.metric == "benchmark_score") SetBenchmark(draft);
   if (IsOneOf(kOnPlatforms, claim.metric)) set("platform", "platform");
   if (IsOneOf(kInMarkets, claim.metric)) set("region", "region");
+}
+
+// 数据中心业务收入, data center revenue: a class by its name, right before what is told of it.
+void ArticleClaims::SetNamedSegment(Draft& draft) const {
+  static constexpr std::array<std::string_view, 18> kBehind = {
+      "业务",   "收入",     "营收",     "部门",   "分部",     "板块",     "事业",      "产能",     "的产能",
+      "年产能", "的年产能", "月产能",   "的月产能", " revenue", " sales",   " segment",  " business", " division"};
+  Claim& claim = draft.claim;
+  const SentenceLine& line = lines_[draft.line];
+  if (claim.qualifiers.contains("segment")) return;
+  for (const LineToken& token : line.tokens) {
+    if (token.at > Token(draft).at) break;
+    if (token.mention.kind == MentionKind::kQuantity) claim.qualifiers.erase("segment");
+    if (token.mention.kind != MentionKind::kEntity) continue;
+    const EntityMention& entity = mentions_.entities[token.mention.index];
+    if (entity.kind != "generic" && entity.kind != "class") continue;
+    if (claim.subject && entity.id == claim.subject->id) continue;
+    const std::string_view rest = std::string_view(line.text).substr(token.at + kPlaceholderBytes);
+    if (StartsWithOneOf(rest, kBehind)) claim.qualifiers["segment"] = entity.id;
+  }
 }
 
 // "80.8% on SWE-bench Verified and 92.7% on GPQA", GPQA得分92.7: the test right behind the figure

@@ -332,6 +332,21 @@ bool ArticleClaims::PairDirections(Draft& draft) const {
   return true;
 }
 
+// 发盈喜,预期上半年溢利…; 管理层料…: what it expects of itself, unless others are spoken of.
+bool SpeaksOfItsOwnOutlook(std::string_view line) {
+  static constexpr std::string_view kOwn[] = {
+      "业绩预告", "预告", "盈喜", "盈警", "预喜", "预增", "预亏", "财测", "指引", "展望", "管理层",
+      "管理阶层", "法说会", "公司预", "公司料", "集团预", "集团料", "董事长", "财务长", "执行长",
+      "总经理", "业绩会", "it expects", "company expects", "guidance", "guided", "its outlook"};
+  static constexpr std::string_view kOthers[] = {
+      "分析师", "分析员", "分析人士", "市场预", "市场料", "机构", "法人", "券商", "华尔街", "大行",
+      "外资", "投行", "该行", "一致预", "研报", "研究报告", "nalyst", "Street", "consensus", "LSEG",
+      "FactSet", "broker"};
+  const auto says = [&](std::string_view word) { return line.find(word) != std::string_view::npos; };
+  return std::any_of(std::begin(kOwn), std::end(kOwn), says) &&
+         std::none_of(std::begin(kOthers), std::end(kOthers), says);
+}
+
 void ArticleClaims::SetAttribution(Draft& draft, const FigureContext& figure) {
   Claim& claim = draft.claim;
   const SentenceLine& line = lines_[draft.line];
@@ -374,6 +389,12 @@ void ArticleClaims::SetAttribution(Draft& draft, const FigureContext& figure) {
         return;
       }
     }
+  }
+  const MetricReading* reading = know_.rules.FindMetric(claim.metric);
+  if (reading != nullptr && reading->is_corporate && !reading->is_market && claim.subject &&
+      claim.metric != kTargetPrice && claim.modality == Modality::kForecast &&
+      SpeaksOfItsOwnOutlook(line.text)) {
+    claim.qualifiers["outlook"] = "own";
   }
 }
 

@@ -193,6 +193,14 @@ bool IsComparisonTime(std::string_view words) {
          words.find("同季") != std::string_view::npos;
 }
 
+// 为去年同期的3倍: the time of what is multiplied.
+bool ArticleClaims::IsTimeOfMultiplied(const SentenceLine& line, const LineToken& time,
+                                       const Draft& draft) const {
+  const auto form = draft.claim.qualifiers.find("form");
+  return &line == &lines_[draft.line] && form != draft.claim.qualifiers.end() &&
+         form->second == "multiple" && IsTimeOfBase(line, time, Token(draft));
+}
+
 void ArticleClaims::UseTime(Claim& claim, const TimeExpression& time, How how) {
   claim.time.start = time.start;
   claim.time.end = time.end;
@@ -250,8 +258,13 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     if (time.is_vague && !time.start && !time.end) return false;
     if (IsReachOfRecord(line.text, token.at)) return false;
     if (&line == &lines_[draft.line] && IsStartOfMove(line, t, draft.token)) return false;
+    if (IsTimeOfMultiplied(line, token, draft)) return false;
     if (market && !MarketTime(line, token, time, line.ClauseAt(Token(draft).at))) return false;
-    if (is_account && (IsDayOfTelling(line, token, time) || is_still_open(time))) return false;
+    if (is_account && is_still_open(time)) return false;
+    const bool is_corporate = reading != nullptr && reading->is_corporate && !market;
+    if (is_corporate && IsDayOfTelling(line, token, time)) return false;
+    // 首季同店销售料增四成,目标价上调至…: a target is of the day on which it is set.
+    if (claim.metric == kTargetPrice && time.granularity >= Granularity::kMonth) return false;
     if (IsComparisonTime(Slice(mapped_.text, time.span)) ||
         std::string_view(line.text).substr(token.at + kPlaceholderBytes, 6) == "同期") {
       const bool is_here = &line == &lines_[draft.line];
@@ -510,7 +523,7 @@ void ArticleClaims::SetBaseline(Draft& draft) {
   }
   for (const LineToken& token : line.tokens) {
     if (token.mention.kind != MentionKind::kTime || token.clause != clause) continue;
-    if (!IsBaseline(line, token)) continue;
+    if (!IsBaseline(line, token) && !IsTimeOfMultiplied(line, token, draft)) continue;
     const TimeExpression& time = mentions_.times[token.mention.index];
     const std::string_view words = Slice(mapped_.text, time.span);
     const std::string_view rest =
@@ -519,7 +532,8 @@ void ArticleClaims::SetBaseline(Draft& draft) {
       return words.find(word) != std::string_view::npos ||
              rest.find(word) != std::string_view::npos;
     };
-    if (says("同期") || says("同月") || says("同季")) {
+    if (says("同期") || says("同月") || says("同季") || says("year ago") || says("year earlier") ||
+        says("year before")) {
       claim.qualifiers["baseline"] = "yoy";
       return;
     }

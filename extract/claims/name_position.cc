@@ -10,6 +10,17 @@
 namespace heshu::extract {
 namespace {
 
+// 洛图科技线上监测报告显示: who watches a market, and reports on it.
+bool IsWatcher(std::string_view rest) {
+  const std::string_view clause = rest.substr(0, rest.find_first_of(",;:"));
+  if (!EndsWithAny(clause, {"显示", "指出", "称", "中"}) || clause.size() > 75) return false;
+  static constexpr std::string_view kWatches[] = {"监测", "跟踪报告", "追踪报告", "市场报告",
+                                                  "调研", "榜单",     "研究数据", "排行榜"};
+  return std::any_of(std::begin(kWatches), std::end(kWatches), [&](std::string_view word) {
+    return clause.find(word) != std::string_view::npos;
+  });
+}
+
 constexpr std::string_view kRatings[] = {"评级", "评等", "目标价", "投资建议"};
 
 }  // namespace
@@ -69,6 +80,23 @@ bool IsDateline(std::string_view line, std::size_t at) {
   rest.remove_prefix(kPlaceholderBytes);
   const bool is_wire = line.substr(0, at).find("社") != std::string_view::npos;
   return rest.starts_with("综合外电") || rest == "电" || (is_wire && rest.starts_with("电"));
+}
+
+bool IsInvestorPosition(std::string_view line, std::size_t at) {
+  const std::string_view rest = line.substr(at + kPlaceholderBytes);
+  const std::string_view clause = rest.substr(0, rest.find_first_of(",;:"));
+  static constexpr std::string_view kTakesPart[] = {"参与", "跟投", "领投", "参投", "续投",
+                                                    "入股", "注资", "出手", "加持"};
+  // 五源续有参与: 与 may stand apart from what was taken for a name.
+  return clause.ends_with("与") ||
+         std::any_of(std::begin(kTakesPart), std::end(kTakesPart), [&](std::string_view word) {
+           return clause.find(word) != std::string_view::npos;
+         });
+}
+
+bool IsBoardOfListing(std::string_view line, std::size_t at) {
+  return StartsWithAny(line.substr(at + kPlaceholderBytes), {"IPO", "上市", "挂牌", "主板", "敲钟"}) ||
+         EndsWithAny(line.substr(0, at), {"登陆", "申请", "在", "于", "赴", "登上", "转战", "拟", "冲刺"});
 }
 
 bool IsPeerPosition(std::string_view line, std::size_t at) {
@@ -148,7 +176,7 @@ bool IsSourcePosition(std::string_view line, std::size_t at) {
       rest.starts_with("的") && IsPlaceholderAt(rest, 3) &&
       StartsWithAny(rest.substr(3 + kPlaceholderBytes),
                     {"表示", "预计", "预测", "指出", "认为", "估计", "说", "称"});
-  return publishes || is_of_house || acts_on || rates || revises || reports ||
+  return publishes || is_of_house || IsWatcher(rest) || acts_on || rates || revises || reports ||
          EndsWithAny(before, {"据", "根据", "按照", "援引", "引述", "引用", "来源:", "来自"}) ||
          (EndsWithAny(before, {"按"}) &&
           StartsWithAny(
@@ -171,7 +199,8 @@ bool IsQuotedPosition(std::string_view line, std::size_t at) {
   const std::string_view rest = line.substr(at + kPlaceholderBytes);
   const bool is_quoted =
       EndsWithAny(line.substr(0, at), {"据", "根据", "按照", "援引", "引述", "引用", "来源:"});
-  return is_quoted || StartsWithAny(rest, {"报道", "报导", "的数据", "数据显示", "统计", "的报告",
+  return is_quoted || IsWatcher(rest) ||
+         StartsWithAny(rest, {"报道", "报导", "的数据", "数据显示", "统计", "的报告",
                                            "研报", "研究报告", "报告显示", "报告称", "报告指",
                                            "的调查", "汇整", "汇编", "汇总"});
 }

@@ -21,6 +21,12 @@ bool IsInstrumentPosition(std::string_view line, std::size_t at);
 // 维持对X的「买入」评级: whom a house speaks of.
 bool IsRatedPosition(std::string_view line, std::size_t at);
 
+// 阿里、腾讯及五源续有参与: who puts money in, which another raises.
+bool IsInvestorPosition(std::string_view line, std::size_t at);
+
+// 科创板IPO, 登陆纳斯达克: where a share is to trade.
+bool IsBoardOfListing(std::string_view line, std::size_t at);
+
 // 台北22日电: where a report was written.
 // 上调X目标价, 对X评级, X(0005)获…上调: a bank that is rated, and does not rate.
 bool IsRatedHouse(std::string_view line, std::size_t at);

@@ -169,11 +169,15 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   for (const std::string_view adjective : kNoSubjects) {
     if (!is_investor && words.substr(0, adjective.size()) == adjective) return {};
   }
+  // 网通业务营收年增…: a segment, where a company is spoken of.
+  static const std::vector<std::string_view> kSegments = {"业务", "部门",   "分部",  "板块",
+                                                          "事业", "事业群", "事业部"};
+  if (query.metric->is_corporate && query.main_company && EndsWithAny(words, kSegments)) return {};
   // Words that say when, who or how, wherever they stand in the phrase.
   static constexpr std::string_view kNoParts[] = {
       "预估", "预计", "预料", "预期", "原先", "去年", "今年", "明年", "虽然",
       "尽管", "累计", "报告", "数据", "表示", "指出", "公布", "宣布", "受惠",
-      "发布", "带动", "推动", "创下", "目前", "连续", "另外", "同期", "相当"};
+      "发布", "带动", "推动", "创下", "目前", "连续", "另外", "同期", "相当", "多于", "少于", "高于", "低于", "优于", "逊于"};
   for (const std::string_view part : kNoParts) {
     if (words.find(part) != std::string_view::npos) return {};
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/claims/affix.h"
 #include "extract/claims/english_number.h"
 #include "extract/claims/text_scan.h"
 
@@ -231,9 +232,14 @@ std::size_t QuantityReader::StepLatin(std::size_t at) {
   };
   while (IsAsciiLetter(byte(p))) ++p;
   const std::string_view word = text_.substr(at, p - at);
-  // Top 10, TOP10
-  if (word.size() == 3 && (word == "Top" || word == "TOP" || word == "top")) {
-    std::size_t q = p;
+  // Top 10, TOP10; debuted at No. 2
+  const bool is_top = word == "Top" || word == "TOP" || word == "top";
+  const bool is_place =
+      (word == "No" || word == "no") && byte(p) == '.' &&
+      EndsWithAny(text_.substr(0, at), {" at ", " to ", "ranked ", "ranks ", "rank ", "ranking ",
+                                        " spot ", " as ", " the ", "'s ", " place "});
+  if (is_top || is_place) {
+    std::size_t q = is_place ? p + 1 : p;
     if (byte(q) == ' ' || byte(q) == '-') ++q;
     if (IsAsciiDigit(byte(q))) {
       const auto number = ParseAt(q);
@@ -243,8 +249,12 @@ std::size_t QuantityReader::StepLatin(std::size_t at) {
         figure.span = figure.context = {at, number->end};
         figure.number_span = {q, number->end};
         figure.value.hi = number->lo;
-        figure.value.bound = Bound::kAtMost;
-        figure.value.bound_word = std::string(word);
+        if (is_place) {
+          figure.value.lo = number->lo;
+        } else {
+          figure.value.bound = Bound::kAtMost;
+          figure.value.bound_word = std::string(word);
+        }
         figure.value.step = Decimal::Of(1);
         figure.value.digits = DigitsDownTo(number->lo, 0);
         figure.unit = figure.dimension = "rank";

@@ -45,6 +45,7 @@ constexpr double kPerTopicClause = 7;
 constexpr double kDemonstrative = 93;
 constexpr int kMaxSentencesBack = 3;
 constexpr double kFloor = 8;
+constexpr double kLastResort = kFloor + 1;  // the maker, where its product is named
 
 double PositionPenalty(std::string_view line, std::size_t at, const EntityMention& entity) {
   double penalty = 0;
@@ -56,6 +57,10 @@ double PositionPenalty(std::string_view line, std::size_t at, const EntityMentio
   bool possessor = IsPlaceholderAt(rest, 0);
   for (const std::string_view of : kOf) {
     possessor = possessor || (rest.substr(0, of.size()) == of && IsPlaceholderAt(rest, of.size()));
+  }
+  // Kimi母公司月之暗面: the owner is meant, though it stands behind.
+  for (const std::string_view of : {"母公司", "的母公司", "开发商", "的开发商"}) {
+    if (rest.starts_with(of) && IsPlaceholderAt(rest, of.size())) return penalty + kPeer;
   }
   if (possessor) penalty += rest.starts_with("旗下") ? kParent : kPossessor;
   if (IsPeerPosition(line, at)) penalty += kPeer;
@@ -154,6 +159,11 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
                   double base, How how, std::optional<SubjectChoice>& best) {
   const int own_clause = line.ClauseAt(from);
   const bool is_english = IsEnglishLine(line.text);
+  const std::string& metric = query.metric->definition.id;
+  const bool is_round = metric == "funding" || metric == "valuation";
+  // Told of a version, wherever in the sentence its maker stands.
+  const bool is_of_version =
+      query.metric->definition.kind == MetricKind::kConstant || metric == "token_price";
   for (std::size_t i = 0; i < line.tokens.size(); ++i) {
     const LineToken& token = line.tokens[i];
     if (token.mention.kind != MentionKind::kEntity) continue;
@@ -181,6 +191,10 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
       kind = "index";
     }
     if (!KindFits(*query.metric, kind)) continue;
+    if (is_round && IsInvestorPosition(line.text, token.at)) continue;
+    if (kind == "exchange" && !query.metric->is_market && IsBoardOfListing(line.text, token.at)) {
+      continue;
+    }
     double score = base;
     const bool is_ranked_one = token.at > from && query.metric->definition.id == "rank" &&
                                IsRankOf(line.text, token.at, from);
@@ -256,11 +270,12 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
     for (std::size_t j = 0; j < line.tokens.size(); ++j) {
       const LineToken& other = line.tokens[j];
       if (j == i || other.mention.kind != MentionKind::kEntity) continue;
-      if (other.clause != token.clause || other.at > from) continue;
+      if ((other.clause != token.clause && !is_of_version) || other.at > from) continue;
       const EntityMention& rival = query.mentions->entities[other.mention.index];
       if (IsMoreSpecific(rival, entity) && KindFits(*query.metric, rival.kind) &&
-          !IsPeerPosition(line.text, other.at) && !IsInstrumentPosition(line.text, other.at)) {
-        score -= kPossessor;
+          !IsPeerPosition(line.text, other.at) && !IsInstrumentPosition(line.text, other.at) &&
+          PositionPenalty(line.text, other.at, rival) < kPeer) {
+        score = is_of_version ? std::min(score, kLastResort) : score - kPossessor;
         break;
       }
     }

@@ -201,7 +201,8 @@ bool HasPreposition(std::string_view text, std::size_t at) {
                     {"in ",   "In ",    "since ",  "Since ", "by ",    "By ",      "until ",
                      "from ", "From ",  "to ",     "of ",    "last ",  "Last ",    "this ",
                      "next ", "early ", "late ",   "mid-",   "Early ", "Late ",    "during ",
-                     "than ", "for ",   "before ", "after ", "and ",   "through ", "end-"});
+                     "than ", "for ",   "before ", "after ", "and ",   "through ", "end-",
+                     "ended ", "finished "});
 }
 
 }  // namespace

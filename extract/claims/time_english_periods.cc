@@ -112,7 +112,8 @@ Parsed EndedPeriod(std::string_view text, std::size_t at) {
   return date;
 }
 
-// the March quarter, June-quarter 2025; the July-September quarter, the April to June period
+// the March quarter, June-quarter 2025; the July-September quarter, the April to June period; in
+// January-March
 Parsed MonthsOfQuarter(std::string_view text, std::size_t at) {
   Cursor cursor(text, at);
   Stated stated;
@@ -134,7 +135,11 @@ Parsed MonthsOfQuarter(std::string_view text, std::size_t at) {
   AcceptYear(&cursor, &stated);
   const bool of_year = static_cast<bool>(stated.year);
   if (cursor.Byte() == '-') cursor.MoveTo(cursor.at() + 1);
-  if (cursor.AcceptAnyWord({"quarter", "period", "half"}) < 0 && !(linked && of_year)) {
+  // shrank in January-March
+  const bool is_bare_quarter = linked && ((last - first + 12) % 12 + 1) % 3 == 0 &&
+                               EndsBefore(text, at, {"in ", "In ", "for ", "during "});
+  if (cursor.AcceptAnyWord({"quarter", "period", "half"}) < 0 && !(linked && of_year) &&
+      !is_bare_quarter) {
     return std::nullopt;
   }
   if (!linked && text.substr(0, cursor.at()).ends_with("period")) return std::nullopt;

@@ -153,9 +153,11 @@ bool NumeralBefore(std::string_view text, std::size_t at) {
   std::size_t digits = at;
   while (digits > 0 && at - digits < 2 && text[digits - 1] == ' ') --digits;
   if (digits > 0 && IsDigit(text[digits - 1])) return true;
-  static constexpr HanCharacters kNumerals("〇零○一二三四五六七八九十百千万亿半两几数多余");
-  return at >= kHanBytes && kNumerals.HasAt(text, at - kHanBytes) &&
-         !EndsInNumberNoun(text.substr(0, at));
+  if (at < kHanBytes) return false;
+  // 十多, 3余; 拼多多首季 begins with a name.
+  if (EndsBefore(text, at, {"多", "余"})) return NumeralBefore(text, at - kHanBytes);
+  static constexpr HanCharacters kNumerals("〇零○一二三四五六七八九十百千万亿半两几数");
+  return kNumerals.HasAt(text, at - kHanBytes) && !EndsInNumberNoun(text.substr(0, at));
 }
 
 std::optional<SmallNumber> ReadSmallNumber(std::string_view text, std::size_t at,

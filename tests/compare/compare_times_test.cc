@@ -114,6 +114,10 @@ INSTANTIATE_TEST_SUITE_P(
                          Users("83000000", "2026-01-01", "2026-12-31"), kApart, "mismatch:time"},
                     Case{"UndatedAgainstDatedNeverContradicts", Users("83000000", "2026-02-28"),
                          Users("93000000", ""), kPossible, "unknown:time"},
+                    // 周五表示,日活…: dated by its telling alone.
+                    Case{"UndatedAgainstTheDayOfTelling",
+                         Users("83000000", "2026-03-01", "=", "2026-03-01"),
+                         Users("93000000", "", "=", "2026-03-01"), kContradict},
                     Case{"UndatedOfOneWeek", Users("83000000", "", "=", "2026-03-01"),
                          Users("93000000", "", "=", "2026-03-03"), kContradict},
                     Case{"UndatedOfOneMonth", Users("83000000", "", "=", "2026-03-01"),
