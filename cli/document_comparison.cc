@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/fact_lookup.h"
 #include "compare/near_duplicate.h"
 
 namespace heshu::cli {
@@ -68,7 +69,7 @@ class DocumentComparison {
  public:
   DocumentComparison(store::Store& store, const compare::Comparer& comparer, std::string doc,
                      const compare::ExchangeRates* rates)
-      : store_(store), comparer_(comparer), doc_(std::move(doc)) {
+      : store_(store), comparer_(comparer), doc_(std::move(doc)), facts_(store) {
     options_.rates = rates;
   }
 
@@ -121,7 +122,7 @@ class DocumentComparison {
 
   // What was found before with these claims is found again, or not.
   Result<void> TakeOldFacts() {
-    const auto old = store_.FactsWith(IdsOf(own_));
+    const auto old = facts_.With(IdsOf(own_));
     if (!old) return Forward(old);
     for (const FactHead& fact : *old) {
       gone_.insert(fact.id);
@@ -212,7 +213,7 @@ class DocumentComparison {
     const auto is_conflict = [](const FactHead& fact) {
       return IsComparison(fact) && fact.verdict == Verdict::kContradict;
     };
-    const auto facts = store_.FactsWith({claim});
+    const auto facts = facts_.With({claim});
     if (!facts) return Forward(facts);
     Ids company;
     for (const FactHead& fact : *facts) {
@@ -220,7 +221,7 @@ class DocumentComparison {
       if (!IsComparison(fact) || !IsGroup(fact.verdict)) continue;
       company.insert(company.end(), fact.claims.begin(), fact.claims.end());
     }
-    const auto others = store_.FactsWith(company);
+    const auto others = facts_.With(company);
     if (!others) return Forward(others);
     return std::any_of(others->begin(), others->end(), is_conflict);
   }
@@ -298,7 +299,7 @@ class DocumentComparison {
   // Takes out the agreements and contradictions of the focus, which change with it, and reads their
   // claims. Returns what else there is of open and differing keys, which may be added to.
   Result<std::vector<FactHead>> TakeGroups() {
-    const auto touched = store_.FactsWith({focus_.begin(), focus_.end()});
+    const auto touched = facts_.With({focus_.begin(), focus_.end()});
     if (!touched) return Forward(touched);
     Ids members;
     Ids speakers;
@@ -311,7 +312,7 @@ class DocumentComparison {
       speakers.insert(speakers.end(), fact.claims.begin(), fact.claims.end());
     }
     // A camp that one of the focus joins may be told of in a contradiction by others of it.
-    const auto clashes = store_.FactsWith(members);
+    const auto clashes = facts_.With(members);
     if (!clashes) return Forward(clashes);
     for (const FactHead& fact : *clashes) {
       if (!IsComparison(fact) || fact.verdict != Verdict::kContradict) continue;
@@ -321,13 +322,13 @@ class DocumentComparison {
       speakers.insert(speakers.end(), fact.claims.begin(), fact.claims.end());
     }
     // Who sides with the figures of a contradiction.
-    const auto camps = store_.FactsWith(speakers);
+    const auto camps = facts_.With(speakers);
     if (!camps) return Forward(camps);
     for (const FactHead& fact : *camps) {
       if (!IsComparison(fact) || !IsGroup(fact.verdict)) continue;
       members.insert(members.end(), fact.claims.begin(), fact.claims.end());
     }
-    auto older = store_.FactsWith({told_of_.begin(), told_of_.end()});
+    auto older = facts_.With({told_of_.begin(), told_of_.end()});
     if (!older) return Forward(older);
     std::erase_if(
         *older, [&](const FactHead& fact) { return !IsComparison(fact) || IsGroup(fact.verdict); });
@@ -451,7 +452,7 @@ class DocumentComparison {
     std::vector<Fact> facts = comparer_.OrderAround(surroundings, options_);
     if (facts.empty()) return {};
     // A rank that a third one holds too is told once.
-    const auto before = store_.FactsWith(IdsOf(around));
+    const auto before = facts_.With(IdsOf(around));
     if (!before) return Forward(before);
     for (const FactHead& old : *before) {
       if (!IsOrder(old)) continue;
@@ -487,7 +488,7 @@ class DocumentComparison {
       claims.emplace(id, own_.at(id));
     }
     if (claims.size() < 2) return {};
-    const auto facts = store_.FactsWith(IdsOf(claims));
+    const auto facts = facts_.With(IdsOf(claims));
     if (!facts) return Forward(facts);
     std::set<std::string> disputed;
     for (const FactHead& fact : *facts) {
@@ -537,6 +538,7 @@ class DocumentComparison {
     auto done = store_.ExchangeFacts({gone_.begin(), gone_.end()}, std::move(fresh_), run);
     gone_.clear();
     fresh_.clear();
+    facts_.Forget();
     return done;
   }
 
@@ -559,6 +561,7 @@ class DocumentComparison {
   std::map<std::string, FactHead> taken_;  // groups of the focus as they were
   std::set<std::string> gone_;
   std::vector<Fact> fresh_;
+  FactLookup facts_;  // as they are stored
 };
 
 }  // namespace

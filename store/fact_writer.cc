@@ -95,9 +95,10 @@ Result<void> AddSubject(Database& database, const Fact& fact, std::string_view s
 }
 
 // Its claim at `position`, in the place of another or of none.
-Result<void> PutClaim(Database& database, const Fact& fact, std::size_t position) {
+Result<void> PutClaim(Database& database, ClaimCache& claims, const Fact& fact,
+                      std::size_t position) {
   const std::string& claim = fact.claims[position].id;
-  {
+  if (claims.FindById(claim) == nullptr) {
     auto stored = database.Cached("SELECT 1 FROM claims WHERE id = ?");
     if (!stored) return Forward(stored);
     const auto there = (*stored)->Bind(claim).Step();
@@ -180,9 +181,10 @@ Result<ClaimChanges> ChangesOfClaims(Database& database, const Fact& fact) {
   return changes;
 }
 
-Result<void> UpdateClaims(Database& database, const Fact& fact, const ClaimChanges& changes) {
+Result<void> UpdateClaims(Database& database, ClaimCache& claims, const Fact& fact,
+                          const ClaimChanges& changes) {
   for (const std::size_t position : changes.positions) {
-    if (auto done = PutClaim(database, fact, position); !done) return done;
+    if (auto done = PutClaim(database, claims, fact, position); !done) return done;
   }
   if (changes.stored <= fact.claims.size()) return {};
   auto remove = database.Cached("DELETE FROM fact_claims WHERE fact = ? AND position >= ?");
@@ -252,7 +254,8 @@ Result<void> UpdateRow(Database& database, const Fact& fact, const Row& row, std
 
 }  // namespace
 
-Result<void> InsertFact(Database& database, const Fact& fact, std::int64_t run) {
+Result<void> InsertFact(Database& database, ClaimCache& claims, const Fact& fact,
+                        std::int64_t run) {
   const auto first_run = OriginOf(database, fact.id, run);
   if (!first_run) return Forward(first_run);
   const Row row(fact);
@@ -280,12 +283,13 @@ Result<void> InsertFact(Database& database, const Fact& fact, std::int64_t run) 
     if (auto done = AddSubject(database, fact, subject); !done) return done;
   }
   for (std::size_t i = 0; i < fact.claims.size(); ++i) {
-    if (auto done = PutClaim(database, fact, i); !done) return done;
+    if (auto done = PutClaim(database, claims, fact, i); !done) return done;
   }
   return {};
 }
 
-Result<bool> UpdateFact(Database& database, const Fact& fact, std::int64_t run) {
+Result<bool> UpdateFact(Database& database, ClaimCache& claims, const Fact& fact,
+                        std::int64_t run) {
   const Row row(fact);
   const auto difference = CompareWithStored(database, fact, row, run);
   if (!difference) return Forward(difference);
@@ -298,7 +302,7 @@ Result<bool> UpdateFact(Database& database, const Fact& fact, std::int64_t run) 
   }
   if (changes->positions.empty() && changes->stored == fact.claims.size()) return true;
   if (auto done = UpdateSubjects(database, fact, row.subjects); !done) return Forward(done);
-  if (auto done = UpdateClaims(database, fact, *changes); !done) return Forward(done);
+  if (auto done = UpdateClaims(database, claims, fact, *changes); !done) return Forward(done);
   return true;
 }
 

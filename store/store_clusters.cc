@@ -129,7 +129,8 @@ Result<std::map<std::string, std::string>> Store::ClustersOf(const std::vector<s
   std::map<std::string, std::string> clusters;
   auto select = impl_->database->Cached(
       "SELECT first.id FROM documents AS d JOIN document_sketches AS s ON s.number = d.number"
-      " JOIN documents AS first ON first.number = s.cluster WHERE d.id = ?");
+      " JOIN documents AS first ON first.number = s.cluster WHERE d.id = ?"
+      " AND s.cluster <> s.number");
   if (!select) return Forward(select);
   for (const auto& doc : docs) {
     const auto row = (*select)->Bind(std::string_view(doc)).Step();

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "store/claim_cache.h"
 #include "store/database.h"
 #include "store/store.h"
 
@@ -33,7 +34,20 @@ class Store::Impl {
   Result<Document> ReadArchived(std::string_view doc, std::string_view url);
   Result<SaveOutcome> WriteSave(const PreparedSave& save);
 
+  // The claim of that id, and of that rank; read once in a transaction of InOneTransaction(), and
+  // in those that follow, until another process has written. Null: there is none. It lives until
+  // the next call.
+  Result<const Claim*> ReadClaimOnce(std::string_view id);
+  Result<const Claim*> ReadClaimOnce(std::int64_t rank);
+  // Forgets what another process may have changed.
+  Result<void> RefreshClaims();
+
+  static constexpr std::size_t kClaimsKept = 4096;
+
   std::unique_ptr<Database> database;
+  ClaimCache claim_cache{kClaimsKept};
+  std::int64_t data_version = -1;  // as of which `claim_cache` is
+  bool keeps_claims = false;       // within InOneTransaction()
   OpenMode mode = OpenMode::kReadOnly;
   FoldFunction fold;
   Annotators annotators;

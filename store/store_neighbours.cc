@@ -74,25 +74,62 @@ Result<std::int64_t> FirstOfSame(Database& database, const Walk::Row& row) {
   return *there ? (*first)->Int(0) : row.claim;
 }
 
-Result<std::optional<Claim>> ReadByRank(Database& database, std::int64_t rank) {
-  auto select = database.Cached("SELECT " + ClaimColumns() +
-                                " FROM claims AS c JOIN documents AS d ON d.id = c.doc"
-                                " WHERE c.rank = ?");
+constexpr std::string_view kFromClaims =
+    " FROM claims AS c JOIN documents AS d ON d.id = c.doc WHERE ";
+
+}  // namespace
+
+Result<void> Store::Impl::RefreshClaims() {
+  auto select = database->Cached("PRAGMA data_version");
+  if (!select) return Forward(select);
+  const auto row = (*select)->Step();
+  if (!row) return Forward(row);
+  const std::int64_t now = *row ? (*select)->Int(0) : -1;
+  if (now != data_version) claim_cache.Clear();
+  data_version = now;
+  return {};
+}
+
+Result<const Claim*> Store::Impl::ReadClaimOnce(std::string_view id) {
+  if (!keeps_claims) claim_cache.Clear();
+  if (const Claim* known = claim_cache.FindById(id)) return known;
+  static const std::string sql = "SELECT " + ClaimColumns() + std::string(kFromClaims) + "c.id = ?";
+  auto select = database->Cached(sql);
+  if (!select) return Forward(select);
+  const auto row = (*select)->Bind(id).Step();
+  if (!row) return Forward(row);
+  if (!*row) return nullptr;
+  auto claim = ReadClaim(**select);
+  if (!claim) return Forward(claim);
+  return claim_cache.Put((*select)->Int(kRankColumn), std::move(*claim));
+}
+
+Result<const Claim*> Store::Impl::ReadClaimOnce(std::int64_t rank) {
+  if (!keeps_claims) claim_cache.Clear();
+  if (const Claim* known = claim_cache.FindByRank(rank)) return known;
+  static const std::string sql =
+      "SELECT " + ClaimColumns() + std::string(kFromClaims) + "c.rank = ?";
+  auto select = database->Cached(sql);
   if (!select) return Forward(select);
   const auto row = (*select)->Bind(rank).Step();
   if (!row) return Forward(row);
-  if (!*row) return std::optional<Claim>();
+  if (!*row) return nullptr;
   auto claim = ReadClaim(**select);
   if (!claim) return Forward(claim);
-  return std::optional(std::move(*claim));
+  return claim_cache.Put(rank, std::move(*claim));
 }
-
-}  // namespace
 
 Result<void> Store::InOneTransaction(const std::function<Result<void>()>& work) {
   auto transaction = Transaction::Begin(*impl_->database, Transaction::Kind::kWrite);
   if (!transaction) return Forward(transaction);
-  if (auto done = work(); !done) return done;
+  if (auto done = impl_->RefreshClaims(); !done) return done;
+  impl_->keeps_claims = true;
+  auto done = work();
+  impl_->keeps_claims = false;
+  if (!done) {
+    impl_->claim_cache.Clear();
+    return done;
+  }
   return transaction->Commit();
 }
 
@@ -174,9 +211,9 @@ Result<std::vector<Claim>> Store::FindNeighbours(const std::vector<KeyRange>& ra
     if (nearest == nullptr) break;
     const auto rank = FirstOfSame(database, *nearest->row());
     if (!rank) return Forward(rank);
-    auto claim = ReadByRank(database, *rank);
+    const auto claim = impl_->ReadClaimOnce(*rank);
     if (!claim) return Forward(claim);
-    if (*claim) claims.push_back(std::move(**claim));
+    if (*claim != nullptr) claims.push_back(**claim);
     if (auto done = nearest->Advance(database); !done) return Forward(done);
   }
   return claims;
@@ -185,9 +222,9 @@ Result<std::vector<Claim>> Store::FindNeighbours(const std::vector<KeyRange>& ra
 Result<std::vector<Claim>> Store::ReadClaims(const std::vector<std::string>& ids) {
   std::vector<Claim> claims;
   for (const auto& id : ids) {
-    auto claim = FindClaim(id);
+    const auto claim = impl_->ReadClaimOnce(id);
     if (!claim) return Forward(claim);
-    if (*claim) claims.push_back(std::move(**claim));
+    if (*claim != nullptr) claims.push_back(**claim);
   }
   return claims;
 }

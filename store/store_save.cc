@@ -400,6 +400,7 @@ Result<SaveOutcome> Store::Impl::WriteSave(const PreparedSave& save) {
       if (auto noted = NoteVersion(*database, save); !noted) return Forward(noted);
       return SaveOutcome::kUnchanged;
     }
+    claim_cache.Clear();  // one of them may be of the document as it was
     auto removed = RemoveFindings(*database, save.doc);
     if (!removed) return Forward(removed);
     std::set<std::string_view> kept;
