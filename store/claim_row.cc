@@ -166,6 +166,10 @@ tl::unexpected<Error> DamagedRow(std::string_view table, std::string_view id,
               {}, "run `heshu db check`; ingest the document again into another --db");
 }
 
+std::string ToJson(std::string_view text) {
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 std::string ToJson(const std::map<std::string, std::string>& map) {
   return nlohmann::json(map).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }

@@ -48,7 +48,8 @@ RankRange RanksOf(bool is_claim, std::string_view since, std::string_view until)
 void BindTime(const ClaimTime& time, Statement& statement);
 Result<ClaimTime> ReadTime(const Statement& statement, int first_column);
 
-// A map of strings as a JSON object.
+// A string, and a map of strings as an object, as JSON.
+std::string ToJson(std::string_view text);
 std::string ToJson(const std::map<std::string, std::string>& map);
 
 // An error for a stored value that cannot be read.

@@ -68,7 +68,7 @@ Result<Fact> ReadFact(const Statement& row) {
 Result<void> ReadFactClaims(Database& database, Fact& fact) {
   auto select = database.Cached("SELECT " + ClaimColumns() +
                                 ", fc.cluster IS NULL, fc.cluster FROM fact_claims AS fc"
-                                " JOIN claims AS c ON c.id = fc.claim"
+                                " JOIN claims AS c ON c.rank = fc.rank"
                                 " JOIN documents AS d ON d.id = c.doc"
                                 " WHERE fc.fact = ? ORDER BY fc.position");
   if (!select) return Forward(select);

@@ -95,32 +95,25 @@ Result<void> AddSubject(Database& database, const Fact& fact, std::string_view s
 }
 
 // Its claim at `position`, in the place of another or of none.
-Result<void> PutClaim(Database& database, ClaimCache& claims, const Fact& fact,
-                      std::size_t position) {
+Result<void> PutClaim(Database& database, const Fact& fact, std::size_t position) {
   const std::string& claim = fact.claims[position].id;
-  if (claims.FindById(claim) == nullptr) {
-    auto stored = database.Cached("SELECT 1 FROM claims WHERE id = ?");
-    if (!stored) return Forward(stored);
-    const auto there = (*stored)->Bind(claim).Step();
-    if (!there) return Forward(there);
-    if (!*there) {
-      return Fail(ErrorKind::kInvalidInput,
-                  "fact " + fact.id + " names the claim " + claim + ", which is not stored",
-                  database.path());
-    }
-  }
   auto put = database.Cached(
-      "INSERT INTO fact_claims (fact, position, claim, cluster) VALUES (?, ?, ?, ?)"
+      "INSERT INTO fact_claims (fact, position, claim, cluster, rank)"
+      " SELECT ?, ?, id, ?, rank FROM claims WHERE id = ?"
       " ON CONFLICT (fact, position) DO UPDATE SET claim = excluded.claim,"
-      " cluster = excluded.cluster");
+      " cluster = excluded.cluster, rank = excluded.rank");
   if (!put) return Forward(put);
-  (*put)->Bind(fact.id).Bind(static_cast<std::int64_t>(position)).Bind(claim);
+  (*put)->Bind(fact.id).Bind(static_cast<std::int64_t>(position));
   if (position < fact.clusters.size()) {
     (*put)->Bind(fact.clusters[position]);
   } else {
     (*put)->BindNull();
   }
-  return (*put)->Run();
+  if (auto done = (*put)->Bind(claim).Run(); !done) return done;
+  if (database.Changes() > 0) return {};
+  return Fail(ErrorKind::kInvalidInput,
+              "fact " + fact.id + " names the claim " + claim + ", which is not stored",
+              database.path());
 }
 
 Result<void> UpdateSubjects(Database& database, const Fact& fact,
@@ -181,10 +174,9 @@ Result<ClaimChanges> ChangesOfClaims(Database& database, const Fact& fact) {
   return changes;
 }
 
-Result<void> UpdateClaims(Database& database, ClaimCache& claims, const Fact& fact,
-                          const ClaimChanges& changes) {
+Result<void> UpdateClaims(Database& database, const Fact& fact, const ClaimChanges& changes) {
   for (const std::size_t position : changes.positions) {
-    if (auto done = PutClaim(database, claims, fact, position); !done) return done;
+    if (auto done = PutClaim(database, fact, position); !done) return done;
   }
   if (changes.stored <= fact.claims.size()) return {};
   auto remove = database.Cached("DELETE FROM fact_claims WHERE fact = ? AND position >= ?");
@@ -254,8 +246,7 @@ Result<void> UpdateRow(Database& database, const Fact& fact, const Row& row, std
 
 }  // namespace
 
-Result<void> InsertFact(Database& database, ClaimCache& claims, const Fact& fact,
-                        std::int64_t run) {
+Result<void> InsertFact(Database& database, const Fact& fact, std::int64_t run) {
   const auto first_run = OriginOf(database, fact.id, run);
   if (!first_run) return Forward(first_run);
   const Row row(fact);
@@ -283,13 +274,12 @@ Result<void> InsertFact(Database& database, ClaimCache& claims, const Fact& fact
     if (auto done = AddSubject(database, fact, subject); !done) return done;
   }
   for (std::size_t i = 0; i < fact.claims.size(); ++i) {
-    if (auto done = PutClaim(database, claims, fact, i); !done) return done;
+    if (auto done = PutClaim(database, fact, i); !done) return done;
   }
   return {};
 }
 
-Result<bool> UpdateFact(Database& database, ClaimCache& claims, const Fact& fact,
-                        std::int64_t run) {
+Result<bool> UpdateFact(Database& database, const Fact& fact, std::int64_t run) {
   const Row row(fact);
   const auto difference = CompareWithStored(database, fact, row, run);
   if (!difference) return Forward(difference);
@@ -302,7 +292,7 @@ Result<bool> UpdateFact(Database& database, ClaimCache& claims, const Fact& fact
   }
   if (changes->positions.empty() && changes->stored == fact.claims.size()) return true;
   if (auto done = UpdateSubjects(database, fact, row.subjects); !done) return Forward(done);
-  if (auto done = UpdateClaims(database, claims, fact, *changes); !done) return Forward(done);
+  if (auto done = UpdateClaims(database, fact, *changes); !done) return Forward(done);
   return true;
 }
 

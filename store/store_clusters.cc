@@ -32,8 +32,8 @@ Result<std::optional<std::int64_t>> NumberOf(Database& database, std::string_vie
   return std::optional((*select)->Int(0));
 }
 
-// Takes the document's old sketch out, if it has one.
-Result<void> TakeOut(Database& database, std::int64_t number) {
+// Takes the document's old sketch out, if it has one; its bands not, if they stay as they are.
+Result<void> TakeOut(Database& database, std::int64_t number, const TextSketch& fresh) {
   std::vector<std::uint64_t> bands;
   {
     auto select = database.Cached("SELECT bands FROM document_sketches WHERE number = ?");
@@ -45,6 +45,7 @@ Result<void> TakeOut(Database& database, std::int64_t number) {
   }
   auto remove_band = database.Cached("DELETE FROM sketch_bands WHERE band = ? AND number = ?");
   if (!remove_band) return Forward(remove_band);
+  if (bands == fresh.bands) bands.clear();
   for (const std::uint64_t band : bands) {
     auto done = (*remove_band)->Bind(static_cast<std::int64_t>(band)).Bind(number).Run();
     if (!done) return done;
@@ -82,7 +83,8 @@ Result<std::string> Store::PlaceText(std::string_view doc, const TextSketch& ske
   const auto number = NumberOf(database, doc);
   if (!number) return Forward(number);
   if (!*number) return Fail(ErrorKind::kNotFound, "no such document", std::string(doc));
-  if (auto done = TakeOut(database, **number); !done) return Forward(done);
+  impl_->clusters.erase(std::string(doc));
+  if (auto done = TakeOut(database, **number, sketch); !done) return Forward(done);
   if (sketch.bands.empty()) return std::string(doc);
 
   const auto candidates = Candidates(database, sketch.bands);
@@ -93,7 +95,7 @@ Result<std::string> Store::PlaceText(std::string_view doc, const TextSketch& ske
     if (!select) return Forward(select);
     const auto row = (*select)->Bind(other).Step();
     if (!row) return Forward(row);
-    if (*row && !clusters.contains((*select)->Int(0)) &&
+    if (*row && other != **number && !clusters.contains((*select)->Int(0)) &&
         are_duplicates((*select)->View(1), sketch.bytes)) {
       clusters.insert((*select)->Int(0));
     }
@@ -102,6 +104,7 @@ Result<std::string> Store::PlaceText(std::string_view doc, const TextSketch& ske
   // The text may be what joins two clusters that were apart.
   for (const std::int64_t other : clusters) {
     if (other == cluster) continue;
+    impl_->clusters.clear();
     auto join = database.Cached("UPDATE document_sketches SET cluster = ? WHERE cluster = ?");
     if (!join) return Forward(join);
     if (auto done = (*join)->Bind(cluster).Bind(other).Run(); !done) return Forward(done);
@@ -126,19 +129,25 @@ Result<std::string> Store::PlaceText(std::string_view doc, const TextSketch& ske
 }
 
 Result<std::map<std::string, std::string>> Store::ClustersOf(const std::vector<std::string>& docs) {
-  std::map<std::string, std::string> clusters;
+  auto& known = impl_->clusters;
+  if (!impl_->keeps_claims || known.size() > Impl::kClustersKept) known.clear();
+  std::map<std::string, std::string> found;
   auto select = impl_->database->Cached(
       "SELECT first.id FROM documents AS d JOIN document_sketches AS s ON s.number = d.number"
       " JOIN documents AS first ON first.number = s.cluster WHERE d.id = ?"
       " AND s.cluster <> s.number");
   if (!select) return Forward(select);
   for (const auto& doc : docs) {
-    const auto row = (*select)->Bind(std::string_view(doc)).Step();
-    if (!row) return Forward(row);
-    if (*row && (*select)->View(0) != doc) clusters.emplace(doc, (*select)->Text(0));
-    (*select)->Reset();
+    auto at = known.find(doc);
+    if (at == known.end()) {
+      const auto row = (*select)->Bind(std::string_view(doc)).Step();
+      if (!row) return Forward(row);
+      at = known.emplace(doc, *row ? (*select)->Text(0) : std::string()).first;
+      (*select)->Reset();
+    }
+    if (!at->second.empty()) found.emplace(doc, at->second);
   }
-  return clusters;
+  return found;
 }
 
 }  // namespace heshu::store

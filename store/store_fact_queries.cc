@@ -19,27 +19,14 @@ constexpr std::int64_t kFew = 5000;
 
 // Where facts are looked for, and what they must be.
 struct Where {
-  std::string from = " FROM facts AS f";
   std::string sql = " WHERE 1";
   std::vector<Parameter> parameters;
-  bool is_by_source = false;  // walks the facts of a source, `o`, and no others
-  bool needs_facts = false;   // … and looks their rows up
 
   template <typename... T>
   void And(std::string_view condition, T... values) {
-    needs_facts |= condition.find("f.") != std::string_view::npos;
     sql += " AND ";
     sql += condition;
     (parameters.emplace_back(std::move(values)), ...);
-  }
-  // What the facts of a source are ordered by stands with them.
-  std::string Column(std::string_view name) const {
-    return (is_by_source ? "o." : "f.") + std::string(name);
-  }
-  std::string Id() const { return is_by_source ? "o.fact" : "f.id"; }
-  // Rows to count: those of a source without a look at the facts, if nothing asks for that.
-  std::string FromToCount() const {
-    return is_by_source && !needs_facts ? " FROM fact_sources AS o" : from;
   }
   void Bind(Statement& statement) const {
     for (const auto& parameter : parameters) {
@@ -106,37 +93,18 @@ Result<void> AddSubject(Database& database, const FactQuery& query, Where& where
 
 bool IsWorstFirst(const FactQuery& query) { return query.sort.empty() || query.sort == "worst"; }
 
-enum class Purpose { kFind, kCount };
-
-// The facts of a source are kept the worst first.
-Result<void> AddSource(Database& database, const FactQuery& query, Purpose purpose, Where& where) {
-  using Reviewed = FactQuery::Reviewed;
-  if (query.source.empty()) return {};
-  // Reviewed facts are few, as those of a subject and those with certain words often are.
-  const bool may_be_few = !query.subject.empty() || !query.text.empty() ||
-                          query.reviewed == Reviewed::kRejected ||
-                          query.reviewed == Reviewed::kAccepted;
-  if ((purpose == Purpose::kCount || IsWorstFirst(query)) && !may_be_few) {
-    where.is_by_source = true;
-    where.from = " FROM fact_sources AS o CROSS JOIN facts AS f ON f.position = o.position";
-    where.And("o.source = ?", query.source);
-    return {};
-  }
-  const auto are_few = AreFew(database, "FROM fact_sources WHERE source = ?", query.source);
-  if (!are_few) return Forward(are_few);
-  where.And(*are_few ? "f.position IN (SELECT position FROM fact_sources WHERE source = ?)"
-                     : "EXISTS (SELECT 1 FROM fact_sources AS o WHERE o.source = ?"
-                       " AND o.verdict_rank = f.verdict_rank AND o.severity = f.severity"
-                       " AND o.subject = f.subject AND o.metric = f.metric AND o.fact = f.id)",
-            query.source);
-  return {};
+// The sources of a fact are a JSON array of strings; what is found in it is looked at.
+void AddSource(const FactQuery& query, Where& where) {
+  if (query.source.empty()) return;
+  where.And("instr(f.sources, ?) > 0", ToJson(query.source));
+  where.And("EXISTS (SELECT 1 FROM json_each(f.sources) AS j WHERE j.value = ?)", query.source);
 }
 
 void AddClaims(const FactQuery& query, Where& where) {
   const Where claim = ClaimConditions(query);
   if (claim.sql.empty()) return;
   where.And(
-      "EXISTS (SELECT 1 FROM fact_claims AS fc CROSS JOIN claims AS c ON c.id = fc.claim"
+      "EXISTS (SELECT 1 FROM fact_claims AS fc CROSS JOIN claims AS c ON c.rank = fc.rank"
       " WHERE fc.fact = f.id" +
       claim.sql + ")");
   where.parameters.insert(where.parameters.end(), claim.parameters.begin(), claim.parameters.end());
@@ -151,7 +119,7 @@ void AddReviews(const FactQuery& query, Where& where) {
   };
   switch (query.reviewed) {
     case FactQuery::Reviewed::kNotRejected:
-      where.And("+" + where.Id() + " NOT IN " + latest_is("rejected"));
+      where.And("+f.id NOT IN " + latest_is("rejected"));
       break;
     case FactQuery::Reviewed::kRejected:
       where.And("f.id IN " + latest_is("rejected"));
@@ -165,21 +133,19 @@ void AddReviews(const FactQuery& query, Where& where) {
 }
 
 void AddSeverities(const FactQuery& query, Where& where) {
-  const std::string rank = where.Column("verdict_rank");
-  const std::string severity = where.Column("severity");
   if (!query.verdicts.empty()) {
-    where.And(rank + " IN (" + Marks(query.verdicts.size()) + ")");
+    where.And("f.verdict_rank IN (" + Marks(query.verdicts.size()) + ")");
     for (const Verdict v : query.verdicts) {
       where.parameters.emplace_back(static_cast<std::int64_t>(v));
     }
   }
   if (query.min_severity > 0) {
-    where.And("(" + rank + " <> 0 OR " + severity + " >= ?)", std::int64_t{query.min_severity});
+    where.And("(f.verdict_rank <> 0 OR f.severity >= ?)", std::int64_t{query.min_severity});
   }
   if (query.max_severity < 100) {
-    where.And("(" + rank + " <> 0 OR " + severity + " <= ?)", std::int64_t{query.max_severity});
+    where.And("(f.verdict_rank <> 0 OR f.severity <= ?)", std::int64_t{query.max_severity});
   }
-  if (query.any_severity > 0) where.And(severity + " >= ?", std::int64_t{query.any_severity});
+  if (query.any_severity > 0) where.And("f.severity >= ?", std::int64_t{query.any_severity});
 }
 
 void AddReasons(const FactQuery& query, Where& where) {
@@ -194,17 +160,16 @@ void AddReasons(const FactQuery& query, Where& where) {
   for (const auto& reason : query.not_apart_by) where.parameters.emplace_back(reason);
 }
 
-Result<Where> Conditions(Database& database, const FoldFunction& fold, const FactQuery& query,
-                         Purpose purpose) {
+Result<Where> Conditions(Database& database, const FoldFunction& fold, const FactQuery& query) {
   Where where;
-  if (auto done = AddSource(database, query, purpose, where); !done) return Forward(done);
+  AddSource(query, where);
   AddSeverities(query, where);
   if (!query.kinds.empty()) {
     where.And("f.kind IN (" + Marks(query.kinds.size()) + ")");
     for (const auto& kind : query.kinds) where.parameters.emplace_back(kind);
   }
   if (auto done = AddSubject(database, query, where); !done) return Forward(done);
-  if (!query.metric.empty()) where.And(where.Column("metric") + " = ?", query.metric);
+  if (!query.metric.empty()) where.And("f.metric = ?", query.metric);
   if (!query.unit.empty()) where.And("f.unit = ?", query.unit);
   if (!query.since.empty()) where.And("+f.last_day >= ?", query.since);
   if (!query.until.empty()) {
@@ -223,8 +188,8 @@ Result<Where> Conditions(Database& database, const FoldFunction& fold, const Fac
     } else {
       where.And(
           "f.id IN (SELECT fc.fact FROM (SELECT rowid AS rank FROM claims_fts WHERE claims_fts"
-          " MATCH ? ORDER BY rowid DESC LIMIT ?) AS m CROSS JOIN claims AS c ON c.rank = m.rank"
-          " CROSS JOIN fact_claims AS fc ON fc.claim = c.id)",
+          " MATCH ? ORDER BY rowid DESC LIMIT ?) AS m"
+          " CROSS JOIN fact_claims AS fc ON fc.rank = m.rank)",
           match, static_cast<std::int64_t>(kMostMatches));
     }
   }
@@ -232,10 +197,7 @@ Result<Where> Conditions(Database& database, const FoldFunction& fold, const Fac
   return where;
 }
 
-Result<std::string> OrderOf(const FactQuery& query, bool is_by_source) {
-  if (is_by_source) {
-    return std::string(" ORDER BY o.verdict_rank, o.severity DESC, o.subject, o.metric, o.fact");
-  }
+Result<std::string> OrderOf(const FactQuery& query) {
   constexpr std::string_view kWorst = "f.verdict_rank, f.severity DESC, f.subject, f.metric, f.id";
   if (IsWorstFirst(query)) return " ORDER BY " + std::string(kWorst);
   if (query.sort == "newest") return " ORDER BY f.last_day DESC, " + std::string(kWorst);
@@ -284,12 +246,12 @@ Result<void> Store::VisitFacts(const FactQuery& query, const std::function<bool(
   Database& database = *impl_->database;
   auto transaction = Transaction::Begin(database, Transaction::Kind::kRead);
   if (!transaction) return Forward(transaction);
-  const auto where = Conditions(database, impl_->fold, query, Purpose::kFind);
+  const auto where = Conditions(database, impl_->fold, query);
   if (!where) return Forward(where);
-  const auto order = OrderOf(query, where->is_by_source);
+  const auto order = OrderOf(query);
   if (!order) return Forward(order);
-  auto select = database.Prepare(std::string(kFactColumns) + where->from + where->sql + *order +
-                                 " LIMIT ? OFFSET ?");
+  auto select = database.Prepare(std::string(kFactColumns) + " FROM facts AS f" + where->sql +
+                                 *order + " LIMIT ? OFFSET ?");
   if (!select) return Forward(select);
   where->Bind(*select);
   select->Bind(query.limit == 0 ? std::int64_t{-1} : static_cast<std::int64_t>(query.limit));
@@ -306,9 +268,9 @@ Result<void> Store::VisitFacts(const FactQuery& query, const std::function<bool(
 }
 
 Result<std::uint64_t> Store::CountFacts(const FactQuery& query, std::uint64_t most) {
-  const auto where = Conditions(*impl_->database, impl_->fold, query, Purpose::kCount);
+  const auto where = Conditions(*impl_->database, impl_->fold, query);
   if (!where) return Forward(where);
-  auto select = impl_->database->Prepare("SELECT count(*) FROM (SELECT 1" + where->FromToCount() +
+  auto select = impl_->database->Prepare("SELECT count(*) FROM (SELECT 1 FROM facts AS f" +
                                          where->sql + " LIMIT ?)");
   if (!select) return Forward(select);
   where->Bind(*select);

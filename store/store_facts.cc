@@ -19,7 +19,7 @@ Result<void> Store::ReplaceFacts(const std::vector<Fact>& facts, std::int64_t ru
   auto cleared = database.Execute("DELETE FROM fact_claims; DELETE FROM facts");
   if (!cleared) return cleared;
   for (const auto& fact : facts) {
-    if (auto saved = InsertFact(database, impl_->claim_cache, fact, run); !saved) return saved;
+    if (auto saved = InsertFact(database, fact, run); !saved) return saved;
   }
   return transaction->Commit();
 }
@@ -29,8 +29,8 @@ Result<std::vector<FactHead>> Store::FactsWith(const std::vector<std::string>& c
   std::map<std::string, FactHead, std::less<>> heads;
   auto with = database.Cached(
       "SELECT f.id, f.kind, f.subject, f.metric, f.verdict_rank, f.independent_sources, f.severity,"
-      " f.reasons FROM fact_claims AS fc CROSS JOIN facts AS f ON f.id = fc.fact WHERE fc.claim = "
-      "?");
+      " f.reasons FROM claims AS c CROSS JOIN fact_claims AS fc ON fc.rank = c.rank"
+      " CROSS JOIN facts AS f ON f.id = fc.fact WHERE c.id = ?");
   if (!with) return Forward(with);
   const Statement& row = **with;
   for (const auto& claim : claims) {
@@ -96,7 +96,7 @@ Result<void> Store::ExchangeFacts(const std::vector<std::string>& gone, std::vec
     named.insert(fact.id);
     bool stays = false;
     if (leaving.contains(fact.id)) {
-      const auto updated = UpdateFact(database, impl_->claim_cache, fact, run);
+      const auto updated = UpdateFact(database, fact, run);
       if (!updated) return Forward(updated);
       stays = *updated;
     }
@@ -115,7 +115,7 @@ Result<void> Store::ExchangeFacts(const std::vector<std::string>& gone, std::vec
     }
   }
   for (const Fact* fact : fresh) {
-    if (auto saved = InsertFact(database, impl_->claim_cache, *fact, run); !saved) return saved;
+    if (auto saved = InsertFact(database, *fact, run); !saved) return saved;
   }
   return {};
 }

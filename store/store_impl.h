@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "store/claim_cache.h"
 #include "store/database.h"
@@ -40,13 +41,20 @@ class Store::Impl {
   Result<const Claim*> ReadClaimOnce(std::string_view id);
   Result<const Claim*> ReadClaimOnce(std::int64_t rank);
   // Forgets what another process may have changed.
-  Result<void> RefreshClaims();
+  Result<void> Refresh();
+  void ForgetAll() {
+    claim_cache.Clear();
+    clusters.clear();
+  }
 
-  static constexpr std::size_t kClaimsKept = 4096;
+  static constexpr std::size_t kClaimsKept = 8192;
+  static constexpr std::size_t kClustersKept = 65536;
 
   std::unique_ptr<Database> database;
   ClaimCache claim_cache{kClaimsKept};
-  std::int64_t data_version = -1;  // as of which `claim_cache` is
+  // Document → first of its near-duplicates; "": it is alone, or the first. Kept as claims are.
+  std::unordered_map<std::string, std::string> clusters;
+  std::int64_t data_version = -1;  // as of which these are
   bool keeps_claims = false;       // within InOneTransaction()
   OpenMode mode = OpenMode::kReadOnly;
   FoldFunction fold;

@@ -79,13 +79,13 @@ constexpr std::string_view kFromClaims =
 
 }  // namespace
 
-Result<void> Store::Impl::RefreshClaims() {
+Result<void> Store::Impl::Refresh() {
   auto select = database->Cached("PRAGMA data_version");
   if (!select) return Forward(select);
   const auto row = (*select)->Step();
   if (!row) return Forward(row);
   const std::int64_t now = *row ? (*select)->Int(0) : -1;
-  if (now != data_version) claim_cache.Clear();
+  if (now != data_version) ForgetAll();
   data_version = now;
   return {};
 }
@@ -122,12 +122,12 @@ Result<const Claim*> Store::Impl::ReadClaimOnce(std::int64_t rank) {
 Result<void> Store::InOneTransaction(const std::function<Result<void>()>& work) {
   auto transaction = Transaction::Begin(*impl_->database, Transaction::Kind::kWrite);
   if (!transaction) return Forward(transaction);
-  if (auto done = impl_->RefreshClaims(); !done) return done;
+  if (auto done = impl_->Refresh(); !done) return done;
   impl_->keeps_claims = true;
   auto done = work();
   impl_->keeps_claims = false;
   if (!done) {
-    impl_->claim_cache.Clear();
+    impl_->ForgetAll();
     return done;
   }
   return transaction->Commit();

@@ -111,9 +111,14 @@ Result<void> ChangeIndex(Database& database, IndexChange change, std::int64_t ra
   return (*heads)->Bind(rank).Bind(std::string_view(head)).Bind(std::string_view(row.keys)).Run();
 }
 
-// Takes the article and claims of `doc` out; returns the claims' ids.
-Result<std::vector<std::string>> RemoveFindings(Database& database, const std::string& doc) {
-  std::vector<std::string> ids;
+struct RemovedClaim {
+  std::int64_t rank = 0;
+  std::string id;
+};
+
+// Takes the article and claims of `doc` out, and says which.
+Result<std::vector<RemovedClaim>> RemoveFindings(Database& database, const std::string& doc) {
+  std::vector<RemovedClaim> claims;
   auto old = database.Cached(
       "SELECT c.rank, c.id, s.head, coalesce(s.sentence, c.sentence), coalesce(s.title, a.title),"
       " c.subject, c.metric, c.unit, c.source, c.modality FROM claims AS c"
@@ -129,7 +134,7 @@ Result<std::vector<std::string>> RemoveFindings(Database& database, const std::s
     const SearchRow search{
         columns.Text(2), columns.Text(3), columns.Text(4),
         Keys(columns.View(5), columns.View(6), columns.View(7), columns.View(8), columns.View(9))};
-    ids.push_back(columns.Text(1));
+    claims.push_back({columns.Int(0), columns.Text(1)});
     auto removed = ChangeIndex(database, IndexChange::kRemove, columns.Int(0), search);
     if (!removed) return Forward(removed);
   }
@@ -142,21 +147,29 @@ Result<std::vector<std::string>> RemoveFindings(Database& database, const std::s
     auto done = (*statement)->Bind(std::string_view(doc)).Run();
     if (!done) return Forward(done);
   }
-  return ids;
+  return claims;
 }
 
 // The documents that the facts were told by are compared anew.
-Result<void> DropFactsOf(Database& database, const std::string& claim) {
+Result<void> DropFactsOf(Database& database, const RemovedClaim& claim) {
   auto others = database.Cached(
       "INSERT OR IGNORE INTO pending_comparisons SELECT d.number FROM fact_claims AS gone"
       " JOIN fact_claims AS kept ON kept.fact = gone.fact JOIN claims AS c ON c.id = kept.claim"
-      " JOIN documents AS d ON d.id = c.doc WHERE gone.claim = ?");
+      " JOIN documents AS d ON d.id = c.doc WHERE gone.rank = ?");
   if (!others) return Forward(others);
-  if (auto done = (*others)->Bind(std::string_view(claim)).Run(); !done) return done;
+  if (auto done = (*others)->Bind(claim.rank).Run(); !done) return done;
   auto statement = database.Cached(
-      "DELETE FROM facts WHERE id IN (SELECT fact FROM fact_claims WHERE claim = ?)");
+      "DELETE FROM facts WHERE id IN (SELECT fact FROM fact_claims WHERE rank = ?)");
   if (!statement) return Forward(statement);
-  return (*statement)->Bind(std::string_view(claim)).Run();
+  return (*statement)->Bind(claim.rank).Run();
+}
+
+// A claim that was found again has another rank; its facts stay.
+Result<void> KeepFactsOf(Database& database, const RemovedClaim& claim) {
+  auto update = database.Cached(
+      "UPDATE fact_claims SET rank = (SELECT rank FROM claims WHERE id = ?) WHERE rank = ?");
+  if (!update) return Forward(update);
+  return (*update)->Bind(std::string_view(claim.id)).Bind(claim.rank).Run();
 }
 
 Result<void> SaveEntity(Database& database, const Annotators& annotators, const std::string& id,
@@ -392,7 +405,8 @@ Result<SaveOutcome> Store::Impl::WriteSave(const PreparedSave& save) {
   if (*stored == save.version && save.again == SaveAgain::kIfOtherRules) {
     return SaveOutcome::kUnchanged;
   }
-  std::vector<std::string> gone;
+  std::vector<RemovedClaim> again;
+  std::vector<RemovedClaim> gone;
   if (*stored) {
     const auto is_same = IsStoredAlready(*database, save);
     if (!is_same) return Forward(is_same);
@@ -400,14 +414,12 @@ Result<SaveOutcome> Store::Impl::WriteSave(const PreparedSave& save) {
       if (auto noted = NoteVersion(*database, save); !noted) return Forward(noted);
       return SaveOutcome::kUnchanged;
     }
-    claim_cache.Clear();  // one of them may be of the document as it was
+    ForgetAll();  // what it was
     auto removed = RemoveFindings(*database, save.doc);
     if (!removed) return Forward(removed);
     std::set<std::string_view> kept;
     for (const auto& claim : *save.claims) kept.insert(claim.id);
-    for (auto& id : *removed) {
-      if (!kept.contains(id)) gone.push_back(std::move(id));
-    }
+    for (auto& claim : *removed) (kept.contains(claim.id) ? again : gone).push_back(claim);
   }
   auto saved = SaveDocument(*database, save.doc, *save.document,
                             *stored ? std::nullopt : std::optional<std::string>(save.frame),
@@ -419,8 +431,11 @@ Result<SaveOutcome> Store::Impl::WriteSave(const PreparedSave& save) {
   if (auto done = (*insert_article)->Run(); !done) return Forward(done);
   auto done = SaveClaims(*database, annotators, save.prepared, *save.document, *save.article);
   if (!done) return Forward(done);
-  for (const auto& id : gone) {
-    if (auto dropped = DropFactsOf(*database, id); !dropped) return Forward(dropped);
+  for (const auto& claim : again) {
+    if (auto moved = KeepFactsOf(*database, claim); !moved) return Forward(moved);
+  }
+  for (const auto& claim : gone) {
+    if (auto dropped = DropFactsOf(*database, claim); !dropped) return Forward(dropped);
   }
   auto pending = database->Cached(
       "INSERT OR IGNORE INTO pending_comparisons SELECT number FROM documents WHERE id = ?");

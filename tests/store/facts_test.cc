@@ -221,17 +221,18 @@ TEST_F(ChosenFacts, InEachOrderAndPageByPage) {
   EXPECT_EQ(store_.FindFacts({.sort = "random"}).error().kind, ErrorKind::kInvalidInput);
 }
 
-TEST_F(ChosenFacts, OfASourceAreKeptWithTheFacts) {
-  const auto kept = [&] {
-    return RunSql(folder_ / "db",
-                  "SELECT group_concat(source || ' ' || verdict_rank || ' ' || severity, ', ') FROM"
-                  " (SELECT * FROM fact_sources WHERE source = 'paper 0')");
-  };
-  EXPECT_EQ(kept(), "paper 0 0 80, paper 0 0 10, paper 0 1 90, paper 0 2 0");
-  ASSERT_TRUE(store_.ExchangeFacts({"f_a", "f_c"}, {facts_[0]}, 0));
-  EXPECT_EQ(kept(), "paper 0 0 80, paper 0 0 10, paper 0 2 0");
-  ASSERT_TRUE(store_.MarkAllPending());
-  EXPECT_EQ(RunSql(folder_ / "db", "SELECT count(*) FROM fact_sources"), "0");
+TEST_F(ChosenFacts, BySourcesOfAnyName) {
+  Fact named = facts_[0];
+  named.id = "f_e";
+  named.claims[0].source = "the \"Post\", \\ 郵報";
+  named.claims[1].source = ",";
+  ASSERT_TRUE(store_.ExchangeFacts({}, {named}, 0));
+  EXPECT_EQ(Found({.source = named.claims[0].source}), "e");
+  EXPECT_EQ(Found({.source = ","}), "e");
+  for (const char* part :
+       {"Post", "the", "\"", "\",\"", "郵報", "paper", "paper 1\",\"", "[", "]"}) {
+    EXPECT_EQ(Found({.source = part}), "") << part;
+  }
 }
 
 TEST_F(ChosenFacts, ByWhatKeepsThemApart) {
@@ -302,11 +303,9 @@ TEST_F(Facts, ThatStayAreExchangedAsIfTakenOutAndPutIn) {
           " FROM facts ORDER BY id",
           "fact || position || claim || coalesce(cluster, '-') FROM fact_claims ORDER BY 1",
           "subject || fact FROM fact_subjects ORDER BY 1",
-          "source || verdict_rank || severity || subject || metric || fact FROM fact_sources",
+          "count(*) FROM fact_claims AS fc JOIN claims AS c USING (rank) WHERE c.id <> fc.claim",
           "kind || value || number FROM fact_choices WHERE number > 0 AND kind <> 'source'",
-          "name || value FROM counters WHERE name LIKE 'facts%'",
-          "count(*) FROM fact_sources AS o JOIN facts AS f USING (position) WHERE f.id <> "
-          "o.fact"}) {
+          "name || value FROM counters WHERE name LIKE 'facts%'"}) {
       const std::string column(rows);
       const auto from = column.find(" FROM ");
       all += RunSql(path, "SELECT group_concat(x, char(10)) FROM (SELECT " +
