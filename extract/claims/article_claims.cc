@@ -492,7 +492,9 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
         const bool is_quoted = IsSourcePosition(line.text, at) && !ReportsItself(line.text, at) &&
                                (IsHouse(entity) || IsQuotedPosition(line.text, at));
         if (is_quoted && !claimed(entity.id)) continue;
-        if (IsEnglishLine(line.text) && IsExample(line.text, at)) continue;
+        const bool is_aside = IsExample(line.text, at) || HasRole(line.text, at) ||
+                              (entity.kind == "region" && IsCompanyAdjective(line.text, at));
+        if (is_aside && IsEnglishLine(line.text)) continue;
         const bool is_owner = IsOwnerOfNext(line, t) || IsParentPosition(line.text, at);
         if (is_owner || IsDateline(line.text, at)) continue;
         PastSubject past;
@@ -532,6 +534,7 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
       if (const EntityDefinition* known = know_.entities.FindById(past.id)) {
         past.owner = known->owner;
         past.region = known->region;
+        past.kind = known->kind;  // us-stocks, though the words named a country
       }
       past_.Add(std::move(past));
     }

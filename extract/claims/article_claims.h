@@ -107,6 +107,7 @@ class ArticleClaims {
     int sentence = 0;
   };
   bool TellsOfGoods() const;
+  const MeasuredMatch* GoodsBefore() const;
   const MeasuredMatch* MeasuredBefore(const std::string& unit) const;
   void InheritMeasured(std::vector<Draft>& drafts, std::size_t l);
   void Complete(Draft& draft, const LineReading& reading, const SentenceLine& sentence);

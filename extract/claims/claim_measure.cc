@@ -44,6 +44,34 @@ bool IsExpected(std::string_view line, std::size_t figure) {
   return RE2::PartialMatch(re2::StringPiece(rest.data(), rest.size()), pattern);
 }
 
+// "saw encouraging growth of {figure}", "secured a {figure} improvement", "grew by {figure} YoY":
+// a change of whatever the text is about.
+bool MovesByItself(std::string_view line, std::size_t figure) {
+  static const RE2 noun_before(
+      "(?i:\\b(?:saw|sees|posted|recorded|secured|achieved|enjoyed|experienced|registered|marked|"
+      "had) "
+      "(?:[a-z-]+ ){0,3}(?:growth|declines?|increase|drop|rise|fall|gain|decrease|jump) of )$");
+  static const RE2 verb_before(
+      "(?i:\\b(?:saw|posted|recorded|secured|achieved|enjoyed|experienced|registered|had) an? )$");
+  static const RE2 noun_after(
+      "^(?i: (?:[a-z-]+ "
+      "){0,2}(?:improvement|increase|rise|growth|decline|drop|fall|decrease|jump|gain)"
+      "\\b(?: (?:from|over|compared|year)|[,.;]|$))");
+  static const RE2 moves(
+      "[\\x{E000}-\\x{E01F}],?(?: [a-z]+,)? "
+      "(?i:grew|rose|fell|declined|dropped|shrank|slipped|climbed|"
+      "jumped)(?: the most)?(?: by)? (?:(?:about|nearly|over) )?$");
+  static const RE2 yearly(
+      "^ (?i:YoY|year-on-year|year-over-year|year over year|on year|annually)\\b");
+  const auto find = [](std::string_view text, const RE2& pattern) {
+    return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern);
+  };
+  const std::string_view before = line.substr(0, figure);
+  const std::string_view after = line.substr(figure + kPlaceholderBytes);
+  return find(before, noun_before) || (find(before, verb_before) && find(after, noun_after)) ||
+         (find(before, moves) && find(after, yearly));
+}
+
 // Of so much money for a tonne, a barrel, a square metre: not for a share or a period.
 bool IsPerMeasure(std::string_view unit) {
   static constexpr std::string_view kMeasures[] = {"/t",  "/kg", "/g",  "/jin",  "/oz",
@@ -264,6 +292,18 @@ const ArticleClaims::MeasuredMatch* ArticleClaims::MeasuredBefore(const std::str
   return is_near ? &found->second : nullptr;
 }
 
+// What the sentences before counted of goods, sold or shipped.
+const ArticleClaims::MeasuredMatch* ArticleClaims::GoodsBefore() const {
+  for (const auto& [unit, measured] : measured_) {
+    const std::string& metric = measured.match.metric;
+    if ((metric == "units_sold" || metric == "shipments") &&
+        sentence_ - measured.sentence <= kMaxSentencesBack) {
+      return &measured;
+    }
+  }
+  return nullptr;
+}
+
 // Whether the sentences before count goods and name no sum of money.
 bool ArticleClaims::TellsOfGoods() const {
   const auto is_near = [&](const MeasuredMatch& measured) {
@@ -330,6 +370,10 @@ void ArticleClaims::InheritMeasured(std::vector<Draft>& drafts, std::size_t l) {
           if (is_rate && IsExpected(line.text, Token(here).at)) {
             here.match->modality = Modality::kForecast;
           }
+          // "rose 5.9% to $330 billion, reversing a 1.1% decline": past the sum to the change.
+          const bool may_go_on = of != nullptr && IsRateOfChange(of->definition) &&
+                                 QuantityOf(drafts[j]).unit != "percent";
+          if (may_go_on && !here.match) continue;
           break;
         }
         here.match = GrowthOf(*drafts[j].match, of->definition);
@@ -346,6 +390,26 @@ void ArticleClaims::InheritMeasured(std::vector<Draft>& drafts, std::size_t l) {
         here.match->cue.reset();
       }
       continue;
+    }
+    // "cars were up 128% from {figure}": what the growth before it began at.
+    if (!here.match && measure == Measure::kEarlier && i > 0 && drafts[i - 1].line == l &&
+        drafts[i - 1].match && drafts[i - 1].match->metric == "sales_growth" &&
+        QuantityOf(here).dimension == "count") {
+      here.match = drafts[i - 1].match;
+      here.match->metric = "units_sold";
+      here.match->is_growth = false;
+      here.match->rule += ".base";
+      here.match->subject.reset();
+      here.match->set.clear();
+    }
+    // "Lenovo saw growth of {figure}", in a text of what was shipped.
+    if (unit == "percent" && (!here.match || here.match->rule == "stock.move") &&
+        MovesByItself(line.text, Token(here).at)) {
+      if (const MeasuredMatch* goods = GoodsBefore()) {
+        const MetricReading* of = know_.rules.FindMetric(goods->match.metric);
+        here.match = GrowthOf(goods->match, of->definition);
+        here.match->cue.reset();
+      }
     }
     if (!is_said && measure != Measure::kNone) {
       for (std::size_t j = i; j-- > 0;) {

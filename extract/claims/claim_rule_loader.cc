@@ -17,7 +17,7 @@ const std::string kLatinGap = "[ \"#-+\\-/-:<->@-~\\x{E000}-\\x{E0FF}]{0,48}";
 const std::string kLatinAfter = "[ \"#-+\\-/-:<->@-~\\x{E000}-\\x{E0FF}]{0,28}";
 // The same with commas in it, for English, where what a sentence is about may stand far from what
 // it did: "Revenue from the unit, which sells chips, rose {figure}".
-const std::string kLatinSpan = "[ -\\-/-:<->@-~\\x{E000}-\\x{E0FF}]*";
+const std::string kLatinSpan = "[ -\\-/-:<->@-~\\x{2013}\\x{2014}\\x{E000}-\\x{E0FF}]*";
 const std::string kLatinMoves =
     "\\b(?i:rises?|risen|rising|rose|grow[sn]?|growing|grew|fell|falls?|fallen|falling|"
     "drop(?:s|ped|ping)?|jump(?:s|ed|ing)?|climb(?:s|ed|ing)?|increas(?:es?|ed|ing)|"
@@ -34,7 +34,7 @@ const std::string kLatinAbout =
 const std::string kLatinShares = "\\b(?i:shares|stock)\\b[^;.]{0,40}{figure}";
 const std::string kLatinMoveNouns =
     "(?i:increase|rise|growth|gain|jump|surge|drop|fall|decline|decrease|slump|slide|leap|climb|"
-    "plunge|expansion|contraction|boost|uptick)";
+    "plunge|expansion|contraction|boost|uptick|improvement)";
 constexpr int kFarPriority = -1;      // a noun of English far before the figure
 constexpr int kNounAfterPenalty = 3;  // characters
 
@@ -299,7 +299,10 @@ Result<void> ClaimRules::Impl::ReadMetric(
       // "Revenue from the business, which …, rose {figure}", "a {figure} rise in revenue".
       for (const std::string& pattern :
            {cue + kLatinSpan + kLatinMoves + kLatinAbout + "{figure}",
-            "{figure}[ a-zA-Z'-]{0,30}" + kLatinMoveNouns + "(?i: in| of)(?: [a-z'-]+){0,4} " + cue,
+            "{figure}[ a-zA-Z'-]{0,30}" + kLatinMoveNouns + "(?i: in| of)(?: [a-z'-]+| {t}){0,4} " +
+                cue,
+            kLatinMoveNouns + " of" + kLatinAbout +
+                "{figure}(?i: in| for)(?: [a-z'-]+| {t}){0,2} " + cue,
             cue + kLatinSpan + kLatinAbout + "{figure}[ a-zA-Z-]{0,24}" + kLatinMoveNouns,
             "{figure}(?i: (?:[a-z-]+ ){0,2})" + cue + " " + kLatinMoveNouns,
             "{figure}(?i: (?:more|fewer|less|higher|lower))(?: [a-z'-]+){0,3} " + cue}) {

@@ -45,7 +45,7 @@ bool IsEnglishLine(std::string_view line) {
 // "Its smaller rival X projected …": the rival is who the sentence is about.
 bool IsRivalAtHead(std::string_view line, std::size_t at) {
   static const RE2 pattern(
-      "(?:^|[;.,] )(?i:(?:its|their|the company's) )?(?i:(?:[a-z-]+ "
+      "(?:^|[;.,] )(?i:(?:its|their|the company's|[\\x{E000}-\\x{E01F}]'s) )?(?i:(?:[a-z-]+ "
       "){0,2}(?:rival|competitor|peer)) $");
   return Find(line.substr(0, at), pattern);
 }
@@ -98,6 +98,28 @@ bool IsApposition(std::string_view line, std::size_t at) {
   const std::string_view rest = line.substr(at + kPlaceholderBytes);
   return (Find(line.substr(0, at), before) && Find(rest, after)) || Find(rest, compound) ||
          Find(rest, relation);
+}
+
+bool IsOwned(std::string_view line, std::size_t at) {
+  static const RE2 owner("(?i:\\b(?:its|their|whose|the (?:company|firm|group)'s) )$");
+  return Find(line.substr(0, at), owner);
+}
+
+bool IsCompanyAdjective(std::string_view line, std::size_t at) {
+  static const RE2 before("(?i:\\b(?:the|a|an) (?:[a-z-]+ )?)$");
+  static const RE2 after(
+      "^(?:-(?:based|listed|traded))?(?: [a-z-]+){0,3}? "
+      "(?:company|firm|chipmaker|startup|start-up|giant|"
+      "maker|retailer|carmaker|automaker|manufacturer|lender|developer|operator|group|bank|titan)"
+      "\\b");
+  return Find(line.substr(0, at), before) && Find(line.substr(at + kPlaceholderBytes), after);
+}
+
+bool HasRole(std::string_view line, std::size_t at) {
+  static const RE2 pattern(
+      "^'s(?: [a-z-]+){0,2} (?:arch-?rivals?|rivals?|competitors?|suppliers?|partners?|backers?|"
+      "investors?|customers?|peers?|parent|owner|founder)\\b");
+  return Find(line.substr(at + kPlaceholderBytes), pattern);
 }
 
 bool SaysWhereSharesTrade(std::string_view line, std::size_t at) {

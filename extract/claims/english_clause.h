@@ -26,6 +26,15 @@ bool IsEnglishSource(std::string_view line, std::size_t at);
 // "Y, X's largest backer, put in {figure}", "the X-based firm": X only says who Y is.
 bool IsApposition(std::string_view line, std::size_t at);
 
+// "the X chipmaker", "the X-listed company": where a company is at home, and not who is told of.
+bool IsCompanyAdjective(std::string_view line, std::size_t at);
+
+// "X's archrival", "X's largest backer": another is told of.
+bool HasRole(std::string_view line, std::size_t at);
+
+// "its X": something of somebody said before.
+bool IsOwned(std::string_view line, std::size_t at);
+
 // "its X shares", "Y's X-listed stock": X is where the shares trade.
 bool SaysWhereSharesTrade(std::string_view line, std::size_t at);
 

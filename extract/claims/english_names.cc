@@ -69,7 +69,8 @@ constexpr std::string_view kFunctionWords[] = {
     "Networking", "Professional", "Advertising",  "Subscription", "Software",    "Hardware",
     "Smaller",    "Larger",       "Financial",    "Technology",   "Tech",        "Bond",
     "Adding",     "Citing",       "Asked",        "Speaking",     "Separate",    "Similar",
-    "Nearly",     "Roughly",      "Almost",       "Approximately"};
+    "Trade", "Founder",    "Chairman",     "President",   "Director",    "Former",
+    "Billionaire", "Nearly",     "Roughly",      "Almost",       "Approximately"};
 
 // Verbs that headlines capitalize: the name ends before them ("Surge AI Eyes $15 Billion").
 constexpr std::string_view kHeadlineVerbs[] = {
@@ -79,6 +80,8 @@ constexpr std::string_view kHeadlineVerbs[] = {
     "Drops",   "Slumps",   "Rises",     "Climbs",  "Files",   "Expects", "Forecasts", "Lifts",
     "Slashes", "Adds",     "Announces", "Secures", "Lands",   "Closes",  "Nears",     "Warns",
     "Targets", "Releases", "Debuts",    "Ships",   "Invests", "Valued",  "Doubles",   "Triples",
+    "Rebound", "Rise",   "Fall",     "Jump",  "Drop",   "Slump",  "Surge",  "Soar", "Plunge",
+    "Slide",   "Climb",  "Gain",     "Shrink", "Grow",  "Sink",   "Sinks",  "Hit",  "Miss",
     "Spends",  "Earns",    "Takes",     "Grows",   "Swings",  "Lays",    "Slips",     "Delivers"};
 
 // What a run of capitalized words is if it ends in one of these: no company.
@@ -87,7 +90,7 @@ constexpr std::string_view kNoEndings[] = {
     "Award",    "Day",       "Week",          "Month",   "Year",       "Quarter", "Street",
     "Series",   "Round",     "Index",         "Summit",  "Conference", "Forum",   "Outlook",
     "Survey",   "War",       "Valley",        "Court",   "Congress",   "Senate",  "House",
-    "General",  "Ministry",  "Department",    "Office",  "Commission", "Agency",  "Committee",
+    "General",  "Ministry",  "Department",    "Office",  "Commission", "Agency", "Administration", "Authority", "Association",  "Committee",
     "Council",  "Bureau",    "Visualization", "Release", "Shares",     "Stock",   "Revenue",
     "Sales",    "Profit",    "Earnings",      "Update",  "News",       "Center",  "Centers",
     "DAUs",     "MAUs",      "WAUs",          "DAU",     "MAU",        "GPUs",    "ARR",
@@ -166,7 +169,8 @@ std::optional<ByteSpan> NameInRun(std::string_view text, ByteSpan run, bool is_e
     const std::string_view words = Slice(text, name);
     const std::size_t end = std::min(words.find(' '), words.size());
     const std::string_view first = words.substr(0, end);
-    if (!IsFunctionWord(first) && !(is_english && IsCompoundAdjective(first))) break;
+    const bool is_verb = is_english && IsHeadlineVerb(first) && end < words.size();
+    if (!IsFunctionWord(first) && !is_verb && !(is_english && IsCompoundAdjective(first))) break;
     if (end == words.size()) return std::nullopt;
     name.begin += end + 1;
     if (Slice(text, name).substr(0, 2) == "& ") return std::nullopt;
@@ -189,6 +193,19 @@ std::optional<ByteSpan> NameInRun(std::string_view text, ByteSpan run, bool is_e
   const bool single = last == std::string_view::npos;
   if (single &&
       std::find(std::begin(kDemonyms), std::end(kDemonyms), words) != std::end(kDemonyms)) {
+    return std::nullopt;
+  }
+  // "AI PC revenue": what it is made of are abbreviations.
+  static const RE2 abbreviations("^[A-Z]{2,5}s?(?: [A-Z]{2,5}s?)+$");
+  if (is_english && Find(words, abbreviations) && !ActsAsCompany(text.substr(name.end))) {
+    return std::nullopt;
+  }
+  // "the Sunnyvale, Calif.-based company", "the company's Client Computing Group"
+  static const RE2 based("^(?:, [A-Z][A-Za-z]*)?\\.?-(?:based|area)\\b");
+  static const RE2 part("(?:Group|Division|Unit|Segment|Business|Services|Solutions)$");
+  static const RE2 owner("(?i:(?:company|firm|group|giant|chipmaker|maker)'s|\\b(?:its|their)) $");
+  if (is_english && (Find(text.substr(name.end), based) ||
+                     (Find(words, part) && Find(text.substr(0, name.begin), owner)))) {
     return std::nullopt;
   }
   if (is_english && single && IsAbbreviation(words) && !ActsAsCompany(text.substr(name.end)))

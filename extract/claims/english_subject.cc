@@ -13,7 +13,7 @@ namespace heshu::extract {
 namespace {
 
 constexpr double kObject = 40;        // by X, with X, ahead of X
-constexpr double kExample = 100;    // backers including X: told of all of them, not of X
+constexpr double kExample = 100;      // backers including X: told of all of them, not of X
 constexpr double kHead = 10;          // X shipped …, X's revenue …
 constexpr double kStatement = 16;     // each "while", "but", ";" between
 constexpr double kRelative = 24;      // X, which …
@@ -53,6 +53,19 @@ bool NamesBetween(std::string_view line, std::size_t from, std::size_t to) {
   return false;
 }
 
+// What entities say of the country that they belong to.
+std::string CodeOf(std::string_view country) {
+  for (const auto& [id, code] : {std::pair<std::string_view, std::string_view>{"china", "cn"},
+                                 {"us", "us"},
+                                 {"taiwan", "tw"},
+                                 {"hong-kong", "hk"},
+                                 {"japan", "jp"},
+                                 {"korea", "kr"}}) {
+    if (id == country) return std::string(code);
+  }
+  return {};
+}
+
 // "the Hangzhou-based company", "the US chipmaker": the region that its antecedent is at home in.
 std::string HomeOf(const SubjectQuery& query, const SentenceLine& line, std::size_t pronoun) {
   constexpr std::size_t kNearBytes = 24;  // the words of the pronoun before its noun
@@ -72,10 +85,9 @@ std::string HomeOf(const SubjectQuery& query, const SentenceLine& line, std::siz
       continue;
     }
     const EntityMention& place = query.mentions->entities[token.mention.index];
-    const bool is_home =
-        std::string_view(line.text).substr(token.at + kPlaceholderBytes).starts_with("-based");
+    const bool is_home = IsCompanyAdjective(line.text, token.at);
     if (place.kind == "region" && place.entity != nullptr && is_home) {
-      return place.entity->region;
+      return place.entity->region.empty() ? CodeOf(place.id) : place.entity->region;
     }
   }
   return {};
@@ -99,7 +111,8 @@ double EnglishScore(std::string_view line, std::size_t at, std::size_t figure, b
     score -= kObject;
   }
   if (SaysWhereSharesTrade(line, at)) score -= kPlaceOfTrade;
-  const bool is_apposition = IsApposition(line, at) && !StandsForOwner(line, at);
+  const bool is_apposition =
+      (IsApposition(line, at) || HasRole(line, at)) && !StandsForOwner(line, at);
   if (is_apposition) score -= kApposition;
   if (OpensSubordinate(line, at, figure)) score -= kStatement;
   if (IsEnglishSource(line, at) && !SaysItself(line, at, figure)) score -= kSource;

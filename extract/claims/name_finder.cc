@@ -105,6 +105,7 @@ bool OpensSentenceAsWord(std::string_view text, ByteSpan word) {
     if (letters[i] < 'a' || letters[i] > 'z') return false;
   }
   const std::string_view rest = text.substr(word.end);
+  if (letters.ends_with("ly") && rest.starts_with(",")) return true;  // Consequently, the …
   // Before Han it is one: 「Manus完成…」.
   if (rest.size() < 2 ||
       !(rest[0] == ',' || (rest[0] == ' ' && rest[1] >= 'a' && rest[1] <= 'z'))) {

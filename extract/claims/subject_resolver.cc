@@ -190,6 +190,9 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
       id = entity.entity->near;
       kind = "index";
     }
+    // "its A-shares": which of its shares, and no group of them.
+    if (is_english && kind == "group" && IsOwned(line.text, token.at)) continue;
+    if (is_english && kind == "region" && IsCompanyAdjective(line.text, token.at)) continue;
     if (!KindFits(*query.metric, kind)) continue;
     if (is_round && IsInvestorPosition(line.text, token.at)) continue;
     if (kind == "exchange" && !query.metric->is_market && IsBoardOfListing(line.text, token.at)) {

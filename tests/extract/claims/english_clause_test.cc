@@ -221,6 +221,12 @@ INSTANTIATE_TEST_SUITE_P(
         RoleCase{"supplier_of", "X parts supplier Y rose #", IsApposition, true},
         RoleCase{"kind_of_maker", "X and tablet maker Y sold # units", IsApposition, true},
         RoleCase{"owner_of_unit", "X sold its unit for #", IsApposition, false},
+        RoleCase{"where_it_is_at_home", "The X chipmaker's shares rose #", IsCompanyAdjective, true},
+        RoleCase{"country_itself", "The X economy grew #", IsCompanyAdjective, false},
+        RoleCase{"has_a_rival", "X's biggest rival Y sold #", HasRole, true},
+        RoleCase{"has_revenue", "X's revenue rose #", HasRole, false},
+        RoleCase{"owned_shares", "while its X fell #", IsOwned, true},
+        RoleCase{"group_of_shares", "while X fell #", IsOwned, false},
         RoleCase{"sets_a_target", "X raised its price target to #", SetsTarget, true},
         RoleCase{"has_a_target", "X's price target was raised to #", SetsTarget, false}),
     [](const auto& row) { return row.param.name; });
