@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "extract/claims/affix.h"
 #include "extract/claims/english_clause.h"
 #include "extract/claims/name_position.h"
 #include "extract/claims/reporting_period.h"
@@ -96,6 +97,13 @@ bool IsExpectation(const SentenceLine& line, const LineToken& token) {
   return std::any_of(std::begin(kExpected), std::end(kExpected), [&](std::string_view words) {
     return before.size() >= words.size() && before.substr(before.size() - words.size()) == words;
   });
+}
+
+// 减少5亿,至9亿: the clause says nothing but what was reached.
+bool SaysReached(const SentenceLine& line, const LineToken& token) {
+  const std::size_t begin = line.ClauseBegin(token.at);
+  const std::string_view words = std::string_view(line.text).substr(begin, token.at - begin);
+  return words == "至" || words == "达" || words == "到" || words == "达到";
 }
 
 // 通信46.1%、消费电子34.9%、其他8.6%: a further member of a list whose members name themselves.
@@ -322,7 +330,16 @@ void ArticleClaims::InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
       continue;
     }
     for (std::size_t j = i; j-- > 0;) {
-      if (drafts[j].line != l || !drafts[j].match) continue;
+      if (drafts[j].line != l) continue;
+      if (!drafts[j].match) {
+        // 信贷损失减少5亿,至9亿: it goes on with the figure right before, of which nothing is
+        // known.
+        if (j + 1 == i && SaysReached(line, Token(draft)) &&
+            QuantityOf(drafts[j]).unit == QuantityOf(draft).unit) {
+          break;
+        }
+        continue;
+      }
       // 营收x亿元,较上月减y%,仍较去年同期z亿元…: z goes on with x, across the growth between.
       if (!CanShareMetric(QuantityOf(drafts[j]), QuantityOf(draft))) {
         if (drafts[j].match->is_growth) continue;
@@ -421,8 +438,8 @@ void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
   }
 }
 
-// A video's length, the process of a share of sales: of the figure nearest before, else of the first
-// behind.
+// A video's length, the process of a share of sales: of the figure nearest before, else of the
+// first behind.
 void ArticleClaims::TakeFromFigures(Draft& draft) const {
   Claim& claim = draft.claim;
   const std::size_t at = Token(draft).at;
@@ -439,6 +456,9 @@ void ArticleClaims::TakeFromFigures(Draft& draft) const {
     }
     if (best == nullptr || claim.qualifiers.contains(key)) continue;
     if (key == "item" && !is_before) continue;
+    // 7纳米占12%,三者合计75%: of none of them.
+    const std::string_view ahead = std::string_view(lines_[draft.line].text).substr(0, at);
+    if (EndsWithAny(ahead, {"合计", "合计达", "合计占", "合计约"})) continue;
     claim.qualifiers[key] = best->value.lo->ToString() + " " + best->unit;
   }
 }

@@ -34,10 +34,11 @@ constexpr std::array<std::string_view, 17> kInMarkets = {"units_sold",
 
 // What companies report by segment.
 constexpr std::array<std::string_view, 10> kOfSegments = {
-    "revenue",       "revenue_growth", "growth_multiple",  "net_profit",         "operating_profit",
-    "gross_profit",  "profit_growth",  "gross_margin",     "operating_margin",
-    "production_capacity"};
+    "revenue",      "revenue_growth", "growth_multiple", "net_profit",       "operating_profit",
+    "gross_profit", "profit_growth",  "gross_margin",    "operating_margin", "production_capacity"};
 
+constexpr std::array<std::string_view, 4> kOfIndices = {"index_level", "index_change",
+                                                        "stock_change", "closing_price"};
 constexpr std::array<std::string_view, 3> kOfVehicles = {"units_sold", "shipments", "sales_growth"};
 
 template <std::size_t N>
@@ -149,6 +150,14 @@ void ArticleClaims::SetPlace(Draft& draft) const {
     }
   }
   if (IsOneOf(kOfSegments, claim.metric)) SetNamedSegment(draft);
+  // 台指期收在26273点: the name itself says that it is the future.
+  if (claim.subject && IsOneOf(kOfIndices, claim.metric)) {
+    for (const std::string_view future : {"期指", "期货", "期貨", "台指期", "夜期", "utures"}) {
+      if (claim.subject->text.find(future) != std::string::npos) {
+        claim.qualifiers.try_emplace("instrument", "futures");
+      }
+    }
+  }
   if (claim.metric == "stake") SetOther(draft, "item", {"company", "product", "name"});
   if (claim.metric == "exchange_rate") SetOther(draft, "peer", {"currency"});
   if (claim.metric == "benchmark_score") SetBenchmark(draft);
@@ -159,8 +168,9 @@ void ArticleClaims::SetPlace(Draft& draft) const {
 // 数据中心业务收入, data center revenue: a class by its name, right before what is told of it.
 void ArticleClaims::SetNamedSegment(Draft& draft) const {
   static constexpr std::array<std::string_view, 18> kBehind = {
-      "业务",   "收入",     "营收",     "部门",   "分部",     "板块",     "事业",      "产能",     "的产能",
-      "年产能", "的年产能", "月产能",   "的月产能", " revenue", " sales",   " segment",  " business", " division"};
+      "业务",     "收入",     "营收",   "部门",     "分部",      "板块",
+      "事业",     "产能",     "的产能", "年产能",   "的年产能",  "月产能",
+      "的月产能", " revenue", " sales", " segment", " business", " division"};
   Claim& claim = draft.claim;
   const SentenceLine& line = lines_[draft.line];
   if (claim.qualifiers.contains("segment")) return;

@@ -1,4 +1,5 @@
-// Metrics (rules/metrics.toml, rules/metrics/*.toml) and claim rules (rules/claims/*.toml), compiled.
+// Metrics (rules/metrics.toml, rules/metrics/*.toml) and claim rules (rules/claims/*.toml),
+// compiled.
 //
 // A rule is an RE2 pattern over a sentence line (sentence_line.h) about one figure:
 //

@@ -287,7 +287,12 @@ Result<EntityTable> EntityTable::Create(const std::vector<RuleFile>& files,
         }
       }
       for (const std::string& alias : node.GetStrings("home_aliases")) {
-        if (!impl->AddHomeAlias(fold(alias), entity.region, at->second)) {
+        // hk:期指 is said in papers of Hong Kong; else the region is the entity's own.
+        const std::size_t colon = alias.find(':');
+        const std::string region =
+            colon == std::string::npos ? entity.region : alias.substr(0, colon);
+        const std::string words = colon == std::string::npos ? alias : alias.substr(colon + 1);
+        if (!impl->AddHomeAlias(fold(words), region, at->second)) {
           return tl::make_unexpected(file.ErrorAt(
               node, "the home alias `" + alias + "` of `" + entity.id + "` is another entity's",
               "an alias names one entity of a region"));

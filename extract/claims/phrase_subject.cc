@@ -42,6 +42,23 @@ bool EndsInMeasure(std::string_view words) {
                              "成本", "价格", "利息", "需求", "订单", "产值", "业务", "服务"});
 }
 
+// Where a clause from `at` goes on behind what says no more than when or against what.
+std::size_t AfterFillers(std::string_view text, std::size_t at) {
+  static constexpr std::string_view kFillers[] = {
+      "按月", "按年", "按周", "按季", "较", "全日", "全周", "早段", "午后", "累计",          "累",
+      "单日", "再",   "约",   "亦",   "也", "又",   "续",   "一度", "曾",   "收市",          "终场",
+      "仅",   "收盘", "只",   "最多", "大", "微",   "小",   "年增", "月增", kTimePlaceholder};
+  for (bool more = true; more;) {
+    more = false;
+    for (const std::string_view filler : kFillers) {
+      if (!text.substr(at).starts_with(filler)) continue;
+      at += filler.size();
+      more = true;
+    }
+  }
+  return at;
+}
+
 // 中国的Token消耗量: a place that has a group of the metric's kind stands for that group.
 bool StandsForGroup(const SubjectQuery& query, const SentenceLine& line, std::size_t at) {
   return std::any_of(line.tokens.begin(), line.tokens.end(), [&](const LineToken& token) {
@@ -146,7 +163,14 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   if (text.substr(begin, 3) == "的") begin += 3;
   const bool is_short = begin + 9 > end;
   const bool is_own = IsToldOfNames(*query.metric);
-  if (is_short && (!is_own || begin + 6 > end)) return {};
+  // 金融上涨2%, 航运跌1%: shares of a trade that has two characters.
+  static constexpr std::string_view kTrades[] = {"金融", "电子", "航运", "钢铁", "塑胶", "水泥",
+                                                 "观光", "生技", "传产", "营建", "纺织", "食品",
+                                                 "航空", "汽车", "光电", "网通", "地产"};
+  const bool is_trade =
+      query.metric->is_market && std::find(std::begin(kTrades), std::end(kTrades),
+                                           text.substr(begin, end - begin)) != std::end(kTrades);
+  if (is_short && !is_trade && (!is_own || begin + 6 > end)) return {};
   const ByteSpan folded{line.source[begin],
                         line.source[end - 1] + Utf8Length(query.folded[line.source[end - 1]])};
   const std::string_view words = Slice(query.folded, folded);
@@ -175,9 +199,9 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   if (query.metric->is_corporate && query.main_company && EndsWithAny(words, kSegments)) return {};
   // Words that say when, who or how, wherever they stand in the phrase.
   static constexpr std::string_view kNoParts[] = {
-      "预估", "预计", "预料", "预期", "原先", "去年", "今年", "明年", "虽然",
-      "尽管", "累计", "报告", "数据", "表示", "指出", "公布", "宣布", "受惠",
-      "发布", "带动", "推动", "创下", "目前", "连续", "另外", "同期", "相当", "多于", "少于", "高于", "低于", "优于", "逊于"};
+      "预估", "预计", "预料", "预期", "原先", "去年", "今年", "明年", "虽然", "尽管", "累计",
+      "报告", "数据", "表示", "指出", "公布", "宣布", "受惠", "发布", "带动", "推动", "创下",
+      "目前", "连续", "另外", "同期", "相当", "多于", "少于", "高于", "低于", "优于", "逊于"};
   for (const std::string_view part : kNoParts) {
     if (words.find(part) != std::string_view::npos) return {};
   }
@@ -363,8 +387,9 @@ std::optional<SubjectChoice> FindUnlistedIndex(const SubjectQuery& query,
     if (from == 0 || text[from - 1] == ';') return {};
     // …指数跌0.2%,金融上涨2%: a clause with words of its own before the move is of those.
     constexpr std::size_t kMostBytesAhead = 5;
+    const std::size_t ahead = AfterFillers(text, from);
     const bool is_own =
-        query.match->cue && to == query.at && query.match->cue->begin > from + kMostBytesAhead;
+        query.match->cue && to == query.at && query.match->cue->begin > ahead + kMostBytesAhead;
     if (is_own) return {};
     score -= kPerTopicClause;
     to = from;
