@@ -94,6 +94,13 @@ bool IsExpectation(const SentenceLine& line, const LineToken& token) {
       "预期中值的", "预期为",     "预测为", "预期中值", "预估值", "预期值为",
       "预测中值",   "预测中值的", "估计的", "一致预期"};
   const std::string_view before = std::string_view(line.text).substr(0, token.at);
+  // 超出预期9%以上: by how much, not what.
+  const std::string_view clause = before.substr(line.ClauseBegin(token.at));
+  const std::string_view rest = std::string_view(line.text).substr(token.at + kPlaceholderBytes);
+  if (rest.starts_with("以上") ||
+      (clause.find("超出") != std::string_view::npos && !before.ends_with("的"))) {
+    return false;
+  }
   return std::any_of(std::begin(kExpected), std::end(kExpected), [&](std::string_view words) {
     return before.size() >= words.size() && before.substr(before.size() - words.size()) == words;
   });
@@ -249,6 +256,7 @@ void ArticleClaims::DoSentence(std::size_t first, std::size_t last, bool is_head
     }
     InheritMetrics(drafts, l);
     InheritBracketed(drafts, l);
+    MatchBesideName(drafts, l);
     InheritMeasured(drafts, l);
   }
   // Brackets come after their sentence: put the figures in reading order for what they inherit.

@@ -100,6 +100,7 @@ class ArticleClaims {
   // with what the figure before it was of.
   void InheritMetrics(std::vector<Draft>& drafts, std::size_t l);
   void InheritBracketed(std::vector<Draft>& drafts, std::size_t l);
+  void MatchBesideName(std::vector<Draft>& drafts, std::size_t l) const;
   // Takes from the rules that matched those that the figure's own words rule out.
   void DropMisfits(Draft& draft) const;
   struct MeasuredMatch {

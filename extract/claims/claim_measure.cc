@@ -9,6 +9,7 @@
 
 #include "extract/claims/article_claims.h"
 #include "extract/claims/english_clause.h"
+#include "extract/claims/name_position.h"
 #include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
@@ -17,6 +18,7 @@ namespace {
 constexpr int kNearNoun = 6;  // characters: a noun this near says itself what the figure is of
 constexpr int kMaxSentencesBack = 2;
 constexpr double kMostTimes = 40;
+constexpr std::size_t kMostBytesBesideLone = 3;  // 约, +
 constexpr std::size_t kMostBytesToBracket = 24;  // "$4.8B plus or minus 2% (consensus: …)"
 
 // What `match` says of how far its metric moved: "sales of $3 billion, up 5%".
@@ -207,6 +209,41 @@ bool IsOfEarlierYear(const SentenceLine& line, const LineToken& figure) {
 }
 
 }  // namespace
+
+// 理想(36674辆)、小鹏(33205辆)的交付量…: a lone count in brackets beside a name is of what its
+// sentence counts; vehicles beside a maker are those that it sold.
+void ArticleClaims::MatchBesideName(std::vector<Draft>& drafts, std::size_t l) const {
+  const SentenceLine& line = lines_[l];
+  if (line.parent < 0 || line.tokens.size() != 1 ||
+      line.text.size() > kPlaceholderBytes + kMostBytesBesideLone) {
+    return;
+  }
+  const SentenceLine& parent = lines_[static_cast<std::size_t>(line.parent)];
+  const bool is_beside =
+      std::any_of(parent.tokens.begin(), parent.tokens.end(), [&](const LineToken& token) {
+        return token.mention.kind == MentionKind::kEntity &&
+               IsRightBefore(parent.text, token.at + kPlaceholderBytes, line.parent_at);
+      });
+  if (!is_beside) return;
+  for (Draft& here : drafts) {
+    if (here.line != l || here.match) continue;
+    const Quantity& quantity = QuantityOf(here);
+    const bool is_vehicle = quantity.unit == "vehicle";
+    if (quantity.dimension != "count" || (quantity.unit == "count" && !is_vehicle)) continue;
+    RuleMatch match;
+    if (is_vehicle) match.metric = "units_sold";
+    for (const ClaimRules::NounMention& noun : know_.rules.FindNouns(parent.text)) {
+      const MetricReading* metric = know_.rules.FindMetric(noun.metric);
+      const bool counts = metric != nullptr && metric->definition.dimensions.front() == "count" &&
+                          metric->bare_unit.empty();
+      if (counts) match.metric = noun.metric;
+    }
+    if (match.metric.empty()) continue;
+    match.rule = match.metric + ".beside_name";
+    match.extent = {Token(here).at, Token(here).at + kPlaceholderBytes};
+    here.match = match;
+  }
+}
 
 // 升469点(1.78%), "rose 35.8 points (0.08%)": the same move as the one before the bracket.
 // "revenue of $2.27B (+37% Y/Y; consensus: $2.06B)": how far it has grown, and what was expected.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "extract/claims/article_claims.h"
+#include "extract/claims/name_position.h"
 #include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
@@ -12,6 +13,12 @@ namespace {
 
 bool Holds(const std::vector<std::string>& dimensions, std::string_view dimension) {
   return std::find(dimensions.begin(), dimensions.end(), dimension) != dimensions.end();
+}
+
+// What one place has with another.
+bool IsTrade(const MetricReading& metric) {
+  const std::string& id = metric.definition.id;
+  return id == "exports" || id == "imports" || id == "trade";
 }
 
 }  // namespace
@@ -98,7 +105,10 @@ void ArticleClaims::SetSubject(Draft& draft, const Pairing& pair, const MetricRe
   if (pair.entity_token) {
     const EntityMention& entity =
         mentions_.entities[lines_[draft.line].tokens[*pair.entity_token].mention.index];
-    if (KindFits(metric, entity.kind)) {
+    const std::size_t at = lines_[draft.line].tokens[*pair.entity_token].at;
+    if (IsTrade(metric) && IsPartnerPosition(lines_[draft.line].text, at)) {
+      claim.qualifiers["peer"] = entity.id;
+    } else if (KindFits(metric, entity.kind)) {
       choice =
           SubjectChoice{entity.id,
                         entity.kind,
@@ -269,9 +279,11 @@ void ArticleClaims::SetChip(Draft& draft, const MetricReading* metric) {
 
 void ArticleClaims::SetPeer(Draft& draft, const MetricReading& metric) {
   Claim& claim = draft.claim;
-  if (claim.dimension != "ratio" || claim.qualifiers.contains("peer")) return;
+  if (claim.qualifiers.contains("peer")) return;
   const auto& required = metric.definition.required;
-  if (std::find(required.begin(), required.end(), "peer") == required.end()) return;
+  const bool is_measured = claim.dimension == "ratio" &&
+                           std::find(required.begin(), required.end(), "peer") != required.end();
+  if (!is_measured && !draft.match->peer) return;
   const SentenceLine& line = lines_[draft.line];
   const std::size_t at = Token(draft).at;
   std::string peer;
@@ -280,7 +292,7 @@ void ArticleClaims::SetPeer(Draft& draft, const MetricReading& metric) {
       if (token.at == draft.match->peer->begin) peer = mentions_.entities[token.mention.index].id;
     }
   }
-  if (peer.empty()) {
+  if (peer.empty() && is_measured) {
     for (const LineToken& token : line.tokens) {
       if (token.mention.kind != MentionKind::kEntity || token.at > at ||
           token.clause != line.ClauseAt(at)) {

@@ -56,23 +56,24 @@ bool GoesOnAsWord(std::string_view rest) {
 }
 
 constexpr std::string_view kNoNames[] = {
-    "COVID", "COVID-19", "Bug", "Demo", "Blog", "Wiki", "PDF", "SaaS", "Excel", "Python", "EBITDA",
-    "EBITA", "CAPEX", "Capex", "TOPS", "HBM", "DRAM", "NAND", "AIME", "MMLU", "GPQA", "MATH",
-    "HumanEval", "AUM", "Its", "This", "That", "They", "Their", "There", "These", "Those", "But",
-    "And", "For", "From", "With", "After", "Before", "Last", "First", "Second", "Third", "Fourth",
-    "When", "While", "Both", "Shares", "Revenue", "Sales", "Net", "Gross", "Meanwhile", "However",
-    "According", "AI", "IT", "CEO", "CFO", "COO", "CTO", "APP", "App", "GPU", "CPU", "TPU", "API",
-    "Token", "Tokens", "DAU", "MAU", "PUE", "IPO", "ETF", "GDP", "CPI", "PPI", "PMI", "USD", "HKD",
-    "RMB", "Agent", "LLM", "The", "VS", "EPS", "ARR", "CAGR", "FOCUS", "Chinese", "Taiwanese",
-    "Japanese", "Korean", "South Korean", "American", "European", "German", "French", "British",
-    "Indian", "Asian", "Western", "Dutch", "Israeli", "Canadian", "YoY", "QoQ", "MoM", "MAUs",
-    "DAUs", "GAAP", "Non", "Wall Street", "Street", "January", "February", "March", "April", "June",
-    "July", "August", "September", "October", "November", "December", "Monday", "Non-IFRS",
-    "Non-GAAP", "IFRS", "ADR", "ADS", "EBIT", "Pro", "Max", "Plus", "Ultra", "MaaS", "IaaS", "PaaS",
-    "Top", "Tuesday", "Wednesday", "Thursday", "Friday", "Earnings", "Elo", "MoE", "Dense",
-    "Credit", "FP8", "FP4", "BF16", "INT4", "INT8", "MXFP4", "NVFP4", "CUDA", "RAG", "MCP", "SOTA",
-    "OCR", "TTS", "ASR", "SDK", "CLI", "IDE", "RLHF", "TTFT", "TPS", "LoRA", "KV", "Transformer",
-    "Arena", "Search", "Tool", "Code", "Preview", "Flash", "Instant", "Thinking",
+    "ARPPU", "AIoT", "IoT", "MPV", "OTA", "COVID", "COVID-19", "Bug", "Demo", "Blog", "Wiki", "PDF",
+    "SaaS", "Excel", "Python", "EBITDA", "EBITA", "CAPEX", "Capex", "TOPS", "HBM", "DRAM", "NAND",
+    "AIME", "MMLU", "GPQA", "MATH", "HumanEval", "AUM", "Its", "This", "That", "They", "Their",
+    "There", "These", "Those", "But", "And", "For", "From", "With", "After", "Before", "Last",
+    "First", "Second", "Third", "Fourth", "When", "While", "Both", "Shares", "Revenue", "Sales",
+    "Net", "Gross", "Meanwhile", "However", "According", "AI", "IT", "CEO", "CFO", "COO", "CTO",
+    "APP", "App", "GPU", "CPU", "TPU", "API", "Token", "Tokens", "DAU", "MAU", "PUE", "IPO", "ETF",
+    "GDP", "CPI", "PPI", "PMI", "USD", "HKD", "RMB", "Agent", "LLM", "The", "VS", "EPS", "ARR",
+    "CAGR", "FOCUS", "Chinese", "Taiwanese", "Japanese", "Korean", "South Korean", "American",
+    "European", "German", "French", "British", "Indian", "Asian", "Western", "Dutch", "Israeli",
+    "Canadian", "YoY", "QoQ", "MoM", "MAUs", "DAUs", "GAAP", "Non", "Wall Street", "Street",
+    "January", "February", "March", "April", "June", "July", "August", "September", "October",
+    "November", "December", "Monday", "Non-IFRS", "Non-GAAP", "IFRS", "ADR", "ADS", "EBIT", "Pro",
+    "Max", "Plus", "Ultra", "MaaS", "IaaS", "PaaS", "Top", "Tuesday", "Wednesday", "Thursday",
+    "Friday", "Earnings", "Elo", "MoE", "Dense", "Credit", "FP8", "FP4", "BF16", "INT4", "INT8",
+    "MXFP4", "NVFP4", "CUDA", "RAG", "MCP", "SOTA", "OCR", "TTS", "ASR", "SDK", "CLI", "IDE",
+    "RLHF", "TTFT", "TPS", "LoRA", "KV", "Transformer", "Arena", "Search", "Tool", "Code",
+    "Preview", "Flash", "Instant", "Thinking",
     // Terms of finance and trade that stand before a figure.
     "GMV", "GTV", "ASP", "ARPU", "ROE", "ROA", "ROI", "NIM", "NPL", "NBV", "VONB", "RRR", "LPR",
     "MLF", "SKU", "ESG", "REIT", "REITs", "FDI", "ETFs", "IPOs", "CLTC", "WLTP", "NEDC", "SUV",
@@ -151,9 +152,9 @@ bool IsCommonHead(std::string_view head) {
 // 长安9月销量, 某厂2023年度营收: a period and what only a company's accounts have.
 bool GoesOnWithAccounts(std::string_view text, std::size_t at) {
   constexpr std::size_t kNounNear = 30;
-  static constexpr std::string_view kAccounts[] = {"营收", "收入", "销量", "交付", "出货",
-                                                   "净利", "盈利", "获利", "毛利", "利润",
-                                                   "产量", "市占", "股价", "订单", "营业额"};
+  static constexpr std::string_view kAccounts[] = {"营收", "收入", "销量",   "交付", "出货", "净利",
+                                                   "盈利", "获利", "毛利",   "利润", "产量", "市占",
+                                                   "股价", "订单", "营业额", "销售"};
   const auto skip_space = [&] {
     while (at < text.size() && text[at] == ' ') ++at;
   };
@@ -175,16 +176,15 @@ bool GoesOnWithAccounts(std::string_view text, std::size_t at) {
 std::vector<ByteSpan> FindOpeningNames(std::string_view folded,
                                        const std::vector<EntityMention>& known) {
   static constexpr std::string_view kGoesOn[] = {
-      "前三季", "首三季",   "前两季",   "前二季",   "今年首",     "自结",     "公布",
-      "宣布",   "公告",     "发盈",     "截至",     "中期业绩",   "中期盈利", "全年业绩",
-      "上季",   "第1季",    "第2季",    "第3季",    "第4季",      "第一季",   "第二季",
-      "第三季", "第四季",   "上半年",   "股价",     "首日",       "挂牌",     "昨日收",
-      "盈利",   "营收",     "业绩",     "旗下",     "完成新一轮", "完成了",   "完成数",
-      "获得",   "去年营收", "上月营收", "去年全年", "去年盈利",   "急升",     "急跌",
-      "收报",   "升逾",     "跌逾",     "升近",     "跌近",       "涨逾",     "涨超",
-      "跌超",   "将投资",   "拟投资",   "计划投",   "规划投",     "专营",     "董事长",
-      "总经理", "执行长",   "财务长",   "发言人",   "创办人",     "创始人",   "联合创始",
-      "跌约",   "涨约",     "升约",     "首席执行", "首席财务"};
+      "前三季",     "首三季", "前两季", "前二季",   "今年首",   "自结",     "公布",     "宣布",
+      "公告",       "发盈",   "截至",   "中期业绩", "中期盈利", "全年业绩", "上季",     "第1季",
+      "第2季",      "第3季",  "第4季",  "第一季",   "第二季",   "第三季",   "第四季",   "上半年",
+      "股价",       "首日",   "挂牌",   "昨日收",   "盈利",     "营收",     "业绩",     "旗下",
+      "完成新一轮", "完成了", "完成数", "获得",     "去年营收", "上月营收", "去年全年", "去年盈利",
+      "急升",       "急跌",   "收报",   "升逾",     "跌逾",     "升近",     "跌近",     "涨逾",
+      "涨超",       "跌超",   "将投资", "拟投资",   "计划投",   "规划投",   "专营",     "董事长",
+      "总经理",     "执行长", "财务长", "发言人",   "创办人",   "创始人",   "联合创始", "盘中",
+      "跌约",       "涨约",   "升约",   "首席执行", "首席财务"};
   static constexpr std::string_view kNoEndings[] = {
       "公司",   "集团",   "机构",   "数据",   "报告",   "当局", "政府", "官方", "部门", "人士",
       "市场",   "消息",   "业界",   "媒体",   "分析师", "双方", "平台", "法院", "警方", "记者",
@@ -211,7 +211,7 @@ std::vector<ByteSpan> FindOpeningNames(std::string_view folded,
       "同样",   "主要",   "核心",   "相关",   "每股",   "因此", "仍",   "只",   "则",   "亦",
       "就",     "更",     "外资",   "法人",   "大盘",   "尾盘", "早盘", "盘中", "午盘", "收盘",
       "开盘",   "分析",   "估计",   "综计",   "总计",   "合计", "观察", "统计", "月均", "日均",
-      "年均",   "上修",   "下修",   "上调",   "下调",   "大厂", "龙头", "中期"};
+      "年化",   "年均",   "上修",   "下修",   "上调",   "下调", "大厂", "龙头", "中期"};
   static constexpr auto kGoesOnAt = Beginnings(kGoesOn);
   static constexpr auto kNoBeginning = Beginnings(kNoEndings);
   static constexpr auto kNoEnding = Endings(kNoEndings);

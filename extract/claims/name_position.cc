@@ -74,6 +74,20 @@ bool IsRatedHouse(std::string_view line, std::size_t at) {
          StartsWithAny(rest, {"获", "遭", "(", "集团获", "集团(", "控股获", "控股("});
 }
 
+bool IsPartnerPosition(std::string_view line, std::size_t at) {
+  static constexpr std::string_view kBefore[] = {"对", "自", "从", "与", "同", "和", "向"};
+  const std::string_view before = line.substr(0, ListBegin(line, at));
+  return std::any_of(std::begin(kBefore), std::end(kBefore),
+                     [&](std::string_view word) { return before.ends_with(word); });
+}
+
+bool IsRightBefore(std::string_view line, std::size_t at, std::size_t bracket) {
+  static constexpr std::string_view kSorts[] = {"", "品牌", "汽车", "公司", "集团"};
+  if (at > bracket) return false;
+  const std::string_view between = line.substr(at, bracket - at);
+  return std::find(std::begin(kSorts), std::end(kSorts), between) != std::end(kSorts);
+}
+
 bool IsDateline(std::string_view line, std::size_t at) {
   std::string_view rest = line.substr(at + kPlaceholderBytes);
   if (!rest.starts_with(kTimePlaceholder)) return false;

@@ -27,6 +27,13 @@ bool IsInvestorPosition(std::string_view line, std::size_t at);
 // 科创板IPO, 登陆纳斯达克: where a share is to trade.
 bool IsBoardOfListing(std::string_view line, std::size_t at);
 
+// 对越南、泰国出口, 自日本进口: with whom a place trades.
+bool IsPartnerPosition(std::string_view line, std::size_t at);
+
+// Whether what begins at `at`, the end of a name, stands right before byte `bracket`: 极氪(,
+// 极氪品牌(.
+bool IsRightBefore(std::string_view line, std::size_t at, std::size_t bracket);
+
 // 台北22日电: where a report was written.
 // 上调X目标价, 对X评级, X(0005)获…上调: a bank that is rated, and does not rate.
 bool IsRatedHouse(std::string_view line, std::size_t at);

@@ -6,16 +6,12 @@
 #include "extract/claims/affix.h"
 
 namespace heshu::extract {
-namespace {
 
-// A company of the table, or a name that says itself that it is one.
 bool IsCompany(const PastSubject& past) {
   return past.kind == "company" ||
          (past.kind == "name" &&
           EndsWithAny(past.name, {"公司", "集团", "科技", "控股", "银行", "证券"}));
 }
-
-}  // namespace
 
 void PastSubjects::Add(PastSubject subject) {
   const std::size_t index = all_.size();

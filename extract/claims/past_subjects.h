@@ -27,6 +27,9 @@ struct PastSubject {
   bool is_topic = false;  // headed an English sentence
 };
 
+// A company of the table, or a name that says itself that it is one.
+bool IsCompany(const PastSubject& past);
+
 class PastSubjects {
  public:
   void Add(PastSubject subject);

@@ -84,7 +84,7 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   if (end >= 3 && text.substr(end - 3, 3) == "的") end -= 3;
   // 前十大业者合计营收: how it was summed is no part of the name.
   static const std::vector<std::string_view> kSums = {
-      "合计", "整体", "总体", "累计", "单季", "全年", "平均", "总", "的",
+      "合计", "整体", "总体", "累计", "单季", "全年", "平均", "总", "的",  "等",
       "实现", "录得", "取得", "营业", "营运", "主营", "税后", "净", "销售"};
   for (bool more = true; more;) {
     more = false;
@@ -137,7 +137,7 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   static const std::vector<std::string_view> kOpeners = {
       "甚至", "其中", "此外", "同时", "目前", "今年", "以及", "部分", "另外", "不过",
       "因此", "如今", "近期", "预计", "预期", "预估", "预料", "预测", "料",   "认为",
-      "指出", "表示", "显示", "最新", "现",   "估计", "全年", "单月", "单季"};
+      "指出", "表示", "显示", "最新", "现",   "估计", "全年", "单月", "单季", "我国"};
   std::size_t head = line.ClauseBegin(begin);
   for (bool more = true; more;) {
     more = false;
@@ -176,22 +176,25 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   const std::string_view words = Slice(query.folded, folded);
   if (EndsWithAny(words.substr(0, 3), kStops) && !words.starts_with("有色")) return {};
   static constexpr std::string_view kNoSubjects[] = {
-      "当季",     "当月",     "本季", "来自", "经调整",   "调整后", "期内",   "期间", "单季",
-      "全年",     "年度",     "整体", "合计", "总计",     "其余",   "全部",   "累计", "平均",
-      "市场预期", "受惠于",   "截至", "按年", "扣除",     "非经常", "归属于", "持续", "预计",
-      "预期",     "市场预",   "总体", "上年", "本集团",   "本公司", "该股",   "法人", "外资",
-      "报告期",   "本季度",   "基本", "核心", "税后",     "税前",   "摊薄",   "稀释", "归母",
-      "股东应占", "上季度",   "第一", "第二", "第三",     "第四",   "带动",   "推动", "延续",
-      "上午",     "下午",     "贡献", "推升", "拉动",     "激励",   "收市",   "开市", "中午",
-      "午后",     "早段",     "全日", "半日", "公司",     "网页",   "移动端", "海外", "国内",
-      "客户",     "市场",     "用户", "付费", "主要",     "新增",   "项目",   "正式", "城镇",
-      "居民",     "一般公共", "某个", "综计", "投资物业", "占整体", "占比",   "一举", "美元",
-      "新台币",   "人民币",   "港元"};
+      "当季",     "当月",     "本季", "来自", "经调整",   "调整后", "期内",     "期间", "单季",
+      "全年",     "年度",     "整体", "合计", "总计",     "其余",   "全部",     "累计", "平均",
+      "市场预期", "受惠于",   "截至", "按年", "扣除",     "非经常", "归属于",   "持续", "预计",
+      "预期",     "市场预",   "总体", "上年", "本集团",   "本公司", "该股",     "法人", "外资",
+      "报告期",   "本季度",   "基本", "核心", "税后",     "税前",   "摊薄",     "稀释", "归母",
+      "股东应占", "上季度",   "第一", "第二", "第三",     "第四",   "带动",     "推动", "延续",
+      "上午",     "下午",     "贡献", "推升", "拉动",     "激励",   "收市",     "开市", "中午",
+      "午后",     "早段",     "全日", "半日", "公司",     "网页",   "移动端",   "海外", "国内",
+      "客户",     "市场",     "用户", "付费", "主要",     "新增",   "项目",     "正式", "城镇",
+      "居民",     "一般公共", "某个", "综计", "投资物业", "占整体", "占比",     "一举", "美元",
+      "新台币",   "人民币",   "港元", "研发", "涉及",     "年化",   "区域市场", "除此", "裁员",
+      "新一轮"};
   // 外资卖超: who buys and sells is the subject of money that flows.
   const bool is_investor = query.metric->definition.id == "net_inflow" &&
                            EndsWithAny(words, {"外资", "法人", "投信", "自营商", "陆资", "散户"});
+  // 第二产业: one of the three that a statistics office tells of, and no ordinal.
+  const bool is_sector = EndsWithAny(words, {"产业"}) && words.starts_with("第");
   for (const std::string_view adjective : kNoSubjects) {
-    if (!is_investor && words.substr(0, adjective.size()) == adjective) return {};
+    if (!is_investor && !is_sector && words.substr(0, adjective.size()) == adjective) return {};
   }
   // 网通业务营收年增…: a segment, where a company is spoken of.
   static const std::vector<std::string_view> kSegments = {"业务", "部门",   "分部",  "板块",
@@ -201,7 +204,8 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   static constexpr std::string_view kNoParts[] = {
       "预估", "预计", "预料", "预期", "原先", "去年", "今年", "明年", "虽然", "尽管", "累计",
       "报告", "数据", "表示", "指出", "公布", "宣布", "受惠", "发布", "带动", "推动", "创下",
-      "目前", "连续", "另外", "同期", "相当", "多于", "少于", "高于", "低于", "优于", "逊于"};
+      "目前", "连续", "另外", "同期", "相当", "多于", "少于", "高于", "低于", "优于", "逊于",
+      "一轮", "裁员"};
   for (const std::string_view part : kNoParts) {
     if (words.find(part) != std::string_view::npos) return {};
   }
@@ -257,9 +261,10 @@ std::optional<SubjectChoice> FindTopicClass(const SubjectQuery& query, const Sen
   constexpr std::size_t kFewestBytes = 12;
   constexpr std::size_t kMostBytes = 30;
   static constexpr std::string_view kNoTopics[] = {
-      "其中", "来自", "包括", "这", "该",   "此",   "而",   "但",   "对",   "与",   "在",
-      "受",   "随",   "由",   "因", "为",   "以",   "不少", "许多", "多家", "部分", "不过",
-      "目前", "外部", "合作", "据", "根据", "截至", "当中", "从",   "向",   "若",   "如"};
+      "其中", "来自", "包括", "除此", "这",   "该",   "此",   "而",   "但",
+      "对",   "与",   "在",   "受",   "随",   "由",   "因",   "为",   "以",
+      "不少", "许多", "多家", "部分", "不过", "目前", "外部", "合作", "据",
+      "根据", "截至", "当中", "从",   "向",   "若",   "如"};
   const std::string_view text = line.text;
   double score = kClassPhrase;
   for (std::size_t head = line.ClauseBegin(query.at); head > 0;) {

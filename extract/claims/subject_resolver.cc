@@ -23,6 +23,7 @@ constexpr double kMostClauses = 22;  // however far: the same sentence beats the
 constexpr double kSemicolon = 8;
 constexpr double kAfterFigure = 45;
 constexpr double kClauseHead = 8;
+constexpr double kBesideBracket = 14;
 constexpr double kPossessor = 18;  // X的Y: Y is what the figure is of
 constexpr double kParent = 36;     // X旗下的Y: all the more so
 constexpr double kPeer = 65;
@@ -137,6 +138,13 @@ bool NamesItsSource(const SubjectQuery& query, const SentenceLine& line, const L
          line.text.compare(token.at + kPlaceholderBytes, 1, ":") == 0;
 }
 
+// 第一名华为,…: the rank opens the clause, whose it is follows.
+bool OpensWithRank(const SentenceLine& line, std::size_t at, std::size_t figure) {
+  constexpr std::size_t kMostBytes = 9;  // 4、排名第四的
+  const std::size_t begin = line.ClauseBegin(figure);
+  return at == figure + kPlaceholderBytes && figure - begin <= kMostBytes;
+}
+
 // 排名第三的美光: the rank stands before whom it is told of.
 bool IsRankOf(std::string_view line, std::size_t at, std::size_t figure) {
   constexpr std::size_t kMostBytes = 24;
@@ -167,6 +175,8 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
   for (std::size_t i = 0; i < line.tokens.size(); ++i) {
     const LineToken& token = line.tokens[i];
     if (token.mention.kind != MentionKind::kEntity) continue;
+    // What the rule itself holds the figure against.
+    if (query.match->peer && query.match->peer->begin == token.at && from == query.at) continue;
     const EntityMention& entity = query.mentions->entities[token.mention.index];
     // A statistics office or a ministry stands for its country, where only countries have the
     // metric.
@@ -199,8 +209,9 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
       continue;
     }
     double score = base;
-    const bool is_ranked_one = token.at > from && query.metric->definition.id == "rank" &&
-                               IsRankOf(line.text, token.at, from);
+    const bool is_ranked_one =
+        token.at > from && query.metric->definition.id == "rank" &&
+        (IsRankOf(line.text, token.at, from) || OpensWithRank(line, token.at, from));
     if (token.at > from && !is_ranked_one) {
       // "After shipping {figure}, X kept its place": English may name it behind.
       if (token.clause != own_clause && !(is_english && token.clause == own_clause + 1)) continue;
@@ -226,9 +237,16 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
       if (token.at == NameHead(line, token.at)) score += kClauseHead;
       score -= PositionPenalty(line.text, token.at, entity);
     }
+    // 理想(36674辆)、小鹏(33205辆): what stands in the brackets right behind a name is its own.
+    const bool is_bracket = &line != &(*query.lines)[query.line];
+    if (is_bracket && IsRightBefore(line.text, token.at + kPlaceholderBytes, from)) {
+      score += kBesideBracket;
+    }
     if (entity.kind == "name") {
       score -= token.at == NameHead(line, token.at) ? kHeadingName : kUnlistedName;
     }
+    // 来自中国的占比, 300亿元来自软银: where somebody has it from.
+    if (EndsWithAny(std::string_view(line.text).substr(0, token.at), {"来自"})) score -= kPeer;
     if (entity.kind == "region") {
       const bool is_part = entity.id == "world" || IsReportOnCompany(query);
       score -= is_part ? 2 * kPlace : kPlace;
@@ -237,7 +255,12 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
         entity.kind == "generic" &&
         StartsWithAny(std::string_view(line.text).substr(token.at + kPlaceholderBytes),
                       {"市场", "行业", "产业", "赛道"});
-    if (entity.kind == "generic") score -= is_trade ? kCategory : kGeneric;
+    // 我国新能源汽车: the goods of a place are what is told of.
+    const bool is_of_place =
+        i > 0 && line.tokens[i - 1].at + kPlaceholderBytes == token.at &&
+        line.tokens[i - 1].mention.kind == MentionKind::kEntity &&
+        query.mentions->entities[line.tokens[i - 1].mention.index].kind == "region";
+    if (entity.kind == "generic") score -= is_trade || is_of_place ? kCategory : kGeneric;
     if (entity.kind == "class") score -= kCategory;
     if (entity.kind == "region" && !query.metric->region_group.empty() &&
         !query.has_region_group(entity.id)) {
@@ -309,7 +332,8 @@ void ConsiderPast(const SubjectQuery& query, std::optional<SubjectChoice>& best)
     // The text names its owner as well.
     if (query.metric->is_corporate && !past.owner.empty() && query.past->Names(past.owner))
       continue;
-    if (past.kind == "name") score -= kUnlistedName;
+    // 某银行…亿元。净利润…: a name of no table that says what it is, and was told of, goes on.
+    if (past.kind == "name" && !(past.was_claimed && IsCompany(past))) score -= kUnlistedName;
     Consider(best, {past.id, past.kind, past.name, std::nullopt, i, How::kInherited, score});
   }
   if (query.metric->is_corporate && !query.metric->is_market && query.main_company) {
