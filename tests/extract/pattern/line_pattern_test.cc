@@ -174,15 +174,19 @@ TEST(LinePattern, AnswersAsRe2ForEveryRule) {
   const auto fold = [&](std::string_view text) { return folder->FoldKey(text); };
   std::vector<RuleFile> claims;
   const std::string root = std::string(HESHU_SOURCE_DIR) + "/rules/";
-  const auto metrics = RuleFile::Read(root + "metrics.toml");
-  ASSERT_TRUE(metrics.has_value());
+  std::vector<RuleFile> metrics;
+  for (const char* name : {"metrics", "metrics/accounts", "metrics/trades"}) {
+    auto file = RuleFile::Read(root + name + ".toml");
+    ASSERT_TRUE(file.has_value()) << name;
+    metrics.push_back(std::move(*file));
+  }
   for (const char* name : {"business", "chips", "english", "market_levels", "markets", "tokens"}) {
     auto file = RuleFile::Read(root + "claims/" + name + ".toml");
     ASSERT_TRUE(file.has_value()) << name;
     claims.push_back(std::move(*file));
   }
   const auto rules =
-      ClaimRules::Create({*metrics}, claims, fold, [](const RuleFile&) { return false; });
+      ClaimRules::Create(metrics, claims, fold, [](const RuleFile&) { return false; });
   ASSERT_TRUE(rules.has_value()) << rules.error().ToString();
   std::vector<LazyPattern> patterns;
   for (const ClaimRules::Listing& rule : rules->List()) {
