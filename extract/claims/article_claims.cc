@@ -151,8 +151,10 @@ std::vector<Claim> ArticleClaims::Run() {
     DoBlock(block);
   }
   EndText();
-  std::stable_sort(claims_.begin(), claims_.end(),
-                   [](const Claim& a, const Claim& b) { return a.span < b.span; });
+  const auto stands_before = [](const Claim& a, const Claim& b) { return a.span < b.span; };
+  if (!std::is_sorted(claims_.begin(), claims_.end(), stands_before)) {
+    std::stable_sort(claims_.begin(), claims_.end(), stands_before);
+  }
   ShareUnits();
   SetHomeCurrency();
   return std::move(claims_);
@@ -480,7 +482,7 @@ Modality ArticleClaims::ModalityOf(const MetricReading* metric, const FigureCont
   SentenceLine clause;
   clause.text = figure.line->text.substr(begin, figure.line->ClauseEnd(figure.at) - begin);
   const FigureContext near{&clause, figure.text.substr(begin, clause.text.size()),
-                           figure.at - begin};
+                           figure.at - begin, figure.cues, begin};
   return know_.cues.FindModality(near).value_or(Modality::kReported);
 }
 

@@ -427,6 +427,10 @@ void ClaimRules::Impl::BuildIndex() {
       words.Add(required, owner);
     }
   }
+  for (std::size_t i = 0; i < noun_patterns.size(); ++i) {
+    if (noun_patterns[i].empty()) continue;
+    noun_words.Add(RequiredWords(noun_patterns[i].source()), static_cast<std::uint32_t>(i));
+  }
 }
 
 std::uint64_t ClaimRules::Impl::ClassBit(std::string_view name) const {

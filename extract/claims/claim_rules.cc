@@ -35,16 +35,21 @@ std::string ClassOf(const Quantity& quantity) {
 // Of a rule that cannot do without any word.
 constexpr ByteSpan kAnywhere{0, 0};
 
-// Whether a match that holds the figure at byte `figure` can hold one of `words` too.
-bool IsInReach(const PatternReach& reach, std::size_t figure, std::span<const WordHit> words,
-               const std::vector<std::uint32_t>& characters) {
+// Where a match that holds the figure at byte `figure` and one of `words` begins at the latest;
+// nothing if no word is in reach of the figure.
+std::optional<std::size_t> LatestBegin(const PatternReach& reach, std::size_t figure,
+                                       std::span<const WordHit> words,
+                                       const std::vector<std::uint32_t>& characters) {
+  if (words.front().span == kAnywhere) return std::string_view::npos;
   const auto at = [&](std::size_t byte) { return static_cast<int>(characters[byte]); };
   const int begin = reach.before == kUnlimited ? 0 : at(figure) - reach.before;
   const int end = reach.after == kUnlimited ? at(characters.size() - 1)
                                             : at(figure + kPlaceholderBytes) + reach.after;
-  return std::any_of(words.begin(), words.end(), [&](const WordHit& word) {
-    return word.span == kAnywhere || (at(word.span.begin) >= begin && at(word.span.end) <= end);
-  });
+  std::optional<std::size_t> latest;
+  for (const WordHit& word : words) {
+    if (at(word.span.begin) >= begin && at(word.span.end) <= end) latest = word.span.begin;
+  }
+  return latest;
 }
 
 // 售价下降,出货量升{figure}: of two nouns before a figure the one in its own clause says what it is
@@ -172,8 +177,10 @@ std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted, const Quanti
         std::find(rule.units.begin(), rule.units.end(), quantity.unit) == rule.units.end()) {
       continue;
     }
-    if (!IsInReach(rule.pattern.Reach(), at, {first_word, word}, may_match.characters)) continue;
-    if (!rule.pattern.Find(targeted, {0, targeted.size()}, at, groups)) continue;
+    const auto latest_begin =
+        LatestBegin(rule.pattern.Reach(), at, {first_word, word}, may_match.characters);
+    if (!latest_begin) continue;
+    if (!rule.pattern.Find(targeted, {0, targeted.size()}, at, groups, *latest_begin)) continue;
     const int figure_group = rule.pattern.GroupNamed("figure");
     if (!groups.spans[static_cast<std::size_t>(figure_group)]) continue;
     const bool vetoed =
@@ -237,8 +244,7 @@ const MetricReading* ClaimRules::FindMetric(std::string_view id) const {
 
 std::vector<ClaimRules::NounMention> ClaimRules::FindNouns(std::string_view line) const {
   std::vector<NounMention> all;
-  for (std::size_t i = 0; i < impl_->metrics.size(); ++i) {
-    if (impl_->noun_patterns[i].empty()) continue;
+  for (const std::uint32_t i : impl_->noun_words.Find(line)) {
     PatternGroups groups;
     std::size_t at = 0;
     while (at < line.size() &&

@@ -59,6 +59,7 @@ class ClaimRules::Impl {
   std::vector<std::string> classes;
   WordIndex words;
   std::vector<std::uint32_t> wordless;  // rules that ask for no word
+  WordIndex noun_words;                 // of `noun_patterns`
   // Whether the patterns of a file are compiled, and so checked, when they are read.
   std::function<bool(const RuleFile&)> compiles_now;
 

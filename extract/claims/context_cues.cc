@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <span>
 #include <utility>
 
 #include "extract/claims/rule_pattern.h"
@@ -81,10 +82,28 @@ ByteSpan Region(const FigureContext& figure, const Scope& scope) {
   return {begin, std::min(end, figure.text.size())};
 }
 
-// The hit of `cue` nearest to the figure, and how far it is.
+// Of a cue that cannot do without any word.
+constexpr ByteSpan kAnywhere{0, 0};
+
+// Whether `region` of the figure's text holds one of a cue's words.
+bool HoldsWord(const FigureContext& figure, ByteSpan region, std::span<const WordHit> words) {
+  const ByteSpan of_line{region.begin + figure.text_begin, region.end + figure.text_begin};
+  return std::any_of(words.begin(), words.end(), [&](const WordHit& word) {
+    return word.span == kAnywhere || of_line.Contains(word.span);
+  });
+}
+
+// A cue that may be found in `region` of the figure's text.
+struct CueInReach {
+  const Cue& cue;
+  ByteSpan region;
+};
+
+// The hit of a cue nearest to the figure, and how far it is.
 std::optional<std::pair<std::size_t, ByteSpan>> NearestHit(
-    const FigureContext& figure, const Cue& cue, std::optional<ByteSpan>* source = nullptr) {
-  const ByteSpan region = Region(figure, cue.scope);
+    const FigureContext& figure, const CueInReach& in_reach,
+    std::optional<ByteSpan>* source = nullptr) {
+  const auto& [cue, region] = in_reach;
   const std::size_t figure_end = figure.at + kTargetPlaceholder.size();
   std::optional<std::pair<std::size_t, ByteSpan>> best;
   PatternGroups groups;
@@ -127,22 +146,27 @@ class ContextCues::Impl {
   std::vector<std::uint32_t> wordless;  // cues that can be found without any word of the index
   std::uint32_t cue_count = 0;
 
-  // Calls `visit` for each of `cues` that may be found in the figure's line.
+  // Calls `visit` for each of `cues`, which are in order of their numbers, whose words stand where
+  // it looks.
   template <typename Visit>
-  void EachInPlay(const FigureContext& figure, const std::vector<Cue>& cues,
-                  const Visit& visit) const {
-    CuesInPlay found;
-    if (figure.cues == nullptr) found = InPlay(figure.text);
-    const CuesInPlay& in_play = figure.cues == nullptr ? found : *figure.cues;
-    for (const Cue& cue : cues) {
-      if (cue.take.empty() && in_play[cue.number]) visit(cue);
+  static void EachInReach(const FigureContext& figure, const std::vector<Cue>& cues,
+                          const Visit& visit) {
+    auto cue = cues.begin();
+    for (auto word = figure.cues->begin(); word != figure.cues->end();) {
+      const auto first = word;
+      while (word != figure.cues->end() && word->owner == first->owner) ++word;
+      while (cue != cues.end() && (!cue->take.empty() || cue->number < first->owner)) ++cue;
+      if (cue == cues.end()) return;
+      if (cue->number != first->owner) continue;
+      const ByteSpan region = Region(figure, cue->scope);
+      if (HoldsWord(figure, region, {first, word})) visit(CueInReach{*cue, region});
     }
   }
 
   CuesInPlay InPlay(std::string_view text) const {
-    CuesInPlay out(cue_count, false);
-    for (const std::uint32_t number : words.Find(text)) out[number] = true;
-    for (const std::uint32_t number : wordless) out[number] = true;
+    CuesInPlay out = words.Hits(text);
+    for (const std::uint32_t number : wordless) out.push_back({number, kAnywhere});
+    std::sort(out.begin(), out.end());
     return out;
   }
 };
@@ -228,10 +252,11 @@ void ContextCues::AddQualifiers(const FigureContext& figure, std::string_view me
                                 std::string_view dimension,
                                 std::map<std::string, std::string>& qualifiers) const {
   std::map<std::string, std::pair<std::size_t, std::string>> nearest;
-  impl_->EachInPlay(figure, impl_->qualifiers, [&](const Cue& cue) {
+  impl_->EachInReach(figure, impl_->qualifiers, [&](const CueInReach& in_reach) {
+    const Cue& cue = in_reach.cue;
     if (qualifiers.contains(cue.key)) return;
     if (!Allows(cue.metrics, metric) || !Allows(cue.dimensions, dimension)) return;
-    const auto hit = NearestHit(figure, cue);
+    const auto hit = NearestHit(figure, in_reach);
     if (!hit) return;
     auto& best = nearest.try_emplace(cue.key, kAnyDistance, "").first->second;
     if (hit->first >= best.first) return;
@@ -264,11 +289,11 @@ std::vector<std::pair<std::string, std::string>> ContextCues::TakenFromFigures(
 std::string ContextCues::FindPeriod(const FigureContext& figure) const {
   std::size_t best = kAnyDistance;
   std::string unit;
-  impl_->EachInPlay(figure, impl_->periods, [&](const Cue& cue) {
-    const auto hit = NearestHit(figure, cue);
+  impl_->EachInReach(figure, impl_->periods, [&](const CueInReach& in_reach) {
+    const auto hit = NearestHit(figure, in_reach);
     if (hit && hit->first < best) {
       best = hit->first;
-      unit = cue.value;
+      unit = in_reach.cue.value;
     }
   });
   return unit;
@@ -277,11 +302,11 @@ std::string ContextCues::FindPeriod(const FigureContext& figure) const {
 std::optional<Modality> ContextCues::FindModality(const FigureContext& figure) const {
   std::size_t best = kAnyDistance;
   std::optional<Modality> modality;
-  impl_->EachInPlay(figure, impl_->modalities, [&](const Cue& cue) {
-    const auto hit = NearestHit(figure, cue);
+  impl_->EachInReach(figure, impl_->modalities, [&](const CueInReach& in_reach) {
+    const auto hit = NearestHit(figure, in_reach);
     if (hit && hit->first < best) {
       best = hit->first;
-      modality = ModalityFromName(cue.value);
+      modality = ModalityFromName(in_reach.cue.value);
     }
   });
   return modality;
@@ -289,9 +314,9 @@ std::optional<Modality> ContextCues::FindModality(const FigureContext& figure) c
 
 std::vector<AttributionCue> ContextCues::FindAttributions(const FigureContext& figure) const {
   std::vector<std::pair<std::size_t, AttributionCue>> hits;
-  impl_->EachInPlay(figure, impl_->attributions, [&](const Cue& cue) {
+  impl_->EachInReach(figure, impl_->attributions, [&](const CueInReach& in_reach) {
     std::optional<ByteSpan> source;
-    const auto hit = NearestHit(figure, cue, &source);
+    const auto hit = NearestHit(figure, in_reach, &source);
     if (hit) hits.push_back({hit->first, {hit->second, source}});
   });
   std::stable_sort(hits.begin(), hits.end(),

@@ -21,19 +21,22 @@
 #include "core/claim.h"
 #include "core/error.h"
 #include "extract/claims/sentence_line.h"
+#include "extract/pattern/required_words.h"
 #include "extract/rules/rule_file.h"
 
 namespace heshu::extract {
 
-// The cues that the words of one line leave in play, for all of its figures (ContextCues::InPlay).
-using CuesInPlay = std::vector<bool>;
+// The words in one line that its cues cannot do without, by cue: for all of its figures
+// (ContextCues::InPlay).
+using CuesInPlay = std::vector<WordHit>;
 
-// One figure in its line; `text` is TargetedText.
+// One figure in its line; `text` is TargetedText, or the clause of it that counts.
 struct FigureContext {
   const SentenceLine* line = nullptr;
   std::string_view text;
-  std::size_t at = 0;                // byte of the figure's placeholder
-  const CuesInPlay* cues = nullptr;  // of the line; found anew for each question if null
+  std::size_t at = 0;                // byte of the figure's placeholder in `text`
+  const CuesInPlay* cues = nullptr;  // of the line
+  std::size_t text_begin = 0;        // byte of the line that `text` begins at
 };
 
 struct AttributionCue {

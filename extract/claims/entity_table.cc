@@ -1,12 +1,14 @@
 #include "extract/claims/entity_table.h"
 
 #include <algorithm>
+#include <bitset>
 #include <map>
 #include <optional>
 #include <unordered_map>
 #include <utility>
 
 #include "extract/claims/affix.h"
+#include "extract/pattern/required_words.h"
 #include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
@@ -54,6 +56,7 @@ class AliasTrie {
       nodes_.emplace_back();
       node = made;
     }
+    beginnings_.set(BeginningOf(key, 0));
     AliasTarget& at = nodes_[node].target;
     if (target.homes != kNone) {
       at.homes = target.homes;
@@ -74,6 +77,7 @@ class AliasTrie {
     if (begin > 0 && IsAsciiAlnum(text[begin]) && IsAsciiAlnum(text[begin - 1])) {
       return std::nullopt;
     }
+    if (!beginnings_.test(BeginningOf(text, begin))) return std::nullopt;
     std::optional<std::pair<std::size_t, AliasTarget>> best;
     std::uint32_t node = 0;
     for (std::size_t i = begin; i < text.size(); ++i) {
@@ -114,6 +118,18 @@ class AliasTrie {
     return at != edges.end() && at->first == c ? at->second : kNone;
   }
 
+  // What the first two characters, or the first letter, of a name come to.
+  static std::size_t BeginningOf(std::string_view text, std::size_t at) {
+    const auto byte = [&](std::size_t i) -> std::size_t {
+      return at + i < text.size() ? static_cast<unsigned char>(AsciiLower(text[at + i])) : 0;
+    };
+    if (byte(0) < 0xE0) return byte(0);
+    const std::size_t first = byte(1) << 6 ^ byte(2);
+    return (first * 31 + (byte(3) < 0xE0 ? byte(3) : byte(4) << 6 ^ byte(5))) % kBeginnings;
+  }
+
+  static constexpr std::size_t kBeginnings = 1 << 16;
+  std::bitset<kBeginnings> beginnings_;
   std::vector<Node> nodes_;
   std::size_t size_ = 0;
 };
@@ -199,11 +215,18 @@ class EntityTable::Impl {
   // Aliases that mean an entity in papers of its region only: 财政部 in one of Taiwan.
   std::vector<std::map<std::string, std::uint32_t>> homes;
   std::unordered_map<std::string, std::uint32_t> home_of_alias;
-  struct HomeWords {
+  WordIndex home_words;  // as written there, not folded
+  struct HomeRegion {
     std::string region;
-    std::vector<std::string> words;  // as written there, not folded
+    std::uint32_t last_word = 0;  // of its words in `home_words`, one more
   };
-  std::vector<HomeWords> home_words;
+  std::vector<HomeRegion> home_regions;
+
+  void AddHomeWords(const std::string& region, const std::vector<std::string>& words) {
+    std::uint32_t number = home_regions.empty() ? 0 : home_regions.back().last_word;
+    for (const std::string& word : words) home_words.Add({word}, number++);
+    home_regions.push_back({region, number});
+  }
 
   bool AddHomeAlias(std::string_view alias, const std::string& region, std::uint32_t entity) {
     const std::string key = AliasKey(alias);
@@ -299,7 +322,7 @@ Result<EntityTable> EntityTable::Create(const std::vector<RuleFile>& files,
         }
       }
       if (auto words = node.GetStrings("home_words"); !words.empty()) {
-        impl->home_words.push_back({entity.region, std::move(words)});
+        impl->AddHomeWords(entity.region, words);
       }
       for (const std::string& alias : weak) {
         if (!impl->AddAlias(alias, {at->second, true})) {
@@ -377,10 +400,12 @@ std::string EntityTable::HomeOf(std::string_view text) const {
   constexpr std::size_t kFewest = 2;
   std::string home;
   std::size_t most = kFewest - 1;
-  for (const Impl::HomeWords& place : impl_->home_words) {
-    const auto said = static_cast<std::size_t>(std::count_if(
-        place.words.begin(), place.words.end(),
-        [&](const std::string& word) { return text.find(word) != std::string_view::npos; }));
+  const std::vector<std::uint32_t> found = impl_->home_words.Find(text);
+  auto word = found.begin();
+  for (const Impl::HomeRegion& place : impl_->home_regions) {
+    const auto last = std::lower_bound(word, found.end(), place.last_word);
+    const auto said = static_cast<std::size_t>(last - word);
+    word = last;
     if (said == most) home.clear();
     if (said <= most) continue;
     most = said;

@@ -225,7 +225,8 @@ void FindIntroducedNames(std::string_view folded, NamingContext& naming,
     std::size_t name, at;
   };
   std::vector<Place> places;
-  for (std::size_t at = 0; at < folded.size(); at += Utf8Length(folded[at])) {
+  for (std::size_t at = naming.names.empty() ? folded.size() : 0; at < folded.size();
+       at += Utf8Length(folded[at])) {
     naming.spellings.Each(folded, at, [&](int name, std::size_t) {
       places.push_back({static_cast<std::size_t>(name), at});
       return false;

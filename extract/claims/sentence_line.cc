@@ -29,6 +29,14 @@ std::string Encode(std::size_t private_use) {
           static_cast<char>(0x80 | (c & 0x3F))};
 }
 
+constexpr std::size_t kHanBytes = 3;
+
+// U+4000–U+9FFF: no mark, no quote, no kana.
+bool IsIdeographAt(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  return lead >= 0xE4 && lead <= 0xE9 && at + kHanBytes <= text.size();
+}
+
 std::size_t QuoteLength(std::string_view text, std::size_t at) {
   const char lead = text[at];
   if (lead != '"' && lead != '*' && lead != '\xE3' && lead != '\xE2') return 0;
@@ -108,6 +116,16 @@ class LineBuilder {
         at = mention->span.end;
         continue;
       }
+      // Han is most of what there is, and nothing but itself.
+      const std::size_t stop =
+          mention != mentions_.order.end() ? std::min(span.end, mention->span.begin) : span.end;
+      std::size_t plain = at;
+      while (plain < stop && IsIdeographAt(folded_, plain)) plain += kHanBytes;
+      if (plain > at) {
+        AppendHan(line, folded_.substr(at, plain - at), at);
+        at = plain;
+        continue;
+      }
       if (folded_[at] == '(' || folded_[at] == '[') {
         const std::size_t end = BracketEnd(folded_, at, span.end);
         if (end != std::string_view::npos) {
@@ -158,6 +176,13 @@ class LineBuilder {
   static void Append(SentenceLine& line, std::string_view text, std::size_t source) {
     line.text += text;
     line.source.insert(line.source.end(), text.size(), source);
+  }
+
+  static void AppendHan(SentenceLine& line, std::string_view text, std::size_t source) {
+    line.text += text;
+    const std::size_t old = line.source.size();
+    line.source.resize(old + text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) line.source[old + i] = source + i - i % kHanBytes;
   }
 
   std::string Placeholder(const Mention& mention) const {

@@ -35,6 +35,7 @@ class SpellingTrie {
   // returns true.
   template <typename Accept>
   bool Each(std::string_view text, std::size_t at, Accept accept) const {
+    if (at >= text.size() || roots_[static_cast<unsigned char>(text[at])] < 0) return false;
     std::array<Match, kMostMatches> found;
     const std::size_t count = Collect(text, at, found);
     for (std::size_t i = count; i > 0; --i) {

@@ -56,8 +56,8 @@ LazyPattern::~LazyPattern() = default;
 const std::string& LazyPattern::source() const { return state_->source; }
 
 bool LazyPattern::Find(std::string_view text, ByteSpan region, std::size_t figure,
-                       PatternGroups& groups) const {
-  switch (FindFast(text, region, figure, groups)) {
+                       PatternGroups& groups, std::size_t latest_begin) const {
+  switch (FindFast(text, region, figure, groups, latest_begin)) {
     case LinePattern::Outcome::kFound:
       return true;
     case LinePattern::Outcome::kNone:
@@ -95,10 +95,11 @@ const std::string& LazyPattern::CompileNow() const {
 }
 
 LinePattern::Outcome LazyPattern::FindFast(std::string_view text, ByteSpan region,
-                                           std::size_t figure, PatternGroups& groups) const {
+                                           std::size_t figure, PatternGroups& groups,
+                                           std::size_t latest_begin) const {
   const LinePattern* fast = state_->Fast();
   if (fast == nullptr) return LinePattern::Outcome::kGaveUp;
-  return fast->Find(text, region, figure, state_->wanted, groups);
+  return fast->Find(text, region, figure, state_->wanted, groups, latest_begin);
 }
 
 bool LazyPattern::FindByReference(std::string_view text, ByteSpan region,

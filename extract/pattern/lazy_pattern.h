@@ -30,9 +30,10 @@ class LazyPattern {
   const std::string& source() const;
 
   // Looks in the bytes `region` of `text`; ^, $ and \b see all of it. `figure` is the byte of the
-  // one kTargetPlaceholder in `text`, or kNoFigure.
-  bool Find(std::string_view text, ByteSpan region, std::size_t figure,
-            PatternGroups& groups) const;
+  // one kTargetPlaceholder in `text`, or kNoFigure. No match begins after `latest_begin`, as who
+  // asks knows.
+  bool Find(std::string_view text, ByteSpan region, std::size_t figure, PatternGroups& groups,
+            std::size_t latest_begin = std::string_view::npos) const;
   bool FoundIn(std::string_view text, std::size_t figure = kNoFigure) const;
 
   // Number of the group of this name; 0 if there is none.
@@ -46,7 +47,8 @@ class LazyPattern {
 
   // The two ways to run it, for tests. FindFast answers kGaveUp for what it does not understand.
   LinePattern::Outcome FindFast(std::string_view text, ByteSpan region, std::size_t figure,
-                                PatternGroups& groups) const;
+                                PatternGroups& groups,
+                                std::size_t latest_begin = std::string_view::npos) const;
   bool FindByReference(std::string_view text, ByteSpan region, PatternGroups& groups) const;
 
  private:

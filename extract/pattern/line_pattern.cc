@@ -105,6 +105,7 @@ class LinePattern::Builder {
     }
     if (AddFirst(tree_.root, out_.first_)) out_.first_.AddAll();
     out_.is_anchored_ = IsAnchored(tree_.root);
+    out_.groups_ = static_cast<std::size_t>(tree_.captures) + 1;
     out_.sets_ = std::move(tree_.sets);
     out_.names_ = std::move(tree_.names);
     return std::move(out_);
@@ -329,16 +330,16 @@ class LinePattern::Machine {
         end_(end),
         figure_(figure),
         steps_left_(kBaseSteps + kStepsPerByte * text.size()) {
-    begins_.fill(kNone);
-    ends_.fill(kNone);
+    std::fill_n(begins_.begin(), pattern.groups_, kNone);
+    std::fill_n(ends_.begin(), pattern.groups_, kNone);
   }
 
-  bool MatchAt(std::size_t at) { return Run(0, at, 0); }
+  bool MatchAt(std::size_t at) { return MayRun(0, at) && Run(0, at, 0); }
   bool gave_up() const { return gave_up_; }
 
   void Fill(std::size_t begin, PatternGroups& groups) const {
-    for (std::size_t i = 1; i < kMostGroups; ++i) {
-      groups.spans[i].reset();
+    for (std::size_t i = 1; i < kMostGroups; ++i) groups.spans[i].reset();
+    for (std::size_t i = 1; i < pattern_.groups_; ++i) {
       if (begins_[i] != kNone && ends_[i] != kNone)
         groups.spans[i] = ByteSpan{begins_[i], ends_[i]};
     }
@@ -353,6 +354,13 @@ class LinePattern::Machine {
     return false;
   }
 
+  // Whether the text that comes first is there: most of what is tried ends with that.
+  bool MayRun(std::uint32_t at_instruction, std::size_t at) const {
+    const Instruction* now = &pattern_.program_[at_instruction];
+    if (now->op == Op::kGroupBegin) ++now;
+    return now->op != Op::kText || BeginsAt(at, now->text);
+  }
+
   bool Run(std::uint32_t at_instruction, std::size_t at, int depth) {
     if (depth > kMostDepth) return GiveUp();
     for (;;) {
@@ -360,7 +368,7 @@ class LinePattern::Machine {
       const Instruction& now = pattern_.program_[at_instruction];
       switch (now.op) {
         case Op::kText:
-          if (!Rest(at).starts_with(now.text)) return false;
+          if (!BeginsAt(at, now.text)) return false;
           at += now.text.size();
           break;
         case Op::kTextNoCase:
@@ -393,10 +401,10 @@ class LinePattern::Machine {
           const Branch* branch = &pattern_.branches_[now.index];
           const Branch* const last = branch + now.most;
           for (; branch != last; ++branch) {
-            if (c.size > 0 ? branch->first.May(c.code) : true) {
-              if (Run(branch->begin, at, depth + 1)) return true;
-              if (gave_up_) return false;
-            }
+            if (c.size > 0 && !branch->first.May(c.code)) continue;
+            if (!MayRun(branch->begin, at)) continue;
+            if (Run(branch->begin, at, depth + 1)) return true;
+            if (gave_up_) return false;
           }
           return false;
         }
@@ -452,7 +460,7 @@ class LinePattern::Machine {
       return count >= now.least && Run(at_instruction + 1, at, depth + 1);
     }
     const bool is_before_text = next.op == Op::kText;
-    const auto may_go_on = [&] { return !is_before_text || Rest(at).starts_with(next.text); };
+    const auto may_go_on = [&] { return !is_before_text || BeginsAt(at, next.text); };
     if (now.is_lazy) {
       for (;;) {
         if (count >= now.least && may_go_on() && Run(at_instruction + 1, at, depth + 1))
@@ -485,6 +493,12 @@ class LinePattern::Machine {
   int CountCharacters(std::size_t from, std::size_t to) const {
     return static_cast<int>(CountCodePoints(text_.substr(from, to - from)));
   }
+  // Han words differ in their last byte sooner than in their first.
+  bool BeginsAt(std::size_t at, const std::string& word) const {
+    const std::size_t size = word.size();
+    return at + size <= end_ && text_[at + size - 1] == word[size - 1] &&
+           text_.compare(at, size, word) == 0;
+  }
   std::string_view Rest(std::size_t at) const { return text_.substr(at, end_ - at); }
   Utf8Character Next(std::size_t at) const {
     return at < end_ ? CharacterAt(text_, at) : Utf8Character{};
@@ -507,9 +521,10 @@ std::optional<LinePattern> LinePattern::Create(std::string_view pattern, bool do
 }
 
 LinePattern::Outcome LinePattern::Find(std::string_view text, ByteSpan region, std::size_t figure,
-                                       Wanted wanted, PatternGroups& groups) const {
+                                       Wanted wanted, PatternGroups& groups,
+                                       std::size_t latest_begin) const {
   std::size_t first = region.begin;
-  std::size_t last = region.end;
+  std::size_t last = std::min(region.end, latest_begin);
   if (is_anchored_) {
     if (first > 0) return Outcome::kNone;
     last = 0;

@@ -67,9 +67,10 @@ class LinePattern {
   static std::optional<LinePattern> Create(std::string_view pattern, bool dot_takes_newline);
 
   // Looks in bytes [region.begin, region.end) of `text`; ^, $ and \b see all of it. `figure` is the
-  // byte of the one kTargetPlaceholder in `text`, or kNoFigure.
+  // byte of the one kTargetPlaceholder in `text`, or kNoFigure. No match begins after
+  // `latest_begin`, as who asks knows.
   Outcome Find(std::string_view text, ByteSpan region, std::size_t figure, Wanted wanted,
-               PatternGroups& groups) const;
+               PatternGroups& groups, std::size_t latest_begin = std::string_view::npos) const;
 
   // Number of the group of this name; 0 if there is none.
   int GroupNamed(std::string_view name) const;
@@ -113,6 +114,7 @@ class LinePattern {
   std::vector<CharacterSet> sets_;
   std::vector<std::pair<std::string, int>> names_;
   FirstCharacters first_;
+  std::size_t groups_ = 1;    // the whole match counted
   bool is_anchored_ = false;  // every match begins where the text does
   bool has_figure_ = false;   // every match holds the figure
   PatternReach reach_;
