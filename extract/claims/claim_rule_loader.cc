@@ -420,11 +420,12 @@ void ClaimRules::Impl::BuildIndex() {
       rules[i].class_bits |= std::uint64_t{1} << (at - classes.begin());
     }
     const auto owner = static_cast<std::uint32_t>(i);
-    const std::vector<std::string> required = RequiredWords(rules[i].pattern.source());
-    if (required.empty()) {
+    const WordList required = RequiredWordList(rules[i].pattern.source());
+    rules[i].begins_with_word = required.are_first;
+    if (required.words.empty()) {
       wordless.push_back(owner);
     } else {
-      words.Add(required, owner);
+      words.Add(required.words, owner);
     }
   }
   for (std::size_t i = 0; i < noun_patterns.size(); ++i) {

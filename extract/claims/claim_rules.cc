@@ -35,21 +35,34 @@ std::string ClassOf(const Quantity& quantity) {
 // Of a rule that cannot do without any word.
 constexpr ByteSpan kAnywhere{0, 0};
 
-// Where a match that holds the figure at byte `figure` and one of `words` begins at the latest;
-// nothing if no word is in reach of the figure.
-std::optional<std::size_t> LatestBegin(const PatternReach& reach, std::size_t figure,
-                                       std::span<const WordHit> words,
-                                       const std::vector<std::uint32_t>& characters) {
-  if (words.front().span == kAnywhere) return std::string_view::npos;
+// Where those of `words` begin, in order, that a match which holds the figure at byte `figure` can
+// hold too.
+void FindWordsInReach(const PatternReach& reach, std::size_t figure, std::span<const WordHit> words,
+                      const std::vector<std::uint32_t>& characters,
+                      std::vector<std::size_t>& begins) {
   const auto at = [&](std::size_t byte) { return static_cast<int>(characters[byte]); };
   const int begin = reach.before == kUnlimited ? 0 : at(figure) - reach.before;
   const int end = reach.after == kUnlimited ? at(characters.size() - 1)
                                             : at(figure + kPlaceholderBytes) + reach.after;
-  std::optional<std::size_t> latest;
+  begins.clear();
   for (const WordHit& word : words) {
-    if (at(word.span.begin) >= begin && at(word.span.end) <= end) latest = word.span.begin;
+    const bool is_new = begins.empty() || begins.back() != word.span.begin;
+    if (is_new && at(word.span.begin) >= begin && at(word.span.end) <= end) {
+      begins.push_back(word.span.begin);
+    }
   }
-  return latest;
+}
+
+// Whether the rule matches the line about the figure at byte `figure`; `words` are its own there.
+bool IsMatch(const CompiledRule& rule, std::string_view line, std::size_t figure,
+             std::span<const WordHit> words, const std::vector<std::uint32_t>& characters,
+             std::vector<std::size_t>& begins, PatternGroups& groups) {
+  const ByteSpan all{0, line.size()};
+  if (words.front().span == kAnywhere) return rule.pattern.Find(line, all, figure, groups);
+  FindWordsInReach(rule.pattern.Reach(), figure, words, characters, begins);
+  if (begins.empty()) return false;
+  return rule.begins_with_word ? rule.pattern.FindAmong(line, figure, groups, begins)
+                               : rule.pattern.Find(line, all, figure, groups, begins.back());
 }
 
 // 售价下降,出货量升{figure}: of two nouns before a figure the one in its own clause says what it is
@@ -167,6 +180,7 @@ std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted, const Quanti
   const std::uint64_t bit = impl_->ClassBit(ClassOf(quantity));
   const std::size_t at = targeted.find(kTargetPlaceholder);
   PatternGroups groups;
+  std::vector<std::size_t> begins;
   for (auto word = may_match.words.begin(); word != may_match.words.end();) {
     const std::uint32_t candidate = word->owner;
     const auto first_word = word;
@@ -177,10 +191,8 @@ std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted, const Quanti
         std::find(rule.units.begin(), rule.units.end(), quantity.unit) == rule.units.end()) {
       continue;
     }
-    const auto latest_begin =
-        LatestBegin(rule.pattern.Reach(), at, {first_word, word}, may_match.characters);
-    if (!latest_begin) continue;
-    if (!rule.pattern.Find(targeted, {0, targeted.size()}, at, groups, *latest_begin)) continue;
+    const std::span<const WordHit> words{first_word, word};
+    if (!IsMatch(rule, targeted, at, words, may_match.characters, begins, groups)) continue;
     const int figure_group = rule.pattern.GroupNamed("figure");
     if (!groups.spans[static_cast<std::size_t>(figure_group)]) continue;
     const bool vetoed =

@@ -42,7 +42,8 @@ struct CompiledRule {
   std::string fixed_subject;
   std::optional<Modality> modality;
   bool is_growth = false;
-  bool is_noun = false;  // made from the nouns of its metric
+  bool is_noun = false;           // made from the nouns of its metric
+  bool begins_with_word = false;  // of the words that it cannot do without
 };
 
 class ClaimRules::Impl {

@@ -8,6 +8,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "extract/claims/affix.h"
+
 namespace heshu::extract {
 
 struct Glyph {
@@ -69,10 +71,10 @@ inline bool IsHan(char32_t c) {
 }
 
 inline bool StartsAt(std::string_view text, std::size_t at, std::string_view word) {
-  return at <= text.size() && text.substr(at, word.size()) == word;
+  return at <= text.size() && BeginsWith(text.substr(at), word);
 }
 inline bool EndsAt(std::string_view text, std::size_t end, std::string_view word) {
-  return end >= word.size() && text.substr(end - word.size(), word.size()) == word;
+  return end >= word.size() && EndsWith(text.substr(0, end), word);
 }
 
 inline std::size_t SkipSpaces(std::string_view text, std::size_t at, std::size_t most = 4) {

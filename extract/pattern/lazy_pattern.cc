@@ -68,6 +68,17 @@ bool LazyPattern::Find(std::string_view text, ByteSpan region, std::size_t figur
   return FindByReference(text, region, groups);
 }
 
+bool LazyPattern::FindAmong(std::string_view text, std::size_t figure, PatternGroups& groups,
+                            std::span<const std::size_t> begins) const {
+  const ByteSpan all{0, text.size()};
+  const LinePattern* fast = state_->Fast();
+  const auto outcome = fast == nullptr
+                           ? LinePattern::Outcome::kGaveUp
+                           : fast->FindAmong(text, all, figure, state_->wanted, groups, begins);
+  if (outcome != LinePattern::Outcome::kGaveUp) return outcome == LinePattern::Outcome::kFound;
+  return FindByReference(text, all, groups);
+}
+
 bool LazyPattern::FoundIn(std::string_view text, std::size_t figure) const {
   PatternGroups groups;
   return Find(text, {0, text.size()}, figure, groups);

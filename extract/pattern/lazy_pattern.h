@@ -8,6 +8,7 @@
 #define HESHU_EXTRACT_PATTERN_LAZY_PATTERN_H_
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -34,6 +35,10 @@ class LazyPattern {
   // asks knows.
   bool Find(std::string_view text, ByteSpan region, std::size_t figure, PatternGroups& groups,
             std::size_t latest_begin = std::string_view::npos) const;
+  // The same in all of `text`, where every match begins at one of the bytes `begins`, which are in
+  // order.
+  bool FindAmong(std::string_view text, std::size_t figure, PatternGroups& groups,
+                 std::span<const std::size_t> begins) const;
   bool FoundIn(std::string_view text, std::size_t figure = kNoFigure) const;
 
   // Number of the group of this name; 0 if there is none.

@@ -520,13 +520,13 @@ std::optional<LinePattern> LinePattern::Create(std::string_view pattern, bool do
   return Builder(std::move(*tree)).Build();
 }
 
-LinePattern::Outcome LinePattern::Find(std::string_view text, ByteSpan region, std::size_t figure,
-                                       Wanted wanted, PatternGroups& groups,
-                                       std::size_t latest_begin) const {
+std::optional<ByteSpan> LinePattern::Beginnings(std::string_view text, ByteSpan region,
+                                                std::size_t figure,
+                                                std::size_t latest_begin) const {
   std::size_t first = region.begin;
   std::size_t last = std::min(region.end, latest_begin);
   if (is_anchored_) {
-    if (first > 0) return Outcome::kNone;
+    if (first > 0) return std::nullopt;
     last = 0;
   }
   if (has_figure_ && figure != kNoFigure) {
@@ -539,7 +539,16 @@ LinePattern::Outcome LinePattern::Find(std::string_view text, ByteSpan region, s
       first = std::max(first, begin);
     }
   }
-  if (first > last) return Outcome::kNone;
+  if (first > last) return std::nullopt;
+  return ByteSpan{first, last};
+}
+
+LinePattern::Outcome LinePattern::Find(std::string_view text, ByteSpan region, std::size_t figure,
+                                       Wanted wanted, PatternGroups& groups,
+                                       std::size_t latest_begin) const {
+  const auto beginnings = Beginnings(text, region, figure, latest_begin);
+  if (!beginnings) return Outcome::kNone;
+  const auto [first, last] = *beginnings;
   Machine machine(*this, text, region.end, figure);
   const auto tries = [&](std::size_t at) {
     const Utf8Character c = at < region.end ? CharacterAt(text, at) : Utf8Character{};
@@ -563,6 +572,26 @@ LinePattern::Outcome LinePattern::Find(std::string_view text, ByteSpan region, s
     if (machine.gave_up()) return Outcome::kGaveUp;
     if (at <= first) return Outcome::kNone;
   }
+}
+
+LinePattern::Outcome LinePattern::FindAmong(std::string_view text, ByteSpan region,
+                                            std::size_t figure, Wanted wanted,
+                                            PatternGroups& groups,
+                                            std::span<const std::size_t> begins) const {
+  if (begins.empty()) return Outcome::kNone;
+  const auto beginnings = Beginnings(text, region, figure, begins.back());
+  if (!beginnings) return Outcome::kNone;
+  Machine machine(*this, text, region.end, figure);
+  for (std::size_t i = 0; i < begins.size(); ++i) {
+    const std::size_t at = begins[wanted == Wanted::kFirst ? i : begins.size() - 1 - i];
+    if (at < beginnings->begin || at > beginnings->end) continue;
+    if (machine.MatchAt(at)) {
+      machine.Fill(at, groups);
+      return Outcome::kFound;
+    }
+    if (machine.gave_up()) return Outcome::kGaveUp;
+  }
+  return Outcome::kNone;
 }
 
 int LinePattern::GroupNamed(std::string_view name) const {

@@ -12,6 +12,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -72,6 +73,10 @@ class LinePattern {
   Outcome Find(std::string_view text, ByteSpan region, std::size_t figure, Wanted wanted,
                PatternGroups& groups, std::size_t latest_begin = std::string_view::npos) const;
 
+  // The same, where every match begins at one of the bytes `begins`, which are in order.
+  Outcome FindAmong(std::string_view text, ByteSpan region, std::size_t figure, Wanted wanted,
+                    PatternGroups& groups, std::span<const std::size_t> begins) const;
+
   // Number of the group of this name; 0 if there is none.
   int GroupNamed(std::string_view name) const;
   const PatternReach& reach() const { return reach_; }
@@ -108,6 +113,9 @@ class LinePattern {
   };
   class Builder;
   class Machine;
+  // The bytes that a match can begin at, both included; nothing if there are none.
+  std::optional<ByteSpan> Beginnings(std::string_view text, ByteSpan region, std::size_t figure,
+                                     std::size_t latest_begin) const;
 
   std::vector<Instruction> program_;
   std::vector<Branch> branches_;

@@ -11,13 +11,13 @@ namespace {
 
 constexpr std::size_t kMostWords = 400;
 
-// One of `words` is in every match; nothing is known if there are none.
-using Words = std::vector<std::string>;
+// One of the words is in every match; nothing is known if there are none.
+using Words = WordList;
 
-std::size_t Shortest(const Words& words) {
+std::size_t Shortest(const Words& list) {
   std::size_t shortest = std::string::npos;
-  for (const std::string& word : words) shortest = std::min(shortest, word.size());
-  return words.empty() ? 0 : shortest;
+  for (const std::string& word : list.words) shortest = std::min(shortest, word.size());
+  return list.words.empty() ? 0 : shortest;
 }
 
 // The more telling of two lists that both hold.
@@ -45,22 +45,25 @@ class Reader {
 
   Words Alternatives() {
     Words all = Sequence();
-    bool known = !all.empty();
+    bool known = !all.words.empty();
     while (!Ended() && text_[at_] == '|') {
       ++at_;
       Words more = Sequence();
-      known = known && !more.empty();
-      all.insert(all.end(), more.begin(), more.end());
+      known = known && !more.words.empty();
+      all.are_first = all.are_first && more.are_first;
+      all.words.insert(all.words.end(), more.words.begin(), more.words.end());
     }
-    if (!known || all.size() > kMostWords) all.clear();
+    if (!known || all.words.size() > kMostWords) return {};
     return all;
   }
 
   Words Sequence() {
     Words best;
-    std::string run;  // literal characters side by side
+    std::string run;        // literal characters side by side
+    bool is_begun = false;  // what came before may have taken characters
+    bool is_run_first = false;
     const auto flush = [&] {
-      if (!run.empty()) Prefer(best, {run});
+      if (!run.empty()) Prefer(best, {{run}, is_run_first});
       run.clear();
     };
     while (!failed_ && !Ended() && text_[at_] != '|' && text_[at_] != ')') {
@@ -68,6 +71,8 @@ class Reader {
       if (c == '(') {
         flush();
         Words inner = Group();
+        inner.are_first = inner.are_first && !is_begun;
+        is_begun = true;
         if (!Quantifier().may_be_absent) Prefer(best, std::move(inner));
         continue;
       }
@@ -75,14 +80,17 @@ class Reader {
         flush();
         SkipClass();
         Quantifier();
+        is_begun = true;
         continue;
       }
       if (c == '.' || c == '^' || c == '$') {
         flush();
         ++at_;
         Quantifier();
+        is_begun = is_begun || c != '^';
         continue;
       }
+      const bool takes_nothing = text_.substr(at_).starts_with("\\b");
       std::string literal;
       if (c == '\\') {
         literal = Escape();
@@ -94,8 +102,11 @@ class Reader {
       // The figure's own place stands in every line.
       if (literal.empty() || literal == kTargetPlaceholder || repeat.may_be_absent) {
         flush();
+        is_begun = is_begun || !takes_nothing;
         continue;
       }
+      if (run.empty()) is_run_first = !is_begun;
+      is_begun = true;
       run += AsciiLowerCopy(literal);
       if (repeat.is_repeat) flush();
     }
@@ -195,11 +206,15 @@ class Reader {
 
 }  // namespace
 
+WordList RequiredWordList(std::string_view pattern) {
+  WordList list = Reader(pattern).Read().value_or(WordList());
+  std::sort(list.words.begin(), list.words.end());
+  list.words.erase(std::unique(list.words.begin(), list.words.end()), list.words.end());
+  return list;
+}
+
 std::vector<std::string> RequiredWords(std::string_view pattern) {
-  Words words = Reader(pattern).Read().value_or(Words());
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-  return words;
+  return RequiredWordList(pattern).words;
 }
 
 void WordIndex::Add(const std::vector<std::string>& words, std::uint32_t owner) {

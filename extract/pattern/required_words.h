@@ -21,6 +21,13 @@ namespace heshu::extract {
 // compared without case. Empty: no such list is known. Words are lower-case.
 std::vector<std::string> RequiredWords(std::string_view pattern);
 
+// The same, and whether every match begins with the word of it that it holds.
+struct WordList {
+  std::vector<std::string> words;
+  bool are_first = false;
+};
+WordList RequiredWordList(std::string_view pattern);
+
 // Where a text holds a word of an owner's list.
 struct WordHit {
   std::uint32_t owner = 0;

@@ -4,8 +4,13 @@
 #include <gtest/gtest.h>
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <ostream>
 #include <random>
+#include <string>
+#include <vector>
+
+#include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {
@@ -55,6 +60,7 @@ TEST(RequiredWords, NeverHideAMatch) {
     return out;
   };
   int matches = 0;
+  int begun = 0;
   for (int round = 0; round < 3000; ++round) {
     const std::string pattern = piece(piece, 2);
     std::string text;
@@ -62,14 +68,40 @@ TEST(RequiredWords, NeverHideAMatch) {
     for (int i = 0; i < 8; ++i) text += kLetters[pick(8)];
     const RE2 regex(pattern);
     ASSERT_TRUE(regex.ok()) << pattern;
-    const std::vector<std::string> words = RequiredWords(pattern);
-    if (words.empty() || !RE2::PartialMatch(text, regex)) continue;
+    const auto [words, are_first] = RequiredWordList(pattern);
+    const RE2 with_match("(" + pattern + ")");
+    re2::StringPiece match;
+    if (words.empty() || !RE2::PartialMatch(text, with_match, &match)) continue;
     ++matches;
+    if (are_first) {
+      ++begun;
+      const std::string found = AsciiLowerCopy({match.data(), match.size()});
+      EXPECT_TRUE(std::any_of(words.begin(), words.end(),
+                              [&](const std::string& word) { return found.starts_with(word); }))
+          << pattern << " begins with no word of its own: " << found;
+    }
     WordIndex index;
     index.Add(words, 0);
     EXPECT_EQ(index.Find(text).size(), 1u) << pattern << " in " << text;
   }
   EXPECT_GT(matches, 100);
+  EXPECT_GT(begun, 50);
+}
+
+TEST(RequiredWords, KnowWhetherAMatchBeginsWithThem) {
+  EXPECT_TRUE(RequiredWordList("(?P<cue>营收|收入)[^,]{0,9}额").are_first);
+  EXPECT_TRUE(RequiredWordList("\\b(?i:revenue) of").are_first);
+  EXPECT_FALSE(RequiredWordList("(?:总)?营收").are_first);
+  EXPECT_FALSE(RequiredWordList(".营收").are_first);
+  EXPECT_FALSE(RequiredWordList("营[^,]*收入").are_first);
+}
+
+TEST(WordIndex, TellsWhereEachWordStands) {
+  WordIndex index;
+  index.Add({"营收", "收"}, 1);
+  index.Add({"gpu"}, 0);
+  const std::vector<WordHit> want = {{0, {9, 12}}, {1, {0, 6}}, {1, {3, 6}}};
+  EXPECT_EQ(index.Hits("营收及GPU"), want);
 }
 
 TEST(WordIndex, NamesEachOwnerOnceInOrder) {
