@@ -199,9 +199,10 @@ std::string_view MarketOfCode(std::string_view inside) {
 std::vector<ByteSpan> FindCodedNames(std::string_view folded,
                                      const std::vector<EntityMention>& known) {
   std::vector<ByteSpan> out;
-  for (std::size_t at = folded.find_first_of("(["); at != std::string_view::npos;
-       at = folded.find_first_of("([", at + 1)) {
-    if (!BeginsWithStockCode(folded.substr(at + 1))) continue;
+  for (std::size_t at = 0; at < folded.size(); ++at) {
+    if ((folded[at] != '(' && folded[at] != '[') || !BeginsWithStockCode(folded.substr(at + 1))) {
+      continue;
+    }
     std::size_t end = at;
     while (end > 0 && folded[end - 1] == ' ') --end;
     std::size_t begin = end;

@@ -217,8 +217,22 @@ std::vector<std::string> RequiredWords(std::string_view pattern) {
   return RequiredWordList(pattern).words;
 }
 
+std::size_t WordIndex::SlotOf(std::string_view text, std::size_t at) {
+  const auto bits = [&](std::size_t i) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(text[at + i]) & 0x3F);
+  };
+  return bits(1) << 6 | bits(2);
+}
+
+bool WordIndex::MayBegin(std::string_view text, std::size_t at) const {
+  if (IsContinuation(text[at])) return false;
+  const bool is_han = Utf8Length(text[at]) == 3 && at + 2 < text.size();
+  return !is_han || han_.test(SlotOf(text, at));
+}
+
 void WordIndex::Add(const std::vector<std::string>& words, std::uint32_t owner) {
   for (const std::string& word : words) {
+    if (word.size() >= 3 && Utf8Length(word[0]) == 3) han_.set(SlotOf(word, 0));
     std::uint32_t node = 0;
     for (const char c : word) {
       auto& edges = nodes_[node].edges;
@@ -241,7 +255,7 @@ void WordIndex::Add(const std::vector<std::string>& words, std::uint32_t owner) 
 template <typename Visit>
 void WordIndex::Walk(std::string_view text, const Visit& visit) const {
   for (std::size_t begin = 0; begin < text.size(); ++begin) {
-    if (IsContinuation(text[begin])) continue;
+    if (!MayBegin(text, begin)) continue;
     std::uint32_t node = first_[static_cast<unsigned char>(AsciiLower(text[begin]))];
     for (std::size_t i = begin + 1; node != 0; ++i) {
       if (!nodes_[node].owners.empty()) visit(nodes_[node].owners, ByteSpan{begin, i});

@@ -7,6 +7,7 @@
 #define HESHU_EXTRACT_PATTERN_REQUIRED_WORDS_H_
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -59,6 +60,11 @@ class WordIndex {
   };
   std::vector<Node> nodes_;
   std::array<std::uint32_t, 256> first_{};  // the node of a word's first byte; 0 if none
+
+  // Whether a word can begin with the character at `at`: most begin none.
+  bool MayBegin(std::string_view text, std::size_t at) const;
+  static std::size_t SlotOf(std::string_view text, std::size_t at);
+  std::bitset<4096> han_;  // slots of the three-byte characters that words begin with
 };
 
 }  // namespace heshu::extract
