@@ -1,6 +1,7 @@
 #include "extract/pattern/required_words.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "extract/pattern/line_pattern.h"
@@ -49,12 +50,12 @@ class Reader {
     while (!Ended() && text_[at_] == '|') {
       ++at_;
       Words more = Sequence();
-      known = known && !more.words.empty();
+      known = known && !more.words.empty() && all.words.size() + more.words.size() <= kMostWords;
+      if (!known) continue;
       all.are_first = all.are_first && more.are_first;
-      all.words.insert(all.words.end(), more.words.begin(), more.words.end());
+      std::move(more.words.begin(), more.words.end(), std::back_inserter(all.words));
     }
-    if (!known || all.words.size() > kMostWords) return {};
-    return all;
+    return known ? all : Words();
   }
 
   Words Sequence() {
@@ -63,7 +64,11 @@ class Reader {
     bool is_begun = false;  // what came before may have taken characters
     bool is_run_first = false;
     const auto flush = [&] {
-      if (!run.empty()) Prefer(best, {{run}, is_run_first});
+      if (run.size() > Shortest(best)) {
+        best.words.clear();
+        best.words.push_back(std::move(run));
+        best.are_first = is_run_first;
+      }
       run.clear();
     };
     while (!failed_ && !Ended() && text_[at_] != '|' && text_[at_] != ')') {
@@ -91,13 +96,7 @@ class Reader {
         continue;
       }
       const bool takes_nothing = text_.substr(at_).starts_with("\\b");
-      std::string literal;
-      if (c == '\\') {
-        literal = Escape();
-      } else {
-        literal = std::string(text_.substr(at_, Utf8Length(c)));
-        at_ += literal.size();
-      }
+      const std::string_view literal = c == '\\' ? Escape() : Character();
       const Repeat repeat = Quantifier();
       // The figure's own place stands in every line.
       if (literal.empty() || literal == kTargetPlaceholder || repeat.may_be_absent) {
@@ -107,11 +106,17 @@ class Reader {
       }
       if (run.empty()) is_run_first = !is_begun;
       is_begun = true;
-      run += AsciiLowerCopy(literal);
+      for (const char byte : literal) run += AsciiLower(byte);
       if (repeat.is_repeat) flush();
     }
     flush();
     return best;
+  }
+
+  std::string_view Character() {
+    const std::string_view character = text_.substr(at_, Utf8Length(text_[at_]));
+    at_ += character.size();
+    return character;
   }
 
   Words Group() {
@@ -154,7 +159,7 @@ class Reader {
   }
 
   // "" for an escape that stands for no one character.
-  std::string Escape() {
+  std::string_view Escape() {
     if (at_ + 1 >= text_.size()) {
       failed_ = true;
       return {};
@@ -172,7 +177,7 @@ class Reader {
     }
     at_ += 2;
     if (IsAsciiAlnum(c)) return {};  // \b \d \s …
-    return std::string(1, c);
+    return text_.substr(at_ - 1, 1);
   }
 
   Repeat Quantifier() {
