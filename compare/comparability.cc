@@ -13,11 +13,10 @@ namespace {
 
 // Keys that say how a figure is written or where it stood in its text.
 constexpr std::array<std::string_view, 20> kNotes = {
-    "outlook",
-    "emphasis",     "as_written",    "also_bound", "event",        "product",
-    "respectively", "derived",       "elided_per", "clock",        "measure",
-    "target",       "compared_with", "fraction",   "also_subject", "ambiguous",
-    "direction",    "move",          "segment",    "basis"};
+    "outlook",   "emphasis",     "as_written",    "also_bound", "event",
+    "product",   "respectively", "derived",       "elided_per", "clock",
+    "measure",   "target",       "compared_with", "fraction",   "also_subject",
+    "ambiguous", "direction",    "move",          "segment",    "basis"};
 
 // Keys that matter when both sides have them; one side's silence means nothing, unless the metric
 // requires them.
@@ -25,7 +24,7 @@ constexpr std::array<std::string_view, 2> kQuietKeys = {"kind", "form"};
 
 constexpr std::string_view kOf = "of";  // of a multiple: the metric that has grown
 constexpr std::string_view kGuidance = "revenue_guidance";
-constexpr long kNearlyOverDays = 45;    // of a period's end: its sum is known, or as good as
+constexpr long kNearlyOverDays = 45;  // of a period's end: its sum is known, or as good as
 constexpr long kOneAnnouncementDays = 3;
 constexpr long kQuarterDays = 85;  // the shortest, with some days of play
 
@@ -168,6 +167,7 @@ bool SubjectSays(std::string_view key, const Claim& a, const Claim& b,
   const EntityDefinition* entity = vocabulary.FindEntity(a.subject->id);
   if (entity == nullptr) return false;
   if (key == "chip" || key == "region") return entity->kind == key;
+  if (key == "peer") return entity->kind == "currency";  // 人民币兑美元 is a pair
   return key == "kind" && a.metric == "interest_rate" && entity->kind == "body";
 }
 
@@ -206,7 +206,8 @@ bool TellsAChange(const Claim& claim, const MetricDefinition& metric) {
          (claim.dimension == "ratio" && Holds(metric.required, "baseline"));
 }
 
-// A round told with no letter, within days of another report on one: 融資7億美元, 完成新一輪7億美元融資.
+// A round told with no letter, within days of another report on one: 融資7億美元,
+// 完成新一輪7億美元融資.
 bool IsOneRound(const Claim& a, const Claim& b, const std::string* x, const std::string* y,
                 const MetricDefinition& metric) {
   const auto is_open = [](const std::string* round) {
@@ -294,6 +295,11 @@ bool IsOneAnnouncement(const Claim& a, const Claim& b, const MetricDefinition& m
 // 发盈喜,预期…: the words say that the subject speaks of itself.
 bool SaysOwnOutlook(const Claim& claim) { return Find(claim, "outlook") != nullptr; }
 
+// What the subject expects of itself, and the words say so.
+bool IsNamedOutlook(const Claim& claim) {
+  return SaysOwnOutlook(claim) || (claim.attribution && claim.attribution->id == claim.subject->id);
+}
+
 // Both are the subject's own, as far as anybody is named.
 bool IsOwnOutlook(const Claim& a, const Claim& b, const MetricDefinition& metric) {
   const std::string& who = a.subject->id;
@@ -331,6 +337,7 @@ void RelateModalities(const Claim& a, const Claim& b, const MetricDefinition& me
   if (a.modality == Modality::kPlan && a.subject->id == b.subject->id) return;
   // Two houses may well expect different things; one house should not.
   out.own_outlook = own;
+  out.own_said = own && IsNamedOutlook(a) && IsNamedOutlook(b);
   if (own) return;
   const std::string x = a.attribution ? a.attribution->id : "";
   const std::string y = b.attribution ? b.attribution->id : "";
@@ -379,7 +386,7 @@ bool MayBeOneFigure(const Claim& a, const Claim& b, const UnitRelation& unit) {
   const ReadPair pair = ReadBoth(a, b, unit);
   const PairVerdict verdict = CompareReadings(pair.a, pair.b);
   return verdict.verdict != Verdict::kContradict || verdict.gap <= kMisprintGap ||
-         IsScaleSlip(a, b);
+         IsScaleSlip(a, b) || IsTransposed(a, b);
 }
 
 bool IsInherited(How how) { return how == How::kInherited || how == How::kInferred; }
@@ -420,9 +427,9 @@ std::string ComparedMetric(const Claim& claim, const Vocabulary& vocabulary) {
   const MetricDefinition* metric = vocabulary.FindMetric(claim.metric);
   if (metric == nullptr) return claim.metric;
   // What a company says it will take in is its guidance, whether it calls it so or not.
-  const bool is_own = claim.subject && claim.modality == Modality::kForecast &&
-                      (SaysOwnOutlook(claim) ||
-                       (claim.attribution && claim.attribution->id == claim.subject->id));
+  const bool is_own =
+      claim.subject && claim.modality == Modality::kForecast &&
+      (SaysOwnOutlook(claim) || (claim.attribution && claim.attribution->id == claim.subject->id));
   if (metric->id == "revenue" && is_own && vocabulary.FindMetric(kGuidance) != nullptr) {
     return std::string(kGuidance);
   }

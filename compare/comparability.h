@@ -26,6 +26,7 @@ struct Comparability {
   bool hypothetical = false;  // neither is said to be so: never a contradiction
   bool one_voice = false;     // both are what one house, named in both, expects
   bool announced = false;     // what one calls planned the other calls done: it is decided
+  bool own_said = false;      // … and both texts say that it does: what was told is a fact
   bool own_outlook = false;   // both are what the subject itself expects or plans
 
   bool IsComparable() const { return mismatched.empty(); }

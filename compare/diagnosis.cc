@@ -133,10 +133,19 @@ bool IsTransposition(const Decimal& a, const Decimal& b) {
   return moved(a_part, b_part) || moved(b_part, a_part);
 }
 
+bool IsTransposed(const Claim& a, const Claim& b) {
+  const auto pa = PointOf(a);
+  const auto pb = PointOf(b);
+  return pa && pb && IsOneUnit(a, b) && IsTransposition(*pa, *pb);
+}
+
 std::string FigureKey(const Claim& claim, const Vocabulary& vocabulary) {
   const auto point = PointOf(claim);
   if (!point) return {};
-  return ComparedMetric(claim, vocabulary) + "|" + claim.unit + "|" + point->ToString();
+  // 家 counts firms and shops alike.
+  const bool is_of_shops = claim.metric == "stores" && claim.unit == "company";
+  return ComparedMetric(claim, vocabulary) + "|" + (is_of_shops ? "store" : claim.unit) + "|" +
+         point->ToString();
 }
 
 FigureIndex::FigureIndex(const std::vector<const Claim*>& claims, const Vocabulary& vocabulary)

@@ -70,6 +70,7 @@ bool IsRatioForPercent(const Claim& a, const Claim& b);
 // Korea and 10^6 on the mainland.
 bool IsOverZhao(const Claim& a, const Claim& b);
 
+bool IsTransposed(const Claim& a, const Claim& b);  // of two claims in one unit
 // One digit out of its place, all else equal: 24.9 and 29.4, 374 and 437.
 bool IsTransposition(const Decimal& a, const Decimal& b);
 

@@ -222,7 +222,8 @@ bool TellsBoth(const Claim& teller, const Claim& other, const MetricDefinition& 
 std::string NarrowingWords(const Claim& claim) {
   std::string words = Lower(Note(claim, "segment"));
   for (const std::string_view kind : {"业务", "服务", "产品", " business", " services"}) {
-    if (words.size() > kind.size() && words.ends_with(kind)) words.resize(words.size() - kind.size());
+    if (words.size() > kind.size() && words.ends_with(kind))
+      words.resize(words.size() - kind.size());
   }
   for (const SegmentName& name : kSegmentNames) {
     if (words == name.words) return std::string(name.segment);
@@ -255,7 +256,10 @@ std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verd
   if (DifferInListing(a, b)) return "instrument";
   const bool is_clash = std::find(verdict.reasons.begin(), verdict.reasons.end(), "sign_clash") !=
                         verdict.reasons.end();
-  if (verdict.gap > kHardlyOneThing && !is_clash && !IsScaleSlip(a, b) &&
+  // The list price of a version, on one side of it, is one price.
+  const bool is_one_price = metric.id == "token_price" && a.subject->id == b.subject->id &&
+                            !links.HasVersions(a.subject->id) && !Note(a, "io").empty();
+  if (verdict.gap > kHardlyOneThing && !is_one_price && !is_clash && !IsScaleSlip(a, b) &&
       !IsRatioForPercent(a, b)) {
     return "item";
   }

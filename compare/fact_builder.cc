@@ -40,6 +40,7 @@ SeverityInput InputOf(const JudgedPair& pair) {
   if (pair.keys.announced) in.modality_a = in.modality_b = Modality::kReported;
   // So is what one house expects: the note says one thing.
   if (pair.keys.own_outlook || pair.keys.one_voice) in.modality_a = in.modality_b = Modality::kPlan;
+  if (pair.keys.own_said) in.modality_a = in.modality_b = Modality::kReported;
   return in;
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "compare/doubt.h"
+#include "compare/shared_report.h"
 
 namespace heshu::compare {
 namespace {
@@ -179,6 +180,13 @@ Grouping Judge(std::vector<Node> nodes, const MetricDefinition& metric,
       }
       pair.keys = CompareKeys(*pair.claim_a, *pair.claim_b, metric, vocabulary, links, rates);
       pair.verdict = JudgePair(*pair.claim_a, *pair.claim_b, metric, pair.keys);
+      if (Comparability settled = pair.keys;
+          figures != nullptr && pair.verdict.verdict == Verdict::kPossible &&
+          SettleByReport(*pair.claim_a, *pair.claim_b, vocabulary, links, *figures, settled)) {
+        pair.keys = std::move(settled);
+        ++pair.keys.inherited;  // a key that the words of the two leave open
+        pair.verdict = JudgePair(*pair.claim_a, *pair.claim_b, metric, pair.keys);
+      }
       if (figures != nullptr && pair.verdict.verdict == Verdict::kContradict) {
         Doubt(g.nodes[a], g.nodes[b], metric, vocabulary, links, *figures, pair);
       }

@@ -18,9 +18,9 @@ constexpr long kOneNewsDays = 3;     // between two reports of one piece of news
 constexpr long kFreshNewsDays = 7;   // between what has happened and a report of it
 constexpr long kShortestQuarter = 85;
 constexpr long kMostDaysToReport = 120;  // between a period's end and the report on it
-constexpr long kNewestDays = 7;      // … of what each calls the newest round
-constexpr int kFreshPart = 10;       // a tenth of the half-life: as good as the same day
-constexpr long kAlikeDays = 10;      // by which two long periods may differ and be one
+constexpr long kNewestDays = 7;          // … of what each calls the newest round
+constexpr int kFreshPart = 10;           // a tenth of the half-life: as good as the same day
+constexpr long kAlikeDays = 10;          // by which two long periods may differ and be one
 constexpr long kMaxWeakDays =
     92;                         // undated figures farther apart have nothing to do with each other
 constexpr long kFreshDays = 7;  // … of a level whose half-life nobody has stated
@@ -89,9 +89,17 @@ Relation RelateWeak(const Claim& a, const Claim& b, const TrueTime& ta, const Tr
   const long apart = Distance(ta, tb);
   if (apart > std::min(WeakWindow(a, metric), WeakWindow(b, metric))) return Relation::kMismatch;
   const bool is_level = metric.kind == MetricKind::kLevel;
-  const bool are_of_telling = is_level && IsOfItsTelling(a, ta) && IsOfItsTelling(b, tb);
+  // 今日成交额…: so is what a market turned over.
+  const bool is_of_day = metric.id == "turnover" || metric.id == "trading_volume";
+  const bool are_of_telling =
+      (is_level || is_of_day) && IsOfItsTelling(a, ta) && IsOfItsTelling(b, tb);
+  // Dated by one on the very day of the other's report.
+  const bool are_of_one_day =
+      is_level && apart == 0 && ta.Days() == 1 && tb.Days() == 1 && AreOneNews(a, b, metric);
+  if (are_of_one_day) return Relation::kMatch;
   if ((!ta.weak || !tb.weak) && !are_of_telling) return Relation::kUnknown;
   if (IsOneNamedEvent(a, b, metric) && IsOneNewestRound(a, b, apart)) return Relation::kMatch;
+  if (is_of_day && a.doc != b.doc && apart == 0) return Relation::kMatch;
   if (!is_level || a.doc == b.doc) return Relation::kUnknown;
   const long fresh = metric.half_life_days > 0 ? metric.half_life_days / kFreshPart : kFreshDays;
   return apart <= fresh ? Relation::kMatch : Relation::kUnknown;
@@ -257,9 +265,11 @@ bool AreOneReport(const Claim& a, const Claim& b, const MetricDefinition& metric
   if (!x || !y || std::labs(x->ToDays() - y->ToDays()) > kOneNewsDays) return false;
   const auto reported = Date::Parse(teller.published);
   const long since = reported->ToDays() - told.end->ToDays();
-  const bool is_account = metric.kind == MetricKind::kFlow || metric.id.ends_with("_margin") ||
-                          metric.id == "dividend";
-  return is_account && told.Days() >= kShortestQuarter && since > 0 && since <= kMostDaysToReport;
+  const bool is_account =
+      metric.kind == MetricKind::kFlow || metric.id.ends_with("_margin") || metric.id == "dividend";
+  const bool is_run = metric.id == "box_office" && told.Days() > 1;  // of a holiday
+  return is_account && (told.Days() >= kShortestQuarter || is_run) && since > 0 &&
+         since <= kMostDaysToReport;
 }
 
 bool IsGrowth(const Claim& claim, const MetricDefinition& metric) {
@@ -273,8 +283,8 @@ Relation RelateTimes(const Claim& a, const Claim& b, const MetricDefinition& met
   if (metric.kind == MetricKind::kConstant) return Relation::kMatch;
   const TrueTime ta = TrueTimeOf(a);
   const TrueTime tb = TrueTimeOf(b);
-  if (metric.kind == MetricKind::kEvent && AreOneNews(a, b, metric) &&
-      (ta.weak || tb.weak) && !IsHappening(metric)) {
+  if (metric.kind == MetricKind::kEvent && AreOneNews(a, b, metric) && (ta.weak || tb.weak) &&
+      !IsHappening(metric)) {
     return Relation::kMatch;
   }
   if (ta.weak || tb.weak) return RelateWeak(a, b, ta, tb, metric);

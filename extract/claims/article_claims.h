@@ -126,6 +126,8 @@ class ArticleClaims {
   bool SetYardstickTime(Draft& draft, ClaimTrace& trace);
   bool PairDirections(Draft& draft) const;
   void SetAttribution(Draft& draft, const FigureContext& figure);
+  bool IsEndOfContract(const SentenceLine& line, const LineToken& token,
+                       const TimeExpression& time) const;
   bool IsTimeOfMultiplied(const SentenceLine& line, const LineToken& time,
                           const Draft& draft) const;
   void TakeFromFigures(Draft& draft) const;
@@ -136,6 +138,7 @@ class ArticleClaims {
   // `platform` and `region`: where it was counted (claim_place.cc).
   void SetPlace(Draft& draft) const;
   // `benchmark`: the test that a score is of.
+  void SetRegionOfClass(Draft& draft) const;
   void SetNamedSegment(Draft& draft) const;
   void SetBenchmark(Draft& draft) const;
   // `key`: the one other thing of these kinds that the sentence names (a stake in X, X against Y).

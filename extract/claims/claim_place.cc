@@ -98,13 +98,17 @@ bool IsWhereItWasSaid(std::string_view after) {
   });
 }
 
+bool IsClass(const EntityMention& entity) {
+  return entity.kind == "generic" || entity.kind == "class";
+}
+
 // In X, on X; X's market. 中国的腾讯 says where the company comes from, and nothing here.
 bool IsPlaceOfCount(std::string_view before, std::string_view after) {
   static constexpr std::array<std::string_view, 8> kIn = {"在",  "于",  " in ", " In ",
                                                           "In ", "in ", " on ", " across "};
-  static constexpr std::array<std::string_view, 14> kMarket = {
-      "市场", "地区", "区",   "境内", "国内", "平台",    "销量",
-      "销售", "收入", "营收", "门店", "用户", " market", " sales"};
+  static constexpr std::array<std::string_view, 16> kMarket = {
+      "市占", "份额", "市场", "地区", "区",   "境内", "国内",    "平台",
+      "销量", "销售", "收入", "营收", "门店", "用户", " market", " sales"};
   return (EndsWithOneOf(before, kIn) && !IsWhereItWasSaid(after)) ||
          StartsWithOneOf(after, kMarket);
 }
@@ -127,8 +131,15 @@ void ArticleClaims::SetPlace(Draft& draft) const {
       if (!is_kind || (claim.subject && entity.id == claim.subject->id)) continue;
       const std::string_view text = line.text;
       const std::size_t end = token.at + kPlaceholderBytes;
-      const bool is_total = entity.id == "world" && token.at > at;  // 30,912 stores worldwide
-      if (!is_total && !IsPlaceOfCount(text.substr(0, token.at), text.substr(end))) continue;
+      const std::size_t next = static_cast<std::size_t>(&token - line.tokens.data()) + 1;
+      const bool is_before_class =
+          kind == "region" && next < line.tokens.size() && line.tokens[next].at == end &&
+          line.tokens[next].mention.kind == MentionKind::kEntity &&
+          IsClass(mentions_.entities[line.tokens[next].mention.index]);  // 国内智能手机出货量
+      const bool is_total = entity.id == "world" && token.at > at;       // 30,912 stores worldwide
+      if (!is_total && !is_before_class &&
+          !IsPlaceOfCount(text.substr(0, token.at), text.substr(end)))
+        continue;
       if (token.at > at) {
         // What comes after a figure is its own only if nothing stood before it.
         const bool is_near = token.at - at <= kFarAfterBytes && token.clause == line.ClauseAt(at);
@@ -158,11 +169,37 @@ void ArticleClaims::SetPlace(Draft& draft) const {
       }
     }
   }
-  if (claim.metric == "stake") SetOther(draft, "item", {"company", "product", "name"});
+  if (claim.metric == "stake" || claim.metric == "deal_value") {
+    SetOther(draft, "item", {"company", "product", "name"});
+  }
   if (claim.metric == "exchange_rate") SetOther(draft, "peer", {"currency"});
   if (claim.metric == "benchmark_score") SetBenchmark(draft);
   if (IsOneOf(kOnPlatforms, claim.metric)) set("platform", "platform");
-  if (IsOneOf(kInMarkets, claim.metric)) set("region", "region");
+  if (IsOneOf(kInMarkets, claim.metric)) {
+    set("region", "region");
+    SetRegionOfClass(draft);
+  }
+}
+
+// 国内智能手机出货量: a class whose name says where.
+void ArticleClaims::SetRegionOfClass(Draft& draft) const {
+  Claim& claim = draft.claim;
+  const SentenceLine& line = lines_[draft.line];
+  if (claim.qualifiers.contains("region") || claim.qualifiers.contains("scope")) return;
+  for (const LineToken& token : line.tokens) {
+    if (token.at >= Token(draft).at || token.mention.kind != MentionKind::kEntity) continue;
+    if (line.ClauseAt(Token(draft).at) - token.clause > 1) continue;
+    const EntityMention& entity = mentions_.entities[token.mention.index];
+    if ((entity.kind != "generic" && entity.kind != "class") ||
+        (claim.subject && entity.id == claim.subject->id)) {
+      continue;
+    }
+    const std::string_view name = Slice(mapped_.text, token.mention.span);
+    for (const std::string_view place : {"国内", "中国", "内地", "全国"}) {
+      if (name.starts_with(place)) claim.qualifiers["region"] = "china";
+    }
+    if (name.starts_with("全球")) claim.qualifiers["region"] = "world";
+  }
 }
 
 // 数据中心业务收入, data center revenue: a class by its name, right before what is told of it.
@@ -175,7 +212,7 @@ void ArticleClaims::SetNamedSegment(Draft& draft) const {
   const SentenceLine& line = lines_[draft.line];
   if (claim.qualifiers.contains("segment")) return;
   for (const LineToken& token : line.tokens) {
-    if (token.at > Token(draft).at) break;
+    if (token.at >= Token(draft).at) break;
     if (token.mention.kind == MentionKind::kQuantity) claim.qualifiers.erase("segment");
     if (token.mention.kind != MentionKind::kEntity) continue;
     const EntityMention& entity = mentions_.entities[token.mention.index];

@@ -201,8 +201,8 @@ void ArticleClaims::SetCurrency(Claim& claim) const {
   // A Hong Kong paper's 元 of a mainland company's share is its listing there.
   const MetricReading* metric = of;
   const bool is_of_share =
-      metric != nullptr &&
-      (metric->is_market || claim.metric == "target_price" || claim.rule.starts_with("share."));
+      metric != nullptr && (metric->is_market || claim.metric == "target_price" ||
+                            claim.metric == "issue_price" || claim.rule.starts_with("share."));
   if (entity->region == "cn" && is_of_share && article_.script == "Hant" && site_region_ != "tw") {
     claim.unit.replace(0, 3, "HKD");
     return;
@@ -347,14 +347,18 @@ bool ArticleClaims::PairDirections(Draft& draft) const {
 // 发盈喜,预期上半年溢利…; 管理层料…: what it expects of itself, unless others are spoken of.
 bool SpeaksOfItsOwnOutlook(std::string_view line) {
   static constexpr std::string_view kOwn[] = {
-      "业绩预告", "预告", "盈喜", "盈警", "预喜", "预增", "预亏", "财测", "指引", "展望", "管理层",
-      "管理阶层", "法说会", "公司预", "公司料", "集团预", "集团料", "董事长", "财务长", "执行长",
-      "总经理", "业绩会", "it expects", "company expects", "guidance", "guided", "its outlook"};
+      "业绩预告", "预告",   "盈喜",       "盈警",   "预喜",       "预增",
+      "预亏",     "财测",   "指引",       "展望",   "管理层",     "管理阶层",
+      "法说会",   "公司预", "公司料",     "集团预", "集团料",     "董事长",
+      "财务长",   "执行长", "总经理",     "业绩会", "it expects", "company expects",
+      "guidance", "guided", "its outlook"};
   static constexpr std::string_view kOthers[] = {
-      "分析师", "分析员", "分析人士", "市场预", "市场料", "机构", "法人", "券商", "华尔街", "大行",
-      "外资", "投行", "该行", "一致预", "研报", "研究报告", "nalyst", "Street", "consensus", "LSEG",
-      "FactSet", "broker"};
-  const auto says = [&](std::string_view word) { return line.find(word) != std::string_view::npos; };
+      "分析师", "分析员", "分析人士",  "市场预", "市场料",  "机构",   "法人", "券商",
+      "华尔街", "大行",   "外资",      "投行",   "该行",    "一致预", "研报", "研究报告",
+      "nalyst", "Street", "consensus", "LSEG",   "FactSet", "broker"};
+  const auto says = [&](std::string_view word) {
+    return line.find(word) != std::string_view::npos;
+  };
   return std::any_of(std::begin(kOwn), std::end(kOwn), says) &&
          std::none_of(std::begin(kOthers), std::end(kOthers), says);
 }

@@ -132,6 +132,14 @@ bool IsDayOfTelling(const SentenceLine& line, const LineToken& token, const Time
 
 }  // namespace
 
+// supply up to 1,920 megawatts through 2042, 合约直到2042年: how long it will go on.
+bool ArticleClaims::IsEndOfContract(const SentenceLine& line, const LineToken& token,
+                                    const TimeExpression& time) const {
+  return published_ && time.start && time.start->year > published_->year + 1 &&
+         EndsWithAny(std::string_view(line.text).substr(0, token.at),
+                     {"through ", "until ", "直到", "合约至", "期至", "有效期至", "延续至"});
+}
+
 bool IsBaseline(const SentenceLine& line, const LineToken& token) {
   static constexpr std::string_view kBefore[] = {"较",
                                                  "比",
@@ -259,6 +267,7 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     if (IsReachOfRecord(line.text, token.at)) return false;
     if (&line == &lines_[draft.line] && IsStartOfMove(line, t, draft.token)) return false;
     if (IsTimeOfMultiplied(line, token, draft)) return false;
+    if (IsEndOfContract(line, token, time)) return false;
     if (market && !MarketTime(line, token, time, line.ClauseAt(Token(draft).at))) return false;
     if (is_account && is_still_open(time)) return false;
     const bool is_corporate = reading != nullptr && reading->is_corporate && !market;

@@ -78,7 +78,7 @@ constexpr std::string_view kNoNames[] = {
     "GMV", "GTV", "ASP", "ARPU", "ROE", "ROA", "ROI", "NIM", "NPL", "NBV", "VONB", "RRR", "LPR",
     "MLF", "SKU", "ESG", "REIT", "REITs", "FDI", "ETFs", "IPOs", "CLTC", "WLTP", "NEDC", "SUV",
     "EV", "EVs", "NEV", "NEVs", "BEV", "PHEV", "LCD", "OLED", "LED", "PCB", "SSD", "ODM", "OEM",
-    "EMS", "IDM", "B2B", "B2C", "KOL", "MCN", "CAGRs", "TEU", "TEUs"};
+    "EMS", "IDM", "PCE", "B2B", "B2C", "KOL", "MCN", "CAGRs", "TEU", "TEUs"};
 
 // The Han run to the left of `end` that can be part of a name, at most `limit` characters.
 std::size_t NameBegin(std::string_view text, std::size_t end, std::size_t floor, int limit) {
@@ -142,6 +142,17 @@ bool IsLatinName(std::string_view text) {
   const std::string_view word = text.substr(0, end);
   return end >= 3 && word[0] >= 'A' && word[0] <= 'Z' &&
          std::find(std::begin(kNoNames), std::end(kNoNames), word) == std::end(kNoNames);
+}
+
+// in January-March: no name, though it is written as one.
+bool IsSpanOfMonths(std::string_view word) {
+  const std::size_t sign = word.find('-');
+  if (sign == std::string_view::npos) return false;
+  static constexpr std::string_view kMonths[] = {"January",   "February", "March",    "April",
+                                                 "May",       "June",     "July",     "August",
+                                                 "September", "October",  "November", "December"};
+  return std::find(std::begin(kMonths), std::end(kMonths), word.substr(0, sign)) !=
+         std::end(kMonths);
 }
 
 bool IsCommonHead(std::string_view head) {
@@ -297,7 +308,8 @@ std::vector<EntityMention> FindUnknownNames(std::string_view folded,
                            folded[begin - 1] == ' ' && known[next_known - 1].kind == "company" &&
                            IsNameTail(bare);
       const bool is_name =
-          name && !is_tail && !(is_english && IsSegmentName(folded.substr(name_end))) &&
+          name && !is_tail && !IsSpanOfMonths(bare) &&
+          !(is_english && IsSegmentName(folded.substr(name_end))) &&
           std::find(std::begin(kNoNames), std::end(kNoNames), bare) == std::end(kNoNames) &&
           std::find(std::begin(kNoNames), std::end(kNoNames), word) == std::end(kNoNames) &&
           !OpensSentenceAsWord(folded, {at, end});

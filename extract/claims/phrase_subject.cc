@@ -196,10 +196,10 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   for (const std::string_view adjective : kNoSubjects) {
     if (!is_investor && !is_sector && words.substr(0, adjective.size()) == adjective) return {};
   }
-  // 网通业务营收年增…: a segment, where a company is spoken of.
+  // 网通业务营收年增…: a segment of some company, and none itself.
   static const std::vector<std::string_view> kSegments = {"业务", "部门",   "分部",  "板块",
                                                           "事业", "事业群", "事业部"};
-  if (query.metric->is_corporate && query.main_company && EndsWithAny(words, kSegments)) return {};
+  if (query.metric->is_corporate && EndsWithAny(words, kSegments)) return {};
   // Words that say when, who or how, wherever they stand in the phrase.
   static constexpr std::string_view kNoParts[] = {
       "预估", "预计", "预料", "预期", "原先", "去年", "今年", "明年", "虽然", "尽管", "累计",
