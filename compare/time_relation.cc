@@ -248,6 +248,8 @@ std::vector<TimeReach> ReachOf(const Claim& claim, const MetricDefinition& metri
 
 bool AreOneNews(const Claim& a, const Claim& b, const MetricDefinition& metric) {
   if (metric.kind == MetricKind::kConstant || metric.kind == MetricKind::kFlow) return false;
+  // What is only heard of may be another plan than what was done.
+  if ((a.modality == Modality::kRumour) != (b.modality == Modality::kRumour)) return false;
   if (IsMove(a) || IsMove(b) || a.doc == b.doc || !IsFreshNews(a) || !IsFreshNews(b)) return false;
   const auto x = Date::Parse(a.published);
   const auto y = Date::Parse(b.published);
