@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "compare/diagnosis.h"
+#include "compare/doubt.h"
 #include "compare/verdict.h"
 
 namespace heshu::compare {
@@ -127,6 +128,7 @@ Relation RelateValues(const std::string& key, const std::string& x, const std::s
   const std::string b = Lower(y);
   if (a == b) return Relation::kMatch;
   if (key == "peer" || key == "chip" || key == "platform" || key == "item") {
+    if (key == "item" && CommonSegment(a) == CommonSegment(b)) return Relation::kMatch;
     // A peer named by its family may be any of its versions.
     return links.Between(a, b) == SubjectLink::kNone ? Relation::kMismatch : Relation::kUnknown;
   }

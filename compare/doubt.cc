@@ -219,8 +219,10 @@ bool TellsBoth(const Claim& teller, const Claim& other, const MetricDefinition& 
 
 }  // namespace
 
-std::string NarrowingWords(const Claim& claim) {
-  std::string words = Lower(Note(claim, "segment"));
+std::string NarrowingWords(const Claim& claim) { return CommonSegment(Note(claim, "segment")); }
+
+std::string CommonSegment(std::string_view told) {
+  std::string words = Lower(told);
   for (const std::string_view kind : {"业务", "服务", "产品", " business", " services"}) {
     if (words.size() > kind.size() && words.ends_with(kind))
       words.resize(words.size() - kind.size());

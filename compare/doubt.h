@@ -28,6 +28,10 @@ std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verd
 // Figures farther apart than this part of the greater are hardly of one thing: 43 against 570.
 inline constexpr double kHardlyOneThing = 0.6;
 
+// One name for what companies call one segment: 服务器 and 伺服器, 数据中心 and data center; else
+// the words.
+std::string CommonSegment(std::string_view told);
+
 // The words that say what part of a company a figure is of (its `segment`); "" = the whole.
 std::string NarrowingWords(const Claim& claim);
 // True where the words beside a figure say that it is adjusted (Non-GAAP, 經調整, 扣非).

@@ -267,8 +267,7 @@ bool AreOneReport(const Claim& a, const Claim& b, const MetricDefinition& metric
   if (!x || !y || std::labs(x->ToDays() - y->ToDays()) > kOneNewsDays) return false;
   const auto reported = Date::Parse(teller.published);
   const long since = reported->ToDays() - told.end->ToDays();
-  const bool is_account =
-      metric.kind == MetricKind::kFlow || metric.id.ends_with("_margin") || metric.id == "dividend";
+  const bool is_account = metric.kind == MetricKind::kFlow || metric.id == "dividend";
   const bool is_run = metric.id == "box_office" && told.Days() > 1;  // of a holiday
   return is_account && (told.Days() >= kShortestQuarter || is_run) && since > 0 &&
          since <= kMostDaysToReport;
