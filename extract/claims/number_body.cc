@@ -94,8 +94,14 @@ class BodyReader {
       const int unit = HanUnit(next.code);
       if (!number_.starts_ascii && unit < 3) return false;
       // 2兆962.1亿: a part with a point has a unit of its own.
-      if (literal.has_point &&
-          (unit < 4 || literal.value >= Decimal::Of(1, std::max(0, last_unit_ - unit)))) {
+      // 3万2110.42点: but for points and money that fill all places below 万.
+      const bool fills_places = literal.has_point && last_unit_ == 4 &&
+                                !(literal.value < Decimal::Of(1000)) &&
+                                (next.code == U'点' || next.code == U'元');
+      if (fills_places) {
+        number_.has_point = true;
+      } else if (literal.has_point &&
+                 (unit < 4 || literal.value >= Decimal::Of(1, std::max(0, last_unit_ - unit)))) {
         return false;
       }
       // 3万2, 1亿5: one digit behind a big unit is of the next place, unless it begins a word

@@ -28,6 +28,7 @@ constexpr double kPossessor = 18;  // X的Y: Y is what the figure is of
 constexpr double kParent = 36;     // X旗下的Y: all the more so
 constexpr double kPeer = 65;
 constexpr double kSource = 50;
+constexpr double kBuyer = 14;
 constexpr double kRater = 70;  // 富瑞目标价172元: of whom the text speaks, not of the house
 constexpr double kSpeaker = 10;  // 台积电表示: of itself, unless the words behind it name another
 constexpr double kUnlistedName = 12;
@@ -247,6 +248,10 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
     }
     // 来自中国的占比, 300亿元来自软银: where somebody has it from.
     if (EndsWithAny(std::string_view(line.text).substr(0, token.at), {"来自"})) score -= kPeer;
+    // 外资卖超120亿、投信买超42亿: who buys stands right before it.
+    const bool is_buyer = query.metric->definition.id == "net_inflow" && query.match->cue &&
+                          token.at + kPlaceholderBytes == query.match->cue->begin;
+    if (is_buyer) score += kBuyer;
     if (entity.kind == "region") {
       const bool is_part = entity.id == "world" || IsReportOnCompany(query);
       score -= is_part ? 2 * kPlace : kPlace;
@@ -362,7 +367,9 @@ void ConsiderMarket(const SubjectQuery& query, const SentenceLine& line,
   std::optional<std::size_t> market;
   for (std::size_t i = 0; i < query.past->size() && (*query.past)[i].is_heading; ++i) {
     const std::string& kind = (*query.past)[i].kind;
-    if ((kind == "index" || kind == "group") && KindFits(*query.metric, kind)) market = i;
+    // 北水 is who buys, and no market.
+    const bool is_market = kind == "index" || (*query.past)[i].id.ends_with("stocks");
+    if (is_market && KindFits(*query.metric, kind)) market = i;
   }
   // 大市成交: else the market that the article named first.
   if (!market && KindFits(*query.metric, "group")) market = query.past->FirstOfKind("group");
