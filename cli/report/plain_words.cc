@@ -59,8 +59,8 @@ constexpr Row kReasons[] = {
      "The figure belongs to another subject of the same text: a list was probably read one place "
      "off.",
      "同一文中这个数字属于另一对象：很可能错位了。"},
-    {"suspect:revision", "The same voice said otherwise before: probably a revision.",
-     "同一来源先后说法不同：很可能是修订。"},
+    {"suspect:revision", "The same voice said otherwise before: it may have been revised.",
+     "同一来源先后说法不同：可能已修订。"},
     {"suspect:stale", "It is the figure of an earlier period: probably out of date.",
      "这是较早时期的数字：很可能已过时。"},
     {"suspect:ratio_percent", "A multiple and a percentage were probably mixed up.",
@@ -160,6 +160,10 @@ Bilingual ReasonWords(std::string_view reason, const Fact& fact) {
     if (fact.within_one_document) {
       return {"One article gives figures that cannot both be true, even allowing for rounding.",
               "同一篇文章的数字即使计入四舍五入也不能同时成立。"};
+    }
+    if (fact.verdict == Verdict::kPossible) {
+      return {"If they speak of the same thing, the figures cannot both be true.",
+              "若所说是同一回事，这些数字不能同时成立。"};
     }
     return {"The figures cannot both be true, even allowing for rounding.",
             "这些数字即使计入四舍五入也不能同时成立。"};
