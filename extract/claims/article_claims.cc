@@ -8,6 +8,7 @@
 #include "extract/claims/english_clause.h"
 #include "extract/claims/name_position.h"
 #include "extract/claims/reporting_period.h"
+#include "extract/claims/restated_figure.h"
 #include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
@@ -157,6 +158,7 @@ std::vector<Claim> ArticleClaims::Run() {
   }
   ShareUnits();
   SetHomeCurrency();
+  ShareRestatedFigures(claims_, know_.entities);
   return std::move(claims_);
 }
 

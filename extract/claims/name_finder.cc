@@ -222,7 +222,10 @@ std::vector<ByteSpan> FindOpeningNames(std::string_view folded,
       "同样",   "主要",   "核心",   "相关",   "每股",   "因此", "仍",   "只",   "则",   "亦",
       "就",     "更",     "外资",   "法人",   "大盘",   "尾盘", "早盘", "盘中", "午盘", "收盘",
       "开盘",   "分析",   "估计",   "综计",   "总计",   "合计", "观察", "统计", "月均", "日均",
-      "年化",   "年均",   "上修",   "下修",   "上调",   "下调", "大厂", "龙头", "中期"};
+      "年化",
+      "年均",   "上修",   "下修",   "上调",   "下调",   "大厂", "龙头", "中期", "同期", "期内",
+      "同时",   "其后",   "后续",   "近期",   "整体",   "单季", "单周", "当前", "另外", "此外",
+      "其中",   "随后",   "现时",   "至今",   "去年",   "今年", "明年", "上年"};
   static constexpr auto kGoesOnAt = Beginnings(kGoesOn);
   static constexpr auto kNoBeginning = Beginnings(kNoEndings);
   static constexpr auto kNoEnding = Endings(kNoEndings);

@@ -78,6 +78,13 @@ INSTANTIATE_TEST_SUITE_P(
             "arr", "kimi", "2025-09-21", ""},
         Row{"OvernightIsTheDayBefore", "台積電ADR隔晚升2.3%。", "2.3%", "stock_change", "tsmc",
             "2025-11-19", ""},
+        Row{"FigureToldInShortIsTheOneToldInFull",
+            "10月31日晚，豆包每分钟消耗485億Tokens。千问则接到12.6万单。\n\n12.6万单VS 485億Tokens",
+            "485億Tokens", "token_calls", "doubao", "2025-10-31", "token/min"},
+        Row{"PercentagesOfTwoAreTwo",
+            "腾讯第三季营收增长12.5%。\n\n各家有升有跌，同期营收增长12.50%。\n\n"
+            "阿里巴巴第二季营收增长12.5%。",
+            "12.50%", "revenue_growth", "tencent", "", ""},
         Row{"AccountsTakeThePeriodOfTheReport",
             "阿里巴巴公布，截至9月底止第二財季收入增長5%至2478億元。\n\n"
             "物流方面的投入增加。\n\n阿里雲收入增長34%至398億元。",
