@@ -292,6 +292,17 @@ void ArticleClaims::MatchRules(Draft& draft, const LineReading& reading) {
     RuleMatch match;
     match.rule = pair.metric + ".respectively";
     match.metric = pair.metric;
+    // 负债和存款分别增长10.8%和8.1%: no sums of money, but how far they grew.
+    const MetricReading* paired = know_.rules.FindMetric(pair.metric);
+    const bool is_growth = paired != nullptr && QuantityOf(draft).unit == "percent" &&
+                           paired->definition.dimensions.front() != "ratio" &&
+                           paired->definition.dimensions.front() != "percent_change" &&
+                           !paired->definition.growth.empty();
+    if (is_growth) {
+      match.metric = paired->definition.growth;
+      match.is_growth = true;
+      if (match.metric == "growth") match.set["of"] = pair.metric;
+    }
     match.extent = {line.tokens[draft.token].at, line.tokens[draft.token].at + kPlaceholderBytes};
     draft.match = match;
     return;
