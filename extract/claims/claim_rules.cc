@@ -114,6 +114,21 @@ bool IsOfAnotherSubject(const RuleMatch& far, const std::vector<RuleMatch>& matc
          });
 }
 
+// "revenue of {figure} and operating profit of #": the noun of the next figure, where one of its
+// own stands before this one.
+bool IsOfNextFigure(const RuleMatch& behind, const std::vector<RuleMatch>& matches,
+                    std::string_view line) {
+  constexpr std::size_t kMostBytesBefore = 24;
+  const std::size_t figure = line.find(kTargetPlaceholder);
+  if (!behind.cue || !behind.is_noun || behind.cue->begin < figure) return false;
+  const std::string_view between = line.substr(figure, behind.cue->begin - figure);
+  if (between.find(" and ") == std::string_view::npos) return false;
+  return std::any_of(matches.begin(), matches.end(), [&](const RuleMatch& own) {
+    return own.cue && own.cue->end <= figure && figure - own.cue->end <= kMostBytesBefore &&
+           own.metric != behind.metric;
+  });
+}
+
 }  // namespace
 
 Result<ClaimRules> ClaimRules::Create(const std::vector<RuleFile>& metric_files,
@@ -241,8 +256,9 @@ std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted, const Quanti
   });
   std::vector<RuleMatch> ordered, shadowed;
   for (const RuleMatch& match : out) {
-    const bool is_far =
-        IsShadowed(match, out, targeted) || IsOfAnotherSubject(match, out, targeted);
+    const bool is_far = IsShadowed(match, out, targeted) ||
+                        IsOfAnotherSubject(match, out, targeted) ||
+                        IsOfNextFigure(match, out, targeted);
     (is_far ? shadowed : ordered).push_back(match);
   }
   ordered.insert(ordered.end(), shadowed.begin(), shadowed.end());

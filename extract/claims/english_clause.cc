@@ -72,7 +72,7 @@ bool IsEnglishSource(std::string_view line, std::size_t at) {
       "(?: the| a| an)?(?: [a-z][a-z-]*){0,3} )$");
   static const RE2 after(
       "^(?i:(?:'s)?(?: [a-z-]+){0,2} (?:analysts?|data|research|tracker|consensus)\\b|"
-      " (?:estimates?|estimated|noted|wrote|added|argues?)\\b| (?:and " +
+      " (?:estimates?|estimated|noted|wrote|argues?|added(?: that|[,:]))\\b| (?:and " +
       std::string(kEntity) +
       " )?(?:reports?|reported) (?:that|the|it|on)\\b| (?:says?|said|told|projects|forecasts?|"
       "forecasted|predicts?|expects|thinks|believes)\\b|(?: [a-z]+){0,3} (?:set|raised|cut|lowered|"
@@ -90,7 +90,8 @@ bool IsApposition(std::string_view line, std::size_t at) {
       "(?:maker|owner|developer|parent|creator|operator))\\b");
   // "X parts supplier Y", "smartphone and electronics maker Y": what Y is, or is to X.
   static const RE2 relation(
-      std::string("^(?:'s)?(?: [a-z-]+){0,3} (?:suppliers?|rivals?|competitors?|partners?|units?|"
+      std::string("^(?:'s)?(?: [a-z-]+| [\\x{E000}-\\x{E01F}]){0,4} "
+                  "(?:assemblers?|suppliers?|rivals?|competitors?|partners?|units?|"
                   "subsidiar(?:y|ies)|affiliates?|spin-off|arm|backers?|customers?|contractors?|"
                   "founders?|makers?|giants?|manufacturers?|producers?|developers?|providers?|"
                   "operators?|brands?|startups?|start-ups?|firms?|company|retailers?|leaders?) ") +
@@ -165,10 +166,11 @@ bool SaysItself(std::string_view line, std::size_t at, std::size_t figure) {
 
 bool OpensRelativeClause(std::string_view line, std::size_t at, std::size_t figure) {
   if (figure < at + kPlaceholderBytes) return false;
-  static const RE2 pattern("^(?:'s)?(?:, (?:an? |the )?[^,;]{0,80})?, (?:which|who)\\b[^;]*$");
+  static const RE2 pattern(
+      "^(?:'s)?(?:, (?:an? |the )?[^,;]{0,80})?, (?:which|whose|who)\\b[^;]*$");
   const std::string_view between =
       line.substr(at + kPlaceholderBytes, figure - at - kPlaceholderBytes);
-  return Find(between, pattern) && between.find(", which") == between.rfind(", which");
+  return Find(between, pattern) && between.find(", wh") == between.rfind(", wh");
 }
 
 bool OpensSubordinate(std::string_view line, std::size_t at, std::size_t figure) {
@@ -183,7 +185,9 @@ bool IsChanged(std::string_view line, std::size_t at, std::size_t figure) {
       "propell?(?:ing|ed|s)|driv(?:ing|en|es)|elevat(?:ing|ed|es?)|send(?:ing|s)?|sent|"
       "valu(?:ing|ed|es)) (?:the |its )?)$");
   static const RE2 to("^(?:'s)?(?: [a-z-]+){0,4} (?:to|at|by|past|above|below)\\b");
-  static const RE2 owns("^'s (?:(?:about|nearly|almost|roughly|more than|over|record) )*$");
+  static const RE2 owns(
+      "^'s(?:(?: [A-Za-z-]+| [\\x{E030}-\\x{E03F}]){1,5} (?:of|was|were|at))? "
+      "(?:(?:about|nearly|almost|roughly|more than|over|around|record|a) )*$");
   if (figure < at + kPlaceholderBytes) return false;
   const std::string_view between =
       line.substr(at + kPlaceholderBytes, figure - at - kPlaceholderBytes);
@@ -414,9 +418,12 @@ Measure MeasuredBy(std::string_view line, std::size_t figure) {
   static const RE2 growth_after(
       "^(?i:[- ](?:[a-z-]+ ){0,2}(?:\\([A-Za-z]+\\) )?(?:increase|rise|gain|jump|surge|growth|drop|"
       "fall|decline|decrease|slump|uptick|leap|boost|change)\\b)");
+  // "revenue of $2 million in 2023, {figure} in 2024, and {figure} in 2025"
+  static const RE2 series(
+      "[\\x{E040}-\\x{E0FF}] (?:in|for|at) (?:the )?[\\x{E030}-\\x{E03F}](?:,| and|, and) $");
   if (Find(before, growth_before) || Find(after, growth_after)) return Measure::kGrowth;
   if (Find(before, expected_before) || Find(after, expected_after)) return Measure::kExpected;
-  return Find(before, earlier) ? Measure::kEarlier : Measure::kNone;
+  return Find(before, earlier) || Find(before, series) ? Measure::kEarlier : Measure::kNone;
 }
 
 }  // namespace heshu::extract

@@ -15,62 +15,62 @@ constexpr std::size_t kReach = 40;  // bytes on either side of a name in which i
 
 // Words that open a sentence or stand in its grammar, and name nothing whatever their capital.
 constexpr std::string_view kFunctionWords[] = {
-    "A",          "About",        "Above",        "According",    "Across",      "Additionally",
-    "Adjusted",   "After",        "Again",        "Against",      "All",         "Also",
-    "Although",   "Amid",         "Among",        "An",           "Analysts",    "And",
-    "Annual",     "Another",      "Any",          "April",        "Are",         "Around",
-    "As",         "At",           "August",       "Based",        "Because",     "Before",
-    "Behind",     "Below",        "Between",      "Beyond",       "Both",        "But",
-    "By",         "Can",          "Clearly",      "Combined",     "Companies",   "Company",
-    "Compared",   "Consumers",    "Costs",        "Could",        "Currently",   "Customers",
-    "Data",       "December",     "Demand",       "Despite",      "Did",         "Do",
-    "Does",       "During",       "Each",         "Earlier",      "Early",       "Earnings",
-    "Eight",      "Eleven",       "Even",         "Every",        "Excluding",   "Executives",
-    "Expenses",   "February",     "Few",          "Finally",      "First",       "Five",
-    "Following",  "For",          "Founded",      "Four",         "Fourth",      "Free",
-    "Friday",     "From",         "Full",         "Furthermore",  "Given",       "Gross",
-    "Growth",     "Had",          "Half",         "Has",          "Have",        "He",
-    "Hence",      "Her",          "Here",         "His",          "How",         "However",
-    "I",          "If",           "In",           "Including",    "Income",      "Indeed",
-    "Instead",    "Into",         "Investors",    "Is",           "It",          "Its",
-    "January",    "July",         "June",         "Just",         "Last",        "Late",
-    "Later",      "Less",         "Let",          "Like",         "Management",  "Many",
-    "March",      "May",          "Maybe",        "Meanwhile",    "Monday",      "More",
-    "Moreover",   "Most",         "Much",         "Must",         "My",          "Net",
-    "Next",       "Nine",         "No",           "Nor",          "Not",         "Notably",
-    "November",   "Now",          "October",      "Of",           "Off",         "On",
-    "Once",       "One",          "Only",         "Operating",    "Or",          "Other",
-    "Others",     "Our",          "Out",          "Over",         "Overall",     "People",
-    "Per",        "Perhaps",      "Previously",   "Profit",       "Profits",     "Quarterly",
-    "Rather",     "Read",         "Recently",     "Results",      "Revenue",     "Revenues",
-    "Sales",      "Saturday",     "Second",       "Start-up",     "Startup",     "Rival",
-    "Competitor", "Chipmaker",    "Automaker",    "Carmaker",     "Separately",  "September",
-    "Seven",      "Several",      "Shareholders", "Shares",       "She",         "Should",
-    "Similarly",  "Since",        "Six",          "So",           "Some",        "Specifically",
-    "Spending",   "Still",        "Stock",        "Stocks",       "Such",        "Sunday",
-    "Ten",        "That",         "The",          "Their",        "Then",        "There",
-    "Therefore",  "These",        "They",         "Third",        "This",        "Those",
-    "Though",     "Three",        "Through",      "Throughout",   "Thursday",    "Thus",
-    "To",         "Today",        "Together",     "Tomorrow",     "Total",       "Tuesday",
-    "Twelve",     "Two",          "Under",        "Unlike",       "Until",       "Up",
-    "Users",      "Via",          "Was",          "We",           "Wednesday",   "Were",
-    "What",       "When",         "Where",        "Whereas",      "Which",       "While",
-    "Who",        "Why",          "Will",         "With",         "Within",      "Without",
-    "Workers",    "Would",        "Yesterday",    "Yet",          "You",         "Your",
-    "Bookings",   "Business",     "Capital",      "Cash",         "Children",    "Consumption",
-    "Crude",      "Debt",         "Deliveries",   "Dividends",    "Economists",  "Employers",
-    "Employment", "Everyone",     "Experts",      "Exports",      "Funding",     "Futures",
-    "Gains",      "Gold",         "Imports",      "Inflation",    "Losses",      "Margins",
-    "Markets",    "Men",          "Nobody",       "Officials",    "Oil",         "Orders",
-    "Output",     "Police",       "Prices",       "Production",   "Rents",       "Researchers",
-    "Scientists", "Shipments",    "Something",    "Students",     "Subscribers", "Traders",
-    "Trading",    "Turnover",     "Unemployment", "Wages",        "Women",       "Yields",
-    "Further",    "Looking",      "Turning",      "Meantime",     "Automotive",  "Gaming",
-    "Networking", "Professional", "Advertising",  "Subscription", "Software",    "Hardware",
-    "Smaller",    "Larger",       "Financial",    "Technology",   "Tech",        "Bond",
-    "Adding",     "Citing",       "Asked",        "Speaking",     "Separate",    "Similar",
-    "Trade", "Founder",    "Chairman",     "President",   "Director",    "Former",
-    "Billionaire", "Nearly",     "Roughly",      "Almost",       "Approximately"};
+    "A",           "About",        "Above",        "According",    "Across",       "Additionally",
+    "Adjusted",    "After",        "Again",        "Against",      "All",          "Also",
+    "Although",    "Amid",         "Among",        "An",           "Analysts",     "And",
+    "Annual",      "Another",      "Any",          "April",        "Are",          "Around",
+    "As",          "At",           "August",       "Based",        "Because",      "Before",
+    "Behind",      "Below",        "Between",      "Beyond",       "Both",         "But",
+    "By",          "Can",          "Clearly",      "Combined",     "Companies",    "Company",
+    "Compared",    "Consumers",    "Costs",        "Could",        "Currently",    "Customers",
+    "Data",        "December",     "Demand",       "Despite",      "Did",          "Do",
+    "Does",        "During",       "Each",         "Earlier",      "Early",        "Earnings",
+    "Eight",       "Eleven",       "Even",         "Every",        "Excluding",    "Executives",
+    "Expenses",    "February",     "Few",          "Finally",      "First",        "Five",
+    "Following",   "For",          "Founded",      "Four",         "Fourth",       "Free",
+    "Friday",      "From",         "Full",         "Furthermore",  "Given",        "Gross",
+    "Growth",      "Had",          "Half",         "Has",          "Have",         "He",
+    "Hence",       "Her",          "Here",         "His",          "How",          "However",
+    "I",           "If",           "In",           "Including",    "Income",       "Indeed",
+    "Instead",     "Into",         "Investors",    "Is",           "It",           "Its",
+    "January",     "July",         "June",         "Just",         "Last",         "Late",
+    "Later",       "Less",         "Let",          "Like",         "Management",   "Many",
+    "March",       "May",          "Maybe",        "Meanwhile",    "Monday",       "More",
+    "Moreover",    "Most",         "Much",         "Must",         "My",           "Net",
+    "Next",        "Nine",         "No",           "Nor",          "Not",          "Notably",
+    "November",    "Now",          "October",      "Of",           "Off",          "On",
+    "Once",        "One",          "Only",         "Operating",    "Or",           "Other",
+    "Others",      "Our",          "Out",          "Over",         "Overall",      "People",
+    "Per",         "Perhaps",      "Previously",   "Profit",       "Profits",      "Quarterly",
+    "Rather",      "Read",         "Recently",     "Results",      "Revenue",      "Revenues",
+    "Sales",       "Saturday",     "Second",       "Start-up",     "Startup",      "Rival",
+    "Competitor",  "Chipmaker",    "Automaker",    "Carmaker",     "Separately",   "September",
+    "Seven",       "Several",      "Shareholders", "Shares",       "She",          "Should",
+    "Similarly",   "Since",        "Six",          "So",           "Some",         "Specifically",
+    "Spending",    "Still",        "Stock",        "Stocks",       "Such",         "Sunday",
+    "Ten",         "That",         "The",          "Their",        "Then",         "There",
+    "Therefore",   "These",        "They",         "Third",        "This",         "Those",
+    "Though",      "Three",        "Through",      "Throughout",   "Thursday",     "Thus",
+    "To",          "Today",        "Together",     "Tomorrow",     "Total",        "Tuesday",
+    "Twelve",      "Two",          "Under",        "Unlike",       "Until",        "Up",
+    "Users",       "Via",          "Was",          "We",           "Wednesday",    "Were",
+    "What",        "When",         "Where",        "Whereas",      "Which",        "While",
+    "Who",         "Why",          "Will",         "With",         "Within",       "Without",
+    "Workers",     "Would",        "Yesterday",    "Yet",          "You",          "Your",
+    "Bookings",    "Business",     "Capital",      "Cash",         "Children",     "Consumption",
+    "Crude",       "Debt",         "Deliveries",   "Dividends",    "Economists",   "Employers",
+    "Employment",  "Everyone",     "Experts",      "Exports",      "Funding",      "Futures",
+    "Gains",       "Gold",         "Imports",      "Inflation",    "Losses",       "Margins",
+    "Markets",     "Men",          "Nobody",       "Officials",    "Oil",          "Orders",
+    "Output",      "Police",       "Prices",       "Production",   "Rents",        "Researchers",
+    "Scientists",  "Shipments",    "Something",    "Students",     "Subscribers",  "Traders",
+    "Trading",     "Turnover",     "Unemployment", "Wages",        "Women",        "Yields",
+    "Further",     "Looking",      "Turning",      "Meantime",     "Automotive",   "Gaming",
+    "Networking",  "Professional", "Advertising",  "Subscription", "Software",     "Hardware",
+    "Smaller",     "Larger",       "Financial",    "Technology",   "Tech",         "Bond",
+    "Adding",      "Citing",       "Asked",        "Speaking",     "Separate",     "Similar",
+    "Trade",       "Founder",      "Chairman",     "President",    "Director",     "Former",
+    "Billionaire", "Nearly",       "Roughly",      "Almost",       "Approximately"};
 
 // Verbs that headlines capitalize: the name ends before them ("Surge AI Eyes $15 Billion").
 constexpr std::string_view kHeadlineVerbs[] = {
@@ -80,21 +80,25 @@ constexpr std::string_view kHeadlineVerbs[] = {
     "Drops",   "Slumps",   "Rises",     "Climbs",  "Files",   "Expects", "Forecasts", "Lifts",
     "Slashes", "Adds",     "Announces", "Secures", "Lands",   "Closes",  "Nears",     "Warns",
     "Targets", "Releases", "Debuts",    "Ships",   "Invests", "Valued",  "Doubles",   "Triples",
-    "Rebound", "Rise",   "Fall",     "Jump",  "Drop",   "Slump",  "Surge",  "Soar", "Plunge",
-    "Slide",   "Climb",  "Gain",     "Shrink", "Grow",  "Sink",   "Sinks",  "Hit",  "Miss",
-    "Spends",  "Earns",    "Takes",     "Grows",   "Swings",  "Lays",    "Slips",     "Delivers"};
+    "Rebound", "Rise",     "Fall",      "Jump",    "Drop",    "Slump",   "Surge",     "Soar",
+    "Plunge",  "Slide",    "Climb",     "Gain",    "Shrink",  "Grow",    "Sink",      "Sinks",
+    "Hit",     "Miss",     "Spends",    "Earns",   "Takes",   "Grows",   "Swings",    "Lays",
+    "Slips",   "Delivers"};
 
 // What a run of capitalized words is if it ends in one of these: no company.
 constexpr std::string_view kNoEndings[] = {
-    "Estimate", "Estimates", "Consensus",     "Report",  "Reports",    "Act",     "Bill",
-    "Award",    "Day",       "Week",          "Month",   "Year",       "Quarter", "Street",
-    "Series",   "Round",     "Index",         "Summit",  "Conference", "Forum",   "Outlook",
-    "Survey",   "War",       "Valley",        "Court",   "Congress",   "Senate",  "House",
-    "General",  "Ministry",  "Department",    "Office",  "Commission", "Agency", "Administration", "Authority", "Association",  "Committee",
-    "Council",  "Bureau",    "Visualization", "Release", "Shares",     "Stock",   "Revenue",
-    "Sales",    "Profit",    "Earnings",      "Update",  "News",       "Center",  "Centers",
-    "DAUs",     "MAUs",      "WAUs",          "DAU",     "MAU",        "GPUs",    "ARR",
-    "EPS"};
+    "Estimate",      "Estimates",   "Consensus",  "Report",     "Reports",
+    "Act",           "Bill",        "Award",      "Day",        "Week",
+    "Month",         "Year",        "Quarter",    "Street",     "Series",
+    "Round",         "Index",       "Summit",     "Conference", "Forum",
+    "Outlook",       "Survey",      "War",        "Valley",     "Court",
+    "Congress",      "Senate",      "House",      "General",    "Ministry",
+    "Department",    "Office",      "Commission", "Agency",     "Administration",
+    "Authority",     "Association", "Committee",  "Council",    "Bureau",
+    "Visualization", "Release",     "Shares",     "Stock",      "Revenue",
+    "Sales",         "Profit",      "Earnings",   "Update",     "News",
+    "Center",        "Centers",     "DAUs",       "MAUs",       "WAUs",
+    "DAU",           "MAU",         "GPUs",       "ARR",        "EPS"};
 
 // What a letter or number follows: Series G, Form 10-Q.
 constexpr std::string_view kNoHeads[] = {"Series", "Class", "Phase",    "Chapter", "Section",
@@ -195,6 +199,7 @@ std::optional<ByteSpan> NameInRun(std::string_view text, ByteSpan run, bool is_e
       std::find(std::begin(kDemonyms), std::end(kDemonyms), words) != std::end(kDemonyms)) {
     return std::nullopt;
   }
+  if (words == "R&D") return std::nullopt;
   // "AI PC revenue": what it is made of are abbreviations.
   static const RE2 abbreviations("^[A-Z]{2,5}s?(?: [A-Z]{2,5}s?)+$");
   if (is_english && Find(words, abbreviations) && !ActsAsCompany(text.substr(name.end))) {
@@ -226,7 +231,9 @@ bool IsNameTail(std::string_view words) {
       "Ltd|"
       "Limited|Co|Company|Motors?|Auto|Automobile|Automotive|Electronics|Robotics|Pharmaceuticals?|"
       "Medicine|Therapeutics|Biotech|Intelligence|International|Industries|Enterprises|Systems|"
-      "Networks|Computer|Semi|PLC|AG|SE|NV|SA|AB|KK|PBC)(?: |$))+$");
+      "Networks|Computer|Semi|Coffee|Airlines|Airways|Foods|Beverage|Telecom|Precision|"
+      "Microelectronics|Logistics|Entertainment|Chemical|Steel|PLC|AG|SE|NV|SA|AB|KK|PBC)(?: "
+      "|$))+$");
   return Find(words, pattern);
 }
 

@@ -221,7 +221,8 @@ INSTANTIATE_TEST_SUITE_P(
         RoleCase{"supplier_of", "X parts supplier Y rose #", IsApposition, true},
         RoleCase{"kind_of_maker", "X and tablet maker Y sold # units", IsApposition, true},
         RoleCase{"owner_of_unit", "X sold its unit for #", IsApposition, false},
-        RoleCase{"where_it_is_at_home", "The X chipmaker's shares rose #", IsCompanyAdjective, true},
+        RoleCase{"where_it_is_at_home", "The X chipmaker's shares rose #", IsCompanyAdjective,
+                 true},
         RoleCase{"country_itself", "The X economy grew #", IsCompanyAdjective, false},
         RoleCase{"has_a_rival", "X's biggest rival Y sold #", HasRole, true},
         RoleCase{"has_revenue", "X's revenue rose #", HasRole, false},
@@ -237,6 +238,8 @@ TEST(EnglishChange, IsOfWhatIsBroughtToTheFigure) {
   };
   EXPECT_TRUE(is_changed("Y is building sites, bringing X to # gigawatts"));
   EXPECT_TRUE(is_changed("far outpacing X's # gain"));
+  EXPECT_TRUE(is_changed("Y's profit exceeded X's operating profit of #"));
+  EXPECT_FALSE(is_changed("X's profit exceeded Y's operating profit of #"));
   EXPECT_FALSE(is_changed("Y is building sites with X at # gigawatts"));
 }
 
