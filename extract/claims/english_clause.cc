@@ -196,8 +196,8 @@ bool IsChanged(std::string_view line, std::size_t at, std::size_t figure) {
 
 bool HasOwnSubject(std::string_view line, std::size_t figure) {
   static const RE2 pattern(
-      "^(?:(?:[A-Z][a-z]+|[a-z]+) ){0,2}?(?i:backers|investors|users|customers|consumers|companies|"
-      "firms|brands|vendors|makers|rivals|peers|workers|households|shareholders|startups|banks|"
+      "^(?:(?:[A-Z][a-z]+|[a-z]+) ){0,2}?(?i:backers|investors|companies|"
+      "firms|brands|vendors|makers|rivals|peers|shareholders|startups|banks|"
       "lenders|retailers|suppliers|carmakers|automakers|chipmakers|developers|exporters|"
       "shares of (?:[A-Za-z.-]+ ){0,4}(?:makers|companies|firms|chipmakers|banks|developers|"
       "suppliers|stocks))\\b");

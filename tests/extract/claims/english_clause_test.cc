@@ -251,6 +251,7 @@ TEST(EnglishGroup, WithoutANameHasItsOwnFigures) {
   EXPECT_TRUE(has_own("Shares of U.S. chip makers rose #"));
   EXPECT_FALSE(has_own("Investors value the company at #"));
   EXPECT_FALSE(has_own("Revenue rose #"));
+  EXPECT_FALSE(has_own("Paying users reached #"));
 }
 
 }  // namespace
