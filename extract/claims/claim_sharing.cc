@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "extract/claims/article_claims.h"
+#include "extract/claims/english_clause.h"
 
 namespace heshu::extract {
 
@@ -30,12 +31,14 @@ void ArticleClaims::GoOnWithMover(const std::vector<Draft>& drafts, Draft& here)
                                  .ToSource({line.source[line.ClauseBegin(Token(here).at)],
                                             line.source[Token(here).at]})
                                  .begin;
-  // …跌6.94美元;台积电ADR走弱,收282美元: who was named since is who goes on.
+  // …跌6.94美元;台积电ADR走弱,收282美元: who was named since is who goes on; "up 30%, outperforming
+  // Y, whose shares rose 2%".
   const bool names_next =
       here.claim.subject->id != before.claim.subject->id &&
       std::any_of(line.tokens.begin(), line.tokens.end(), [&](const LineToken& token) {
         return token.mention.kind == MentionKind::kEntity && token.at > Token(before).at &&
-               token.at < Token(here).at && token.at == line.ClauseBegin(token.at) &&
+               token.at < Token(here).at &&
+               (token.at == line.ClauseBegin(token.at) || IsEnglishLine(line.text)) &&
                mentions_.entities[token.mention.index].id == here.claim.subject->id;
       });
   if (names_somebody || is_own || names_next) return;

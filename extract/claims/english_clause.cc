@@ -219,7 +219,8 @@ bool IsOwnerBehind(std::string_view line, std::size_t at) {
       "(?i:\\b(?:rating|stance|coverage|price targets?|target prices?|targets?|price objectives?) "
       "(?:on|for|of) "
       "|\\b(?:revenues?|sales|profits?|earnings|income|shares|stock|shipments|deliveries|orders|"
-      "spending|valuation|market (?:value|share)|capex|headcount) (?:for|from|of|at) (?:the )?|"
+      "spending|valuation|market (?:value|share)|capex|headcount|users|subscribers|downloads) "
+      "(?:for|from|of|at) (?:the )?|"
       "\\b(?:was|were|been|being|is|are) (?:[a-z]+ "
       ")?(?:generated|earned|raised|spent|invested|paid|"
       "sold|shipped|produced|reported|posted|committed|contributed) by (?:the )?)$");

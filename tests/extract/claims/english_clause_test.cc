@@ -225,6 +225,7 @@ INSTANTIATE_TEST_SUITE_P(
                  true},
         RoleCase{"country_itself", "The X economy grew #", IsCompanyAdjective, false},
         RoleCase{"has_a_rival", "X's biggest rival Y sold #", HasRole, true},
+        RoleCase{"users_for_it", "Monthly users for X reached #", IsOwnerBehind, true},
         RoleCase{"has_revenue", "X's revenue rose #", HasRole, false},
         RoleCase{"owned_shares", "while its X fell #", IsOwned, true},
         RoleCase{"group_of_shares", "while X fell #", IsOwned, false},
