@@ -145,6 +145,8 @@ bool IsPeerPosition(std::string_view line, std::size_t at) {
 bool IsSourcePosition(std::string_view line, std::size_t at) {
   const std::string_view before = line.substr(0, at);
   std::string_view rest = line.substr(at + kPlaceholderBytes);
+  // DeepSeek估值3000亿: its value, and no estimate of its.
+  if (rest.starts_with("估值")) return false;
   // 摩根士丹利证券认为, 凯基投顾报告指出: what kind of house it is comes between.
   for (const std::string_view house : {"集团", "公司", "证券", "投顾", "资本", "国际", "研究", "则",
                                        "也", "并", "纷纷", "分别", "最新", "日前"}) {
