@@ -290,6 +290,8 @@ std::size_t Ask(store::Store& store, const store::FactQuery& query) {
   Must(store.CountFacts(other, kCounted));
   if (query.min_severity > 0) {
     other = query;
+    other.limit = 0;
+    other.verdicts = {Verdict::kContradict};
     other.min_severity = 0;
     other.max_severity = query.min_severity - 1;
     Must(store.CountFacts(other, kCounted));

@@ -126,7 +126,7 @@ Result<std::unique_ptr<Database>> Database::Open(const std::string& path, Access
   }
   auto set = database->Execute(
       "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA secure_delete = OFF;"
-      "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY;"
+      "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -262144; PRAGMA temp_store = MEMORY;"
       "PRAGMA wal_autocheckpoint = 16000;");
   if (!set) return tl::make_unexpected(set.error());
   return database;

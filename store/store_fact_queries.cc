@@ -93,10 +93,14 @@ Result<void> AddSubject(Database& database, const FactQuery& query, Where& where
 
 bool IsWorstFirst(const FactQuery& query) { return query.sort.empty() || query.sort == "worst"; }
 
-// The sources of a fact are a JSON array of strings; what is found in it is looked at.
+// The sources of a fact are a JSON array of strings, which need not be parsed: what stands before a
+// string's first quote is "[" or ",", within a string it would be a backslash.
 void AddSource(const FactQuery& query, Where& where) {
   if (query.source.empty()) return;
-  where.And("instr(f.sources, ?) > 0", ToJson(query.source));
+  const std::string name = ToJson(query.source);
+  where.And("(instr(f.sources, ?) = 1 OR instr(f.sources, ?) > 0)", "[" + name, "," + name);
+  // ["a,","b"] seems to hold ",".
+  if (query.source != ",") return;
   where.And("EXISTS (SELECT 1 FROM json_each(f.sources) AS j WHERE j.value = ?)", query.source);
 }
 

@@ -32,6 +32,7 @@ class Walk {
     row_.signature = std::numeric_limits<std::int64_t>::min();
   }
 
+  bool is_forward() const { return is_forward_; }
   // Null where the range has ended.
   const Row* row() const { return has_row_ ? &row_ : nullptr; }
 
@@ -63,8 +64,11 @@ class Walk {
   Row row_;
 };
 
-// Backward the last of those that say the same is met first.
-Result<std::int64_t> FirstOfSame(Database& database, const Walk::Row& row) {
+// The claim that was published first of those that say the same as the one that the walk stands at:
+// forward it is that one, backward the last is met first.
+Result<std::int64_t> FirstOfSame(Database& database, const Walk& walk) {
+  const Walk::Row& row = *walk.row();
+  if (walk.is_forward()) return row.claim;
   auto first = database.Cached(
       "SELECT claim FROM claim_keys WHERE key = ? AND day = ? AND signature = ?"
       " ORDER BY claim LIMIT 1");
@@ -209,7 +213,7 @@ Result<std::vector<Claim>> Store::FindNeighbours(const std::vector<KeyRange>& ra
       }
     }
     if (nearest == nullptr) break;
-    const auto rank = FirstOfSame(database, *nearest->row());
+    const auto rank = FirstOfSame(database, *nearest);
     if (!rank) return Forward(rank);
     const auto claim = impl_->ReadClaimOnce(*rank);
     if (!claim) return Forward(claim);

@@ -222,15 +222,22 @@ TEST_F(ChosenFacts, InEachOrderAndPageByPage) {
 }
 
 TEST_F(ChosenFacts, BySourcesOfAnyName) {
-  Fact named = facts_[0];
-  named.id = "f_e";
-  named.claims[0].source = "the \"Post\", \\ 郵報";
-  named.claims[1].source = ",";
-  ASSERT_TRUE(store_.ExchangeFacts({}, {named}, 0));
-  EXPECT_EQ(Found({.source = named.claims[0].source}), "e");
+  const auto add = [&](const std::string& id, const std::string& one, const std::string& other) {
+    Fact fact = facts_[0];
+    fact.id = id;
+    fact.claims[0].source = one;
+    fact.claims[1].source = other;
+    ASSERT_TRUE(store_.ExchangeFacts({}, {fact}, 0));
+  };
+  add("f_e", "the \"Post\", \\ 郵報", ",");
+  add("f_g", "one,", "two");
+  add("f_h", "\"Post", "Post\"");
+  EXPECT_EQ(Found({.source = "the \"Post\", \\ 郵報"}), "e");
   EXPECT_EQ(Found({.source = ","}), "e");
-  for (const char* part :
-       {"Post", "the", "\"", "\",\"", "郵報", "paper", "paper 1\",\"", "[", "]"}) {
+  EXPECT_EQ(Found({.source = "one,"}), "g");
+  EXPECT_EQ(Found({.source = "\"Post"}), "h");
+  EXPECT_EQ(Found({.source = "paper 0"}), "abcd");
+  for (const char* part : {"Post", "the", "\"", "\",\"", "郵報", "paper", ",\"", "[", "]", "one"}) {
     EXPECT_EQ(Found({.source = part}), "") << part;
   }
 }
