@@ -1,10 +1,12 @@
 // Store: facts by words and filters, a page at a time.
 #include <algorithm>
+#include <limits>
 #include <variant>
 
 #include "store/claim_row.h"
 #include "store/fact_row.h"
 #include "store/match_query.h"
+#include "store/newest_matches.h"
 #include "store/store_impl.h"
 #include "store/transaction.h"
 
@@ -114,6 +116,21 @@ void AddClaims(const FactQuery& query, Where& where) {
   where.parameters.insert(where.parameters.end(), claim.parameters.begin(), claim.parameters.end());
 }
 
+// Of the claims that have the words, as a JSON array.
+Result<std::string> MatchedRanks(Database& database, const std::string& match) {
+  std::string ranks = "[";
+  NewestMatches matches(database, "claims_fts", match,
+                        {0, std::numeric_limits<std::int64_t>::max()});
+  for (std::size_t i = 0; i < kMostMatches; ++i) {
+    const auto rank = matches.Next();
+    if (!rank) return Forward(rank);
+    if (!*rank) break;
+    if (i > 0) ranks += ',';
+    ranks += std::to_string(**rank);
+  }
+  return ranks + ']';
+}
+
 void AddReviews(const FactQuery& query, Where& where) {
   const auto latest_is = [](std::string_view state) {
     return "(SELECT r.fact FROM reviews AS r WHERE r.fact IS NOT NULL AND r.state = '" +
@@ -190,11 +207,12 @@ Result<Where> Conditions(Database& database, const FoldFunction& fold, const Fac
     if (match.empty()) {
       where.And("0");
     } else {
+      auto ranks = MatchedRanks(database, match);
+      if (!ranks) return Forward(ranks);
       where.And(
-          "f.id IN (SELECT fc.fact FROM (SELECT rowid AS rank FROM claims_fts WHERE claims_fts"
-          " MATCH ? ORDER BY rowid DESC LIMIT ?) AS m"
-          " CROSS JOIN fact_claims AS fc ON fc.rank = m.rank)",
-          match, static_cast<std::int64_t>(kMostMatches));
+          "f.id IN (SELECT fc.fact FROM json_each(?) AS m"
+          " CROSS JOIN fact_claims AS fc ON fc.rank = m.value)",
+          *ranks);
     }
   }
   AddReviews(query, where);

@@ -7,6 +7,7 @@
 
 #include "store/claim_row.h"
 #include "store/match_query.h"
+#include "store/newest_matches.h"
 #include "store/store_impl.h"
 #include "store/transaction.h"
 
@@ -34,7 +35,8 @@ struct Clause {
 // One query after another yields the rows in their order: each stops early once enough are there.
 struct Pass {
   std::string_view index;  // the full-text table to ask; "" = none
-  Clause where;            // begins with " AND "
+  RankRange region;        // of an index: which ranks
+  Clause where;            // of claims, begins with " AND "
   std::string order;
   bool sorted = false;  // no index has this order
 };
@@ -116,11 +118,12 @@ constexpr std::string_view kInHead = "claims_head_fts";
 std::vector<Pass> PassesByRelevance(const std::vector<RankRange>& regions, bool has_text,
                                     const Clause& conditions) {
   std::vector<Pass> passes;
-  const std::string rank = has_text ? "f.rowid" : "c.rank";
   const auto add = [&](const RankRange& region, std::string_view index) {
-    Pass pass{index, {}, rank + " DESC", false};
-    pass.where.And(rank + " BETWEEN ?", region.first);
-    pass.where.And("?", region.last);
+    Pass pass{index, region, {}, "c.rank DESC", false};
+    if (index.empty()) {
+      pass.where.And("c.rank BETWEEN ?", region.first);
+      pass.where.And("?", region.last);
+    }
     pass.where.sql += conditions.sql;
     pass.where.parameters.insert(pass.where.parameters.end(), conditions.parameters.begin(),
                                  conditions.parameters.end());
@@ -139,8 +142,11 @@ std::vector<Pass> PassesByColumn(const std::string& known, const std::string& un
                                  bool claims_only, bool reversed) {
   std::vector<Pass> passes;
   for (const auto* which : {&known, &unknown}) {
-    Pass pass{has_text ? kAnywhere : "", conditions,
-              column + (reversed ? " DESC" : "") + ", c.rank DESC", true};
+    Pass pass{has_text ? kAnywhere : "",
+              {},
+              conditions,
+              column + (reversed ? " DESC" : "") + ", c.rank DESC",
+              true};
     pass.where.And(*which);
     if (claims_only) pass.where.And("+c.is_claim = 1");
     passes.push_back(std::move(pass));
@@ -189,8 +195,59 @@ struct Findings {
   std::unordered_set<std::int64_t> ranks;
 };
 
+void Bind(const std::vector<Parameter>& parameters, Statement& statement) {
+  for (const auto& parameter : parameters) {
+    if (const auto* text = std::get_if<std::string>(&parameter)) {
+      statement.Bind(std::string_view(*text));
+    } else if (const auto* number = std::get_if<double>(&parameter)) {
+      statement.Bind(*number);
+    } else {
+      statement.Bind(std::get<std::int64_t>(parameter));
+    }
+  }
+}
+
+// Takes the claim that `row` stands at, if it is an answer and not there yet.
+Result<void> Take(const Statement& row, const ClaimQuery& query, Findings& found) {
+  if (found.ranks.contains(row.Int(kRankColumn))) return {};
+  auto claim = ReadClaim(row);
+  if (!claim) return Forward(claim);
+  if (!Meets(claim->value, query)) return {};
+  found.ranks.insert(row.Int(kRankColumn));
+  found.claims.push_back(std::move(*claim));
+  return {};
+}
+
+// The newest of those that the index finds.
+Result<void> RunMatches(Database& database, const Pass& pass, const std::string& match,
+                        const ClaimQuery& query, std::size_t limit, Findings& found) {
+  auto statement = database.Prepare("SELECT " + ClaimColumns() +
+                                    " FROM claims AS c CROSS JOIN documents AS d ON d.id = c.doc"
+                                    " WHERE c.rank = ?" +
+                                    pass.where.sql);
+  if (!statement) return Forward(statement);
+  NewestMatches matches(database, pass.index, match, pass.region);
+  while (limit == 0 || found.claims.size() < limit) {
+    const auto rank = matches.Next();
+    if (!rank) return Forward(rank);
+    if (!*rank) break;
+    if (found.ranks.contains(**rank)) continue;
+    statement->Reset();
+    statement->Bind(**rank);
+    Bind(pass.where.parameters, *statement);
+    const auto row = statement->Step();
+    if (!row) return Forward(row);
+    if (!*row) continue;
+    if (auto taken = Take(*statement, query, found); !taken) return taken;
+  }
+  return {};
+}
+
 Result<void> RunPass(Database& database, const Pass& pass, const std::string& match,
                      const ClaimQuery& query, std::size_t limit, Findings& found) {
+  if (!pass.index.empty() && !pass.sorted) {
+    return RunMatches(database, pass, match, query, limit, found);
+  }
   const std::string index(pass.index);
   std::string sql = "SELECT " + ClaimColumns() + " FROM ";
   if (!index.empty()) sql += index + " AS f CROSS JOIN ";
@@ -204,26 +261,13 @@ Result<void> RunPass(Database& database, const Pass& pass, const std::string& ma
   auto statement = database.Prepare(sql);
   if (!statement) return Forward(statement);
   if (!index.empty()) statement->Bind(std::string_view(match));
-  for (const auto& parameter : pass.where.parameters) {
-    if (const auto* text = std::get_if<std::string>(&parameter)) {
-      statement->Bind(std::string_view(*text));
-    } else if (const auto* number = std::get_if<double>(&parameter)) {
-      statement->Bind(*number);
-    } else {
-      statement->Bind(std::get<std::int64_t>(parameter));
-    }
-  }
+  Bind(pass.where.parameters, *statement);
   if (top) statement->Bind(static_cast<std::int64_t>(limit - found.claims.size()));
   while (limit == 0 || found.claims.size() < limit) {
     const auto row = statement->Step();
     if (!row) return Forward(row);
     if (!*row) break;
-    if (found.ranks.contains(statement->Int(kRankColumn))) continue;
-    auto claim = ReadClaim(*statement);
-    if (!claim) return Forward(claim);
-    if (!Meets(claim->value, query)) continue;
-    found.ranks.insert(statement->Int(kRankColumn));
-    found.claims.push_back(std::move(*claim));
+    if (auto taken = Take(*statement, query, found); !taken) return taken;
   }
   return {};
 }

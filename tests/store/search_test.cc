@@ -284,5 +284,48 @@ TEST_F(Search, LimitsTakeTheBest) {
   }
 }
 
+// More of one day than the index is asked for at once, and days far apart.
+TEST(SearchOfMany, FindsAllTheNewestFirst) {
+  const TemporaryFolder folder;
+  Store store = OpenStore(folder / "db");
+  const auto add = [&](const std::string& day, int documents, int figures) {
+    for (int document = 0; document < documents; ++document) {
+      Bundle bundle = MakeBundle({.url = "https://m.example/" + day + std::to_string(document),
+                                  .title = "",
+                                  .source = "daily",
+                                  .published = day});
+      for (int figure = 0; figure < figures; ++figure) {
+        const std::string text = std::to_string(figure) + "元";
+        Claim& claim = AddClaim(bundle, "豆包報價" + text + "。", text);
+        if (figure % 3 > 0) continue;
+        claim.subject = Subject{"doubao", "", "", {}, How::kStated};
+        claim.metric = "token_price";
+      }
+      MustSave(store, bundle);
+    }
+  };
+  add("2026-02-24", 46, 100);
+  add("2026-02-25", 1, 3);
+  add("2025-11-02", 3, 5);
+  add("2019-05-06", 2, 4);
+  add("", 1, 7);
+  const auto ids = [&](const ClaimQuery& query) {
+    std::string out;
+    const auto found = store.FindClaims(query);
+    EXPECT_TRUE(found) << found.error().ToString();
+    for (const Claim& claim : *found) out += (out.empty() ? "" : ",") + claim.id;
+    return out;
+  };
+  const auto want = [&](const std::string& condition, const std::string& limit) {
+    return RunSql(folder / "db", "SELECT group_concat(id) FROM (SELECT id FROM claims WHERE " +
+                                     condition + " ORDER BY rank DESC LIMIT " + limit + ")");
+  };
+  EXPECT_EQ(ids({.text = "豆包 價"}), want("1", "-1"));
+  EXPECT_EQ(ids({.text = "豆包 價", .limit = 20}), want("1", "20"));
+  EXPECT_EQ(ids({.text = "豆包 價", .claims_only = true}), want("is_claim = 1", "-1"));
+  EXPECT_EQ(ids({.text = "價", .metric = "token_price", .until = "2025-12-31"}),
+            want("is_claim = 1 AND published > '' AND published < '2026'", "-1"));
+}
+
 }  // namespace
 }  // namespace heshu::store
