@@ -8,9 +8,10 @@
 namespace heshu::store {
 namespace {
 
-constexpr std::size_t kMost = 4096;  // of a stretch; a shorter one is asked for if there are more
-constexpr std::size_t kFew = 256;    // the next stretch is longer if there are less
-constexpr std::int64_t kGrowth = 4;
+constexpr std::size_t kMost = 4096;   // of a stretch; a shorter one is asked for if there are more
+constexpr std::size_t kWanted = 512;  // of the next one, if they lie as close as in this
+constexpr std::int64_t kLonger = 64;  // it is no more than so many times as long
+constexpr std::int64_t kShorter = 4;
 
 std::int64_t LengthOfTwoDays() {
   const RankRange days = RanksOf(true, "2000-01-01", "2000-01-02");
@@ -51,11 +52,14 @@ Result<void> NewestMatches::ReadStretch() {
   std::int64_t begin = left_.last - std::min(length_ - 1, left_.last - left_.first);
   if (auto done = ReadFrom(begin); !done) return done;
   while (ranks_.size() > kMost && begin < left_.last) {
-    begin = left_.last - (left_.last - begin) / kGrowth;
+    begin = left_.last - (left_.last - begin) / kShorter;
     length_ = left_.last - begin + 1;
     if (auto done = ReadFrom(begin); !done) return done;
   }
-  if (ranks_.size() < kFew) length_ = std::max(length_, std::min(length_ * kGrowth, left_.last));
+  const auto times = std::min(kLonger, static_cast<std::int64_t>(kWanted / (ranks_.size() + 1)));
+  if (times > 1 && length_ < left_.last) {
+    length_ = length_ < left_.last / times ? length_ * times : left_.last;
+  }
   left_.last = begin - 1;
   return {};
 }
