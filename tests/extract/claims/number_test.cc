@@ -95,7 +95,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"YiYi", "三亿亿", "30000000000000000"}, Row{"WanWan", "四万万", "400000000"},
         Row{"BiggerMultiplies", "1万5千亿", "1500000000000"},
         Row{"SmallerAdds", "8亿5000万", "850000000"}, Row{"MixedSteps", "5万4千6百", "54600"},
-        Row{"AllPlacesBelowWanWithPoint", "3万2110.42点", "32110.42"},
+        Row{"AllPlacesBelowWanWithPoint", "3万2110.42点", "32110.42", "点"},
         Row{"MixedZero", "1千零20", "1020"}, Row{"Zhao", "3兆", "3000000000000"},
         Row{"Positional", "二〇二五", "2025"}, Row{"HanDecimal", "三点五万", "35000"},
         Row{"HanDecimalBehindTens", "一百二十点五", "120.5"}, Row{"ZeroPoint", "零点零一", "0.01"},
