@@ -223,6 +223,9 @@ std::string NarrowingWords(const Claim& claim) { return CommonSegment(Note(claim
 
 std::string CommonSegment(std::string_view told) {
   std::string words = Lower(told);
+  for (const std::string_view from : {"来自", "其中"}) {
+    if (words.starts_with(from)) words.erase(0, from.size());
+  }
   for (const std::string_view kind : {"业务", "服务", "产品", " business", " services"}) {
     if (words.size() > kind.size() && words.ends_with(kind))
       words.resize(words.size() - kind.size());
