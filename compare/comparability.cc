@@ -173,11 +173,17 @@ bool SubjectSays(std::string_view key, const Claim& a, const Claim& b,
   return key == "kind" && a.metric == "interest_rate" && entity->kind == "body";
 }
 
+// 为去年同期的2.3倍 has gone up, though no word says so.
+bool TellsMove(const Claim& claim) {
+  if (Find(claim, "move") != nullptr) return true;
+  const std::string* form = Find(claim, "form");
+  return form != nullptr && *form == "multiple";
+}
+
 // A rise or fall told of one figure only: of a level it makes a change (成交額縮量1200億); of a
 // change it leaves the sign of the other open.
 void RelateMoves(const Claim& a, const Claim& b, Comparability& out) {
-  const bool moves = Find(a, "move") != nullptr;
-  if (moves == (Find(b, "move") != nullptr)) return;
+  if (TellsMove(a) == TellsMove(b)) return;
   const std::string& metric = a.metric;
   const bool is_change = a.dimension == "percent_change" || a.dimension == "points" ||
                          metric.find("_change") != std::string::npos ||

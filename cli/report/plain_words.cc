@@ -43,6 +43,8 @@ constexpr Row kKeys[] = {
     {"duration", "the duration", "时长"},
     {"measure", "the measure", "口径"},
     {"per", "per what", "计价单位"},
+    {"part", "which part of it", "其中哪一部分"},
+    {"age", "of what age", "年龄段"},
 };
 
 constexpr Row kReasons[] = {

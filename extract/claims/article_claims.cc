@@ -114,6 +114,25 @@ bool SaysReached(const SentenceLine& line, const LineToken& token) {
   return words == "至" || words == "达" || words == "到" || words == "达到";
 }
 
+// 5月总销量25.7万辆,其中新能源15.2万辆: what a part of the figure before is called, or nothing.
+std::string_view NameOfPart(const SentenceLine& line, const LineToken& before,
+                            const LineToken& token) {
+  constexpr std::size_t kMostBytes = 24;
+  static constexpr std::string_view kOfThem = "其中";
+  const std::size_t begin = line.ClauseBegin(token.at);
+  if (before.at >= begin) return {};
+  std::string_view label = std::string_view(line.text).substr(begin, token.at - begin);
+  if (!label.starts_with(kOfThem)) return {};
+  label.remove_prefix(kOfThem.size());
+  for (const std::string_view filler : {"约", "达", "为", "有", "占", "近", "逾", "则"}) {
+    if (label.ends_with(filler)) label.remove_suffix(filler.size());
+  }
+  const bool is_plain = std::none_of(label.begin(), label.end(), [](char c) {
+    return static_cast<unsigned char>(c) == 0xEE || c == ' ';  // a placeholder
+  });
+  return is_plain && label.size() <= kMostBytes ? label : std::string_view();
+}
+
 // 通信46.1%、消费电子34.9%、其他8.6%: a further member of a list whose members name themselves.
 bool IsLabelledMember(const SentenceLine& line, const LineToken& before, const LineToken& token) {
   constexpr std::size_t kMostLabelBytes = 33;
@@ -348,7 +367,11 @@ void ArticleClaims::InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
     const bool is_member = i > 0 && drafts[i - 1].line == l &&
                            QuantityOf(drafts[i - 1]).unit == QuantityOf(draft).unit &&
                            IsLabelledMember(line, Token(drafts[i - 1]), Token(draft));
-    if (!is_expected && !is_member && !IsElliptical(line, Token(draft)) &&
+    const std::string_view part =
+        i > 0 && drafts[i - 1].line == l && QuantityOf(drafts[i - 1]).unit == QuantityOf(draft).unit
+            ? NameOfPart(line, Token(drafts[i - 1]), Token(draft))
+            : std::string_view();
+    if (!is_expected && !is_member && part.empty() && !IsElliptical(line, Token(draft)) &&
         !IsBaseFigure(line, Token(draft))) {
       continue;
     }
@@ -372,6 +395,7 @@ void ArticleClaims::InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
       draft.match->rule += ".ellipsis";
       draft.match->subject.reset();
       if (is_expected) draft.match->modality = Modality::kForecast;
+      if (!part.empty()) draft.match->set["part"] = part;
       break;
     }
   }

@@ -269,7 +269,8 @@ class Finder {
     first.is_as_of = IsAsOf(text_, begin);
     first.wants_future = WantsFuture(text_, begin) || IsToCome(text_, first.span.end, first);
     // 第三季……较上季: the one before the one spoken of
-    if (EndsBefore(text_, begin, {"较", "比", "与"})) {
+    const bool points_back = text_.substr(begin).starts_with("前");  // 优于前季的0.81元
+    if (points_back || EndsBefore(text_, begin, {"较", "比", "与", "优于", "高于", "低于"})) {
       if (first.quarter.base == Base::kReference && first.quarter.value == -1)
         first.quarter.base = Base::kAnaphor;
       if (first.month.base == Base::kReference && first.month.value == -1 && !first.day)

@@ -85,6 +85,10 @@ INSTANTIATE_TEST_SUITE_P(
             "腾讯第三季营收增长12.5%。\n\n各家有升有跌，同期营收增长12.50%。\n\n"
             "阿里巴巴第二季营收增长12.5%。",
             "12.50%", "revenue_growth", "tencent", "", ""},
+        Row{"PreviousQuarterIsTheOneBefore", "聯電第三季EPS來到1.2元，優於前季的0.71元。", "0.71元",
+            "eps", "umc", "2025-04-01", ""},
+        Row{"PartOfThemGoesOn", "长安汽车10月总销量27.8万辆，其中新能源11.9万辆。", "11.9万辆",
+            "units_sold", "changan", "2025-10-01", ""},
         Row{"AccountsTakeThePeriodOfTheReport",
             "阿里巴巴公布，截至9月底止第二財季收入增長5%至2478億元。\n\n"
             "物流方面的投入增加。\n\n阿里雲收入增長34%至398億元。",
