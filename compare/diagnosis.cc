@@ -77,6 +77,11 @@ bool IsRatioForPercent(const Claim& a, const Claim& b) {
   const Decimal& percent = percent_a ? *pa : *pb;
   const Decimal& ratio = percent_a ? *pb : *pa;
   if (percent == ratio) return true;
+  // 增长230% and 为去年同期的2.3倍, which is 130% more
+  const Claim& multiple = percent_a ? b : a;
+  const auto form = multiple.qualifiers.find("form");
+  const bool holds_base = form != multiple.qualifiers.end() && form->second == "multiple";
+  if (holds_base && percent.Scaled(-2) == ratio) return true;
   if (Digits(percent) == Digits(ratio) && Digits(percent).size() >= 2 &&
       percent.Scaled(-2) != ratio) {
     return true;  // 4.2倍 and 42%
