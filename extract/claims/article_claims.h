@@ -124,6 +124,7 @@ class ArticleClaims {
   void SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace);
   bool SetEarlierTime(Draft& draft, ClaimTrace& trace);
   bool SetYardstickTime(Draft& draft, ClaimTrace& trace);
+  std::optional<int> FullYear(const Claim& claim) const;
   bool PairDirections(Draft& draft) const;
   void SetAttribution(Draft& draft, const FigureContext& figure);
   bool IsEndOfContract(const SentenceLine& line, const LineToken& token,

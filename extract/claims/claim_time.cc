@@ -93,16 +93,17 @@ bool SaysSamePeriod(const SentenceLine& line, std::size_t at) {
   return !ahead.ends_with("年") && !ahead.ends_with(kTimePlaceholder);
 }
 
-// 全年目标, full-year guidance: what is to come of the year that runs.
+// 全年目标, full-year guidance, "For the full year, …": of a whole year that has no number.
 bool SaysFullYear(const SentenceLine& line, std::size_t at) {
+  const std::string_view text = line.text;
   const std::size_t begin = line.ClauseBegin(at);
-  const std::string_view clause =
-      std::string_view(line.text).substr(begin, line.ClauseEnd(at) - begin);
-  const std::string lower = AsciiLowerCopy(clause);
-  for (const std::string_view word : {"全年", "full-year", "full year"}) {
-    if (lower.find(word) != std::string::npos) return true;
+  if (text.substr(begin, line.ClauseEnd(at) - begin).find("全年") != std::string_view::npos) {
+    return true;
   }
-  return false;
+  if (!IsEnglishLine(text)) return false;
+  const std::string before = AsciiLowerCopy(text.substr(0, at));
+  return before.find("full-year") != std::string::npos ||
+         before.find("full year") != std::string::npos;
 }
 
 // 创近15年最大增速, 今年单日最大量: how long the record has stood.
@@ -351,6 +352,16 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     at = line.parent_at;
     l = static_cast<std::size_t>(line.parent);
   }
+  if (published_ && SaysFullYear(lines_[draft.line], Token(draft).at)) {
+    if (const std::optional<int> year = FullYear(claim)) {
+      claim.time.start = Date{*year, 1, 1};
+      claim.time.end = Date{*year, 12, 31};
+      claim.time.granularity = Granularity::kYear;
+      claim.time.how = How::kResolved;
+      trace.time_why = "the whole year";
+      return;
+    }
+  }
   const bool is_constant = reading != nullptr && reading->definition.kind == MetricKind::kConstant;
   // What happened goes on from one paragraph to the next; a level or a flow says its own time.
   const bool is_event =
@@ -399,22 +410,29 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     said_time_sentence_ = sentence_;
     return;
   }
-  const bool looks_ahead =
-      claim.modality == Modality::kForecast || claim.modality == Modality::kPlan;
-  if (published_ && looks_ahead && SaysFullYear(lines_[draft.line], Token(draft).at)) {
-    claim.time.start = Date{published_->year, 1, 1};
-    claim.time.end = Date{published_->year, 12, 31};
-    claim.time.granularity = Granularity::kYear;
-    claim.time.how = How::kResolved;
-    trace.time_why = "the whole year that runs";
-    return;
-  }
   if (published_) {
     claim.time.start = claim.time.end = published_;
     claim.time.granularity = Granularity::kDay;
     claim.time.how = How::kPublished;
     trace.time_why = "the article's date";
   }
+}
+
+// Which year 全年 or "the full year" is: of what is to come the one that runs, of what has been
+// reported the one whose last quarter was spoken of, or, early in a year, the one before.
+std::optional<int> ArticleClaims::FullYear(const Claim& claim) const {
+  constexpr int kLastMonthOfReports = 6;
+  if (claim.modality == Modality::kForecast || claim.modality == Modality::kPlan) {
+    return published_->year;
+  }
+  if (claim.modality != Modality::kReported) return {};
+  if (past_time_ && past_time_->time.end && !past_time_->time.is_future &&
+      sentence_ - past_time_->sentence <= kMaxPeriodSentencesBack &&
+      past_time_->time.granularity == Granularity::kQuarter && past_time_->time.end->month == 12) {
+    return past_time_->time.end->year;
+  }
+  if (published_->month <= kLastMonthOfReports) return published_->year - 1;
+  return {};
 }
 
 // "revenue of $5 billion in the third quarter, beating the $4.8 billion expected": of the time of

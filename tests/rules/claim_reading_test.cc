@@ -89,6 +89,11 @@ INSTANTIATE_TEST_SUITE_P(
             "eps", "umc", "2025-04-01", ""},
         Row{"PartOfThemGoesOn", "长安汽车10月总销量27.8万辆，其中新能源11.9万辆。", "11.9万辆",
             "units_sold", "changan", "2025-10-01", ""},
+        Row{"FullYearOfTheLastQuarterSpokenOf",
+            "BYD sold 526,409 electric vehicles in the fourth quarter of 2023.\n\nFor the full "
+            "year, "
+            "BYD sold 3.02 million vehicles.",
+            "3.02 million vehicles", "units_sold", "byd", "2023-01-01", ""},
         Row{"AccountsTakeThePeriodOfTheReport",
             "阿里巴巴公布，截至9月底止第二財季收入增長5%至2478億元。\n\n"
             "物流方面的投入增加。\n\n阿里雲收入增長34%至398億元。",
