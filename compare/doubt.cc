@@ -9,10 +9,40 @@ namespace heshu::compare {
 namespace {
 
 // Not as generally accepted accounting has it.
-constexpr std::array<std::string_view, 24> kAdjusted = {
-    "non-gaap", "nongaap",  "non gaap", "non- gaap", "non-ifrs", "nonifrs",  "adjusted", "经调整",
-    "經調整",   "经過调整", "經過調整", "調整後",    "调整后",   "经整",     "扣非",     "扣除非",
-    "非通用",   "非公认",   "非公認",   "非国际",    "非國際",   "核心利润", "核心利潤", "經過整"};
+constexpr std::array<std::string_view, 34> kAdjusted = {"non-gaap",
+                                                        "nongaap",
+                                                        "non gaap",
+                                                        "non- gaap",
+                                                        "non-ifrs",
+                                                        "nonifrs",
+                                                        "adjusted",
+                                                        "经调整",
+                                                        "經調整",
+                                                        "经過调整",
+                                                        "經過調整",
+                                                        "調整後",
+                                                        "调整后",
+                                                        "经整",
+                                                        "扣非",
+                                                        "扣除非",
+                                                        "非通用",
+                                                        "非公认",
+                                                        "非公認",
+                                                        "非国际",
+                                                        "非國際",
+                                                        "核心利润",
+                                                        "核心利潤",
+                                                        "經過整",
+                                                        "非gaap",
+                                                        "非ifrs",
+                                                        "剔除非",
+                                                        "剔除一次",
+                                                        "剔除特殊",
+                                                        "撇除",
+                                                        "excluding one-",
+                                                        "excluding special",
+                                                        "excluding certain",
+                                                        "excluding items"};
 // Where a share is traded; the same words in either script.
 struct Listing {
   std::string_view word;
@@ -174,6 +204,20 @@ std::set<char> ListingsOf(const Claim& claim) {
   return out;
 }
 
+// Whose survey a purchasing managers' index is: a private one, the institute's of America, else
+// the statistics office's, which is not always named.
+char SurveyOf(const Claim& claim) {
+  const std::string words = Lower(claim.sentence);
+  for (const std::string_view name :
+       {"ratingdog", "caixin", "财新", "財新", "s&p global", "标普", "標普", "markit"}) {
+    if (words.find(name) != std::string::npos) return 'p';
+  }
+  for (const std::string_view name : {"ISM", "供应管理", "供應管理", "供应链管理", "供應鏈管理"}) {
+    if (claim.sentence.find(name) != std::string::npos) return 'i';
+  }
+  return 'o';
+}
+
 // One company's share in Hong Kong and in New York.
 bool DifferInListing(const Claim& a, const Claim& b) {
   if (!IsOfAShare(a)) return false;
@@ -259,6 +303,7 @@ std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verd
     if (NarrowingWords(a) != NarrowingWords(b)) return "item";
   }
   if (DifferInListing(a, b)) return "instrument";
+  if (metric.id == "pmi" && SurveyOf(a) != SurveyOf(b)) return "survey";
   const bool is_clash = std::find(verdict.reasons.begin(), verdict.reasons.end(), "sign_clash") !=
                         verdict.reasons.end();
   // The list price of a version, on one side of it, is one price.

@@ -45,6 +45,7 @@ constexpr Row kKeys[] = {
     {"per", "per what", "计价单位"},
     {"part", "which part of it", "其中哪一部分"},
     {"age", "of what age", "年龄段"},
+    {"survey", "whose survey it is", "调查机构"},
 };
 
 constexpr Row kReasons[] = {
