@@ -49,7 +49,11 @@ struct Need {
   std::string_view key;
   std::string_view text;
 };
-constexpr std::array<Need, 29> kNeeds = {{
+constexpr std::array<Need, 33> kNeeds = {{
+    {"result", "whether the figure is a profit or a loss"},
+    {"survey", "whose survey the index is"},
+    {"part", "which part of the whole the figure is of"},
+    {"age", "of what age those counted are"},
     {"basis", "whether the figure is adjusted (Non-GAAP) or not"},
     {"currency", "the sum in the other currency, or a file of dated rates (--rates)"},
     {"modality", "whether the figure is a result, a forecast or a plan"},
@@ -157,6 +161,7 @@ Relation RelateSilence(const std::string& key, const std::string& value,
   if (IsDefault(key, value)) return Relation::kMatch;
   if (key == "form") return value == "cagr" ? Relation::kMismatch : Relation::kMatch;
   if (key == "instrument") return Relation::kMismatch;  // futures are always marked
+  if (key == "result") return Relation::kMismatch;      // and so are losses
   if (Holds(kQuietKeys, key) && !Holds(metric.required, key)) return Relation::kMatch;
   return Relation::kUnknown;
 }
@@ -182,7 +187,9 @@ bool TellsMove(const Claim& claim) {
 
 // A rise or fall told of one figure only: of a level it makes a change (成交額縮量1200億); of a
 // change it leaves the sign of the other open.
-void RelateMoves(const Claim& a, const Claim& b, Comparability& out) {
+void RelateMoves(const Claim& a, const Claim& b, const MetricDefinition& definition,
+                 Comparability& out) {
+  if (definition.kind == MetricKind::kEvent && a.dimension == "count") return;  // 裁減1800個職位
   if (TellsMove(a) == TellsMove(b)) return;
   const std::string& metric = a.metric;
   const bool is_change = a.dimension == "percent_change" || a.dimension == "points" ||
@@ -453,7 +460,7 @@ Comparability CompareKeys(const Claim& a, const Claim& b, const MetricDefinition
   if (out.unit.kind == UnitRelation::Kind::kMismatch) out.mismatched.push_back(out.unit.key);
   if (out.unit.kind == UnitRelation::Kind::kPeriodUnknown) out.unknown.push_back(out.unit.key);
   RelateQualifiers(a, b, metric, vocabulary, links, out);
-  RelateMoves(a, b, out);
+  RelateMoves(a, b, metric, out);
   RelateModalities(a, b, metric, out);
   Relation time = RelateTimes(a, b, metric);
   if (time == Relation::kUnknown && out.unit.IsConvertible() && AreOneReport(a, b, metric) &&

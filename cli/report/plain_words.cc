@@ -46,6 +46,7 @@ constexpr Row kKeys[] = {
     {"part", "which part of it", "其中哪一部分"},
     {"age", "of what age", "年龄段"},
     {"survey", "whose survey it is", "调查机构"},
+    {"result", "profit or loss", "盈利还是亏损"},
 };
 
 constexpr Row kReasons[] = {
