@@ -6,6 +6,7 @@
 
 #include "extract/claims/affix.h"
 #include "extract/claims/english_clause.h"
+#include "extract/claims/figure_ellipsis.h"
 #include "extract/claims/name_position.h"
 #include "extract/claims/reporting_period.h"
 #include "extract/claims/restated_figure.h"
@@ -44,117 +45,6 @@ std::string Readable(std::string_view text) {
 std::string OwnerOf(const EntityMention& entity) {
   return entity.entity != nullptr && entity.entity->id == entity.id ? entity.entity->owner
                                                                     : std::string();
-}
-
-// The words between the figure and the previous one that make it a continuation rather than a
-// figure of something else.
-bool IsElliptical(const SentenceLine& line, const LineToken& token) {
-  static constexpr std::string_view kFillers[] = {
-      "约", "为", "之", "达", "到", "至", "则", "已", "也", "更", "其", "的", "而",   "是",   "即",
-      "另", "有", "突", "破", "超", "过", "增", "升", "降", "跌", "同", "比", "期",   "仅",   "近",
-      "逾", "甚", "并", "和", "及", "与", "又", "还", "不", "足", "未", "只", "就",   "才",   "最",
-      "多", "少", "今", "目", "前", "底", "初", "数", "字", "这", "一", "再", "分",   "别",   "从",
-      "由", "仍", "较", "比", "于", "优", "略", "逊", "去", "会", "将", "可", "料",   "进",   "步",
-      "维", "持", "在", "预", "测", "计", "旧", "远", "依", "去", "年", "上", "同期", "达到", "长",
-      "大", "幅", "季", "、", ",",  " ",  "高", "低", "见", "以", "或"};
-  std::size_t at = line.ClauseBegin(token.at);
-  const std::string_view text = line.text;
-  // Non-GAAP为73.6%: the same by another book.
-  for (const std::string_view book : {"Non-", "non-", "GAAP"}) {
-    if (text.substr(at).starts_with(book)) at += book.size();
-  }
-  while (at < token.at) {
-    const std::size_t length = Utf8Length(text[at]);
-    const std::string_view character = text.substr(at, length);
-    const bool is_placeholder = static_cast<unsigned char>(character[0]) == 0xEE;
-    if (!is_placeholder &&
-        std::find(std::begin(kFillers), std::end(kFillers), character) == std::end(kFillers)) {
-      return false;
-    }
-    at += length;
-  }
-  const std::size_t end = line.ClauseEnd(token.at);
-  const std::string_view rest =
-      text.substr(token.at + kPlaceholderBytes, end - token.at - kPlaceholderBytes);
-  return CountCodePoints(rest) <= 3;
-}
-
-// Whether what one figure is of can be what the other is of: the same dimension, or a number
-// without any unit beside what is no percentage.
-bool CanShareMetric(const Quantity& said, const Quantity& open) {
-  if (said.dimension == open.dimension) return true;
-  const bool is_bare = open.unit == "count" && open.span.size() == open.number_span.size();
-  return is_bare && said.unit != "percent" && said.dimension != "points" &&
-         said.dimension != "index";
-}
-
-// 高过市场预期的0.3%, 跌幅小过预期中值的2.5%: the figure that was expected of the one before it.
-bool IsExpectation(const SentenceLine& line, const LineToken& token) {
-  static constexpr std::string_view kExpected[] = {
-      "预期的",     "预期",       "预测的", "预测",     "预估的", "预估",
-      "预期中值的", "预期为",     "预测为", "预期中值", "预估值", "预期值为",
-      "预测中值",   "预测中值的", "估计的", "一致预期"};
-  const std::string_view before = std::string_view(line.text).substr(0, token.at);
-  // 超出预期9%以上: by how much, not what.
-  const std::string_view clause = before.substr(line.ClauseBegin(token.at));
-  const std::string_view rest = std::string_view(line.text).substr(token.at + kPlaceholderBytes);
-  if (rest.starts_with("以上") ||
-      (clause.find("超出") != std::string_view::npos && !before.ends_with("的"))) {
-    return false;
-  }
-  return std::any_of(std::begin(kExpected), std::end(kExpected), [&](std::string_view words) {
-    return before.size() >= words.size() && before.substr(before.size() - words.size()) == words;
-  });
-}
-
-// 减少5亿,至9亿: the clause says nothing but what was reached.
-bool SaysReached(const SentenceLine& line, const LineToken& token) {
-  const std::size_t begin = line.ClauseBegin(token.at);
-  const std::string_view words = std::string_view(line.text).substr(begin, token.at - begin);
-  return words == "至" || words == "达" || words == "到" || words == "达到";
-}
-
-// 5月总销量25.7万辆,其中新能源15.2万辆: what a part of the figure before is called, or nothing.
-std::string_view NameOfPart(const SentenceLine& line, const LineToken& before,
-                            const LineToken& token) {
-  constexpr std::size_t kMostBytes = 24;
-  static constexpr std::string_view kOfThem = "其中";
-  const std::size_t begin = line.ClauseBegin(token.at);
-  if (before.at >= begin) return {};
-  std::string_view label = std::string_view(line.text).substr(begin, token.at - begin);
-  if (!label.starts_with(kOfThem)) return {};
-  label.remove_prefix(kOfThem.size());
-  for (const std::string_view filler : {"约", "达", "为", "有", "占", "近", "逾", "则"}) {
-    if (label.ends_with(filler)) label.remove_suffix(filler.size());
-  }
-  const bool is_plain = std::none_of(label.begin(), label.end(), [](char c) {
-    return static_cast<unsigned char>(c) == 0xEE || c == ' ';  // a placeholder
-  });
-  return is_plain && label.size() <= kMostBytes ? label : std::string_view();
-}
-
-// 通信46.1%、消费电子34.9%、其他8.6%: a further member of a list whose members name themselves.
-bool IsLabelledMember(const SentenceLine& line, const LineToken& before, const LineToken& token) {
-  constexpr std::size_t kMostLabelBytes = 33;
-  static constexpr std::string_view kMark = "、";
-  const std::size_t from = before.at + kPlaceholderBytes;
-  if (token.at < from) return false;
-  const std::string_view label = std::string_view(line.text).substr(from, token.at - from);
-  return label.starts_with(kMark) && label.size() > kMark.size() &&
-         label.size() <= kMostLabelBytes &&
-         label.find_first_of(",;:()") == std::string_view::npos &&
-         label.find(kMark, kMark.size()) == std::string_view::npos;
-}
-
-// 相比第二季的7.9亿美元: the figure that another one is held against.
-bool IsBaseFigure(const SentenceLine& line, const LineToken& token) {
-  for (const LineToken& other : line.tokens) {
-    if (other.mention.kind == MentionKind::kTime && other.at < token.at &&
-        IsTimeOfBase(line, other, token) && IsBaseline(line, other)) {
-      return true;
-    }
-  }
-  return false;
 }
 
 }  // namespace

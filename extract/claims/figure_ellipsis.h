@@ -1,0 +1,39 @@
+// What a figure leaves out because the figure before it said it (收入x亿元,高于预期的y亿元;
+// 其中广告z亿元). Read on a line with placeholders.
+#ifndef HESHU_EXTRACT_CLAIMS_FIGURE_ELLIPSIS_H_
+#define HESHU_EXTRACT_CLAIMS_FIGURE_ELLIPSIS_H_
+
+#include <string_view>
+
+#include "extract/claims/quantity.h"
+#include "extract/claims/sentence_line.h"
+
+namespace heshu::extract {
+
+// The words between the figure and the previous one make it a continuation rather than a figure of
+// something else.
+bool IsElliptical(const SentenceLine& line, const LineToken& token);
+
+// What one figure is of can be what the other is of: the same dimension, or a number without any
+// unit beside what is no percentage.
+bool CanShareMetric(const Quantity& said, const Quantity& open);
+
+// 高过市场预期的0.3%, 跌幅小过预期中值的2.5%: the figure that was expected of the one before it.
+bool IsExpectation(const SentenceLine& line, const LineToken& token);
+
+// 减少5亿,至9亿: the clause says nothing but what was reached.
+bool SaysReached(const SentenceLine& line, const LineToken& token);
+
+// 5月总销量25.7万辆,其中新能源15.2万辆: what a part of the figure before is called, or nothing.
+std::string_view NameOfPart(const SentenceLine& line, const LineToken& before,
+                            const LineToken& token);
+
+// 通信46.1%、消费电子34.9%、其他8.6%: a further member of a list whose members name themselves.
+bool IsLabelledMember(const SentenceLine& line, const LineToken& before, const LineToken& token);
+
+// 相比第二季的7.9亿美元: the figure that another one is held against.
+bool IsBaseFigure(const SentenceLine& line, const LineToken& token);
+
+}  // namespace heshu::extract
+
+#endif  // HESHU_EXTRACT_CLAIMS_FIGURE_ELLIPSIS_H_
