@@ -146,6 +146,9 @@ class Finder {
     if (*tg.end < *tt.start || *tg.end > *tt.end) return false;
     const std::string_view baseline = Qualifier(g, "baseline");
     if (baseline == "yoy") {
+      // 第四季营收年增22%,全年营收x: the growth of a quarter is not that of its year.
+      constexpr long kFewestDays = 28;
+      if (tg.Days() >= kFewestDays && (tg.start != tt.start || tg.end != tt.end)) return false;
       return tf.start->PlusMonths(12) == *tt.start && tf.end->PlusMonths(12).year == tt.end->year &&
              tf.end->PlusMonths(12).month == tt.end->month;
     }
@@ -319,7 +322,9 @@ class Finder {
   void CloseRatio(const Claim& r, const Claim& n, const Claim& d) {
     const UnitRelation unit = RelateUnits(n, d, *context_.vocabulary);
     if (!unit.IsConvertible()) return;
-    const Sides top = SidesOf(Scaled(Read(n), unit.factor_a));
+    // 亏损141亿元 makes a margin of -20.9%.
+    const Reading above = Scaled(Read(n), unit.factor_a);
+    const Sides top = SidesOf(Qualifier(n, "result") == "loss" ? Negated(above) : above);
     const Sides bottom = SidesOf(Scaled(Read(d), unit.factor_b));
     const Sides ratio =
         SidesOf(Scaled(Read(r), r.unit == "percent" ? Decimal::Of(1, -2) : Decimal::Of(1)));

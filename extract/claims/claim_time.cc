@@ -295,7 +295,10 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
       }
       const std::optional<std::size_t> than = FindComparator(line.text, token.at);
       const bool is_here = &line == &lines_[draft.line];
-      if (than && (!is_here || Token(draft).at < *than)) return false;
+      // "compared to $12 billion in Q2 2024, a 51% decrease": what fell is of the time before.
+      const bool has_grown =
+          draft.match && (draft.match->is_growth || draft.match->rule.ends_with(".grown"));
+      if (than && (!is_here || Token(draft).at < *than || has_grown)) return false;
     }
     // 高于去年的18%: the 18% is of last year; 是去年的3倍 is not.
     const bool is_its_own = &line == &lines_[draft.line] && QuantityOf(draft).unit != "ratio" &&

@@ -43,6 +43,24 @@ Spec Growth(std::size_t at, std::string value, Keys keys, std::string unit = "ra
           .end = "2030-12-31"};
 }
 
+Spec Loss(Spec spec) {
+  spec.qualifiers["result"] = "loss";
+  return spec;
+}
+
+Spec OfRevenue(std::size_t at, std::string metric, std::string value, std::string start,
+               std::string end) {
+  const bool is_growth = metric == "revenue_growth";
+  return {.at = at,
+          .metric = std::move(metric),
+          .lo = std::move(value),
+          .unit = is_growth ? "percent" : "CNY",
+          .dimension = is_growth ? "percent_change" : "money",
+          .qualifiers = is_growth ? Keys{{"baseline", "yoy"}} : Keys{},
+          .start = std::move(start),
+          .end = std::move(end)};
+}
+
 struct Case {
   std::string name;
   std::vector<Spec> specs;
@@ -172,6 +190,21 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"MarginThatDoesNotClose",
              {Account(0, "gross_profit", "4210000000"), Account(20, "revenue", "9350000000"),
               Account(40, "gross_margin", "54.2", "percent")},
+             true,
+             kContradict},
+        Case{"MarginOfALoss",
+             {Loss(Account(0, "operating_profit", "1410000000")),
+              Account(20, "revenue", "6740000000"),
+              Account(40, "operating_margin", "-20.9", "percent")}},
+        Case{"GrowthOfAQuarterBesideTheYears",
+             {OfRevenue(0, "revenue", "6860000000", "2024-01-01", "2024-12-31"),
+              OfRevenue(300, "revenue", "8099800000", "2025-01-01", "2025-12-31"),
+              OfRevenue(280, "revenue_growth", "32", "2025-10-01", "2025-12-31")},
+             false},
+        Case{"GrowthOfTheYearBesideTheYears",
+             {OfRevenue(0, "revenue", "6860000000", "2024-01-01", "2024-12-31"),
+              OfRevenue(300, "revenue", "8099800000", "2025-01-01", "2025-12-31"),
+              OfRevenue(320, "revenue_growth", "32", "2025-01-01", "2025-12-31")},
              true,
              kContradict},
         Case{"MarginOfAnotherDocument",

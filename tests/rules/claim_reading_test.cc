@@ -89,6 +89,11 @@ INSTANTIATE_TEST_SUITE_P(
             "eps", "umc", "2025-04-01", ""},
         Row{"PartOfThemGoesOn", "长安汽车10月总销量27.8万辆，其中新能源11.9万辆。", "11.9万辆",
             "units_sold", "changan", "2025-10-01", ""},
+        Row{"WhatFellIsOfTheTimeBeforeTheComparison",
+            "JD.com's net income for Q2 2025 was 6.2 billion yuan, compared to 12.6 billion yuan "
+            "in "
+            "Q2 2024, a 51% decrease.",
+            "51%", "profit_growth", "jd", "2025-04-01", ""},
         Row{"FullYearOfTheLastQuarterSpokenOf",
             "BYD sold 526,409 electric vehicles in the fourth quarter of 2023.\n\nFor the full "
             "year, "
