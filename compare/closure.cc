@@ -280,8 +280,19 @@ class Finder {
            Qualifier(a, "scope") == Qualifier(b, "scope");
   }
 
+  // 利润率从21.0%降至-20.9%: the first is of the time before.
+  static bool IsStartOfMove(const Claim& c) {
+    if (c.span.begin < c.sentence_span.begin) return false;
+    const std::string_view before =
+        std::string_view(c.sentence).substr(0, c.span.begin - c.sentence_span.begin);
+    for (const std::string_view word : {"从", "從", "由", "自", "from "}) {
+      if (before.ends_with(word)) return true;
+    }
+    return false;
+  }
+
   void FindRatio(const Claim& r, const std::string& metric, const Metrics& metrics) {
-    if (r.unit != "percent" && r.unit != "ratio") return;
+    if ((r.unit != "percent" && r.unit != "ratio") || IsStartOfMove(r)) return;
     const std::size_t before = out_.size();
     for (const RatioOf& row : kRatioOf) {
       if (row.ratio != metric) continue;
