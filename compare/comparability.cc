@@ -443,8 +443,7 @@ std::string ComparedMetric(const Claim& claim, const Vocabulary& vocabulary) {
   if (metric == nullptr) return claim.metric;
   // What a company says it will take in is its guidance, whether it calls it so or not.
   const bool is_own =
-      claim.subject && claim.modality == Modality::kForecast &&
-      (SaysOwnOutlook(claim) || (claim.attribution && claim.attribution->id == claim.subject->id));
+      claim.subject && claim.modality == Modality::kForecast && IsNamedOutlook(claim);
   if (metric->id == "revenue" && is_own && vocabulary.FindMetric(kGuidance) != nullptr) {
     return std::string(kGuidance);
   }

@@ -9,40 +9,13 @@ namespace heshu::compare {
 namespace {
 
 // Not as generally accepted accounting has it.
-constexpr std::array<std::string_view, 34> kAdjusted = {"non-gaap",
-                                                        "nongaap",
-                                                        "non gaap",
-                                                        "non- gaap",
-                                                        "non-ifrs",
-                                                        "nonifrs",
-                                                        "adjusted",
-                                                        "经调整",
-                                                        "經調整",
-                                                        "经過调整",
-                                                        "經過調整",
-                                                        "調整後",
-                                                        "调整后",
-                                                        "经整",
-                                                        "扣非",
-                                                        "扣除非",
-                                                        "非通用",
-                                                        "非公认",
-                                                        "非公認",
-                                                        "非国际",
-                                                        "非國際",
-                                                        "核心利润",
-                                                        "核心利潤",
-                                                        "經過整",
-                                                        "非gaap",
-                                                        "非ifrs",
-                                                        "剔除非",
-                                                        "剔除一次",
-                                                        "剔除特殊",
-                                                        "撇除",
-                                                        "excluding one-",
-                                                        "excluding special",
-                                                        "excluding certain",
-                                                        "excluding items"};
+constexpr std::string_view kAdjusted[] = {
+    "non-gaap", "nongaap",  "non gaap", "non- gaap", "non-ifrs", "nonifrs",  "adjusted", "经调整",
+    "經調整",   "经過调整", "經過調整", "調整後",    "调整后",   "经整",     "扣非",     "扣除非",
+    "非通用",   "非公认",   "非公認",   "非国际",    "非國際",   "核心利润", "核心利潤", "經過整",
+    "非gaap",   "非ifrs",   "剔除非",   "剔除一次",  "剔除特殊", "撇除"};
+constexpr std::string_view kWithoutItems[] = {"excluding one-", "excluding special",
+                                              "excluding certain", "excluding items"};
 // Where a share is traded; the same words in either script.
 struct Listing {
   std::string_view word;
@@ -206,16 +179,18 @@ std::set<char> ListingsOf(const Claim& claim) {
 
 // Whose survey a purchasing managers' index is: a private one, the institute's of America, else
 // the statistics office's, which is not always named.
-char SurveyOf(const Claim& claim) {
+enum class Survey { kOffice, kPrivate, kInstitute };
+
+Survey SurveyOf(const Claim& claim) {
   const std::string words = Lower(claim.sentence);
   for (const std::string_view name :
        {"ratingdog", "caixin", "财新", "財新", "s&p global", "标普", "標普", "markit"}) {
-    if (words.find(name) != std::string::npos) return 'p';
+    if (words.find(name) != std::string::npos) return Survey::kPrivate;
   }
   for (const std::string_view name : {"ISM", "供应管理", "供應管理", "供应链管理", "供應鏈管理"}) {
-    if (claim.sentence.find(name) != std::string::npos) return 'i';
+    if (claim.sentence.find(name) != std::string::npos) return Survey::kInstitute;
   }
-  return 'o';
+  return Survey::kOffice;
 }
 
 // One company's share in Hong Kong and in New York.
@@ -290,8 +265,9 @@ bool IsAdjusted(const Claim& claim) {
             .substr(std::min(claim.sentence.size(), at + claim.text.size()));
     words += Lower(after.substr(0, std::min(kBracketBytes, after.find("，"))));
   }
-  return std::any_of(kAdjusted.begin(), kAdjusted.end(),
-                     [&](std::string_view word) { return SaysAdjusted(words, word); });
+  const auto says = [&](std::string_view word) { return SaysAdjusted(words, word); };
+  return std::any_of(std::begin(kAdjusted), std::end(kAdjusted), says) ||
+         std::any_of(std::begin(kWithoutItems), std::end(kWithoutItems), says);
 }
 
 std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verdict,

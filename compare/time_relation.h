@@ -43,8 +43,8 @@ std::vector<TimeReach> ReachOf(const Claim& claim, const MetricDefinition& metri
 // but not contradict. Constants ignore all dates.
 Relation RelateTimes(const Claim& a, const Claim& b, const MetricDefinition& metric);
 
-// Two reports within days of each other, each of what has just happened or was just said: a round of
-// funding, a cut of jobs, an order. Which day each names, if any, is the day it heard of it.
+// Two reports within days of each other, each of what has just happened or was just said: a round
+// of funding, a cut of jobs, an order. Which day each names, if any, is the day it heard of it.
 bool AreOneNews(const Claim& a, const Claim& b, const MetricDefinition& metric);
 
 // Two reports on results, a few days apart: one says of which quarter or year, the other only tells

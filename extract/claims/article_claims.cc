@@ -381,6 +381,7 @@ void ArticleClaims::TakeFromFigures(Draft& draft) const {
   Claim& claim = draft.claim;
   const std::size_t at = Token(draft).at;
   for (const auto& [key, wanted] : know_.cues.TakenFromFigures(claim.metric)) {
+    if (claim.qualifiers.contains(key)) continue;
     const Quantity* best = nullptr;
     bool is_before = false;
     for (const LineToken& other : lines_[draft.line].tokens) {
@@ -391,7 +392,7 @@ void ArticleClaims::TakeFromFigures(Draft& draft) const {
       best = &of;
       is_before = other.at < at;
     }
-    if (best == nullptr || claim.qualifiers.contains(key)) continue;
+    if (best == nullptr) continue;
     if (key == "item" && !is_before) continue;
     // 7纳米占12%,三者合计75%: of none of them.
     const std::string_view ahead = std::string_view(lines_[draft.line].text).substr(0, at);

@@ -208,8 +208,8 @@ LatinMagnitude ReadLatinMagnitude(std::string_view text, std::size_t at,
     }
     // 72B-Instruct is a name, a 512K-token window none.
     const bool goes_on = end + 1 < text.size() && text[end] == '-' && LetterAt(text, end + 1);
-    const bool is_measured = goes_on && (StartsAt(text, end + 1, "token") ||
-                                         StartsAt(text, end + 1, "parameter"));
+    const bool is_measured =
+        goes_on && (StartsAt(text, end + 1, "token") || StartsAt(text, end + 1, "parameter"));
     if (letter && goes_on && !is_measured) return {};
     return {word.exponent, end - at, word.letter};
   }

@@ -229,7 +229,7 @@ void ArticleClaims::MatchBesideName(std::vector<Draft>& drafts, std::size_t l) c
     if (here.line != l || here.match) continue;
     const Quantity& quantity = QuantityOf(here);
     const bool is_vehicle = quantity.unit == "vehicle";
-    if (quantity.dimension != "count" || (quantity.unit == "count" && !is_vehicle)) continue;
+    if (quantity.dimension != "count" || quantity.unit == "count") continue;
     RuleMatch match;
     if (is_vehicle) match.metric = "units_sold";
     for (const ClaimRules::NounMention& noun : know_.rules.FindNouns(parent.text)) {

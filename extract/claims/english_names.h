@@ -20,11 +20,12 @@ namespace heshu::extract {
 // a law; in English prose an abbreviation that no frame shows to be a company.
 std::optional<ByteSpan> NameInRun(std::string_view text, ByteSpan run, bool is_english);
 
-// "Intelligent Cloud" segment, "Devices" and Services division: a part of the company that is told of.
+// "Intelligent Cloud" segment, "Devices" and Services division: a part of the company that is told
+// of.
 bool IsSegmentName(std::string_view after);
 
-// "Semiconductor", "Technologies Holdings": words that end a company's full name, and name nobody on
-// their own behind a name that is known.
+// "Semiconductor", "Technologies Holdings": words that end a company's full name, and name nobody
+// on their own behind a name that is known.
 bool IsNameTail(std::string_view words);
 
 // Makes people of those of `names` (kind "name") that have an office or a title, or are quoted and

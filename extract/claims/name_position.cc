@@ -109,8 +109,10 @@ bool IsInvestorPosition(std::string_view line, std::size_t at) {
 }
 
 bool IsBoardOfListing(std::string_view line, std::size_t at) {
-  return StartsWithAny(line.substr(at + kPlaceholderBytes), {"IPO", "上市", "挂牌", "主板", "敲钟"}) ||
-         EndsWithAny(line.substr(0, at), {"登陆", "申请", "在", "于", "赴", "登上", "转战", "拟", "冲刺"});
+  return StartsWithAny(line.substr(at + kPlaceholderBytes),
+                       {"IPO", "上市", "挂牌", "主板", "敲钟"}) ||
+         EndsWithAny(line.substr(0, at),
+                     {"登陆", "申请", "在", "于", "赴", "登上", "转战", "拟", "冲刺"});
 }
 
 bool IsPeerPosition(std::string_view line, std::size_t at) {
@@ -216,9 +218,9 @@ bool IsQuotedPosition(std::string_view line, std::size_t at) {
   const bool is_quoted =
       EndsWithAny(line.substr(0, at), {"据", "根据", "按照", "援引", "引述", "引用", "来源:"});
   return is_quoted || IsWatcher(rest) ||
-         StartsWithAny(rest, {"报道", "报导", "的数据", "数据显示", "统计", "的报告",
-                                           "研报", "研究报告", "报告显示", "报告称", "报告指",
-                                           "的调查", "汇整", "汇编", "汇总"});
+         StartsWithAny(rest,
+                       {"报道", "报导", "的数据", "数据显示", "统计", "的报告", "研报", "研究报告",
+                        "报告显示", "报告称", "报告指", "的调查", "汇整", "汇编", "汇总"});
 }
 
 bool IsParentPosition(std::string_view line, std::size_t at) {

@@ -202,10 +202,10 @@ std::optional<SubjectChoice> FindPhraseSubject(const SubjectQuery& query,
   if (query.metric->is_corporate && EndsWithAny(words, kSegments)) return {};
   // Words that say when, who or how, wherever they stand in the phrase.
   static constexpr std::string_view kNoParts[] = {
-      "预估", "预计", "预料", "预期", "原先", "去年", "今年", "明年", "虽然", "尽管", "累计",
-      "报告", "数据", "表示", "指出", "公布", "宣布", "受惠", "发布", "带动", "推动", "创下",
-      "目前", "连续", "另外", "同期", "相当", "多于", "少于", "高于", "低于", "优于", "逊于",
-      "一轮", "裁员"};
+      "预估", "预计", "预料", "预期", "原先", "去年", "今年", "明年", "虽然",
+      "尽管", "累计", "报告", "数据", "表示", "指出", "公布", "宣布", "受惠",
+      "发布", "带动", "推动", "创下", "目前", "连续", "另外", "同期", "相当",
+      "多于", "少于", "高于", "低于", "优于", "逊于", "一轮", "裁员"};
   for (const std::string_view part : kNoParts) {
     if (words.find(part) != std::string_view::npos) return {};
   }

@@ -197,12 +197,11 @@ namespace {
 
 // Whether a word that takes a month ("in March", "since May") stands before `at`.
 bool HasPreposition(std::string_view text, std::size_t at) {
-  return EndsBefore(text, at,
-                    {"in ",   "In ",    "since ",  "Since ", "by ",    "By ",      "until ",
-                     "from ", "From ",  "to ",     "of ",    "last ",  "Last ",    "this ",
-                     "next ", "early ", "late ",   "mid-",   "Early ", "Late ",    "during ",
-                     "than ", "for ",   "before ", "after ", "and ",   "through ", "end-",
-                     "ended ", "finished "});
+  return EndsBefore(
+      text, at, {"in ",    "In ",  "since ",   "Since ", "by ",     "By ",      "until ", "from ",
+                 "From ",  "to ",  "of ",      "last ",  "Last ",   "this ",    "next ",  "early ",
+                 "late ",  "mid-", "Early ",   "Late ",  "during ", "than ",    "for ",   "before ",
+                 "after ", "and ", "through ", "end-",   "ended ",  "finished "});
 }
 
 }  // namespace

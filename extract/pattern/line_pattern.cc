@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extract/pattern/pattern_reach.h"
 #include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
@@ -30,21 +31,6 @@ bool StartsWithNoCase(std::string_view text, std::string_view lower) {
   return true;
 }
 
-bool IsFigure(const PatternNode& node) {
-  return node.kind == Kind::kCapture && node.children.front().kind == Kind::kLiteral &&
-         node.children.front().literal == kTargetPlaceholder;
-}
-
-bool HoldsFigure(const PatternNode& node) {
-  if (IsFigure(node)) return true;
-  const auto holds = [](const PatternNode& child) { return HoldsFigure(child); };
-  if (node.kind == Kind::kAlternatives) {
-    return std::all_of(node.children.begin(), node.children.end(), holds);
-  }
-  if (node.kind == Kind::kRepeat && node.least == 0) return false;
-  return std::any_of(node.children.begin(), node.children.end(), holds);
-}
-
 // Whether a match can only begin where the text does.
 bool IsAnchored(const PatternNode& node) {
   switch (node.kind) {
@@ -62,31 +48,6 @@ bool IsAnchored(const PatternNode& node) {
   }
 }
 
-enum class Side { kBefore, kAfter };
-
-// The most characters of a match on one side of the figure, which `node` holds.
-int MostBesideFigure(const PatternNode& node, Side side) {
-  if (IsFigure(node)) return 0;
-  if (node.kind == Kind::kRepeat) return kUnlimited;
-  int sum = 0;
-  for (std::size_t i = 0; i < node.children.size(); ++i) {
-    const PatternNode& child =
-        node.children[side == Side::kBefore ? i : node.children.size() - 1 - i];
-    const bool is_here = HoldsFigure(child);
-    const int most = is_here ? MostBesideFigure(child, side) : MostCharacters(child);
-    if (most == kUnlimited) return kUnlimited;
-    if (node.kind == Kind::kAlternatives) {
-      sum = std::max(sum, most);
-      continue;
-    }
-    sum += most;
-    if (is_here) break;
-  }
-  return sum;
-}
-
-int MostBeforeFigure(const PatternNode& node) { return MostBesideFigure(node, Side::kBefore); }
-
 }  // namespace
 
 // Turns a tree into a program.
@@ -101,7 +62,7 @@ class LinePattern::Builder {
     if (failed_) return std::nullopt;
     out_.has_figure_ = HoldsFigure(tree_.root);
     if (out_.has_figure_) {
-      out_.reach_ = {MostBeforeFigure(tree_.root), MostBesideFigure(tree_.root, Side::kAfter)};
+      out_.reach_ = {MostBeforeFigure(tree_.root), MostAfterFigure(tree_.root)};
     }
     if (AddFirst(tree_.root, out_.first_)) out_.first_.AddAll();
     out_.is_anchored_ = IsAnchored(tree_.root);
