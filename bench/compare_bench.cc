@@ -1,12 +1,14 @@
 // Comparing one article more, in stores of growing size:
-// `compare_bench [--articles=100000] [--db=FILE] [--minutes=N]`.
+// `compare_bench [--articles=100000] [--db=FILE] [--minutes=N] [--more=300] [--queries=100]`.
 //
 // Makes a store of N/10 and then N articles of ten claims each and measures, at either size, the
 // whole of what ingesting one more article adds after it is saved: keys, near-duplicate search,
 // neighbours, judgement, facts, closure. Then the query behind `conflicts`, and the pages of
 // `serve`. Filling goes on where an earlier run of the same FILE ended, --minutes ends it early; a
 // FILE that is full is measured again, with articles from --number on (bench/age_store makes a FILE
-// of 10,300 articles ten times as old in minutes; the next article is then number 10300).
+// of 10,300 articles ten times as old in minutes; the next article is then number 10300). --more
+// says how many articles are measured, --queries how often each query is asked (0: none is): few
+// under callgrind, whose counts no other program on the machine disturbs.
 //
 // The articles: subjects and metrics by Zipf's law over 600 and 60 (the pair most told has 2.5 % of
 // all claims), 300 articles of news a day, so that a larger store is a longer time and not a denser
@@ -249,13 +251,13 @@ struct Measured {
   Timing all_worked, texts_worked;
 };
 
-// Of 300 articles more.
+// Of some articles more.
 Measured MeasureComparing(store::Store& store, const Vocabulary& vocabulary,
-                          const Newsroom& newsroom, long next) {
+                          const Newsroom& newsroom, long next, long more) {
   std::vector<double> compared, compared_worked;
   std::vector<double> placed, placed_worked;
   const std::int64_t run = Must(store.BeginRun("bench", "bench", "2026-01-01T00:00:00Z"));
-  for (int i = 0; i < 300; ++i) {
+  for (long i = 0; i < more; ++i) {
     const Made made = newsroom.Article(next++);
     Save(store, made);
     // The search for near-duplicates alone, then all of it.
@@ -278,16 +280,19 @@ Measured MeasureComparing(store::Store& store, const Vocabulary& vocabulary,
   return {Of(compared), Of(placed), Of(compared_worked), Of(placed_worked)};
 }
 
+constexpr std::uint64_t kCounted = 1000;
+
 // The queries that `heshu conflicts` runs for its first page: what is shown, and how much there is
 // besides, of a lower severity, rejected or past the limit.
-std::size_t Ask(store::Store& store, const store::FactQuery& query) {
-  constexpr std::uint64_t kCounted = 10'000;
+std::size_t AskForConflicts(store::Store& store, const store::FactQuery& query) {
   const std::size_t shown = Must(store.FindFacts(query)).size();
   store::FactQuery other = query;
   other.limit = 0;
-  Must(store.CountFacts(other, query.limit + kCounted));
-  other.reviewed = store::FactQuery::Reviewed::kRejected;
-  Must(store.CountFacts(other, kCounted));
+  if (shown == query.limit) Must(store.CountFacts(other, query.limit + kCounted));
+  if (query.reviewed == store::FactQuery::Reviewed::kNotRejected) {
+    other.reviewed = store::FactQuery::Reviewed::kRejected;
+    Must(store.CountFacts(other, kCounted));
+  }
   if (query.min_severity > 0) {
     other = query;
     other.limit = 0;
@@ -299,13 +304,39 @@ std::size_t Ask(store::Store& store, const store::FactQuery& query) {
   return shown;
 }
 
+// Those that `heshu serve` runs for a page: its facts, how many there are in all, how many of them
+// contradict and agree.
+std::size_t AskForPage(store::Store& store, const store::FactQuery& query) {
+  const std::size_t shown = Must(store.FindFacts(query)).size();
+  store::FactQuery other = query;
+  for (const std::vector<Verdict>& verdicts :
+       {std::vector<Verdict>{}, std::vector<Verdict>{Verdict::kContradict},
+        std::vector<Verdict>{Verdict::kAgree, Verdict::kAgreeWithinPrecision}}) {
+    other.verdicts = verdicts;
+    Must(store.CountFacts(other, kCounted));
+  }
+  return shown;
+}
+
+// What queries are asked about.
+struct Newest {
+  std::string month_ago;
+  std::int64_t run = 0;
+};
+
 struct QueryKind {
   const char* name;
-  void (*choose)(store::FactQuery& query, const std::string& month_ago, std::mt19937& random);
+  void (*choose)(store::FactQuery& query, const Newest& newest, std::mt19937& random);
 };
 
 std::string Numbered(const char* prefix, std::mt19937& random, std::size_t count) {
   return prefix + std::to_string(random() % count);
+}
+
+void ShowAll(store::FactQuery& query) {
+  query.verdicts.clear();
+  query.min_severity = 0;
+  query.reviewed = store::FactQuery::Reviewed::kAll;
 }
 
 constexpr QueryKind kConflicts[] = {
@@ -319,13 +350,13 @@ constexpr QueryKind kConflicts[] = {
        q.metric = Numbered("m", r, kMetrics);
      }},
     {"--source --since",
-     [](auto& q, auto& month_ago, auto& r) {
+     [](auto& q, auto& newest, auto& r) {
        q.source = Numbered("source", r, 60);
-       q.since = month_ago;
+       q.since = newest.month_ago;
      }},
-    {"--since", [](auto& q, auto& month_ago, auto&) { q.since = month_ago; }},
-    {"--since --until", [](auto& q, auto& month_ago, auto&) { q.since = q.until = month_ago; }},
-    {"--new", [](auto& q, auto&, auto&) { q.first_run = 1; }},
+    {"--since", [](auto& q, auto& newest, auto&) { q.since = newest.month_ago; }},
+    {"--since --until", [](auto& q, auto& newest, auto&) { q.since = q.until = newest.month_ago; }},
+    {"--new", [](auto& q, auto& newest, auto&) { q.first_run = newest.run; }},
     {"--unit", [](auto& q, auto&, auto&) { q.unit = "USD"; }},
     {"--min", [](auto& q, auto&, auto&) { q.min = Decimal::Of(1, 12); }},
     {"--possible", [](auto& q, auto&, auto&) { q.verdicts = {Verdict::kPossible}; }},
@@ -340,6 +371,31 @@ constexpr QueryKind kConflicts[] = {
        q.min_severity = 0;
        q.max_severity = 19;
      }},
+    {"--all", [](auto& q, auto&, auto&) { ShowAll(q); }},
+    {"--all --source --metric",
+     [](auto& q, auto&, auto& r) {
+       ShowAll(q);
+       q.source = Numbered("source", r, 60);
+       q.metric = Numbered("m", r, kMetrics);
+     }},
+    {"--all --source --subject",
+     [](auto& q, auto&, auto& r) {
+       ShowAll(q);
+       q.source = Numbered("source", r, 60);
+       q.subject = Numbered("s", r, kSubjects);
+     }},
+    {"--all --source --since",
+     [](auto& q, auto& newest, auto& r) {
+       ShowAll(q);
+       q.source = Numbered("source", r, 60);
+       q.since = newest.month_ago;
+     }},
+    {"--all, of no such source",
+     [](auto& q, auto&, auto&) {
+       ShowAll(q);
+       q.source = "nobody";
+     }},
+    {"--all --unit", [](auto& q, auto&, auto&) { ShowAll(q), q.unit = "USD"; }},
     {"--agree --source",
      [](auto& q, auto&, auto& r) {
        q.verdicts = {Verdict::kAgree, Verdict::kAgreeWithinPrecision};
@@ -360,18 +416,17 @@ constexpr QueryKind kPages[] = {
 };
 
 void MeasureKind(store::Store& store, const QueryKind& kind, const store::FactQuery& base,
-                 const std::string& month_ago) {
-  constexpr int kTimes = 100;
+                 const Newest& newest, long times) {
   std::vector<double> asked, worked;
   std::mt19937 random(5);
   std::size_t shown = 0;
-  for (int i = 0; i < kTimes; ++i) {
+  for (long i = 0; i < times; ++i) {
     store::FactQuery query = base;
     if (base.verdicts.empty()) query.offset = random() % 500;
-    kind.choose(query, month_ago, random);
+    kind.choose(query, newest, random);
     const auto start = Clock::now();
     const double before = Worked();
-    shown += Ask(store, query);
+    shown += base.verdicts.empty() ? AskForPage(store, query) : AskForConflicts(store, query);
     worked.push_back(Worked() - before);
     asked.push_back(Milliseconds(start));
   }
@@ -379,20 +434,22 @@ void MeasureKind(store::Store& store, const QueryKind& kind, const store::FactQu
   const Timing own = Of(worked);
   std::printf(
       "  %-26s %8.2f ms (p99 %8.2f), of the processor %8.2f ms (p99 %8.2f), %.1f facts each\n",
-      kind.name, timing.mean, timing.p99, own.mean, own.p99, static_cast<double>(shown) / kTimes);
+      kind.name, timing.mean, timing.p99, own.mean, own.p99,
+      static_cast<double>(shown) / static_cast<double>(times));
 }
 
-void MeasureQueries(store::Store& store, long articles) {
-  const std::string month_ago =
-      Date::FromDays(kFirstDay + articles / kArticlesADay - 30).ToString();
+void MeasureQueries(store::Store& store, long articles, long times) {
+  if (times == 0) return;
+  const Newest newest{Date::FromDays(kFirstDay + articles / kArticlesADay - 30).ToString(),
+                      Must(store.NewestRun())};
   store::FactQuery conflicts;
   conflicts.verdicts = {Verdict::kContradict};
   conflicts.min_severity = 20;
   conflicts.limit = 100;
-  for (const QueryKind& kind : kConflicts) MeasureKind(store, kind, conflicts, month_ago);
+  for (const QueryKind& kind : kConflicts) MeasureKind(store, kind, conflicts, newest, times);
   store::FactQuery page;
   page.limit = 20;
-  for (const QueryKind& kind : kPages) MeasureKind(store, kind, page, month_ago);
+  for (const QueryKind& kind : kPages) MeasureKind(store, kind, page, newest, times);
   const auto start = Clock::now();
   Must(store.FindChoices(400));
   std::printf("  what its filters offer: %.1f ms\n", Milliseconds(start));
@@ -406,12 +463,16 @@ int main(int argc, char** argv) {
   long articles = 100000;
   long number = -1;
   double minutes = 1e9;
+  long more = 300;
+  long queries = 100;
   std::string path = "compare_bench.db";
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
     if (argument.starts_with("--articles=")) articles = std::atol(argv[i] + 11);
     if (argument.starts_with("--number=")) number = std::atol(argv[i] + 9);
     if (argument.starts_with("--minutes=")) minutes = std::atof(argv[i] + 10);
+    if (argument.starts_with("--more=")) more = std::atol(argv[i] + 7);
+    if (argument.starts_with("--queries=")) queries = std::atol(argv[i] + 10);
     if (argument.starts_with("--db=")) path = argument.substr(5);
   }
   const auto begin = Clock::now();
@@ -429,9 +490,11 @@ int main(int argc, char** argv) {
     if (next > size || (is_last && small)) continue;  // measured by an earlier run, or this one
     const auto filling = Clock::now();
     const long stored = next;
+    const std::int64_t run =
+        next < size ? Must(store.BeginRun("bench", "bench", "2026-01-01T00:00:00Z")) : 0;
     while (next < size) {
       for (int i = 0; i < 200 && next < size; ++i) Save(store, newsroom.Article(next++));
-      Must(cli::UpdateFacts(store, vocabulary, 0));
+      Must(cli::UpdateFacts(store, vocabulary, run));
       if (Milliseconds(begin) > minutes * 60000) {
         std::printf("%ld of %ld articles; run again to go on\n", next, articles);
         return 0;
@@ -440,8 +503,8 @@ int main(int argc, char** argv) {
     const long all = number >= 0 ? stored_before : size;
     std::printf("%ld articles, %ld claims, %ld of them saved and compared in %.0f s\n", all,
                 all * kClaims, size - stored, Milliseconds(filling) / 1000);
-    const Measured measured = MeasureComparing(store, vocabulary, newsroom, next);
-    next += 300;
+    const Measured measured = MeasureComparing(store, vocabulary, newsroom, next, more);
+    next += more;
     std::printf("  one article more: %.2f ms (p99 %.2f); its near-duplicates: %.2f ms (p99 %.2f)\n",
                 measured.all.mean, measured.all.p99, measured.texts.mean, measured.texts.p99);
     std::printf("  of the processor: %.2f ms (p99 %.2f); %.2f ms (p99 %.2f)\n",
@@ -453,7 +516,7 @@ int main(int argc, char** argv) {
                   measured.texts_worked.mean / small->texts_worked.mean);
     }
     small = measured;
-    MeasureQueries(store, size);
+    MeasureQueries(store, size, queries);
     const auto info = Must(store.Info());
     std::printf("  %llu facts in the store, %llu MB\n", static_cast<unsigned long long>(info.facts),
                 static_cast<unsigned long long>(info.file_bytes >> 20));

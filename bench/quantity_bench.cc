@@ -6,8 +6,8 @@
 #include <ctime>
 #include <string>
 
-#include "extract/claims/quantity.h"
-#include "extract/claims/time_expression.h"
+#include "extract/quantity/quantity.h"
+#include "extract/time/time_expression.h"
 
 namespace heshu::extract {
 namespace {

@@ -11,7 +11,7 @@ namespace heshu::cli {
 namespace {
 
 constexpr std::size_t kShownInTable = 100;  // blocks on a screen, without --limit
-constexpr std::uint64_t kCounted = 10'000;  // of what is not shown; nobody waits for more
+constexpr std::uint64_t kCounted = 1000;    // of what is not shown; nobody waits for more
 
 // The keys that most often stand between two figures without meaning anything to a reader: another
 // day, another subject.
@@ -81,13 +81,15 @@ Result<std::pair<std::uint64_t, std::uint64_t>> HeldBack(store::Store& store,
     if (!count) return tl::make_unexpected(count.error());
     low = *count;
   }
+  if (shown.reviewed != store::FactQuery::Reviewed::kNotRejected) {
+    return std::pair(low, std::uint64_t{0});
+  }
   query = shown;
   query.limit = 0;
   query.reviewed = store::FactQuery::Reviewed::kRejected;
   const auto rejected = store.CountFacts(query, kCounted);
   if (!rejected) return tl::make_unexpected(rejected.error());
-  const bool hides_rejected = shown.reviewed == store::FactQuery::Reviewed::kNotRejected;
-  return std::pair(low, hides_rejected ? *rejected : 0);
+  return std::pair(low, *rejected);
 }
 
 Result<int> ListConflicts(Session& session) {

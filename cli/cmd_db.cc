@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/fact_view.h"
 #include "cli/interrupt.h"
+#include "cli/pipeline.h"
 #include "cli/progress.h"
 #include "cli/queries.h"
 #include "cli/reextract.h"
@@ -76,16 +77,36 @@ Result<int> Check(Session& session) {
   return kDone;
 }
 
+// A new run, or of all pages the one that was stopped. Another heshu may read the same pages
+// differently by the same rules: what it left is begun anew.
+Result<std::int64_t> ReextractRun(Session& session, store::Store& store,
+                                  const extract::Extractor& extractor, bool takes_all) {
+  const std::string& version = extractor.rule_set_version();
+  const std::string command = takes_all ? "reextract --all, heshu " HESHU_VERSION : "reextract";
+  if (takes_all) {
+    const auto stopped = store.UnfinishedRun(command, version);
+    if (!stopped) return stopped;
+    if (*stopped != 0) {
+      session.Note("going on with the pages that were left when --all was stopped");
+      return stopped;
+    }
+  }
+  return store.BeginRun(command, version, UtcNow());
+}
+
 Result<int> ReextractPages(Session& session) {
   const auto extractor = session.extractor();
   if (!extractor) return tl::make_unexpected(extractor.error());
   auto store = session.OpenStore(store::OpenMode::kReadWrite);
   if (!store) return tl::make_unexpected(store.error());
-  const auto run = store->BeginRun("reextract", (*extractor)->rule_set_version(), UtcNow());
-  if (!run) return tl::make_unexpected(run.error());
-  CatchInterrupts();
+  auto pages = session.OpenStore(store::OpenMode::kReadOnly);
+  if (!pages) return tl::make_unexpected(pages.error());
   ReextractOptions options;
   options.takes_all = session.arguments().Has("all");
+  options.jobs = session.arguments().GetCount("jobs", DefaultJobs());
+  const auto run = ReextractRun(session, *store, **extractor, options.takes_all);
+  if (!run) return tl::make_unexpected(run.error());
+  CatchInterrupts();
   std::optional<Progress> progress;
   options.progress = [&](std::size_t done, std::size_t total, std::string_view url) {
     if (!progress) {
@@ -94,13 +115,13 @@ Result<int> ReextractPages(Session& session) {
                        session.terminal().columns);
     }
     progress->Update(done, std::string(url));
-    return !IsInterrupted();
+    return true;  // after Ctrl-C what is in hand is saved
   };
   options.failed = [&](const Error& error) {
     progress->Clear();
     session.Report(error);
   };
-  const auto read = Reextract(*store, **extractor, *run, options);
+  const auto read = Reextract(*store, *pages, **extractor, *run, options);
   if (progress) progress->Clear();
   if (!read) return tl::make_unexpected(read.error());
   const auto counts = UpdateFacts(session, *store, *run);

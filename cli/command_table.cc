@@ -294,7 +294,8 @@ std::vector<CommandSpec> MakeCommands() {
             {"reextract",
              "read again the stored pages that the rules of now were not applied to (--all: every "
              "page, as after an upgrade of heshu). It may be stopped anywhere and goes on when "
-             "called again. Reviews and ids stay where a claim is the same. Exit 3: some are left, "
+             "called again, with --all too. Reviews and ids stay where a claim is the same. Exit "
+             "3: some are left, "
              "or could not be read"},
             {"recompare", "compare all stored claims anew, as after a change of --rates"},
             {"export",

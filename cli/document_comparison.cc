@@ -9,16 +9,20 @@
 #include <vector>
 
 #include "cli/fact_lookup.h"
+#include "compare/diagnosis.h"
 #include "compare/near_duplicate.h"
 
 namespace heshu::cli {
 namespace {
 
 using store::FactHead;
+using store::SharedClaim;
 using Ids = std::vector<std::string>;
+using Claims = std::map<std::string, SharedClaim>;  // by id
 
 constexpr std::size_t kMaxOfOrder = 64;    // claims of one chart, whole or running total
 constexpr std::size_t kMaxOfFigure = 16;   // claims of one figure at earlier, or later, times
+constexpr std::size_t kFirstOfFigure = 2;  // of these read first: one may say enough
 constexpr std::size_t kMaxFigures = 64;    // disputed figures that are looked for at earlier times
 constexpr std::size_t kMaxApart = 4;       // neighbours shown as not comparable
 constexpr std::size_t kMaxAskedOf = 8;     // neighbours that may clash, asked for older facts
@@ -53,15 +57,21 @@ KeyRange AtAnyTime(const ClaimKey& key) {
   return {key.key, -kDays, kDays};
 }
 
-Ids IdsOf(const std::map<std::string, Claim>& claims) {
+Ids IdsOf(const Claims& claims) {
   Ids ids;
   for (const auto& [id, claim] : claims) ids.push_back(id);
   return ids;
 }
 
-std::vector<const Claim*> PointersTo(const std::map<std::string, Claim>& claims) {
+std::vector<const Claim*> PointersTo(const Claims& claims) {
   std::vector<const Claim*> out;
-  for (const auto& [id, claim] : claims) out.push_back(&claim);
+  for (const auto& [id, claim] : claims) out.push_back(claim.get());
+  return out;
+}
+
+std::vector<const Claim*> PointersTo(const std::vector<SharedClaim>& claims) {
+  std::vector<const Claim*> out;
+  for (const SharedClaim& claim : claims) out.push_back(claim.get());
   return out;
 }
 
@@ -76,12 +86,11 @@ class DocumentComparison {
   Result<void> Run(std::int64_t run) {
     auto claims = store_.ClaimsOfDocument(doc_);
     if (!claims) return Forward(claims);
-    for (Claim& claim : *claims) {
-      auto keys = comparer_.KeysOf(claim);
+    for (const SharedClaim& claim : *claims) {
+      auto keys = comparer_.KeysOf(*claim);
       if (!keys.is_known) continue;
-      const std::string id = claim.id;
-      keys_.emplace(id, std::move(keys));
-      own_.emplace(id, std::move(claim));
+      keys_.emplace(claim->id, std::move(keys));
+      own_.emplace(claim->id, claim);
     }
     // Off the index while it is searched: of claims that say the same it shows the first published,
     // which must not be one of these.
@@ -124,9 +133,9 @@ class DocumentComparison {
   Result<void> TakeOldFacts() {
     const auto old = facts_.With(IdsOf(own_));
     if (!old) return Forward(old);
-    for (const FactHead& fact : *old) {
-      gone_.insert(fact.id);
-      if (IsComparison(fact)) news_.insert(fact.claims.begin(), fact.claims.end());
+    for (const FactHead* fact : *old) {
+      gone_.insert(fact->id);
+      if (IsComparison(*fact)) news_.insert(fact->claims.begin(), fact->claims.end());
     }
     for (const auto& [id, claim] : own_) {
       around_.emplace(id, claim);
@@ -145,7 +154,7 @@ class DocumentComparison {
     }
     auto claims = store_.ReadClaims(missing);
     if (!claims) return Forward(claims);
-    for (Claim& claim : *claims) around_.emplace(claim.id, std::move(claim));
+    for (const SharedClaim& claim : *claims) around_.emplace(claim->id, claim);
     return {};
   }
 
@@ -156,22 +165,25 @@ class DocumentComparison {
       clashing_ = 0;
       auto neighbours = store_.FindNeighbours(keys.reach, keys.fact.day, compare::kMaxNeighbours);
       if (!neighbours) return Forward(neighbours);
-      for (Claim& other : *neighbours) Meet(claim, std::move(other), apart);
+      for (const SharedClaim& other : *neighbours) Meet(*claim, other, apart);
+      auto loose = store_.FindNeighbours(keys.loose, keys.told_day, compare::kMaxLooseNeighbours);
+      if (!loose) return Forward(loose);
+      for (const SharedClaim& other : *loose) Meet(*claim, other, apart);
       if (apart >= kMaxApart || keys.beyond.empty()) continue;
       auto others = store_.FindNeighbours(keys.beyond, keys.fact.day, 2 * kMaxApart);
       if (!others) return Forward(others);
-      for (Claim& other : *others) {
-        if (!around_.contains(other.id)) Meet(claim, std::move(other), apart);
+      for (const SharedClaim& other : *others) {
+        if (!around_.contains(other->id)) Meet(*claim, other, apart);
       }
     }
     return {};
   }
 
   // `apart` counts the claims that `claim` cannot be compared with.
-  void Meet(const Claim& claim, Claim other, std::size_t& apart) {
+  void Meet(const Claim& claim, const SharedClaim& other, std::size_t& apart) {
     using Kinship = compare::Comparer::Kinship;
-    const std::string id = other.id;
-    switch (comparer_.Relate(claim, other)) {
+    const std::string& id = other->id;
+    switch (comparer_.Relate(claim, *other)) {
       case Kinship::kJoins:
         focus_.insert(id);
         break;
@@ -181,13 +193,13 @@ class DocumentComparison {
         if (++clashing_ <= kMaxAskedOf) told_of_.insert(id);
         break;
       case Kinship::kApart:
-        if (apart >= kMaxApart || other.subject->id != claim.subject->id) return;
+        if (apart >= kMaxApart || other->subject->id != claim.subject->id) return;
         ++apart;
         apart_.insert(id);
         told_of_.insert(id);
         break;
     }
-    around_.emplace(id, std::move(other));
+    around_.emplace(id, other);
   }
 
   // A figure that our own shows to be of an earlier time is found to be so where it is disputed.
@@ -196,13 +208,13 @@ class DocumentComparison {
       if (keys.later.key == 0) continue;
       auto repeated = store_.FindNeighbours({keys.later}, keys.figure.day, kMaxOfFigure);
       if (!repeated) return Forward(repeated);
-      for (Claim& claim : *repeated) {
-        const std::string its = claim.id;
+      for (const SharedClaim& claim : *repeated) {
+        const std::string& its = claim->id;
         const auto is_disputed = IsDisputed(its);
         if (!is_disputed) return Forward(is_disputed);
         if (!*is_disputed) continue;
         focus_.insert(its);
-        around_.emplace(its, std::move(claim));
+        around_.emplace(its, claim);
       }
     }
     return {};
@@ -210,16 +222,16 @@ class DocumentComparison {
 
   // True if a contradiction tells of the claim, or of one that it agrees with.
   Result<bool> IsDisputed(const std::string& claim) {
-    const auto is_conflict = [](const FactHead& fact) {
-      return IsComparison(fact) && fact.verdict == Verdict::kContradict;
+    const auto is_conflict = [](const FactHead* fact) {
+      return IsComparison(*fact) && fact->verdict == Verdict::kContradict;
     };
     const auto facts = facts_.With({claim});
     if (!facts) return Forward(facts);
     Ids company;
-    for (const FactHead& fact : *facts) {
+    for (const FactHead* fact : *facts) {
       if (is_conflict(fact)) return true;
-      if (!IsComparison(fact) || !IsGroup(fact.verdict)) continue;
-      company.insert(company.end(), fact.claims.begin(), fact.claims.end());
+      if (!IsComparison(*fact) || !IsGroup(fact->verdict)) continue;
+      company.insert(company.end(), fact->claims.begin(), fact->claims.end());
     }
     const auto others = facts_.With(company);
     if (!others) return Forward(others);
@@ -236,18 +248,15 @@ class DocumentComparison {
     surroundings.focus.insert(camps_.begin(), camps_.end());
     surroundings.newcomers = news_;
     surroundings.bystanders = Bystanders(*older);
-    const auto judge = [&] {
-      std::vector<Fact> facts = comparer_.Around(surroundings, options_);
-      std::erase_if(facts, [&](const Fact& fact) { return !IsOfFocus(fact) || !IsNews(fact); });
-      return facts;
-    };
-    std::vector<Fact> facts = judge();
-    std::vector<Claim> witnesses;
-    if (auto done = FindWitnesses(facts, witnesses); !done) return done;
+    const auto judgement = comparer_.JudgeAround(surroundings, options_);
+    std::vector<SharedClaim> witnesses;
+    std::vector<Fact> open = comparer_.OpenFactsOf(*judgement, {}, options_);
+    if (auto done = FindWitnesses(NewsAmong(open), witnesses); !done) return done;
     if (!witnesses.empty()) {
-      for (const Claim& c : witnesses) surroundings.witnesses.push_back(&c);
-      facts = judge();
+      open = comparer_.OpenFactsOf(*judgement, PointersTo(witnesses), options_);
     }
+    std::vector<Fact> facts = comparer_.FactsOf(*judgement, std::move(open), options_);
+    std::erase_if(facts, [&](const Fact& fact) { return !IsOfFocus(fact) || !IsNews(fact); });
     for (Fact& fact : facts) {
       if (!IsGroup(fact.verdict) && !gone_.contains(fact.id)) {
         const auto is_told = store_.HasFact(fact.id);
@@ -260,17 +269,26 @@ class DocumentComparison {
     return {};
   }
 
+  std::vector<const Fact*> NewsAmong(const std::vector<Fact>& facts) const {
+    std::vector<const Fact*> news;
+    for (const Fact& fact : facts) {
+      if (IsOfFocus(fact) && IsNews(fact)) news.push_back(&fact);
+    }
+    return news;
+  }
+
   // Of one open key, or one that differs, the worst pair is told: a milder one adds nothing to an
   // older fact that is near, a worse one takes its place, with what was judged together with it.
-  bool TakesPlace(const Fact& fact, const std::vector<FactHead>& older) {
+  bool TakesPlace(const Fact& fact, const std::vector<const FactHead*>& older) {
     Ids replaced;
-    for (const FactHead& old : older) {
-      if (old.verdict != fact.verdict || old.subject != fact.subject || old.metric != fact.metric ||
-          DecidingReason(old.reasons) != DecidingReason(fact.reasons)) {
+    for (const FactHead* old : older) {
+      if (old->verdict != fact.verdict || old->subject != fact.subject ||
+          old->metric != fact.metric ||
+          DecidingReason(old->reasons) != DecidingReason(fact.reasons)) {
         continue;
       }
-      if (old.severity > fact.severity && !merged_.contains(old.id)) return false;
-      replaced.push_back(old.id);
+      if (old->severity > fact.severity && !merged_.contains(old->id)) return false;
+      replaced.push_back(old->id);
     }
     gone_.insert(replaced.begin(), replaced.end());
     return true;
@@ -298,60 +316,61 @@ class DocumentComparison {
 
   // Takes out the agreements and contradictions of the focus, which change with it, and reads their
   // claims. Returns what else there is of open and differing keys, which may be added to.
-  Result<std::vector<FactHead>> TakeGroups() {
+  Result<std::vector<const FactHead*>> TakeGroups() {
     const auto touched = facts_.With({focus_.begin(), focus_.end()});
     if (!touched) return Forward(touched);
     Ids members;
     Ids speakers;
-    for (const FactHead& fact : *touched) {
-      if (!IsComparison(fact) || !IsGroup(fact.verdict)) continue;
-      gone_.insert(fact.id);
-      taken_.emplace(fact.id, fact);
-      members.insert(members.end(), fact.claims.begin(), fact.claims.end());
-      if (fact.verdict != Verdict::kContradict) continue;
-      speakers.insert(speakers.end(), fact.claims.begin(), fact.claims.end());
+    for (const FactHead* fact : *touched) {
+      if (!IsComparison(*fact) || !IsGroup(fact->verdict)) continue;
+      gone_.insert(fact->id);
+      taken_.emplace(fact->id, *fact);
+      members.insert(members.end(), fact->claims.begin(), fact->claims.end());
+      if (fact->verdict != Verdict::kContradict) continue;
+      speakers.insert(speakers.end(), fact->claims.begin(), fact->claims.end());
     }
     // A camp that one of the focus joins may be told of in a contradiction by others of it.
     const auto clashes = facts_.With(members);
     if (!clashes) return Forward(clashes);
-    for (const FactHead& fact : *clashes) {
-      if (!IsComparison(fact) || fact.verdict != Verdict::kContradict) continue;
-      if (!gone_.insert(fact.id).second) continue;
-      taken_.emplace(fact.id, fact);
-      members.insert(members.end(), fact.claims.begin(), fact.claims.end());
-      speakers.insert(speakers.end(), fact.claims.begin(), fact.claims.end());
+    for (const FactHead* fact : *clashes) {
+      if (!IsComparison(*fact) || fact->verdict != Verdict::kContradict) continue;
+      if (!gone_.insert(fact->id).second) continue;
+      taken_.emplace(fact->id, *fact);
+      members.insert(members.end(), fact->claims.begin(), fact->claims.end());
+      speakers.insert(speakers.end(), fact->claims.begin(), fact->claims.end());
     }
     // Who sides with the figures of a contradiction.
     const auto camps = facts_.With(speakers);
     if (!camps) return Forward(camps);
-    for (const FactHead& fact : *camps) {
-      if (!IsComparison(fact) || !IsGroup(fact.verdict)) continue;
-      members.insert(members.end(), fact.claims.begin(), fact.claims.end());
+    for (const FactHead* fact : *camps) {
+      if (!IsComparison(*fact) || !IsGroup(fact->verdict)) continue;
+      members.insert(members.end(), fact->claims.begin(), fact->claims.end());
     }
     auto older = facts_.With({told_of_.begin(), told_of_.end()});
     if (!older) return Forward(older);
-    std::erase_if(
-        *older, [&](const FactHead& fact) { return !IsComparison(fact) || IsGroup(fact.verdict); });
+    std::erase_if(*older, [&](const FactHead* fact) {
+      return !IsComparison(*fact) || IsGroup(fact->verdict);
+    });
     if (older->size() > kMaxOlder) older->resize(kMaxOlder);
     grouped_.insert(members.begin(), members.end());
     camps_ = grouped_;
     // What is among these alone is found again as a whole.
-    for (const FactHead& fact : *touched) {
-      if (!IsComparison(fact) || IsGroup(fact.verdict)) continue;
+    for (const FactHead* fact : *touched) {
+      if (!IsComparison(*fact) || IsGroup(fact->verdict)) continue;
       const bool is_whole = std::all_of(
-          fact.claims.begin(), fact.claims.end(),
+          fact->claims.begin(), fact->claims.end(),
           [&](const std::string& id) { return focus_.contains(id) || grouped_.contains(id); });
-      if (is_whole) gone_.insert(fact.id);
+      if (is_whole) gone_.insert(fact->id);
     }
     std::size_t merged = 0;
-    for (const FactHead& fact : *older) {
-      if (fact.verdict == Verdict::kPossible) {
-        if (merged + fact.claims.size() > kMaxMerged) continue;
-        merged += fact.claims.size();
-        merged_.insert(fact.id);
-        grouped_.insert(fact.claims.begin(), fact.claims.end());
+    for (const FactHead* fact : *older) {
+      if (fact->verdict == Verdict::kPossible) {
+        if (merged + fact->claims.size() > kMaxMerged) continue;
+        merged += fact->claims.size();
+        merged_.insert(fact->id);
+        grouped_.insert(fact->claims.begin(), fact->claims.end());
       }
-      members.insert(members.end(), fact.claims.begin(), fact.claims.end());
+      members.insert(members.end(), fact->claims.begin(), fact->claims.end());
     }
     if (auto done = Load(members); !done) return Forward(done);
     return older;
@@ -359,11 +378,11 @@ class DocumentComparison {
 
   // Claims that are here for the sake of our own alone: whether they clash with each other was
   // told before. Those of a fact that is added to stay together.
-  std::set<std::string> Bystanders(const std::vector<FactHead>& older) const {
+  std::set<std::string> Bystanders(const std::vector<const FactHead*>& older) const {
     std::set<std::string> bystanders = apart_;
     bystanders.insert(may_clash_.begin(), may_clash_.end());
-    for (const FactHead& fact : older) {
-      if (!merged_.contains(fact.id)) bystanders.insert(fact.claims.begin(), fact.claims.end());
+    for (const FactHead* fact : older) {
+      if (!merged_.contains(fact->id)) bystanders.insert(fact->claims.begin(), fact->claims.end());
     }
     for (const std::string& id : focus_) bystanders.erase(id);
     for (const std::string& id : grouped_) bystanders.erase(id);
@@ -372,7 +391,7 @@ class DocumentComparison {
 
   Result<void> FindClusters() {
     std::set<std::string> docs;
-    for (const auto& [id, claim] : around_) docs.insert(claim.doc);
+    for (const auto& [id, claim] : around_) docs.insert(claim->doc);
     auto clusters = store_.ClustersOf({docs.begin(), docs.end()});
     if (!clusters) return Forward(clusters);
     options_.document_clusters = std::move(*clusters);
@@ -381,12 +400,19 @@ class DocumentComparison {
 
   // Where a figure that clashes may come from: the other figures of the documents that contradict
   // each other, the same figure at earlier times. Of what only may clash, our own alone.
-  Result<void> FindWitnesses(const std::vector<Fact>& facts, std::vector<Claim>& witnesses) {
+  Result<void> FindWitnesses(const std::vector<const Fact*>& facts,
+                             std::vector<SharedClaim>& witnesses) {
     std::set<std::string> docs;
-    for (const Fact& fact : facts) {
-      const bool is_conflict = fact.verdict == Verdict::kContradict;
-      if (!is_conflict && fact.verdict != Verdict::kPossible) continue;
-      for (const Claim& c : fact.claims) {
+    for (const Fact* fact : facts) {
+      // Of 跌0.68點 the other text may tell that it is the percentage.
+      const bool may_be_percent =
+          fact->verdict == Verdict::kPossible &&
+          std::any_of(fact->claims.begin(), fact->claims.end(), [&](const Claim& c) {
+            return compare::MayBePercentForPoints(fact->claims.front(), c);
+          });
+      const bool is_conflict = fact->verdict == Verdict::kContradict || may_be_percent;
+      if (!is_conflict && fact->verdict != Verdict::kPossible) continue;
+      for (const Claim& c : fact->claims) {
         if (!is_conflict && !news_.contains(c.id)) continue;
         if (docs.size() == kMaxWitnesses || !docs.insert(c.doc).second) continue;
         auto claims = store_.ClaimsOfDocument(c.doc);
@@ -395,45 +421,64 @@ class DocumentComparison {
       }
     }
     std::set<std::pair<std::uint64_t, std::int64_t>> asked;  // figure and day
+    std::set<std::string_view> suspected;                    // many are of several facts
     for (const Claim* c : Suspects(facts)) {
+      if (asked.size() == kMaxFigures) break;
+      if (!suspected.insert(c->id).second) continue;
       const compare::Comparer::Keys keys = comparer_.KeysOf(*c);
-      if (keys.earlier.key == 0 || asked.size() == kMaxFigures) continue;
+      if (keys.earlier.key == 0) continue;
       if (!asked.emplace(keys.earlier.key, keys.earlier.last_day).second) continue;
-      auto same = store_.FindNeighbours({keys.earlier}, keys.figure.day, kMaxOfFigure);
-      if (!same) return Forward(same);
-      std::move(same->begin(), same->end(), std::back_inserter(witnesses));
+      if (auto done = FindEarlier(*c, keys, witnesses); !done) return done;
     }
     std::erase_if(witnesses,
-                  [&](const Claim& c) { return around_.contains(c.id) || !c.IsClaim(); });
+                  [&](const SharedClaim& c) { return around_.contains(c->id) || !c->IsClaim(); });
+    return {};
+  }
+
+  // The same figure at earlier times, the nearest first. One that is sure to be of such a time
+  // shows that `claim` may be out of date; the more an old store has besides, the further apart
+  // they stand, and are not read.
+  Result<void> FindEarlier(const Claim& claim, const compare::Comparer::Keys& keys,
+                           std::vector<SharedClaim>& witnesses) {
+    for (const std::size_t most : {kFirstOfFigure, kMaxOfFigure}) {
+      auto same = store_.FindNeighbours({keys.earlier}, keys.figure.day, most);
+      if (!same) return Forward(same);
+      const bool is_sure = std::any_of(same->begin(), same->end(), [&](const SharedClaim& c) {
+        return compare::IsEarlier(*c, claim);
+      });
+      if (!is_sure && same->size() == kFirstOfFigure && most < kMaxOfFigure) continue;
+      std::move(same->begin(), same->end(), std::back_inserter(witnesses));
+      break;
+    }
     return {};
   }
 
   // Claims of contradictions with all who side with them; our own, where they only may clash.
-  std::vector<const Claim*> Suspects(const std::vector<Fact>& facts) const {
+  std::vector<const Claim*> Suspects(const std::vector<const Fact*>& facts) const {
     std::set<std::string_view> disputed;
     std::vector<const Claim*> suspects;
-    for (const Fact& fact : facts) {
-      for (const Claim& c : fact.claims) {
-        if (fact.verdict == Verdict::kContradict) disputed.insert(c.id);
-        if (fact.verdict == Verdict::kContradict ||
-            (fact.verdict == Verdict::kPossible && news_.contains(c.id))) {
+    for (const Fact* fact : facts) {
+      for (const Claim& c : fact->claims) {
+        if (fact->verdict == Verdict::kContradict) disputed.insert(c.id);
+        if (fact->verdict == Verdict::kContradict ||
+            (fact->verdict == Verdict::kPossible && news_.contains(c.id))) {
           suspects.push_back(&c);
         }
       }
     }
-    for (const Fact& fact : facts) {
-      const bool is_side = IsGroup(fact.verdict) && fact.verdict != Verdict::kContradict &&
-                           std::any_of(fact.claims.begin(), fact.claims.end(),
+    for (const Fact* fact : facts) {
+      const bool is_side = IsGroup(fact->verdict) && fact->verdict != Verdict::kContradict &&
+                           std::any_of(fact->claims.begin(), fact->claims.end(),
                                        [&](const Claim& c) { return disputed.contains(c.id); });
       if (!is_side) continue;
-      for (const Claim& c : fact.claims) suspects.push_back(&c);
+      for (const Claim& c : fact->claims) suspects.push_back(&c);
     }
     return suspects;
   }
 
   Result<void> JudgeOrder() {
     compare::Comparer::Surroundings surroundings;
-    std::map<std::string, Claim> around;
+    Claims around;
     for (const auto& [id, keys] : keys_) {
       if (keys.order.empty()) continue;
       around.emplace(id, own_.at(id));
@@ -441,10 +486,7 @@ class DocumentComparison {
       for (const ClaimKey& key : keys.order) {
         auto neighbours = store_.FindNeighbours({AtAnyTime(key)}, key.day, kMaxOfOrder);
         if (!neighbours) return Forward(neighbours);
-        for (Claim& c : *neighbours) {
-          const std::string other = c.id;
-          around.emplace(other, std::move(c));
-        }
+        for (const SharedClaim& c : *neighbours) around.emplace(c->id, c);
       }
     }
     if (around.size() < 2) return {};
@@ -454,16 +496,16 @@ class DocumentComparison {
     // A rank that a third one holds too is told once.
     const auto before = facts_.With(IdsOf(around));
     if (!before) return Forward(before);
-    for (const FactHead& old : *before) {
-      if (!IsOrder(old)) continue;
+    for (const FactHead* old : *before) {
+      if (!IsOrder(*old)) continue;
       const bool is_part = std::any_of(facts.begin(), facts.end(), [&](const Fact& fact) {
-        return fact.kind == old.kind &&
-               std::all_of(old.claims.begin(), old.claims.end(), [&](const std::string& id) {
+        return fact.kind == old->kind &&
+               std::all_of(old->claims.begin(), old->claims.end(), [&](const std::string& id) {
                  return std::any_of(fact.claims.begin(), fact.claims.end(),
                                     [&](const Claim& d) { return d.id == id; });
                });
       });
-      if (is_part) gone_.insert(old.id);
+      if (is_part) gone_.insert(old->id);
     }
     std::move(facts.begin(), facts.end(), std::back_inserter(fresh_));
     return {};
@@ -476,37 +518,34 @@ class DocumentComparison {
   }
 
   Result<void> JudgeClosuresAcross() {
-    std::map<std::string, Claim> claims;
+    Claims claims;
     for (const auto& [id, keys] : keys_) {
       if (keys.closing.empty()) continue;
       auto others = store_.FindNeighbours(keys.closing, keys.fact.day, kMaxOfClosure);
       if (!others) return Forward(others);
-      for (Claim& other : *others) {
-        const std::string its = other.id;
-        claims.emplace(its, std::move(other));
-      }
+      for (const SharedClaim& other : *others) claims.emplace(other->id, other);
       claims.emplace(id, own_.at(id));
     }
     if (claims.size() < 2) return {};
     const auto facts = facts_.With(IdsOf(claims));
     if (!facts) return Forward(facts);
     std::set<std::string> disputed;
-    for (const FactHead& fact : *facts) {
-      if (fact.verdict != Verdict::kContradict) continue;
-      disputed.insert(fact.claims.begin(), fact.claims.end());
+    for (const FactHead* fact : *facts) {
+      if (fact->verdict != Verdict::kContradict) continue;
+      disputed.insert(fact->claims.begin(), fact->claims.end());
     }
     std::vector<std::vector<std::string>> agreements;
-    for (const FactHead& fact : *facts) {
+    for (const FactHead* fact : *facts) {
       const bool is_agreed =
-          IsComparison(fact) && IsGroup(fact.verdict) && fact.independent_sources > 1 &&
-          std::none_of(fact.claims.begin(), fact.claims.end(),
+          IsComparison(*fact) && IsGroup(fact->verdict) && fact->independent_sources > 1 &&
+          std::none_of(fact->claims.begin(), fact->claims.end(),
                        [&](const std::string& id) { return disputed.contains(id); });
-      if (is_agreed) agreements.push_back(fact.claims);
+      if (is_agreed) agreements.push_back(fact->claims);
     }
     if (agreements.size() < 2) return {};
     std::set<std::string> known;
-    for (const FactHead& fact : *facts) {
-      if (fact.kind == "closure") known.insert(fact.id);
+    for (const FactHead* fact : *facts) {
+      if (fact->kind == "closure") known.insert(fact->id);
     }
     for (Fact& fact : comparer_.ClosuresAcross(PointersTo(claims), agreements, options_)) {
       if (known.contains(fact.id)) {
@@ -546,9 +585,9 @@ class DocumentComparison {
   const compare::Comparer& comparer_;
   std::string doc_;
   compare::CompareOptions options_;
-  std::map<std::string, Claim> own_;
+  Claims own_;
   std::map<std::string, compare::Comparer::Keys> keys_;
-  std::map<std::string, Claim> around_;    // all that is compared
+  Claims around_;                          // all that is compared
   std::set<std::string> news_;             // of it: our own, and what shared facts with them before
   std::set<std::string> focus_;            // of it: facts with one of these are made anew
   std::set<std::string> may_clash_;        // of it: they would contradict if an open key were known

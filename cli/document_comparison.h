@@ -1,10 +1,10 @@
 // What one document adds to the facts of a store (docs/ARCHITECTURE.md, "One document at a time").
 //
 // Caps, so that the cost does not grow with the store: a claim meets the 48 nearest in time of
-// those that may be of its subject, metric and time (compare::kMaxNeighbours), its figure at 16
-// later times, 64 disputed figures at 16 earlier times each, 64 claims of a chart, whole or running
-// total, 32 of the figures that it closes with; a text meets 24 of each band that it shares
-// (store/store_clusters.cc).
+// those that may be of its subject, metric and time (compare::kMaxNeighbours), 12 more whose time
+// is open, its figure at 16 later times, 64 disputed figures at 16 earlier times each, 64 claims of
+// a chart, whole or running total, 32 of the figures that it closes with; a text meets 24 of each
+// band that it shares (store/store_clusters.cc).
 #ifndef HESHU_CLI_DOCUMENT_COMPARISON_H_
 #define HESHU_CLI_DOCUMENT_COMPARISON_H_
 

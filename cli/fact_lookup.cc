@@ -1,33 +1,39 @@
 #include "cli/fact_lookup.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace heshu::cli {
 
 using store::FactHead;
 
-Result<std::vector<FactHead>> FactLookup::With(const std::vector<std::string>& claims) {
+Result<std::vector<const FactHead*>> FactLookup::With(const std::vector<std::string>& claims) {
   std::vector<std::string> unknown;
   for (const std::string& id : claims) {
     if (asked_.insert(id).second) unknown.push_back(id);
   }
-  auto read = store_.FactsWith(unknown);
-  if (!read) return tl::make_unexpected(read.error());
-  for (FactHead& fact : *read) {
-    const std::string id = fact.id;
-    const auto [at, is_new] = heads_.try_emplace(id, std::move(fact));
-    if (!is_new) continue;
-    for (const std::string& claim : at->second.claims) facts_of_[claim].insert(at->first);
+  const auto facts = store_.FactsWith(unknown);
+  if (!facts) return tl::make_unexpected(facts.error());
+  for (const std::string& id : *facts) {
+    if (heads_.contains(id)) continue;
+    auto head = store_.ReadFactHead(id);
+    if (!head) return tl::make_unexpected(head.error());
+    if (!*head) continue;
+    const auto at = heads_.emplace(id, std::move(**head)).first;
+    for (const std::string& claim : at->second.claims) facts_of_[claim].push_back(&at->second);
   }
-  std::set<std::string_view> found;
+  std::vector<const FactHead*> found;
+  std::unordered_set<const FactHead*> seen;
   for (const std::string& id : claims) {
     const auto at = facts_of_.find(id);
-    if (at != facts_of_.end()) found.insert(at->second.begin(), at->second.end());
+    if (at == facts_of_.end()) continue;
+    for (const FactHead* fact : at->second) {
+      if (seen.insert(fact).second) found.push_back(fact);
+    }
   }
-  std::vector<FactHead> facts;
-  facts.reserve(found.size());
-  for (const std::string_view id : found) facts.push_back(heads_.at(std::string(id)));
-  return facts;
+  std::sort(found.begin(), found.end(),
+            [](const FactHead* a, const FactHead* b) { return a->id < b->id; });
+  return found;
 }
 
 void FactLookup::Forget() {

@@ -3,10 +3,9 @@
 #ifndef HESHU_CLI_FACT_LOOKUP_H_
 #define HESHU_CLI_FACT_LOOKUP_H_
 
-#include <map>
-#include <set>
 #include <string>
-#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/error.h"
@@ -18,16 +17,16 @@ class FactLookup {
  public:
   explicit FactLookup(store::Store& store) : store_(store) {}
 
-  // Facts that hold any of the claims, by id.
-  Result<std::vector<store::FactHead>> With(const std::vector<std::string>& claims);
+  // Facts that hold any of the claims, by id. They live until Forget().
+  Result<std::vector<const store::FactHead*>> With(const std::vector<std::string>& claims);
   // They have changed in the store.
   void Forget();
 
  private:
   store::Store& store_;
-  std::set<std::string> asked_;  // claims
-  std::map<std::string, store::FactHead> heads_;
-  std::map<std::string, std::set<std::string_view>> facts_of_;  // claim → keys of heads_
+  std::unordered_set<std::string> asked_;  // claims
+  std::unordered_map<std::string, store::FactHead> heads_;
+  std::unordered_map<std::string, std::vector<const store::FactHead*>> facts_of_;  // by claim
 };
 
 }  // namespace heshu::cli

@@ -12,9 +12,9 @@
 #include "crawler/url.h"
 #include "extract/article/article_reader.h"
 #include "extract/article/text_measure.h"
-#include "extract/claims/quantity.h"
-#include "extract/claims/time_expression.h"
-#include "extract/claims/unit_table.h"
+#include "extract/quantity/quantity.h"
+#include "extract/quantity/unit_table.h"
+#include "extract/time/time_expression.h"
 #include "normalize/charset.h"
 
 namespace heshu::cli {

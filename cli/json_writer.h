@@ -15,9 +15,9 @@
 #include "core/error.h"
 #include "core/fact.h"
 #include "extract/article/article_trace.h"
-#include "extract/claims/quantity.h"
-#include "extract/claims/time_expression.h"
 #include "extract/extractor.h"
+#include "extract/quantity/quantity.h"
+#include "extract/time/time_expression.h"
 #include "normalize/fold.h"
 #include "store/store.h"
 

@@ -15,8 +15,8 @@ namespace {
 
 class Pipeline {
  public:
-  Pipeline(Inputs& inputs, const extract::Extractor& extractor, std::size_t jobs)
-      : inputs_(inputs), extractor_(extractor), window_(2 * jobs) {
+  Pipeline(const NextInput& next, const extract::Extractor& extractor, std::size_t jobs)
+      : next_(next), extractor_(extractor), window_(2 * jobs) {
     for (std::size_t i = 0; i < jobs; ++i) threads_.emplace_back([this] { Work(); });
   }
 
@@ -74,7 +74,7 @@ class Pipeline {
   std::optional<Input> Take(std::size_t& turn) {
     const std::lock_guard reading(input_mutex_);
     std::optional<Input> input;
-    if (!IsInterrupted()) input = inputs_.Next();
+    if (!IsInterrupted()) input = next_();
     {
       const std::lock_guard lock(mutex_);
       if (input.has_value()) {
@@ -98,10 +98,10 @@ class Pipeline {
     return {std::move(input.name), std::move(*input.document), std::move(extraction)};
   }
 
-  Inputs& inputs_;
+  const NextInput& next_;
   const extract::Extractor& extractor_;
   std::size_t window_;
-  std::mutex input_mutex_;  // guards inputs_; taken before mutex_
+  std::mutex input_mutex_;  // guards next_; taken before mutex_
   std::mutex mutex_;        // guards all below
   std::condition_variable changed_;
   std::map<std::size_t, Extracted> results_;
@@ -114,12 +114,17 @@ class Pipeline {
 
 }  // namespace
 
-void RunPipeline(Inputs& inputs, const extract::Extractor& extractor, std::size_t jobs,
+void RunPipeline(const NextInput& next, const extract::Extractor& extractor, std::size_t jobs,
                  const std::function<bool(Extracted)>& sink) {
-  Pipeline pipeline(inputs, extractor, std::clamp<std::size_t>(jobs, 1, 64));
+  Pipeline pipeline(next, extractor, std::clamp<std::size_t>(jobs, 1, 64));
   while (auto result = pipeline.Next()) {
     if (!sink(std::move(*result))) return;
   }
+}
+
+void RunPipeline(Inputs& inputs, const extract::Extractor& extractor, std::size_t jobs,
+                 const std::function<bool(Extracted)>& sink) {
+  RunPipeline([&inputs] { return inputs.Next(); }, extractor, jobs, sink);
 }
 
 std::size_t DefaultJobs() { return std::max(1u, std::thread::hardware_concurrency()); }

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "cli/inputs.h"
@@ -19,9 +20,15 @@ struct Extracted {
   Result<extract::Extraction> extraction;
 };
 
-// Reads `inputs` and extracts each on one of `jobs` threads; calls `sink` on the calling thread, in
-// order. At most 2 × `jobs` documents are in memory. Stops taking inputs when `sink` returns false
-// or after Ctrl-C; what is in hand then is still handed on (Ctrl-C), or dropped (false).
+// The next document, or why it cannot be had; empty at the end. Called on any of the threads, by
+// one at a time.
+using NextInput = std::function<std::optional<Input>()>;
+
+// Takes from `next` and extracts each on one of `jobs` threads; calls `sink` on the calling thread,
+// in order. At most 2 × `jobs` documents are in memory. Stops taking inputs when `sink` returns
+// false or after Ctrl-C; what is in hand then is still handed on (Ctrl-C), or dropped (false).
+void RunPipeline(const NextInput& next, const extract::Extractor& extractor, std::size_t jobs,
+                 const std::function<bool(Extracted)>& sink);
 void RunPipeline(Inputs& inputs, const extract::Extractor& extractor, std::size_t jobs,
                  const std::function<bool(Extracted)>& sink);
 

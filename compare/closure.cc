@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <map>
 #include <optional>
 #include <set>
@@ -168,6 +169,22 @@ class Finder {
     return true;
   }
 
+  // Two days, or periods of one length: of both of which the growth says so, or a year apart or one
+  // right behind the other, and a growth into the second. A half year has not grown from a year,
+  // nor a figure of 2024 by what is told of 2022.
+  static bool AreNextPeriods(const Claim& g, const TrueTime& from, const TrueTime& to) {
+    constexpr long kPlayDays = 3;                         // months and leap years
+    if (from.Days() == 1 && to.Days() == 1) return true;  // levels of two days
+    if (std::labs(from.Days() - to.Days()) > kPlayDays) return false;
+    const TrueTime its = TrueTimeOf(g);
+    const bool is_known = !its.weak && its.IsKnown();
+    if (is_known && *its.start == *from.start && *its.end == *to.end) return true;  // says both
+    const int months =
+        (to.start->year - from.start->year) * 12 + to.start->month - from.start->month;
+    const bool is_next = to.start->ToDays() - from.end->ToDays() == 1;
+    return (months == 12 || is_next) && (!is_known || *its.end > *from.end);
+  }
+
   // Levels that differ in their time alone.
   bool AreOneSeries(const Claim& from, const Claim& to) const {
     const MetricDefinition metric = MetricOf(from, *context_.vocabulary);
@@ -237,7 +254,7 @@ class Finder {
             // 勝於市場預期的660億: what had grown was no expectation.
             const bool is_of_one_kind =
                 (to->modality == Modality::kForecast) == (g.modality == Modality::kForecast);
-            CloseGrowth(g, *from, *to, *multiple, is_of_one_kind);
+            CloseGrowth(g, *from, *to, *multiple, is_of_one_kind && AreNextPeriods(g, tf, tt));
           } else if (!dated && here_alone && tf.weak && tt.weak && from->span < to->span) {
             CloseGrowth(g, *from, *to, *multiple, false);
           }

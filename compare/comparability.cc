@@ -13,11 +13,11 @@ namespace heshu::compare {
 namespace {
 
 // Keys that say how a figure is written or where it stood in its text.
-constexpr std::array<std::string_view, 20> kNotes = {
-    "outlook",   "emphasis",     "as_written",    "also_bound", "event",
-    "product",   "respectively", "derived",       "elided_per", "clock",
-    "measure",   "target",       "compared_with", "fraction",   "also_subject",
-    "ambiguous", "direction",    "move",          "segment",    "basis"};
+constexpr std::array<std::string_view, 21> kNotes = {
+    "outlook",       "emphasis", "as_written",   "also_bound", "event",     "product",
+    "respectively",  "derived",  "elided_per",   "clock",      "measure",   "target",
+    "compared_with", "fraction", "also_subject", "ambiguous",  "direction", "move",
+    "segment",       "basis",    "party"};
 
 // Keys that matter when both sides have them; one side's silence means nothing, unless the metric
 // requires them.
@@ -28,6 +28,7 @@ constexpr std::string_view kGuidance = "revenue_guidance";
 constexpr long kNearlyOverDays = 45;  // of a period's end: its sum is known, or as good as
 constexpr long kOneAnnouncementDays = 3;
 constexpr long kQuarterDays = 85;  // the shortest, with some days of play
+constexpr long kHalfDays = 170;
 
 struct Default {
   std::string_view key;
@@ -175,12 +176,17 @@ bool SubjectSays(std::string_view key, const Claim& a, const Claim& b,
   if (entity == nullptr) return false;
   if (key == "chip" || key == "region") return entity->kind == key;
   if (key == "peer") return entity->kind == "currency";  // 人民币兑美元 is a pair
+  // What a product is launched at, where no version is named: of several compare/doubt.h knows.
+  if (key == "item" && a.metric == "price") {
+    const MetricDefinition* price = vocabulary.FindMetric(a.metric);
+    return entity->kind == "product" && price != nullptr && AreOneNews(a, b, *price);
+  }
   return key == "kind" && a.metric == "interest_rate" && entity->kind == "body";
 }
 
-// 为去年同期的2.3倍 has gone up, though no word says so.
+// 为去年同期的2.3倍 has gone up, though no word says so; so have prices where inflation is 0.2%.
 bool TellsMove(const Claim& claim) {
-  if (Find(claim, "move") != nullptr) return true;
+  if (Find(claim, "move") != nullptr || claim.metric == "cpi") return true;
   const std::string* form = Find(claim, "form");
   return form != nullptr && *form == "multiple";
 }
@@ -200,11 +206,11 @@ void RelateMoves(const Claim& a, const Claim& b, const MetricDefinition& definit
 }
 
 // Growth over a quarter, a half or a year is against the year before where nothing else is said;
-// a month's may be against the month before.
+// a month's may be against the month before, and so may a quarter's prices and output.
 bool MeansYearOnYear(const Claim& claim, const MetricDefinition& metric) {
   const TrueTime time = TrueTimeOf(claim);
-  return metric.kind == MetricKind::kFlow && metric.id.ends_with("_growth") && !time.weak &&
-         time.IsKnown() && time.Days() >= kQuarterDays;
+  const long fewest = metric.id.ends_with("_growth") ? kQuarterDays : kHalfDays;
+  return metric.kind == MetricKind::kFlow && !time.weak && time.IsKnown() && time.Days() >= fewest;
 }
 
 bool IsSilentOnBaseline(const Claim& a, const Claim& b, const MetricDefinition& metric) {
@@ -246,6 +252,14 @@ bool SegmentsSayItem(const Claim& a, const Claim& b) {
   return x != nullptr && y != nullptr && *x == *y;
 }
 
+bool IsWorldOrSilent(const std::string* region) { return region == nullptr || *region == "world"; }
+
+// 裁員1,800人, 全球裁員1,800人: what a company counts it counts everywhere. A share is of some
+// market.
+bool MeansWorld(const Claim& a, const Claim& b, const MetricDefinition& metric) {
+  return a.dimension == "count" && b.dimension == "count" && !Holds(metric.required, "region");
+}
+
 void RelateQualifiers(const Claim& a, const Claim& b, const MetricDefinition& metric,
                       const Vocabulary& vocabulary, const SubjectLinks& links, Comparability& out) {
   std::vector<std::string> keys = metric.required;
@@ -263,8 +277,14 @@ void RelateQualifiers(const Claim& a, const Claim& b, const MetricDefinition& me
     }
     const std::string* x = Find(a, key);
     const std::string* y = Find(b, key);
+    // Of a deal between two, each is what the other bought.
+    if (key == "item" && AreOfOneDeal(a, b)) continue;
+    if (key == "result" && ((IsLoss(a) && IsLoss(b)) || IsSignSlip(a, b))) continue;
     if (key == "round" && IsOneRound(a, b, x, y, metric)) continue;
     if (key == "item" && x == nullptr && y == nullptr && SegmentsSayItem(a, b)) continue;
+    if (key == "region" && IsWorldOrSilent(x) && IsWorldOrSilent(y) && MeansWorld(a, b, metric)) {
+      continue;
+    }
     Relation relation = Relation::kMatch;
     if (x != nullptr && y != nullptr) {
       relation = RelateValues(key, *x, *y, links);
@@ -298,8 +318,25 @@ bool IsOneAnnouncement(const Claim& a, const Claim& b, const MetricDefinition& m
   const auto is_decided = [](Modality m) {
     return m == Modality::kPlan || m == Modality::kReported;
   };
-  if (metric.kind != MetricKind::kEvent || a.dimension == "percent_change" ||
-      !is_decided(a.modality) || !is_decided(b.modality) || a.subject->id != b.subject->id) {
+  // What a site will draw and a plant will make is so from the day of its announcement.
+  const bool is_design = metric.id == "power_capacity" || metric.id == "production_capacity" ||
+                         metric.id == "cluster_size";
+  // So is what a cut of reserves will free, and what one side of a deal will pay the other.
+  const bool is_freed = metric.id == "liquidity_released";
+  const bool is_agreed = metric.id == "upfront_payment" || metric.id == "milestone_payment" ||
+                         metric.id == "deal_value";
+  // Who will cut jobs has decided to.
+  const auto is_own = [&](const Claim& c) {
+    return !c.attribution || c.attribution->id == c.subject->id;
+  };
+  const bool is_cut = metric.id == "layoffs" && is_own(a) && is_own(b);
+  const auto is_told = [&](Modality m) {
+    return is_decided(m) ||
+           ((is_design || is_freed || is_agreed || is_cut) && m == Modality::kForecast);
+  };
+  if ((metric.kind != MetricKind::kEvent && !is_design) || a.dimension == "percent_change" ||
+      !is_told(a.modality) || !is_told(b.modality) ||
+      (a.subject->id != b.subject->id && !AreSidesOfOneDeal(a, b))) {
     return false;
   }
   const auto x = Date::Parse(a.published);
@@ -372,17 +409,31 @@ bool IsOfAVersion(const Claim& claim, const MetricDefinition& metric) {
   return metric.kind == MetricKind::kConstant || claim.dimension == "token_price";
 }
 
+// A maker's list price or size is that of some model of its own.
+bool IsOfAMaker(const Claim& claim, const MetricDefinition& metric, const Vocabulary& vocabulary) {
+  const EntityDefinition* entity = vocabulary.FindEntity(claim.subject->id);
+  return entity != nullptr && entity->kind == "company" &&
+         (claim.dimension == "token_price" || metric.id == "parameters" ||
+          metric.id == "active_parameters" || metric.id == "context_window");
+}
+
 void RelateSubjects(const Claim& a, const Claim& b, const MetricDefinition& metric,
-                    const SubjectLinks& links, Comparability& out) {
+                    const Vocabulary& vocabulary, const SubjectLinks& links, Comparability& out) {
   out.link = links.Between(a.subject->id, b.subject->id);
+  if (out.link == SubjectLink::kNone && AreSidesOfOneDeal(a, b)) {
+    out.link = SubjectLink::kSame;
+    ++out.inherited;
+    return;
+  }
   switch (out.link) {
     case SubjectLink::kNone:
       out.mismatched.emplace_back("subject");
       break;
     case SubjectLink::kSame:
-      // A noun phrase of one text may be something else in another.
-      if ((IsPhrase(a.subject->id) && a.doc != b.doc) ||
-          (IsOfAVersion(a, metric) && links.HasVersions(a.subject->id))) {
+      // A noun phrase of one text may be something else in another; a company's name is not.
+      if ((IsPhrase(a.subject->id) && !IsCompanyName(a.subject->id) && a.doc != b.doc) ||
+          (IsOfAVersion(a, metric) && links.HasVersions(a.subject->id)) ||
+          IsOfAMaker(a, metric, vocabulary)) {
         out.unknown.emplace_back("subject");
       }
       break;
@@ -401,7 +452,7 @@ bool MayBeOneFigure(const Claim& a, const Claim& b, const UnitRelation& unit) {
   const ReadPair pair = ReadBoth(a, b, unit);
   const PairVerdict verdict = CompareReadings(pair.a, pair.b);
   return verdict.verdict != Verdict::kContradict || verdict.gap <= kMisprintGap ||
-         IsScaleSlip(a, b) || IsTransposed(a, b);
+         IsScaleSlip(a, b) || IsTransposed(a, b) || IsRatioForPercent(a, b);
 }
 
 bool IsInherited(How how) { return how == How::kInherited || how == How::kInferred; }
@@ -418,6 +469,21 @@ int CountInherited(const Claim& a, const Claim& b, const MetricDefinition& metri
 }
 
 }  // namespace
+
+const std::string* PartyOf(const Claim& claim) { return Find(claim, "party"); }
+
+bool AreSidesOfOneDeal(const Claim& a, const Claim& b) {
+  const std::string* x = PartyOf(a);
+  const std::string* y = PartyOf(b);
+  return x != nullptr && y != nullptr && *x == b.subject->id && *y == a.subject->id;
+}
+
+bool AreOfOneDeal(const Claim& a, const Claim& b) {
+  if (AreSidesOfOneDeal(a, b)) return true;
+  const std::string* x = PartyOf(a);
+  const std::string* y = PartyOf(b);
+  return x != nullptr && y != nullptr && *x == *y && a.subject->id == b.subject->id;
+}
 
 bool IsNote(std::string_view key) { return Holds(kNotes, key); }
 
@@ -454,7 +520,7 @@ Comparability CompareKeys(const Claim& a, const Claim& b, const MetricDefinition
                           const Vocabulary& vocabulary, const SubjectLinks& links,
                           const ExchangeRates* rates) {
   Comparability out;
-  RelateSubjects(a, b, metric, links, out);
+  RelateSubjects(a, b, metric, vocabulary, links, out);
   out.unit = RelateUnits(a, b, vocabulary, rates);
   if (out.unit.kind == UnitRelation::Kind::kMismatch) out.mismatched.push_back(out.unit.key);
   if (out.unit.kind == UnitRelation::Kind::kPeriodUnknown) out.unknown.push_back(out.unit.key);

@@ -47,6 +47,13 @@ Comparability CompareKeys(const Claim& a, const Claim& b, const MetricDefinition
                           const Vocabulary& vocabulary, const SubjectLinks& links,
                           const ExchangeRates* rates = nullptr);
 
+// The other side of the deal that the figure is of, as its text names it (`party`); null: none.
+const std::string* PartyOf(const Claim& claim);
+// Each text names the two sides of one deal, and tells the figure of another of them.
+bool AreSidesOfOneDeal(const Claim& a, const Claim& b);
+// The same deal of the same two, told of either.
+bool AreOfOneDeal(const Claim& a, const Claim& b);
+
 // True if the key says how the figure is written, not what it is of (emphasis, as_written, …).
 bool IsNote(std::string_view key);
 

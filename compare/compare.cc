@@ -38,6 +38,13 @@ std::string KeyOf(const Claim& claim, const Vocabulary& vocabulary, const Subjec
   return links.Component(claim.subject->id) + "|" + ComparedMetric(claim, vocabulary);
 }
 
+// Where what is told of the other side of its deal is; "": the text names none.
+std::string PartyKeyOf(const Claim& claim, const Vocabulary& vocabulary,
+                       const SubjectLinks& links) {
+  const std::string* party = PartyOf(claim);
+  return party == nullptr ? "" : links.Component(*party) + "|" + ComparedMetric(claim, vocabulary);
+}
+
 int VerdictOrder(Verdict v) { return static_cast<int>(v); }
 
 bool ShownBefore(const Fact& a, const Fact& b) {
@@ -60,25 +67,67 @@ Claims Taken(Claims claims) {
   return taken;
 }
 
-void CompareBuckets(const Claims& taken, const FactContext& context, std::vector<Fact>& facts,
-                    const Standing* standing = nullptr) {
-  std::map<std::string, Claims> buckets;
-  for (const Claim* c : taken) buckets[KeyOf(*c, *context.vocabulary, *context.links)].push_back(c);
-  for (const auto& [key, bucket] : buckets) {
-    if (bucket.size() < 2) continue;
-    const MetricDefinition metric =
-        MetricOf(ComparedMetric(*bucket.front(), *context.vocabulary), *context.vocabulary);
-    for (const Grouping& grouping : GroupClaims(bucket, metric, *context.vocabulary, *context.links,
-                                                context.rates, context.figures, standing)) {
-      BuildFacts(grouping, metric, context, facts);
-    }
+// The claims of one subject and metric, all pairs of them judged.
+struct Bucket {
+  MetricDefinition metric;
+  std::vector<Grouping> groupings;
+};
+
+// What is told of two that a text names as the sides of a deal is judged together.
+void JoinSides(const Claims& taken, const Vocabulary& vocabulary, const SubjectLinks& links,
+               std::map<std::string, Claims>& by_key) {
+  std::map<std::string, std::string> joined;  // key → the key that it went into
+  const auto root = [&](std::string key) {
+    for (auto at = joined.find(key); at != joined.end(); at = joined.find(key)) key = at->second;
+    return key;
+  };
+  for (const Claim* c : taken) {
+    const std::string party = PartyKeyOf(*c, vocabulary, links);
+    if (party.empty() || !by_key.contains(root(party))) continue;
+    std::string into = root(KeyOf(*c, vocabulary, links));
+    std::string from = root(party);
+    if (into == from) continue;
+    if (from < into) std::swap(into, from);
+    Claims& claims = by_key[into];
+    claims.insert(claims.end(), by_key[from].begin(), by_key[from].end());
+    by_key.erase(from);
+    joined[from] = into;
+  }
+}
+
+std::vector<Bucket> JudgeBuckets(const Claims& taken, const Vocabulary& vocabulary,
+                                 const SubjectLinks& links, const ExchangeRates* rates,
+                                 const Standing* standing = nullptr) {
+  std::map<std::string, Claims> by_key;
+  for (const Claim* c : taken) by_key[KeyOf(*c, vocabulary, links)].push_back(c);
+  JoinSides(taken, vocabulary, links, by_key);
+  std::vector<Bucket> buckets;
+  for (const auto& [key, claims] : by_key) {
+    if (claims.size() < 2) continue;
+    Bucket& bucket = buckets.emplace_back();
+    bucket.metric = MetricOf(ComparedMetric(*claims.front(), vocabulary), vocabulary);
+    bucket.groupings = JudgeClaims(claims, bucket.metric, vocabulary, links, rates, standing);
+  }
+  return buckets;
+}
+
+// What other figures of the texts tell may change the facts.
+bool IsOpen(const Bucket& bucket) {
+  return std::any_of(bucket.groupings.begin(), bucket.groupings.end(),
+                     [](const Grouping& grouping) { return HasOpenPairs(grouping); });
+}
+
+void AddFactsOf(Bucket& bucket, const FactContext& context, std::vector<Fact>& facts) {
+  for (Grouping& grouping : bucket.groupings) {
+    FormGroups(bucket.metric, *context.vocabulary, *context.links, *context.figures, grouping);
+    BuildFacts(grouping, bucket.metric, context, facts);
   }
 }
 
 // Sorts, and makes ids unique: one closure may be found by way of two sets of rules; two facts may
-// be decided by the same figures of periods that no text names.
+// be decided by the same figures of periods that no text names: the one found first has the id.
 void Arrange(std::vector<Fact>& facts) {
-  std::sort(facts.begin(), facts.end(), ShownBefore);
+  std::stable_sort(facts.begin(), facts.end(), ShownBefore);
   std::map<std::string, std::vector<std::string>> seen;  // id → its claims
   std::erase_if(facts, [&](Fact& fact) {
     std::vector<std::string> claims;
@@ -162,7 +211,9 @@ std::vector<Fact> Compare(const std::vector<Claim>& claims, const Vocabulary& vo
   const FactContext context{&vocabulary, &links, &figures, &options.document_clusters,
                             options.rates};
   std::vector<Fact> facts;
-  CompareBuckets(taken, context, facts);
+  for (Bucket& bucket : JudgeBuckets(taken, vocabulary, links, options.rates)) {
+    AddFactsOf(bucket, context, facts);
+  }
   std::map<std::string_view, Claims> documents;
   for (const Claim* c : taken) documents[c->doc].push_back(c);
   for (const auto& [doc, document] : documents) FindClosures(document, context, facts);
@@ -188,9 +239,15 @@ Comparer::Keys Comparer::KeysOf(const Claim& claim) const {
   const auto key_of = [&](TimeClass its) { return FactHash(key, its); };
   const TimeClass time_class = TimeClassOf(claim, metric);
   keys.fact = {key_of(time_class), time_class == TimeClass::kTimeless ? 0 : day, signature};
+  const std::string party = PartyKeyOf(claim, *vocabulary_, links_);
   for (const TimeReach& reach : ReachOf(claim, metric)) {
-    keys.reach.push_back({key_of(reach.time_class), reach.first, reach.last});
+    auto& ranges = reach.is_loose ? keys.loose : keys.reach;
+    ranges.push_back({key_of(reach.time_class), reach.first, reach.last});
+    if (party.empty()) continue;
+    ranges.push_back({FactHash(party, reach.time_class), reach.first, reach.last});
   }
+  const auto published = Date::Parse(claim.published);
+  keys.told_day = published ? published->ToDays() : day;
   if (time_class != TimeClass::kTimeless) {
     for (const TimeClass its : {TimeClass::kDay, TimeClass::kMonth, TimeClass::kLong}) {
       keys.beyond.push_back({key_of(its), day - kBeyondDays, day + kBeyondDays});
@@ -218,9 +275,11 @@ Comparer::Kinship Comparer::Relate(const Claim& a, const Claim& b) const {
     case Verdict::kPossible:
       return Kinship::kMayClash;
     case Verdict::kNotComparable: {
-      // One number in two units may be a slip.
+      // One number in two units, or two currencies, may be a slip.
+      const std::vector<std::string>& apart = keys.mismatched;
       const bool is_slip =
-          keys.mismatched == std::vector<std::string>{"unit"} && !DiagnoseUnits(a, b).empty();
+          apart.size() == 1 && ((apart.front() == "unit" && !DiagnoseUnits(a, b).empty()) ||
+                                (apart.front() == "currency" && IsCurrencySlip(a, b, metric)));
       return is_slip ? Kinship::kMayClash : Kinship::kApart;
     }
     default:
@@ -228,18 +287,42 @@ Comparer::Kinship Comparer::Relate(const Claim& a, const Claim& b) const {
   }
 }
 
-std::vector<Fact> Comparer::Around(const Surroundings& around,
-                                   const CompareOptions& options) const {
+struct Comparer::Judgement {
+  FigureIndex figures;  // of the claims judged, and of the witnesses heard
+  std::set<std::string> focus = {};
+  std::vector<Bucket> open = {}, settled = {};
+};
+
+std::shared_ptr<Comparer::Judgement> Comparer::JudgeAround(const Surroundings& around,
+                                                           const CompareOptions& options) const {
   const Claims taken = Taken(around.claims);
-  Claims known = taken;
-  known.insert(known.end(), around.witnesses.begin(), around.witnesses.end());
-  const FigureIndex figures(known, *vocabulary_);
-  const FactContext context{vocabulary_, &links_, &figures, &options.document_clusters,
-                            options.rates};
-  std::vector<Fact> facts;
+  auto judgement = std::make_shared<Judgement>(FigureIndex(taken, *vocabulary_), around.focus);
   const Standing standing{&around.newcomers, &around.bystanders};
-  CompareBuckets(taken, context, facts, &standing);
-  KeepThoseOf(around.focus, facts);
+  for (Bucket& bucket : JudgeBuckets(taken, *vocabulary_, links_, options.rates, &standing)) {
+    (IsOpen(bucket) ? judgement->open : judgement->settled).push_back(std::move(bucket));
+  }
+  return judgement;
+}
+
+std::vector<Fact> Comparer::OpenFactsOf(Judgement& judgement, const Claims& witnesses,
+                                        const CompareOptions& options) const {
+  judgement.figures.Add(witnesses);
+  const FactContext context{vocabulary_,        &links_,
+                            &judgement.figures, &options.document_clusters,
+                            options.rates,      &judgement.focus};
+  std::vector<Fact> facts;
+  for (Bucket& bucket : judgement.open) AddFactsOf(bucket, context, facts);
+  std::stable_sort(facts.begin(), facts.end(), ShownBefore);
+  return facts;
+}
+
+std::vector<Fact> Comparer::FactsOf(Judgement& judgement, std::vector<Fact> open,
+                                    const CompareOptions& options) const {
+  const FactContext context{vocabulary_,        &links_,
+                            &judgement.figures, &options.document_clusters,
+                            options.rates,      &judgement.focus};
+  std::vector<Fact> facts = std::move(open);
+  for (Bucket& bucket : judgement.settled) AddFactsOf(bucket, context, facts);
   Arrange(facts);
   return facts;
 }

@@ -5,6 +5,7 @@
 #define HESHU_COMPARE_COMPARE_H_
 
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -25,8 +26,10 @@ struct CompareOptions {
   const ExchangeRates* rates = nullptr;
 };
 
-// Claims of one kind that a new one is compared with, the nearest in time first.
+// Claims of one kind that a new one is compared with, the nearest in time first; of those whose
+// time is open, which are told all the time, the nearest reports.
 inline constexpr std::size_t kMaxNeighbours = 48;
+inline constexpr std::size_t kMaxLooseNeighbours = 12;
 
 // Groups `claims` (bare figures are skipped) into facts and judges each. Facts come contradictions
 // first by falling severity, then possible, agreements, not comparable; ids are stable for the
@@ -60,6 +63,8 @@ class Comparer {
   struct Keys {
     ClaimKey fact;                  // claims it may agree with or contradict
     std::vector<KeyRange> reach;    // … are here
+    std::vector<KeyRange> loose;    // … and, if a time that no text tells is the same, here
+    std::int64_t told_day = 0;      // from which those are looked for: that of the report
     std::vector<KeyRange> beyond;   // the same at other times, near enough to be worth a word
     std::vector<ClaimKey> order;    // ranks of one chart, parts and wholes, running totals
     std::vector<KeyRange> closing;  // figures that follow from it, or it from them
@@ -77,13 +82,24 @@ class Comparer {
 
   // What is around some claims ("focus") of one fact key.
   struct Surroundings {
-    std::vector<const Claim*> claims;     // the focus, its kin, what shares a fact with that
-    std::set<std::string> focus;          // ids: facts without any of these are not returned
-    std::set<std::string> newcomers;      // ids: of the focus, what was not compared before
-    std::set<std::string> bystanders;     // ids: compared with the newcomers alone
-    std::vector<const Claim*> witnesses;  // claims that only tell where a wrong figure came from
+    std::vector<const Claim*> claims;  // the focus, its kin, what shares a fact with that
+    std::set<std::string> focus;       // ids: facts without any of these are not returned
+    std::set<std::string> newcomers;   // ids: of the focus, what was not compared before
+    std::set<std::string> bystanders;  // ids: compared with the newcomers alone
   };
-  std::vector<Fact> Around(const Surroundings& around, const CompareOptions& options) const;
+  // All pairs judged, for OpenFactsOf() and FactsOf(). Holds pointers to the claims.
+  struct Judgement;
+  std::shared_ptr<Judgement> JudgeAround(const Surroundings& around,
+                                         const CompareOptions& options) const;
+  // The facts of those subjects and metrics of which figures clash, or may. `witnesses` are claims
+  // that only tell where a wrong figure came from: which of them to call is known from the facts
+  // without any, and of all that is found they change no more than this. Called again, it hears
+  // them too.
+  std::vector<Fact> OpenFactsOf(Judgement& judgement, const std::vector<const Claim*>& witnesses,
+                                const CompareOptions& options) const;
+  // All facts; `open`: what OpenFactsOf() found.
+  std::vector<Fact> FactsOf(Judgement& judgement, std::vector<Fact> open,
+                            const CompareOptions& options) const;
   // Ranks, parts and totals among the claims that `order` keys find.
   std::vector<Fact> OrderAround(const Surroundings& around, const CompareOptions& options) const;
   // Figures of one document that follow from each other.

@@ -1,10 +1,12 @@
 #include "compare/diagnosis.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <optional>
 
 #include "compare/comparability.h"
+#include "compare/doubt.h"
 #include "compare/time_relation.h"
 
 namespace heshu::compare {
@@ -47,6 +49,20 @@ bool IsOffByTheBase(const Claim& a, const Claim& b) {
   const auto pa = PointOf(a);
   const auto pb = PointOf(b);
   return pa && pb && Subtract(*pa, *pb).Abs() == Decimal::Of(100);
+}
+
+// A bare 元 is a yuan where the text is in simplified characters, but of Hong Kong and Taiwan,
+// whose dollars are 元 too.
+bool IsNamedBeside(const Claim& claim, const Claim& other) {
+  if (!claim.unit_inferred) return true;
+  static constexpr std::array<std::string_view, 10> kSimplified = {"亿", "价", "这", "为", "时",
+                                                                   "业", "长", "发", "务", "过"};
+  const std::string_view currency = std::string_view(other.unit).substr(0, 3);
+  return claim.unit.starts_with("CNY") && currency != "HKD" && currency != "TWD" &&
+         currency != "SGD" && currency != "MOP" &&
+         std::any_of(kSimplified.begin(), kSimplified.end(), [&](std::string_view word) {
+           return claim.sentence.find(word) != std::string::npos;
+         });
 }
 
 // 61,287台 are as many as 61,287輛.
@@ -144,9 +160,69 @@ bool IsTransposed(const Claim& a, const Claim& b) {
   return pa && pb && IsOneUnit(a, b) && IsTransposition(*pa, *pb);
 }
 
-std::string FigureKey(const Claim& claim, const Vocabulary& vocabulary) {
+bool IsMisprint(const Claim& a, const Claim& b, std::size_t fewest_digits) {
+  const auto point = PointOf(a);
+  const auto other = PointOf(b);
+  if (!point || !other) return false;
+  const std::size_t digits = std::min(Digits(*point).size(), Digits(*other).size());
+  return digits >= fewest_digits && (IsScaleSlip(a, b) || IsTransposed(a, b));
+}
+
+bool MayBePercentForPoints(const Claim& a, const Claim& b) {
+  const Decimal most = Decimal::Of(15);
+  const auto pa = PointOf(a);
+  const auto pb = PointOf(b);
+  return pa && pb && a.unit == "point" && b.unit == "point" && a.metric == "index_change" &&
+         (pa->Abs() < most) != (pb->Abs() < most);
+}
+
+bool IsToldAsLoss(const Claim& claim) {
+  const auto result = claim.qualifiers.find("result");
+  return result != claim.qualifiers.end() && result->second == "loss";
+}
+
+bool IsLoss(const Claim& claim) {
   const auto point = PointOf(claim);
+  return IsToldAsLoss(claim) ||
+         (claim.dimension == "money" && point.has_value() && point->Sign() < 0);
+}
+
+bool IsSignSlip(const Claim& a, const Claim& b) {
+  constexpr std::size_t kFewestDigits = 3;
+  static constexpr std::array<std::string_view, 13> kProfits = {
+      "盈利", "获利", "獲利", "溢利", "纯利", "純利",  "赚",
+      "賺",   "净利", "淨利", "盈余", "盈餘", "profit"};
+  static constexpr std::array<std::string_view, 11> kLosses = {
+      "亏", "虧", "损", "損", "蚀", "蝕", "赤字", "loss", "lost", "losing", "deficit"};
+  const auto pa = PointOf(a);
+  const auto pb = PointOf(b);
+  if (!pa || !pb || a.dimension != "money" || pa->Abs() != pb->Abs() ||
+      Digits(*pa).size() < kFewestDigits || IsLoss(a) == IsLoss(b)) {
+    return false;
+  }
+  const std::string& words = IsLoss(a) ? b.sentence : a.sentence;
+  const auto says = [&](std::string_view word) { return words.find(word) != std::string::npos; };
+  return std::any_of(kProfits.begin(), kProfits.end(), says) &&
+         std::none_of(kLosses.begin(), kLosses.end(), says);
+}
+
+int TenfoldBounds(const Claim& a, const Claim& b) {
+  const auto is_bound = [](const Claim& c) {
+    return c.value.lo.has_value() != c.value.hi.has_value();
+  };
+  if (!is_bound(a) || !is_bound(b) || a.value.lo.has_value() != b.value.lo.has_value() ||
+      !IsOneUnit(a, b)) {
+    return 0;
+  }
+  const Decimal x = *PointOf(a);
+  const Decimal y = *PointOf(b);
+  return x.IsZero() || x.coefficient != y.coefficient ? 0 : std::abs(x.exponent - y.exponent);
+}
+
+std::string FigureKey(const Claim& claim, const Vocabulary& vocabulary) {
+  auto point = PointOf(claim);
   if (!point) return {};
+  if (IsToldAsLoss(claim) && point->Sign() > 0) point = point->Negated();
   // 家 counts firms and shops alike.
   const bool is_of_shops = claim.metric == "stores" && claim.unit == "company";
   return ComparedMetric(claim, vocabulary) + "|" + (is_of_shops ? "store" : claim.unit) + "|" +
@@ -155,9 +231,13 @@ std::string FigureKey(const Claim& claim, const Vocabulary& vocabulary) {
 
 FigureIndex::FigureIndex(const std::vector<const Claim*>& claims, const Vocabulary& vocabulary)
     : vocabulary_(&vocabulary) {
+  Add(claims);
+}
+
+void FigureIndex::Add(const std::vector<const Claim*>& claims) {
   for (const Claim* c : claims) {
     by_document_[c->doc].push_back(c);
-    const std::string key = FigureKey(*c, vocabulary);
+    const std::string key = FigureKey(*c, *vocabulary_);
     if (key.empty()) continue;
     auto& same = by_figure_[key];
     if (same.size() < kMaxSameFigures) same.push_back(c);
@@ -173,7 +253,49 @@ bool AreOfTwoItems(const Claim& a, const Claim& b) {
   return x != a.qualifiers.end() && y != b.qualifiers.end() && x->second != y->second;
 }
 
+bool IsBefore(const Claim& then, const TrueTime& at) {
+  const TrueTime its = TrueTimeOf(then);
+  return !its.weak && its.IsKnown() && *its.end < *at.start;
+}
+
+// 同比增8.4%, 环比增8.4%: of one thing, held against two others.
+bool AreOfTwoBases(const Claim& a, const Claim& b) {
+  const auto x = a.qualifiers.find("baseline");
+  const auto y = b.qualifiers.find("baseline");
+  return x != a.qualifiers.end() && y != b.qualifiers.end() && x->second != y->second;
+}
+
 }  // namespace
+
+bool FigureIndex::IsOfAnotherBase(const Claim& suspect, const Claim& other) const {
+  const auto point = PointOf(suspect);
+  const auto* same = Find(suspect);
+  if (same == nullptr || !point || Digits(*point).size() < 2) return false;
+  return std::any_of(same->begin(), same->end(), [&](const Claim* c) {
+    return c->doc == other.doc && c->subject->id == other.subject->id &&
+           AreOfTwoBases(*c, suspect) && MayBeSameTime(*c, suspect);
+  });
+}
+
+bool FigureIndex::IsPercentForPoints(const Claim& suspect, const Claim& other,
+                                     const SubjectLinks& links) const {
+  const auto point = PointOf(suspect);
+  if (suspect.unit != "point" || !point || Digits(*point).size() < 2) return false;
+  const auto& figures = OfDocument(other.doc);
+  return std::any_of(figures.begin(), figures.end(), [&](const Claim* c) {
+    const auto its = PointOf(*c);
+    return c->unit == "percent" && its && its->Abs() == point->Abs() && c->subject &&
+           links.Between(c->subject->id, suspect.subject->id) == SubjectLink::kSame &&
+           MayBeSameTime(*c, suspect);
+  });
+}
+
+bool FigureIndex::TellsInCurrency(const Claim& claim, std::string_view currency) const {
+  const auto& figures = OfDocument(claim.doc);
+  return std::any_of(figures.begin(), figures.end(), [&](const Claim* c) {
+    return std::string_view(c->unit).substr(0, 3) == currency;
+  });
+}
 
 const std::vector<const Claim*>* FigureIndex::Find(const Claim& claim) const {
   const auto at = by_figure_.find(FigureKey(claim, *vocabulary_));
@@ -187,7 +309,9 @@ bool FigureIndex::IsLabelShift(const Claim& suspect, const Claim& other,
   if (same == nullptr || !point || Digits(*point).size() < 2) return false;
   for (const Claim* c : *same) {
     if (c->doc != suspect.doc && c->doc != other.doc) continue;
-    const bool is_other = links.Between(c->subject->id, suspect.subject->id) == SubjectLink::kNone;
+    const bool is_other =
+        links.Between(c->subject->id, suspect.subject->id) == SubjectLink::kNone &&
+        !AreSidesOfOneDeal(*c, suspect);
     if (!is_other && !AreOfTwoItems(*c, suspect)) continue;
     if (MayBeSameTime(*c, suspect)) return true;
   }
@@ -201,7 +325,7 @@ bool FigureIndex::IsOfAnotherToo(const Claim& claim, const SubjectLinks& links) 
   return std::any_of(same->begin(), same->end(), [&](const Claim* c) {
     return c->doc == claim.doc && c->id != claim.id &&
            links.Between(c->subject->id, claim.subject->id) == SubjectLink::kNone &&
-           MayBeSameTime(*c, claim);
+           !AreSidesOfOneDeal(*c, claim) && MayBeSameTime(*c, claim);
   });
 }
 
@@ -211,17 +335,25 @@ const std::vector<const Claim*>& FigureIndex::OfDocument(std::string_view doc) c
   return at == by_document_.end() ? none : at->second;
 }
 
+const Accounts& FigureIndex::AccountsOfFigure(const Claim& claim) const {
+  const auto [at, is_new] = accounts_.try_emplace(&claim);
+  if (is_new) at->second = AccountsOf(claim);
+  return at->second;
+}
+
 bool FigureIndex::IsStale(const Claim& suspect) const {
   const auto* same = Find(suspect);
   const TrueTime at = TrueTimeOf(suspect);
   if (same == nullptr || at.weak || !at.IsKnown()) return false;
   if (Digits(*PointOf(suspect)).size() < 2) return false;
-  for (const Claim* c : *same) {
-    if (c->subject->id != suspect.subject->id) continue;
-    const TrueTime then = TrueTimeOf(*c);
-    if (!then.weak && then.IsKnown() && *then.end < *at.start) return true;
-  }
-  return false;
+  return std::any_of(same->begin(), same->end(), [&](const Claim* c) {
+    return c->subject->id == suspect.subject->id && IsBefore(*c, at);
+  });
+}
+
+bool IsEarlier(const Claim& then, const Claim& now) {
+  const TrueTime at = TrueTimeOf(now);
+  return !at.weak && at.IsKnown() && IsBefore(then, at);
 }
 
 std::vector<std::string> Diagnose(const Claim& a, const Claim& b, const FigureIndex& figures,
@@ -231,6 +363,8 @@ std::vector<std::string> Diagnose(const Claim& a, const Claim& b, const FigureIn
   const auto pb = PointOf(b);
   if (IsRatioForPercent(a, b)) {
     out.emplace_back("suspect:ratio_percent");
+  } else if (figures.IsPercentForPoints(a, b, links) || figures.IsPercentForPoints(b, a, links)) {
+    out.emplace_back("suspect:percent_points");
   } else if (pa && pb && IsOneUnit(a, b)) {
     if (const int n = ScaleSlip(*pa, *pb); n > 0) {
       out.push_back("suspect:scale_slip_x10" + (n == 1 ? "" : "^" + std::to_string(n)));
@@ -239,12 +373,21 @@ std::vector<std::string> Diagnose(const Claim& a, const Claim& b, const FigureIn
       out.emplace_back("suspect:transposition");
     }
   }
-  if (figures.IsLabelShift(a, b, links) || figures.IsLabelShift(b, a, links)) {
+  if (figures.IsLabelShift(a, b, links) || figures.IsLabelShift(b, a, links) ||
+      figures.IsOfAnotherBase(a, b) || figures.IsOfAnotherBase(b, a)) {
     out.emplace_back("suspect:label_shift");
   }
   if (IsRevision(a, b)) out.emplace_back("suspect:revision");
   if (figures.IsStale(a) || figures.IsStale(b)) out.emplace_back("suspect:stale");
   return out;
+}
+
+bool IsCurrencySlip(const Claim& a, const Claim& b, const MetricDefinition& metric) {
+  const auto pa = PointOf(a);
+  const auto pb = PointOf(b);
+  const std::size_t fewest = metric.kind == MetricKind::kEvent && AreOneNews(a, b, metric) ? 1 : 2;
+  return pa && pb && *pa == *pb && Digits(*pa).size() >= fewest && AreOfTwoCurrencies(a, b) &&
+         IsNamedBeside(a, b) && IsNamedBeside(b, a);
 }
 
 std::vector<std::string> DiagnoseUnits(const Claim& a, const Claim& b) {

@@ -5,6 +5,9 @@
 #include <set>
 #include <string>
 
+#include "compare/firmness.h"
+#include "compare/time_relation.h"
+
 namespace heshu::compare {
 namespace {
 
@@ -33,7 +36,16 @@ constexpr std::array<Listing, 8> kListings = {{{"美股", 'u'},
 struct SegmentName {
   std::string_view words, segment;
 };
-constexpr std::array<SegmentName, 63> kSegmentNames = {{
+constexpr std::array<SegmentName, 72> kSegmentNames = {{
+    {"储能电池", "energy storage"},
+    {"储能系统", "energy storage"},
+    {"国际游戏", "overseas-games"},
+    {"国际市场游戏", "overseas-games"},
+    {"海外游戏", "overseas-games"},
+    {"本土游戏", "domestic-games"},
+    {"本土市场游戏", "domestic-games"},
+    {"国内游戏", "domestic-games"},
+    {"国内市场游戏", "domestic-games"},
     {"云", "cloud"},
     {"云端", "cloud"},
     {"云计算", "cloud"},
@@ -140,23 +152,73 @@ std::string WordsBeside(const Claim& claim) {
   return Lower(before.substr(begin));
 }
 
+// Where the clause ends that goes on with `after`; in a headline a space before 漢字 parts two.
+std::size_t EndOfClause(std::string_view after) {
+  constexpr auto kFirstOfHan = static_cast<unsigned char>(0xE3);
+  std::size_t end = after.size();
+  for (const std::string_view stop : {"，", "；", "。", "\u3000"})
+    end = std::min(end, after.find(stop));
+  for (std::size_t at = after.find(' '); at < end && at + 1 < after.size();
+       at = after.find(' ', at + 1)) {
+    if (static_cast<unsigned char>(after[at + 1]) >= kFirstOfHan) return at;
+  }
+  return end;
+}
+
 std::string Note(const Claim& claim, const char* key) {
   const auto at = claim.qualifiers.find(key);
   return at == claim.qualifiers.end() ? std::string() : at->second;
 }
 
-// Profit before tax beside profit; a parent's share, the smaller figure, beside the whole.
-bool DifferInBasis(const Claim& a, const Claim& b) {
-  if (IsAdjusted(a) != IsAdjusted(b)) return true;
+using Standard = Accounts::Standard;
+
+// The accounts that a company keeps by two standards: (中國會計準則), 按国际财务报告准则.
+Standard StandardOf(const Claim& claim) {
+  const auto says = [&](std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+      return claim.sentence.find(word) != std::string::npos;
+    });
+  };
+  if (says({"国际财务报告准则", "國際財務報告準則", "国际会计准则", "國際會計準則", "IFRS"})) {
+    return Standard::kInternational;
+  }
+  if (says({"中国会计准则", "中國會計準則", "企业会计准则", "企業會計準則", "PRC GAAP"})) {
+    return Standard::kChinese;
+  }
+  return Standard::kUnsaid;
+}
+
+bool DifferInAccounts(const Accounts& a, const Accounts& b) {
+  return a.is_adjusted != b.is_adjusted ||
+         (a.standard != b.standard && a.standard != Standard::kUnsaid &&
+          b.standard != Standard::kUnsaid);
+}
+
+bool IsEither(const std::string& x, const std::string& y, std::string_view value) {
+  return x == value || y == value;
+}
+
+// Profit before tax beside profit; capital spent beside what was paid for; a parent's share, the
+// smaller figure, beside the whole; all income beside that of the trade alone.
+bool DifferInBasis(const Claim& a, const Claim& b, const FigureIndex& figures) {
+  if (DifferInAccounts(figures.AccountsOfFigure(a), figures.AccountsOfFigure(b))) return true;
   const std::string x = Note(a, "basis");
   const std::string y = Note(b, "basis");
   if (x == y) return false;
-  for (const std::string_view other : {"pretax", "pre_money"}) {
-    if (x == other || y == other) return true;
+  for (const std::string_view other : {"pretax", "pre_money", "cash", "excluding", "net"}) {
+    if (IsEither(x, y, other)) return true;
+  }
+  const bool is_growth = a.dimension == "percent_change";
+  if (IsEither(x, y, "total")) {
+    const Claim& total = x == "total" ? a : b;
+    const Claim& other = x == "total" ? b : a;
+    return is_growth || (total.value.lo && other.value.lo && *other.value.lo < *total.value.lo);
   }
   const bool a_is_part = x == "attributable" && y.empty();
   const bool b_is_part = y == "attributable" && x.empty();
   if (!a_is_part && !b_is_part) return false;
+  // The growth of either lies near that of the other; one told wrong is told wrong in a digit.
+  if (is_growth) return !IsScaleSlip(a, b) && !IsTransposed(a, b) && !IsRatioForPercent(a, b);
   const auto& part = a_is_part ? a.value.lo : b.value.lo;
   const auto& whole = a_is_part ? b.value.lo : a.value.lo;
   return part && whole && *part < *whole;
@@ -193,6 +255,31 @@ Survey SurveyOf(const Claim& claim) {
   return Survey::kOffice;
 }
 
+// What is counted by those who survey a market: IDC and Omdia never count alike.
+bool IsSurveyed(const Claim& c) {
+  static constexpr std::array<std::string_view, 5> kSurveyed = {
+      "shipments", "units_sold", "market_share", "sales_growth", "market_size"};
+  return std::find(kSurveyed.begin(), kSurveyed.end(), c.metric) != kSurveyed.end();
+}
+
+// Who counted, where the figure's sentence names one of them; "" else.
+std::string_view SurveyorOf(const Claim& claim) {
+  static constexpr std::array<std::string_view, 12> kSurveyors = {
+      "IDC",  "Gartner", "Canalys", "Counterpoint", "Omdia",        "TrendForce",
+      "乘联", "乘聯",    "中汽协",  "中汽協",       "SNE Research", "Circana"};
+  for (const std::string_view name : kSurveyors) {
+    if (claim.sentence.find(name) != std::string::npos) return name;
+  }
+  return {};
+}
+
+bool AreOfTwoSurveys(const Claim& a, const Claim& b) {
+  if (!IsSurveyed(a)) return false;
+  const std::string_view x = SurveyorOf(a);
+  const std::string_view y = SurveyorOf(b);
+  return !x.empty() && !y.empty() && x != y;
+}
+
 // One company's share in Hong Kong and in New York.
 bool DifferInListing(const Claim& a, const Claim& b) {
   if (!IsOfAShare(a)) return false;
@@ -207,13 +294,38 @@ bool IsReported(const Claim& c) {
          c.dimension == "percent" || c.dimension == "count";
 }
 
+// 0.2% and 2.0% are ten times apart and yet near: prices, output and jobs of a country move little.
+bool IsRateOfPlace(const Claim& a, const Claim& b, const Vocabulary& vocabulary) {
+  static constexpr int kMostPoints = 3;
+  static constexpr long kHalfDays = 170;
+  // A quarter's growth may be over the quarter before, though only a year's is told as such.
+  const TrueTime time = TrueTimeOf(a);
+  const bool is_of_one_base =
+      Note(a, "baseline") == Note(b, "baseline") && !Note(a, "baseline").empty();
+  if (!is_of_one_base && (time.weak || !time.IsKnown() || time.Days() < kHalfDays)) return false;
+  const EntityDefinition* entity = vocabulary.FindEntity(a.subject->id);
+  if (entity == nullptr || entity->kind != "region" || a.subject->id != b.subject->id) return false;
+  if (a.unit != "percent" || b.unit != "percent" || !a.value.lo || !b.value.lo) return false;
+  return Subtract(*a.value.lo, *b.value.lo).Abs() <= Decimal::Of(kMostPoints);
+}
+
+// 完成1亿元B+轮融资, 完成10亿元B+轮融资: one event of a name, told within days.
+bool IsOneEvent(const Claim& a, const Claim& b, const MetricDefinition& metric) {
+  return metric.kind == MetricKind::kEvent && !metric.required.empty() &&
+         (a.subject->id == b.subject->id || AreSidesOfOneDeal(a, b)) && AreOneNews(a, b, metric) &&
+         std::all_of(metric.required.begin(), metric.required.end(), [&](const std::string& key) {
+           return !Note(a, key.c_str()).empty() && Note(a, key.c_str()) == Note(b, key.c_str());
+         });
+}
+
 // The document of `teller` tells the figure of `other` too, or several of the kind.
 bool TellsBoth(const Claim& teller, const Claim& other, const MetricDefinition& metric,
                const Vocabulary& vocabulary, const SubjectLinks& links,
                const FigureIndex& figures) {
   for (const Claim* c : figures.OfDocument(teller.doc)) {
     if (c->id == teller.id ||
-        links.Component(c->subject->id) != links.Component(other.subject->id)) {
+        (links.Component(c->subject->id) != links.Component(other.subject->id) &&
+         !AreSidesOfOneDeal(*c, other))) {
       continue;
     }
     if (ComparedMetric(*c, vocabulary) != metric.id) continue;
@@ -221,15 +333,24 @@ bool TellsBoth(const Claim& teller, const Claim& other, const MetricDefinition& 
     if (with_other.unit.IsConvertible()) {
       const ReadPair pair = ReadBoth(*c, other, with_other.unit);
       const PairVerdict verdict = CompareReadings(pair.a, pair.b);
-      if (verdict.verdict == Verdict::kAgree && with_other.IsComparable()) return true;
+      // 由25%降为15%: a level that it fell to is one.
+      const bool is_level = with_other.mismatched == std::vector<std::string>{"move"};
+      if (verdict.verdict == Verdict::kAgree && !IsUnderAnotherLabel(*c, other, figures) &&
+          (with_other.IsComparable() || is_level))
+        return true;
     }
     // A sentence that tells two compares them (core prices, the year before): it knows which is
     // which.
     if (c->sentence_span == teller.sentence_span) continue;
     // Nor is a segment, named as one, a second figure of the whole.
-    if (NarrowingWords(*c) != NarrowingWords(teller) || DifferInBasis(*c, teller)) continue;
+    if (NarrowingWords(*c) != NarrowingWords(teller) || DifferInBasis(*c, teller, figures))
+      continue;
     const Comparability keys = CompareKeys(teller, *c, metric, vocabulary, links);
-    if (!keys.IsFull()) continue;
+    // Both dated by their text alone: of one time, whatever it is.
+    const bool is_time_alone = keys.mismatched.empty() && keys.unknown.size() == 1 &&
+                               keys.unknown.front() == "time" &&
+                               teller.time.start == c->time.start && teller.time.end == c->time.end;
+    if (!keys.IsFull() && !is_time_alone) continue;
     const ReadPair pair = ReadBoth(teller, *c, keys.unit);
     if (CompareReadings(pair.a, pair.b).verdict == Verdict::kContradict) return true;
   }
@@ -238,7 +359,18 @@ bool TellsBoth(const Claim& teller, const Claim& other, const MetricDefinition& 
 
 }  // namespace
 
-std::string NarrowingWords(const Claim& claim) { return CommonSegment(Note(claim, "segment")); }
+bool IsUnderAnotherLabel(const Claim& told, const Claim& other, const FigureIndex& figures) {
+  return figures.AccountsOfFigure(told).is_adjusted &&
+         !figures.AccountsOfFigure(other).is_adjusted && Note(told, "basis") != "attributable" &&
+         Note(other, "basis") == "attributable";
+}
+
+std::string NarrowingWords(const Claim& claim) {
+  std::string words = CommonSegment(Note(claim, "segment"));
+  // 汽车业务…交付8.68万辆: whoever delivers cars delivers them in that part.
+  if (claim.unit == "vehicle" && words == "automotive") return {};
+  return words;
+}
 
 std::string CommonSegment(std::string_view told) {
   std::string words = Lower(told);
@@ -263,30 +395,38 @@ bool IsAdjusted(const Claim& claim) {
     const std::string_view after =
         std::string_view(claim.sentence)
             .substr(std::min(claim.sentence.size(), at + claim.text.size()));
-    words += Lower(after.substr(0, std::min(kBracketBytes, after.find("，"))));
+    words += Lower(after.substr(0, std::min(kBracketBytes, EndOfClause(after))));
   }
   const auto says = [&](std::string_view word) { return SaysAdjusted(words, word); };
   return std::any_of(std::begin(kAdjusted), std::end(kAdjusted), says) ||
          std::any_of(std::begin(kWithoutItems), std::end(kWithoutItems), says);
 }
 
+Accounts AccountsOf(const Claim& claim) { return {IsAdjusted(claim), StandardOf(claim)}; }
+
 std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verdict,
                          const MetricDefinition& metric, const Vocabulary& vocabulary,
                          const SubjectLinks& links, const FigureIndex& figures) {
   if (a.doc == b.doc) return "item";
   if (IsReported(a) && IsReported(b)) {
-    if (DifferInBasis(a, b)) return "basis";
+    if (DifferInBasis(a, b, figures)) return "basis";
     if (NarrowingWords(a) != NarrowingWords(b)) return "item";
   }
   if (DifferInListing(a, b)) return "instrument";
   if (metric.id == "pmi" && SurveyOf(a) != SurveyOf(b)) return "survey";
+  // Two who count tell two figures, but not by accident one with two of its digits exchanged.
+  if (AreOfTwoSurveys(a, b) && !IsTransposed(a, b) && !IsScaleSlip(a, b)) return "survey";
   const bool is_clash = std::find(verdict.reasons.begin(), verdict.reasons.end(), "sign_clash") !=
                         verdict.reasons.end();
   // The list price of a version, on one side of it, is one price.
   const bool is_one_price = metric.id == "token_price" && a.subject->id == b.subject->id &&
                             !links.HasVersions(a.subject->id) && !Note(a, "io").empty();
-  if (verdict.gap > kHardlyOneThing && !is_one_price && !is_clash && !IsScaleSlip(a, b) &&
-      !IsRatioForPercent(a, b)) {
+  if (verdict.gap > kHardlyOneThing && !is_one_price && !is_clash && !IsOneEvent(a, b, metric) &&
+      !IsRateOfPlace(a, b, vocabulary) && !IsScaleSlip(a, b) && !IsMisprint(a, b) &&
+      !(IsTransposed(a, b) && AreOneNews(a, b, metric)) && !IsRatioForPercent(a, b) &&
+      TenfoldBounds(a, b) == 0 &&
+      !(figures.IsOfAnotherBase(a, b) && figures.IsOfAnotherBase(b, a)) &&
+      !figures.IsPercentForPoints(a, b, links) && !figures.IsPercentForPoints(b, a, links)) {
     return "item";
   }
   if (figures.IsOfAnotherToo(a, links) || figures.IsOfAnotherToo(b, links)) return "subject";
@@ -294,7 +434,7 @@ std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verd
       TellsBoth(b, a, metric, vocabulary, links, figures)) {
     return "item";
   }
-  return {};
+  return LooseKeyOf(a, b, verdict, metric, vocabulary, links, figures);
 }
 
 }  // namespace heshu::compare

@@ -25,6 +25,10 @@ std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verd
                          const MetricDefinition& metric, const Vocabulary& vocabulary,
                          const SubjectLinks& links, const FigureIndex& figures);
 
+// 應佔溢利5.62億, 經調整4.71億 in one text, 归母净利润4.71亿 in the other: the words of the other
+// say which profit they mean, and the figure is what the text tells as adjusted.
+bool IsUnderAnotherLabel(const Claim& told, const Claim& other, const FigureIndex& figures);
+
 // Figures farther apart than this part of the greater are hardly of one thing: 43 against 570.
 inline constexpr double kHardlyOneThing = 0.6;
 
@@ -36,6 +40,7 @@ std::string CommonSegment(std::string_view told);
 std::string NarrowingWords(const Claim& claim);
 // True where the words beside a figure say that it is adjusted (Non-GAAP, 經調整, 扣非).
 bool IsAdjusted(const Claim& claim);
+Accounts AccountsOf(const Claim& claim);
 
 }  // namespace heshu::compare
 

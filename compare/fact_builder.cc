@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "compare/doubt.h"
 #include "compare/independence.h"
 
 namespace heshu::compare {
@@ -46,7 +47,7 @@ SeverityInput InputOf(const JudgedPair& pair) {
 
 bool IsCertainError(const std::vector<std::string>& reasons) {
   return std::any_of(reasons.begin(), reasons.end(), [](const std::string& r) {
-    return r == "sign_clash" || StartsWith(r, "suspect:scale_slip");
+    return r == "sign_clash" || r == "suspect:power_of_ten" || StartsWith(r, "suspect:scale_slip");
   });
 }
 
@@ -135,6 +136,13 @@ void BuildAgreement(const Grouping& g, const std::vector<std::size_t>& nodes,
   Claims claims;
   AppendNodes(g, nodes, claims);
   if (claims.size() < 2) return;
+  const Claim& a = *claims[0];
+  const Claim& b = *claims[1];
+  if (claims.size() > kMaxAgreeing) {
+    std::sort(claims.begin(), claims.end(), EarlierPublished);
+    claims.resize(kMaxAgreeing);
+  }
+  if (!context.Wants(claims)) return;
   Fact fact;
   fact.metric = metric.id;
   if (const JudgedPair* worst = WorstPair(g, nodes)) {
@@ -142,13 +150,7 @@ void BuildAgreement(const Grouping& g, const std::vector<std::size_t>& nodes,
     Describe(*worst, context, fact);
     if (!worst->keys.unknown.empty()) fact.needs = NeedOf(worst->keys.unknown.front());
   } else {
-    fact.arithmetic =
-        Arithmetic(*claims[0], *claims[1],
-                   RelateUnits(*claims[0], *claims[1], *context.vocabulary, context.rates), {});
-  }
-  if (claims.size() > kMaxAgreeing) {
-    std::sort(claims.begin(), claims.end(), EarlierPublished);
-    claims.resize(kMaxAgreeing);
+    fact.arithmetic = Arithmetic(a, b, RelateUnits(a, b, *context.vocabulary, context.rates), {});
   }
   FinishFact(claims, context, fact, {g.nodes[nodes.front()].lead()});
   out.push_back(std::move(fact));
@@ -214,6 +216,13 @@ void BuildContradiction(const Grouping& g, const std::vector<std::size_t>& group
     deciding = WorstPair(g, group);  // bounds that clash with followers of a camp alone
     speakers = {deciding->a, deciding->b};
   }
+  Claims spoken;
+  for (const std::size_t n : speakers) {
+    spoken.push_back(n == deciding->a   ? deciding->claim_a
+                     : n == deciding->b ? deciding->claim_b
+                                        : g.nodes[n].lead());
+  }
+  if (!context.Wants(spoken)) return;
   Fact fact;
   fact.metric = metric.id;
   fact.verdict = Verdict::kContradict;
@@ -232,12 +241,6 @@ void BuildContradiction(const Grouping& g, const std::vector<std::size_t>& group
   }
   if (!IsRevision(*deciding->claim_a, *deciding->claim_b)) {
     std::erase(fact.reasons, "suspect:revision");  // told by BuildRevisions, of those it is true of
-  }
-  Claims spoken;
-  for (const std::size_t n : speakers) {
-    spoken.push_back(n == deciding->a   ? deciding->claim_a
-                     : n == deciding->b ? deciding->claim_b
-                                        : g.nodes[n].lead());
   }
   FinishFact(spoken, context, fact, {deciding->claim_a, deciding->claim_b});
 
@@ -299,7 +302,7 @@ void BuildRevisions(const Grouping& g, const std::vector<Camp>& camps,
   for (std::size_t i = 0; i < camps.size(); ++i) {
     for (std::size_t j = i + 1; j < camps.size(); ++j) {
       const auto [a, b] = FindRevision(g, camps[i], camps[j]);
-      if (a == nullptr) continue;
+      if (a == nullptr || !context.Wants({a, b})) continue;
       JudgedPair pair;
       pair.claim_a = a;
       pair.claim_b = b;
@@ -324,6 +327,9 @@ void BuildRevisions(const Grouping& g, const std::vector<Camp>& camps,
 void BuildGroupFacts(const Grouping& g, const std::vector<std::size_t>& group,
                      const MetricDefinition& metric, const FactContext& context,
                      std::vector<Fact>& out) {
+  Claims everyone;
+  AppendNodes(g, group, everyone);
+  if (!context.Wants(everyone)) return;
   const std::vector<Camp> camps = CampsOf(g, group);
   if (camps.size() > 1) {
     BuildContradiction(g, group, camps, metric, context, out);
@@ -361,6 +367,55 @@ void BuildAgreementsOfLoners(const Grouping& g, const MetricDefinition& metric,
       if (fits) nodes.push_back(m);
     }
     BuildAgreement(g, nodes, metric, context, out);
+  }
+}
+
+// Two that contradict each other stand in different groups where one agrees with a third (the same
+// figure, told of the maker) that the other cannot be held against. It is a contradiction still.
+void BuildContradictionsAcross(const Grouping& g, const MetricDefinition& metric,
+                               const FactContext& context, std::vector<Fact>& out) {
+  const auto clashes = [](const JudgedPair& pair) {
+    return pair.verdict.verdict == Verdict::kContradict && pair.keys.IsFull();
+  };
+  std::vector<std::size_t> group_of(g.nodes.size());
+  for (std::size_t i = 0; i < g.groups.size(); ++i) {
+    for (const std::size_t n : g.groups[i]) group_of[n] = i;
+  }
+  // A text that tells the other's figure as well knows that its own is of another thing.
+  const auto tells_both = [&](const Claim& teller, std::size_t other, const Claim& figure) {
+    const auto is_of_teller = [&](const Claim* c) { return c->doc == teller.doc; };
+    for (std::size_t m = 0; m < g.nodes.size(); ++m) {
+      if (m != other && !IsAgreement(g.Pair(m, other).verdict.verdict)) continue;
+      const auto& claims = g.nodes[m].claims;
+      const bool tells = std::any_of(claims.begin(), claims.end(), [&](const Claim* c) {
+        return is_of_teller(c) && !IsUnderAnotherLabel(*c, figure, *context.figures);
+      });
+      if (tells) return true;
+    }
+    return false;
+  };
+  std::set<std::pair<std::size_t, std::size_t>> told;
+  for (const JudgedPair& pair : g.pairs) {
+    if (!clashes(pair) || group_of[pair.a] == group_of[pair.b] || told.contains({pair.a, pair.b}) ||
+        tells_both(*pair.claim_a, pair.b, *pair.claim_b) ||
+        tells_both(*pair.claim_b, pair.a, *pair.claim_a)) {
+      continue;
+    }
+    std::vector<std::size_t> nodes = {pair.a, pair.b};
+    for (const std::size_t group : {group_of[pair.a], group_of[pair.b]}) {
+      for (const std::size_t m : g.groups[group]) {
+        const bool fits = std::all_of(nodes.begin(), nodes.end(), [&](std::size_t k) {
+          return k != m && (IsAgreement(g.Pair(m, k).verdict.verdict) || clashes(g.Pair(m, k)));
+        });
+        if (fits) nodes.push_back(m);
+      }
+    }
+    std::sort(nodes.begin(), nodes.end());
+    for (const std::size_t x : nodes) {
+      for (const std::size_t y : nodes) told.insert({x, y});
+    }
+    const std::vector<Camp> camps = CampsOf(g, nodes);
+    if (camps.size() > 1) BuildContradiction(g, nodes, camps, metric, context, out);
   }
 }
 
@@ -403,6 +458,7 @@ void BuildPossible(const Grouping& g, const Gathered& gathered, const std::strin
   Claims claims;
   AppendNodes(g, {gathered.nodes.begin(), gathered.nodes.end()}, claims);
   KeepListed({gathered.best->claim_a, gathered.best->claim_b}, claims);
+  if (!context.Wants(claims)) return;
   Fact fact;
   fact.metric = metric.id;
   fact.verdict = Verdict::kPossible;
@@ -420,6 +476,7 @@ void BuildNotComparable(const Grouping& g, const Gathered& gathered, const Metri
   Claims claims;
   for (const std::size_t n : gathered.nodes) claims.push_back(g.nodes[n].lead());
   KeepListed({gathered.best->claim_a, gathered.best->claim_b}, claims);
+  if (!context.Wants(claims)) return;
   Fact fact;
   fact.metric = metric.id;
   fact.verdict = Verdict::kNotComparable;
@@ -436,6 +493,7 @@ void BuildUnitSuspect(const Grouping& g, const JudgedPair& pair, std::vector<std
                       std::vector<Fact>& out) {
   Claims claims;
   AppendNodes(g, {pair.a, pair.b}, claims);
+  if (!context.Wants(claims)) return;
   Fact fact;
   fact.metric = metric.id;
   fact.verdict = Verdict::kPossible;
@@ -452,15 +510,61 @@ void BuildUnitSuspect(const Grouping& g, const JudgedPair& pair, std::vector<std
   out.push_back(std::move(fact));
 }
 
+// 28.5億美元 and 28.5億元人民幣 of one thing: a word was exchanged.
+void BuildCurrencySlip(const Grouping& g, const Gathered& gathered, const MetricDefinition& metric,
+                       const FactContext& context, std::vector<Fact>& out) {
+  const JudgedPair& pair = *gathered.best;
+  const bool swap = EarlierPublished(pair.claim_b, pair.claim_a);
+  const Claim* first = swap ? pair.claim_b : pair.claim_a;
+  const Claim* second = swap ? pair.claim_a : pair.claim_b;
+  Claims everyone;
+  AppendNodes(g, {gathered.nodes.begin(), gathered.nodes.end()}, everyone);
+  if (!context.Wants(everyone)) return;
+  const std::string_view doubt = DoubtOf(*first, *second, pair.verdict, metric, *context.vocabulary,
+                                         *context.links, *context.figures);
+  // Where a text speaks of dollars too, its bare 元 may be some.
+  const auto is_named = [&](const Claim& c, const Claim& other) {
+    return !c.unit_inferred ||
+           !context.figures->TellsInCurrency(c, std::string_view(other.unit).substr(0, 3));
+  };
+  const bool is_sure = doubt.empty() && pair.keys.unknown.empty() && metric.functional &&
+                       pair.keys.link == SubjectLink::kSame && is_named(*first, *second) &&
+                       is_named(*second, *first);
+  Fact fact;
+  fact.metric = metric.id;
+  fact.verdict = is_sure ? Verdict::kContradict : Verdict::kPossible;
+  fact.reasons = {"mismatch:currency", "suspect:currency"};
+  for (const std::string& key : pair.keys.unknown) fact.reasons.push_back("unknown:" + key);
+  if (!doubt.empty()) AddReason(fact.reasons, "unknown:" + std::string(doubt));
+  fact.arithmetic = first->text + " (" + first->unit + ") against " + second->text + " (" +
+                    second->unit + "): one number, two currencies";
+  fact.needs = "a source that names the currency";
+  FinishFact({first, second}, context, fact);
+  SeverityInput in = InputOf(pair);
+  in.is_certain_error = true;
+  in.unknown_keys = is_sure ? 0 : std::max<int>(1, in.unknown_keys);
+  for (const Claim* speaker : {first, second}) {
+    Claims side = everyone;
+    std::erase_if(side, [&](const Claim* c) { return c->unit != speaker->unit; });
+    const int sources = CountDistinct(SourceClusters(side, *context.document_clusters));
+    (speaker == first ? in.sources_a : in.sources_b) = sources;
+    if (is_sure) fact.support.push_back(sources);
+  }
+  SetSeverity(in, fact);
+  out.push_back(std::move(fact));
+}
+
 }  // namespace
 
 void BuildFacts(const Grouping& g, const MetricDefinition& metric, const FactContext& context,
                 std::vector<Fact>& out) {
   for (const auto& group : g.groups) BuildGroupFacts(g, group, metric, context, out);
   BuildAgreementsOfLoners(g, metric, context, out);
+  BuildContradictionsAcross(g, metric, context, out);
 
   std::map<GatherKey, Gathered> possible;
   std::map<GatherKey, Gathered> apart;
+  std::map<GatherKey, Gathered> slips;  // by subject and figure
   for (const JudgedPair& pair : g.pairs) {
     if (pair.keys.link == SubjectLink::kNone) continue;
     const std::string subject =
@@ -469,6 +573,11 @@ void BuildFacts(const Grouping& g, const MetricDefinition& metric, const FactCon
       const std::string key = OpenKey(pair.verdict);
       Gather(possible, {subject, key}, pair);
     } else if (pair.verdict.verdict == Verdict::kNotComparable) {
+      if (MayBeCurrencySlip(pair, metric)) {
+        // Each figure once, however many tell it.
+        Gather(slips, {subject, FigureKey(*pair.claim_a, *context.vocabulary)}, pair);
+        continue;
+      }
       if (pair.keys.mismatched == std::vector<std::string>{"unit"}) {
         auto suspects = DiagnoseUnits(*pair.claim_a, *pair.claim_b);
         if (!suspects.empty()) {
@@ -482,6 +591,7 @@ void BuildFacts(const Grouping& g, const MetricDefinition& metric, const FactCon
   for (const auto& [key, gathered] : possible) {
     BuildPossible(g, gathered, key.second, metric, context, out);
   }
+  for (const auto& [key, gathered] : slips) BuildCurrencySlip(g, gathered, metric, context, out);
   for (const auto& [key, gathered] : apart) BuildNotComparable(g, gathered, metric, context, out);
 }
 

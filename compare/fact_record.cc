@@ -103,6 +103,11 @@ std::string FactId(const Fact& fact, const Claims& deciding) {
 
 }  // namespace
 
+bool FactContext::Wants(const Claims& claims) const {
+  return focus == nullptr || std::any_of(claims.begin(), claims.end(),
+                                         [&](const Claim* c) { return focus->contains(c->id); });
+}
+
 bool EarlierPublished(const Claim* a, const Claim* b) {
   // Undated claims last: who was first must be known to be so.
   return std::tuple(a->published.empty(), std::string_view(a->published), std::string_view(a->id)) <

@@ -3,6 +3,7 @@
 #define HESHU_COMPARE_FACT_RECORD_H_
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,10 @@ struct FactContext {
   const FigureIndex* figures = nullptr;
   const std::map<std::string, std::string>* document_clusters = nullptr;
   const ExchangeRates* rates = nullptr;
+  // Ids: a fact without any of these claims is not wanted. Null: all are.
+  const std::set<std::string>* focus = nullptr;
+
+  bool Wants(const std::vector<const Claim*>& claims) const;
 };
 
 // True if `a` was published before `b`. Undated claims are last: who was first must be known to be

@@ -58,7 +58,13 @@ bool MayJoin(const JudgedPair& pair) {
   return pair.verdict.verdict == Verdict::kContradict && pair.keys.IsFull();
 }
 
-void FormGroups(Grouping& g) {
+// Others are the same, whatever else is heard.
+bool IsOpen(const JudgedPair& pair, const MetricDefinition& metric) {
+  return pair.verdict.verdict == Verdict::kPossible ||
+         pair.verdict.verdict == Verdict::kContradict || MayBeCurrencySlip(pair, metric);
+}
+
+void GatherCliques(Grouping& g) {
   std::vector<std::size_t> order(g.nodes.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   // The most specific first: a claim that leaves a key open joins those that name it, not they it.
@@ -93,7 +99,7 @@ void FormGroups(Grouping& g) {
 bool AreClearlyApart(const Claim& a, const Claim& b, const MetricDefinition& metric,
                      const SubjectLinks& links, Comparability& keys) {
   keys.link = links.Between(a.subject->id, b.subject->id);
-  if (keys.link == SubjectLink::kNone) {
+  if (keys.link == SubjectLink::kNone && !AreSidesOfOneDeal(a, b)) {
     keys.mismatched = {"subject"};
   } else if (RelateTimes(a, b, metric) == Relation::kMismatch) {
     keys.mismatched = {"time"};
@@ -107,7 +113,9 @@ bool AreHardlyOneThing(const JudgedPair& pair) {
   const auto& reasons = pair.verdict.reasons;
   return pair.verdict.gap > kMisprintGap &&
          std::find(reasons.begin(), reasons.end(), "sign_clash") == reasons.end() &&
-         !IsScaleSlip(*pair.claim_a, *pair.claim_b);
+         !IsScaleSlip(*pair.claim_a, *pair.claim_b) &&
+         TenfoldBounds(*pair.claim_a, *pair.claim_b) == 0 &&
+         !MayBePercentForPoints(*pair.claim_a, *pair.claim_b);
 }
 
 // Of two voices that contradict, the pair of claims that leaves no doubt; where every pair does,
@@ -143,7 +151,7 @@ void Doubt(const Node& a, const Node& b, const MetricDefinition& metric,
 
 Grouping Judge(std::vector<Node> nodes, const MetricDefinition& metric,
                const Vocabulary& vocabulary, const SubjectLinks& links, const ExchangeRates* rates,
-               const FigureIndex* figures, const Standing* standing) {
+               const Standing* standing) {
   Grouping g;
   g.nodes = std::move(nodes);
   std::vector<bool> stands_by(g.nodes.size());
@@ -160,7 +168,7 @@ Grouping Judge(std::vector<Node> nodes, const MetricDefinition& metric,
   g.pairs.reserve(g.nodes.size() * (g.nodes.size() - 1) / 2);
   for (std::size_t a = 0; a < g.nodes.size(); ++a) {
     for (std::size_t b = a + 1; b < g.nodes.size(); ++b) {
-      JudgedPair pair;
+      JudgedPair& pair = g.pairs.emplace_back();
       pair.a = a;
       pair.b = b;
       if ((stands_by[a] && !is_new[b]) || (stands_by[b] && !is_new[a])) {
@@ -168,33 +176,41 @@ Grouping Judge(std::vector<Node> nodes, const MetricDefinition& metric,
         pair.claim_b = g.nodes[b].lead();
         pair.keys.link = SubjectLink::kNone;
         pair.verdict.verdict = Verdict::kNotComparable;
-        g.pairs.push_back(std::move(pair));
         continue;
       }
       std::tie(pair.claim_a, pair.claim_b) = Representatives(g.nodes[a], g.nodes[b]);
       if (is_long && AreClearlyApart(*pair.claim_a, *pair.claim_b, metric, links, pair.keys)) {
         pair.verdict.verdict = Verdict::kNotComparable;
         pair.verdict.reasons = {"mismatch:" + pair.keys.mismatched.front()};
-        g.pairs.push_back(std::move(pair));
         continue;
       }
       pair.keys = CompareKeys(*pair.claim_a, *pair.claim_b, metric, vocabulary, links, rates);
       pair.verdict = JudgePair(*pair.claim_a, *pair.claim_b, metric, pair.keys);
-      if (Comparability settled = pair.keys;
-          figures != nullptr && pair.verdict.verdict == Verdict::kPossible &&
-          SettleByReport(*pair.claim_a, *pair.claim_b, vocabulary, links, *figures, settled)) {
+      if (IsOpen(pair, metric)) g.open.emplace_back(g.pairs.size() - 1, pair);
+    }
+  }
+  return g;
+}
+
+// What the other figures of the two texts say of a pair.
+void Reconsider(const MetricDefinition& metric, const Vocabulary& vocabulary,
+                const SubjectLinks& links, const FigureIndex& figures, Grouping& g) {
+  for (const auto& [at, before] : g.open) {
+    JudgedPair& pair = g.pairs[at];
+    pair = before;
+    if (pair.verdict.verdict == Verdict::kPossible) {
+      Comparability settled = pair.keys;
+      if (SettleByReport(*pair.claim_a, *pair.claim_b, vocabulary, links, figures, settled) ||
+          SettleByMisprint(*pair.claim_a, *pair.claim_b, settled)) {
         pair.keys = std::move(settled);
         ++pair.keys.inherited;  // a key that the words of the two leave open
         pair.verdict = JudgePair(*pair.claim_a, *pair.claim_b, metric, pair.keys);
       }
-      if (figures != nullptr && pair.verdict.verdict == Verdict::kContradict) {
-        Doubt(g.nodes[a], g.nodes[b], metric, vocabulary, links, *figures, pair);
-      }
-      g.pairs.push_back(std::move(pair));
+    }
+    if (pair.verdict.verdict == Verdict::kContradict) {
+      Doubt(g.nodes[pair.a], g.nodes[pair.b], metric, vocabulary, links, figures, pair);
     }
   }
-  FormGroups(g);
-  return g;
 }
 
 }  // namespace
@@ -212,7 +228,8 @@ std::string Signature(const Claim& c, const MetricDefinition& metric) {
   s += std::string(BoundName(c.value.bound)) + kSeparator + c.value.step.ToString() + kSeparator;
   s += c.value.bound_word + kSeparator;
   for (const auto& [key, value] : c.qualifiers) {
-    if (!IsNote(key) || key == "move" || key == "also_bound") s += key + "=" + value + kSeparator;
+    if (!IsNote(key) || key == "move" || key == "also_bound" || key == "party")
+      s += key + "=" + value + kSeparator;
   }
   s += std::string(ModalityName(c.modality)) + kSeparator;
   s += (c.attribution ? c.attribution->id : "") + kSeparator;
@@ -226,10 +243,10 @@ std::string Signature(const Claim& c, const MetricDefinition& metric) {
   return s;
 }
 
-std::vector<Grouping> GroupClaims(const std::vector<const Claim*>& claims,
+std::vector<Grouping> JudgeClaims(const std::vector<const Claim*>& claims,
                                   const MetricDefinition& metric, const Vocabulary& vocabulary,
                                   const SubjectLinks& links, const ExchangeRates* rates,
-                                  const FigureIndex* figures, const Standing* standing) {
+                                  const Standing* standing) {
   std::map<std::string, Node> by_signature;
   for (const Claim* c : claims) by_signature[Signature(*c, metric)].claims.push_back(c);
   std::vector<Node> nodes;
@@ -249,9 +266,24 @@ std::vector<Grouping> GroupClaims(const std::vector<const Claim*>& claims,
     std::vector<Node> run(
         std::make_move_iterator(nodes.begin() + static_cast<std::ptrdiff_t>(at)),
         std::make_move_iterator(nodes.begin() + static_cast<std::ptrdiff_t>(end)));
-    out.push_back(Judge(std::move(run), metric, vocabulary, links, rates, figures, standing));
+    out.push_back(Judge(std::move(run), metric, vocabulary, links, rates, standing));
   }
   return out;
+}
+
+bool MayBeCurrencySlip(const JudgedPair& pair, const MetricDefinition& metric) {
+  return pair.keys.mismatched == std::vector<std::string>{"currency"} &&
+         pair.claim_a->doc != pair.claim_b->doc &&
+         IsCurrencySlip(*pair.claim_a, *pair.claim_b, metric);
+}
+
+bool HasOpenPairs(const Grouping& grouping) { return !grouping.open.empty(); }
+
+void FormGroups(const MetricDefinition& metric, const Vocabulary& vocabulary,
+                const SubjectLinks& links, const FigureIndex& figures, Grouping& grouping) {
+  Reconsider(metric, vocabulary, links, figures, grouping);
+  grouping.groups.clear();
+  GatherCliques(grouping);
 }
 
 }  // namespace heshu::compare

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "compare/comparability.h"
@@ -38,9 +39,14 @@ struct Grouping {
   std::vector<Node> nodes;
   std::vector<JudgedPair> pairs;                 // all pairs of nodes, ordered by (a, b)
   std::vector<std::vector<std::size_t>> groups;  // of nodes, ascending; every node is in one
+  // Indices of those pairs that other figures may change, and the pairs as they were before.
+  std::vector<std::pair<std::size_t, JudgedPair>> open;
 
   const JudgedPair& Pair(std::size_t a, std::size_t b) const;
 };
+
+// Two texts tell one number of one thing in two currencies, and nothing else keeps them apart.
+bool MayBeCurrencySlip(const JudgedPair& pair, const MetricDefinition& metric);
 
 // Comparing is quadratic in distinct claims; past this many, they are split by time into runs of
 // this many that are compared among themselves only.
@@ -52,13 +58,22 @@ struct Standing {
   const std::set<std::string>* bystanders = nullptr;
 };
 
-// `claims` share component and metric. With `figures` a contradiction that may be a misreading is
-// only possible (compare/doubt.h). The result does not depend on the order of the claims.
-std::vector<Grouping> GroupClaims(const std::vector<const Claim*>& claims,
+// All pairs judged by their own words; no groups yet. `claims` share component and metric. The
+// result does not depend on the order of the claims.
+std::vector<Grouping> JudgeClaims(const std::vector<const Claim*>& claims,
                                   const MetricDefinition& metric, const Vocabulary& vocabulary,
                                   const SubjectLinks& links, const ExchangeRates* rates = nullptr,
-                                  const FigureIndex* figures = nullptr,
                                   const Standing* standing = nullptr);
+
+// True if a pair of it clashes or may clash: then other figures of the texts may change what
+// FormGroups() makes of it.
+bool HasOpenPairs(const Grouping& grouping);
+
+// Forms the groups, once the other figures of the texts were heard: they may settle a key that a
+// pair leaves open (compare/shared_report.h), and make a contradiction that may be a misreading
+// only possible (compare/doubt.h). Called again with more figures, it forms them anew.
+void FormGroups(const MetricDefinition& metric, const Vocabulary& vocabulary,
+                const SubjectLinks& links, const FigureIndex& figures, Grouping& grouping);
 
 // What the keys of a claim are, written out: equal for claims that differ at most in how they are
 // phrased. Value, unit, subject, modality and, but for a constant, time included.

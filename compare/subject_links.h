@@ -47,6 +47,10 @@ class SubjectLinks {
   std::unordered_set<std::string> families_;
 };
 
+// Whether a subject of no table ("x:宁波银行", "x:Helion Robotics") is the name of one company by
+// its form, so that the same words in two texts are the same company; x:全球笔电 is not.
+bool IsCompanyName(std::string_view id);
+
 }  // namespace heshu::compare
 
 #endif  // HESHU_COMPARE_SUBJECT_LINKS_H_

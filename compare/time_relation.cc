@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "compare/comparability.h"
 #include "compare/unit_relation.h"
 
 namespace heshu::compare {
@@ -16,6 +17,7 @@ constexpr long kWeakEventDays = 45;  // undated reports of one event come within
 constexpr long kWeakMoveDays = 3;    // … of one day's move of a price
 constexpr long kOneNewsDays = 3;     // between two reports of one piece of news
 constexpr long kFreshNewsDays = 7;   // between what has happened and a report of it
+constexpr long kWeekDays = 7;
 constexpr long kShortestQuarter = 85;
 constexpr long kMostDaysToReport = 120;  // between a period's end and the report on it
 constexpr long kNewestDays = 7;          // … of what each calls the newest round
@@ -54,6 +56,15 @@ bool IsOneNewestRound(const Claim& a, const Claim& b, long apart) {
   return !is_newest(a) || !is_newest(b) || apart <= kNewestDays;
 }
 
+// 上市首日: a share has one first day, whenever it is told.
+bool AreOfFirstDay(const Claim& a, const Claim& b) {
+  const auto is_debut = [](const Claim& c) {
+    const auto at = c.qualifiers.find("event");
+    return at != c.qualifiers.end() && at->second == "debut";
+  };
+  return is_debut(a) && is_debut(b);
+}
+
 // How far apart undated reports may lie and still be of one thing.
 long WeakWindow(const Claim& claim, const MetricDefinition& metric) {
   long window = metric.half_life_days;
@@ -61,6 +72,27 @@ long WeakWindow(const Claim& claim, const MetricDefinition& metric) {
     window = IsMove(claim) ? kWeakMoveDays : kWeakEventDays;
   }
   return window > 0 ? std::min(window, kMaxWeakDays) : kMaxWeakDays;
+}
+
+// Undated levels of days that lie no further apart are of one time.
+long FreshDays(const MetricDefinition& metric) {
+  return metric.half_life_days > 0 ? metric.half_life_days / kFreshPart : kFreshDays;
+}
+
+// Undated reports that lie further apart leave open whether they are of one time.
+long CloseDays(const MetricDefinition& metric, long window) {
+  if (metric.kind == MetricKind::kEvent && !metric.required.empty()) return window;  // it is named
+  const long news = kOneNewsDays + kFreshNewsDays;  // told within days, of what was days before
+  return std::min(window,
+                  metric.kind == MetricKind::kLevel ? std::max(FreshDays(metric), news) : news);
+}
+
+// An undated report may be of the very day that another names, or of an event that lasted some; of
+// what a month or a year is told of nobody knows whether it means that.
+bool MayMatchUndated(TimeClass named, const MetricDefinition& metric) {
+  if (metric.kind != MetricKind::kEvent)
+    return named != TimeClass::kMonth && named != TimeClass::kLong;
+  return named != TimeClass::kLong || !metric.required.empty();
 }
 
 // What goes on and is counted anew each day; a round of funding is announced once.
@@ -73,8 +105,10 @@ bool IsFreshNews(const Claim& claim) {
   const TrueTime t = TrueTimeOf(claim);
   const auto published = Date::Parse(claim.published);
   if (!published || !t.IsKnown()) return false;
-  return t.weak || (t.Days() <= kFreshNewsDays &&
-                    std::labs(published->ToDays() - t.end->ToDays()) <= kFreshNewsDays);
+  const bool is_this_week = t.Days() <= kWeekDays && *t.start <= *published && *published <= *t.end;
+  return t.weak || is_this_week ||
+         (t.Days() <= kFreshNewsDays &&
+          std::labs(published->ToDays() - t.end->ToDays()) <= kFreshNewsDays);
 }
 
 // 周五表示,日活已达9亿: the day on which a level is told says no more than the report's own date.
@@ -101,12 +135,13 @@ Relation RelateWeak(const Claim& a, const Claim& b, const TrueTime& ta, const Tr
   if (IsOneNamedEvent(a, b, metric) && IsOneNewestRound(a, b, apart)) return Relation::kMatch;
   if (is_of_day && a.doc != b.doc && apart == 0) return Relation::kMatch;
   if (!is_level || a.doc == b.doc) return Relation::kUnknown;
-  const long fresh = metric.half_life_days > 0 ? metric.half_life_days / kFreshPart : kFreshDays;
-  return apart <= fresh ? Relation::kMatch : Relation::kUnknown;
+  return apart <= FreshDays(metric) ? Relation::kMatch : Relation::kUnknown;
 }
 
 Relation RelateGrowth(const TrueTime& a, const TrueTime& b) {
   if (std::labs(a.end->ToDays() - b.end->ToDays()) > kFuzzyDays) return Relation::kMismatch;
+  // 7月 and 8月: two whole periods that follow one another.
+  if (Distance(a, b) > 0 && std::min(a.Days(), b.Days()) >= kMonthDays) return Relation::kMismatch;
   // 前兩個月 and 2月: two whole periods, one within the other.
   const long shorter = std::min(a.Days(), b.Days());
   if (shorter >= kMonthDays && std::max(a.Days(), b.Days()) >= shorter + kMonthDays) {
@@ -121,6 +156,11 @@ Relation RelateGrowth(const TrueTime& a, const TrueTime& b) {
 bool IsTotal(const Claim& claim) {
   const std::string_view period = SplitUnit(claim.unit).period;
   return period == "week" || period == "month" || period == "quarter" || period == "year";
+}
+
+// A sum holds for its own period only; an average rate behaves like a level.
+bool IsSum(const Claim& claim, const MetricDefinition& metric) {
+  return metric.kind == MetricKind::kFlow && SplitUnit(claim.unit).period.empty();
 }
 
 // Overlapping, not equal. `shorter` and `longer` are lengths in days.
@@ -141,8 +181,7 @@ Relation RelateOverlap(const Claim& a, const Claim& b, long shorter, long longer
       if (IsMove(a)) return Relation::kMismatch;
       return longer <= kFuzzyDays ? Relation::kUnknown : Relation::kMismatch;
     case MetricKind::kFlow:
-      // A sum holds for its own period only; an average rate behaves like a level.
-      if (SplitUnit(a.unit).period.empty() && SplitUnit(b.unit).period.empty()) {
+      if (IsSum(a, metric) && IsSum(b, metric)) {
         return longer == shorter ? Relation::kUnknown : Relation::kMismatch;
       }
       break;
@@ -218,20 +257,31 @@ std::vector<TimeReach> ReachOf(const Claim& claim, const MetricDefinition& metri
   std::vector<TimeReach> reach;
   if (own == TimeClass::kUndated) {
     constexpr std::int64_t kEver = 1'000'000;
-    reach.push_back({own, 0, 0});
-    for (const auto& [time_class, length] : kLengths) reach.push_back({time_class, -kEver, kEver});
+    reach.push_back({own, 0, 0, true});
+    for (const auto& [time_class, length] : kLengths) {
+      reach.push_back({time_class, -kEver, kEver, true});
+    }
     return reach;
   }
   const TrueTime t = TrueTimeOf(claim);
   const long start = t.start->ToDays();
   const long end = t.end->ToDays();
-  reach.push_back({TimeClass::kUndated, 0, 0});
+  reach.push_back({TimeClass::kUndated, 0, 0, true});
   for (const auto& [time_class, length] : kLengths) {
     TimeReach one{time_class, start, end};
     if (t.weak || time_class == TimeClass::kWeak) {
       const long window = WeakWindow(claim, metric);
-      one.first = start - window;
-      one.last = end + window + length - 1;
+      if (!MayMatchUndated(t.weak ? time_class : own, metric)) {
+        reach.push_back({time_class, start - window, end + window + length - 1, true});
+        continue;
+      }
+      const long close = CloseDays(metric, window);
+      one.first = start - close;
+      one.last = end + close + length - 1;
+      if (close < window) {
+        reach.push_back({time_class, start - window, one.first - 1, true});
+        reach.push_back({time_class, one.last + 1, end + window + length - 1, true});
+      }
     } else {
       // They overlap, or are days that follow one another; two long ones are of one length.
       one.first = start - 1;
@@ -239,6 +289,14 @@ std::vector<TimeReach> ReachOf(const Claim& claim, const MetricDefinition& metri
       if (IsGrowth(claim, metric)) {
         one.first = std::min(one.first, end - kFuzzyDays);
         one.last = std::max(one.last, end + kFuzzyDays);
+      } else if (IsSum(claim, metric)) {
+        // What overlaps and does not end together is another sum, or leaves open which one.
+        const TimeReach close{time_class, std::max(one.first, end - kAlikeDays),
+                              std::min(one.last, end + kAlikeDays)};
+        if (one.first < close.first)
+          reach.push_back({time_class, one.first, close.first - 1, true});
+        if (close.last < one.last) reach.push_back({time_class, close.last + 1, one.last, true});
+        one = close;
       }
     }
     reach.push_back(one);
@@ -281,11 +339,11 @@ bool IsGrowth(const Claim& claim, const MetricDefinition& metric) {
 }
 
 Relation RelateTimes(const Claim& a, const Claim& b, const MetricDefinition& metric) {
-  if (metric.kind == MetricKind::kConstant) return Relation::kMatch;
+  if (metric.kind == MetricKind::kConstant || AreOfFirstDay(a, b)) return Relation::kMatch;
   const TrueTime ta = TrueTimeOf(a);
   const TrueTime tb = TrueTimeOf(b);
   if (metric.kind == MetricKind::kEvent && AreOneNews(a, b, metric) && (ta.weak || tb.weak) &&
-      !IsHappening(metric)) {
+      (!IsHappening(metric) || AreOfOneDeal(a, b))) {
     return Relation::kMatch;
   }
   if (ta.weak || tb.weak) return RelateWeak(a, b, ta, tb, metric);
@@ -299,6 +357,17 @@ Relation RelateTimes(const Claim& a, const Claim& b, const MetricDefinition& met
     const bool next_day =
         apart == 1 && metric.kind == MetricKind::kEvent && std::max(ta.Days(), tb.Days()) == 1;
     return next_day ? Relation::kUnknown : Relation::kMismatch;
+  }
+  // 本周启动裁员, 周四宣布裁员: one event.
+  if (metric.kind == MetricKind::kEvent && !IsHappening(metric) &&
+      std::max(ta.Days(), tb.Days()) <= kWeekDays && AreOneNews(a, b, metric)) {
+    return cut_off;
+  }
+  // The quarter of a company whose weeks end it on a Sunday, and the months that stand for it.
+  if (std::min(ta.Days(), tb.Days()) >= kShortestQuarter &&
+      std::labs(ta.start->ToDays() - tb.start->ToDays()) <= kAlikeDays &&
+      std::labs(ta.end->ToDays() - tb.end->ToDays()) <= kAlikeDays) {
+    return cut_off;
   }
   const Relation overlap =
       RelateOverlap(a, b, std::min(ta.Days(), tb.Days()), std::max(ta.Days(), tb.Days()),

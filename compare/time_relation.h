@@ -34,9 +34,11 @@ struct TimeReach {
   TimeClass time_class = TimeClass::kTimeless;
   std::int64_t first = 0;
   std::int64_t last = 0;
+  bool is_loose = false;  // of the same time at most for all that the texts say (RelateTimes:
+                          // kUnknown), so that the nearest few tell enough
 };
-// One for each class that has such days. A period longer than a year is found by claims within it
-// only in its last year.
+// For each class that has such days; they do not overlap. A period longer than a year is found by
+// claims within it only in its last year.
 std::vector<TimeReach> ReachOf(const Claim& claim, const MetricDefinition& metric);
 
 // Symmetric. kMismatch is a series or another period, never a conflict; kUnknown lets figures agree

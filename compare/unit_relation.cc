@@ -60,6 +60,12 @@ bool IsOfPeople(std::string_view unit) {
 // 家 counts firms and shops alike.
 bool IsOfHouses(std::string_view unit) { return unit == "company" || unit == "store"; }
 
+// 大定20万台, 20萬輛訂單, 200,000 orders: each order is for one.
+bool IsOrderFor(const Claim& order, const Claim& goods) {
+  return order.metric == "orders" && goods.metric == "orders" && order.unit == "order" &&
+         (goods.unit == "vehicle" || goods.unit == "unit" || goods.unit == "item");
+}
+
 struct Scale {
   std::string base;
   Decimal factor = Decimal::Of(1);
@@ -129,6 +135,14 @@ UnitParts SplitUnit(std::string_view unit) {
   return {unit.substr(0, slash), tail};
 }
 
+bool AreOfTwoCurrencies(const Claim& a, const Claim& b) {
+  const std::string_view x = a.unit;
+  const std::string_view y = b.unit;
+  return IsMoney(a.dimension) && IsMoney(b.dimension) && IsCurrencyCode(x.substr(0, 3)) &&
+         IsCurrencyCode(y.substr(0, 3)) && x.substr(0, 3) != y.substr(0, 3) &&
+         x.substr(3) == y.substr(3);
+}
+
 UnitRelation RelateUnits(const Claim& a, const Claim& b, const Vocabulary& vocabulary,
                          const ExchangeRates* rates) {
   if (a.unit == b.unit) return Convertible(a.unit);
@@ -140,6 +154,7 @@ UnitRelation RelateUnits(const Claim& a, const Claim& b, const Vocabulary& vocab
       (a.unit == "count" || b.unit == "count")) {
     return Convertible(a.unit == "count" ? b.unit : a.unit);
   }
+  if (IsOrderFor(a, b) || IsOrderFor(b, a)) return Convertible("order");
   if (IsOfPeople(a.unit) && IsOfPeople(b.unit)) return Convertible("user");
   if (IsOfHouses(a.unit) && IsOfHouses(b.unit)) return Convertible("store");
   // A percent is a number of hundredths; a point is its own unit (0.25 pp is no 0.25 %).
@@ -154,10 +169,7 @@ UnitRelation RelateUnits(const Claim& a, const Claim& b, const Vocabulary& vocab
     r.factor_b = scale_b.factor;
     return r;
   }
-  if (IsMoney(a.dimension) && IsMoney(b.dimension) &&
-      IsCurrencyCode(std::string_view(a.unit).substr(0, 3)) &&
-      IsCurrencyCode(std::string_view(b.unit).substr(0, 3)) &&
-      a.unit.substr(0, 3) != b.unit.substr(0, 3) && a.unit.substr(3) == b.unit.substr(3)) {
+  if (AreOfTwoCurrencies(a, b)) {
     return rates == nullptr ? Mismatch("currency") : RelateCurrencies(a, b, *rates);
   }
   // 80美元 and 80美元/桶: of what measure the first is the price, it leaves out.

@@ -37,6 +37,9 @@ struct UnitRelation {
   bool IsConvertible() const { return kind == Kind::kConvertible; }
 };
 
+// True of sums of money, or prices of one thing, that are told in different currencies.
+bool AreOfTwoCurrencies(const Claim& a, const Claim& b);
+
 // Symmetric but for which factor is whose. Rates per second, minute and hour convert; those per
 // day, week, month, year do not (an average is no total: CLAIMS.md). Currencies convert by `rates`
 // of the figures' own day alone.

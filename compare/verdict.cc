@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "compare/diagnosis.h"
+#include "compare/time_relation.h"
 
 namespace heshu::compare {
 namespace {
@@ -86,6 +87,29 @@ bool AreNeighbours(const Claim& a, const Claim& b, const ReadPair& pair) {
   const Interval& y = pair.b.stated;
   if (!x.lo || !x.hi || !y.lo || !y.hi || x.IsPoint() || y.IsPoint()) return false;
   return *x.hi == *y.lo || *y.hi == *x.lo;
+}
+
+// 突破2万 and 突破20万 of one thing, which no interval forbids.
+void SetTenfold(int n, PairVerdict& out) {
+  out.verdict = Verdict::kContradict;
+  out.reasons = {"suspect:power_of_ten"};
+  out.gap = 1 - std::pow(10.0, -n);
+  out.strain = out.gap / kMinRelativeWidth;
+}
+
+// Both tell of the same few days, and by words of one strength; of a longer period where the number
+// has digits enough that it is no accident.
+bool AreOfOneEvent(const Claim& a, const Claim& b, const MetricDefinition& metric) {
+  constexpr long kFewDays = 3;
+  const TrueTime x = TrueTimeOf(a);
+  const TrueTime y = TrueTimeOf(b);
+  if (metric.kind == MetricKind::kConstant || x.weak || y.weak || !x.IsKnown() || !y.IsKnown() ||
+      x.start != y.start || x.end != y.end || a.value.bound != b.value.bound ||
+      a.subject->id != b.subject->id) {
+    return false;
+  }
+  const Decimal& number = a.value.lo ? *a.value.lo : *a.value.hi;
+  return x.Days() <= kFewDays || number.coefficient >= 10;
 }
 
 // As far apart as their middles are.
@@ -171,6 +195,12 @@ ReadPair ReadBoth(const Claim& a, const Claim& b, const UnitRelation& unit) {
     if (move_a < 0) pair.a = Negated(pair.a);
     if (move_b < 0) pair.b = Negated(pair.b);
   }
+  // 净利润-46.2亿, 亏损46.2亿: one tells the loss by a sign.
+  if (IsLoss(a) && IsLoss(b) && IsToldAsLoss(a) != IsToldAsLoss(b)) {
+    (IsToldAsLoss(a) ? pair.a : pair.b) = Negated(IsToldAsLoss(a) ? pair.a : pair.b);
+  } else if (IsSignSlip(a, b)) {
+    (IsLoss(a) ? pair.a : pair.b) = Negated(IsLoss(a) ? pair.a : pair.b);
+  }
   return pair;
 }
 
@@ -185,6 +215,8 @@ PairVerdict JudgePair(const Claim& a, const Claim& b, const MetricDefinition& me
   const ReadPair pair = ReadBoth(a, b, keys.unit);
   out = CompareReadings(pair.a, pair.b);
   if (AreNeighbours(a, b, pair)) SetApart(pair, out);
+  const int tenfold = keys.IsFull() && a.doc != b.doc ? TenfoldBounds(a, b) : 0;
+  if (tenfold > 0 && out.verdict != Verdict::kContradict) SetTenfold(tenfold, out);
   for (const std::string& key : keys.unknown) out.reasons.push_back("unknown:" + key);
   const auto explain = [&](std::string reason) {
     out.verdict = Verdict::kNotComparable;
@@ -197,8 +229,10 @@ PairVerdict JudgePair(const Claim& a, const Claim& b, const MetricDefinition& me
 
   const std::string open = keys.unknown.empty() ? "item" : keys.unknown.front();
   const bool is_linked = keys.link == SubjectLink::kFamily || keys.link == SubjectLink::kOwner;
-  if (!metric.functional && (!keys.IsFull() || a.doc == b.doc || out.gap > kMisprintGap)) {
-    explain("mismatch:item");  // many values hold at once
+  // Many values hold at once, but of one deal of two that is told on one day.
+  const bool is_functional = metric.functional || (AreOfOneDeal(a, b) && AreOneNews(a, b, metric));
+  if (!is_functional && (!keys.IsFull() || a.doc == b.doc || out.gap > kMisprintGap)) {
+    explain("mismatch:item");
   } else if (is_linked && (keys.link == SubjectLink::kOwner || out.gap > kFamilyGap)) {
     explain("mismatch:subject");
   } else if (const std::string* key = PartKey(a, b, pair, keys)) {
@@ -214,9 +248,12 @@ PairVerdict JudgePair(const Claim& a, const Claim& b, const MetricDefinition& me
     explain("unknown:" + open);  // who tells two figures knows which is which
   } else if (keys.unknown.size() > kMaxOpenKeys) {
     explain("unknown:" + open);
-  } else if (!keys.unknown.empty() || keys.hypothetical || !metric.functional) {
+  } else if (!keys.unknown.empty() || keys.hypothetical || !is_functional) {
     out.verdict = Verdict::kPossible;
-    if (!metric.functional) out.reasons.emplace_back("unknown:item");
+    if (!is_functional) out.reasons.emplace_back("unknown:item");
+  } else if (tenfold > 0 && !AreOfOneEvent(a, b, metric)) {
+    out.verdict = Verdict::kPossible;
+    out.reasons.emplace_back("unknown:item");
   }
   return out;
 }
@@ -233,6 +270,7 @@ std::string Arithmetic(const Claim& a, const Claim& b, const UnitRelation& unit,
     return std::find(verdict.reasons.begin(), verdict.reasons.end(), reason) !=
            verdict.reasons.end();
   };
+  if (has("suspect:power_of_ten")) return out + "; bounds of one number, tens of times apart";
   if (has("sign_clash")) return out + "; opposite signs";
   if (has("interval_disjoint")) return out + "; disjoint by " + Percent(verdict.gap);
   if (has("rounding")) return out + "; meet when rounded";

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 
 namespace heshu::config {
@@ -148,8 +147,9 @@ Result<TomlFile> TomlFile::Read(const std::string& path, std::string_view noun) 
     return Fail(ErrorKind::kIo, "cannot read the " + std::string(noun), path,
                 "check its path and permissions");
   }
-  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  return Parse(std::move(text), path, noun);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return Parse(std::move(text).str(), path, noun);
 }
 
 Result<TomlFile> TomlFile::Parse(std::string text, std::string name, std::string_view noun) {

@@ -41,6 +41,8 @@ class TomlNode {
   double GetReal(std::string_view key, double otherwise = 0) const;
   // A string or an array of strings, as a list.
   std::vector<std::string> GetStrings(std::string_view key) const;
+
+  friend bool operator==(const TomlNode&, const TomlNode&) = default;
 };
 
 class TomlFile {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdio>
 
 namespace heshu {
@@ -13,10 +12,13 @@ constexpr std::array<std::string_view, 11> kGranularityNames = {
 
 bool IsLeap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
 
-std::optional<int> ParseInt(std::string_view text) {
+// Of digits alone, −1 for anything else: no part of a date is negative.
+int ParseDigits(std::string_view text) {
   int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || text.empty()) return std::nullopt;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return -1;
+    value = value * 10 + (c - '0');
+  }
   return value;
 }
 
@@ -35,11 +37,8 @@ bool Date::IsValid() const {
 std::optional<Date> Date::Parse(std::string_view text) {
   if (text.size() < 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
   if (text.size() > 10 && text[10] != 'T' && text[10] != ' ') return std::nullopt;
-  const auto year = ParseInt(text.substr(0, 4));
-  const auto month = ParseInt(text.substr(5, 2));
-  const auto day = ParseInt(text.substr(8, 2));
-  if (!year || !month || !day) return std::nullopt;
-  const Date date{*year, *month, *day};
+  const Date date{ParseDigits(text.substr(0, 4)), ParseDigits(text.substr(5, 2)),
+                  ParseDigits(text.substr(8, 2))};
   return date.IsValid() ? std::optional(date) : std::nullopt;
 }
 

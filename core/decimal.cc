@@ -1,8 +1,10 @@
 #include "core/decimal.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 
 namespace heshu {
 namespace {
@@ -11,18 +13,29 @@ __extension__ using Wide = __int128;
 
 constexpr int kMaxDigits = 18;
 
-constexpr Wide Power10(int n) {
+constexpr std::array<Wide, 38> kPowers = [] {
+  std::array<Wide, 38> powers{};
   Wide p = 1;
-  while (n-- > 0) p *= 10;
-  return p;
-}
+  for (Wide& power : powers) {
+    power = p;
+    p *= 10;
+  }
+  return powers;
+}();
+
+// 10^n, n ≤ 37.
+constexpr Wide Power10(int n) { return n <= 0 ? 1 : kPowers[static_cast<std::size_t>(n)]; }
 
 int DigitCount(Wide v) {
   if (v < 0) v = -v;
   int n = 1;
-  while (v >= 10) {
-    v /= 10;
+  for (; v > std::numeric_limits<std::int64_t>::max(); ++n) v /= 10;
+  // Comparing costs less than dividing, and most figures have few digits.
+  constexpr std::uint64_t kTen18 = 1'000'000'000'000'000'000;
+  const auto low = static_cast<std::uint64_t>(v);
+  for (std::uint64_t power = 10; low >= power; power *= 10) {
     ++n;
+    if (power == kTen18) break;
   }
   return n;
 }
@@ -64,18 +77,29 @@ Wide DropDigits(Wide v, int places, bool sticky, Rounding rounding) {
   return q;
 }
 
+// v × 10^exponent without the zeros at the end of v. Wide arithmetic is slow.
+template <typename Integer>
+Decimal WithoutZeros(Integer v, int exponent) {
+  if (v == 0) return {};
+  auto coefficient = static_cast<std::int64_t>(v);  // of 18 digits at most
+  while (coefficient % 10 == 0) {
+    coefficient /= 10;
+    ++exponent;
+  }
+  return {coefficient, exponent};
+}
+
 Decimal Canonical(Wide v, int exponent, bool sticky, Rounding rounding) {
+  constexpr Wide kBeyond = Power10(kMaxDigits);
+  if (!sticky && -kBeyond < v && v < kBeyond) {
+    return WithoutZeros(static_cast<std::int64_t>(v), exponent);
+  }
   const int over = DigitCount(v) - kMaxDigits;
   if (over > 0 || sticky) {
     v = DropDigits(v, std::max(over, 0), sticky, rounding);
     exponent += std::max(over, 0);
   }
-  if (v == 0) return {};
-  while (v % 10 == 0) {
-    v /= 10;
-    ++exponent;
-  }
-  return {static_cast<std::int64_t>(v), exponent};
+  return WithoutZeros(v, exponent);
 }
 
 }  // namespace
@@ -133,6 +157,16 @@ std::string Decimal::ToString() const {
 }
 
 double Decimal::ToDouble() const {
+  // Both numbers are exact, so that one operation rounds as strtod does.
+  static constexpr std::array<double, 23> kExact = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                                    1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                                    1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+  constexpr std::int64_t kExactIntegers = std::int64_t{1} << 53;
+  const auto places = static_cast<std::size_t>(std::abs(exponent));
+  if (std::llabs(coefficient) <= kExactIntegers && places < kExact.size()) {
+    const auto value = static_cast<double>(coefficient);
+    return exponent < 0 ? value / kExact[places] : value * kExact[places];
+  }
   return std::strtod((std::to_string(coefficient) + "e" + std::to_string(exponent)).c_str(),
                      nullptr);
 }
@@ -140,6 +174,7 @@ double Decimal::ToDouble() const {
 std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
   if (a.Sign() != b.Sign()) return a.Sign() <=> b.Sign();
   if (a.Sign() == 0) return std::strong_ordering::equal;
+  if (a.exponent == b.exponent) return a.coefficient <=> b.coefficient;
   const int magnitude_a = DigitCount(a.coefficient) + a.exponent;
   const int magnitude_b = DigitCount(b.coefficient) + b.exponent;
   if (magnitude_a != magnitude_b) {

@@ -48,8 +48,10 @@ struct EntityDefinition {
   std::string family;  // entity id or "": version ⊂ family
   std::string near;    // entity id or "": the same figure may be told of either
   std::string region;  // "cn", "hk", "tw", "us", …: decides a bare 元
-  std::vector<std::string> aliases;  // folded text
-  bool is_house = false;             // a bank or research house: it mostly speaks of others
+  std::vector<std::string> aliases;      // folded text
+  bool is_house = false;                 // a bank or research house: it mostly speaks of others
+  int fiscal_year_end = 0;               // the month that its fiscal year ends with; 0 = not told
+  bool is_fiscal_year_of_start = false;  // 2025财年 begins in 2025 and does not end in it (Japan)
 };
 
 // Lookup by id. Pointers live as long as the Vocabulary; nullptr = unknown.

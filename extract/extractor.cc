@@ -61,6 +61,7 @@ Result<LoadedFiles> Load(const RuleSources& sources) {
     if (auto done = read(path, *into); !done) return tl::make_unexpected(done.error());
   }
   for (const auto& [folder, into] : {std::pair{root + "/metrics", &files.metrics},
+                                     {root + "/cues", &files.cues},
                                      {root + "/entities", &files.entities},
                                      {root + "/claims", &files.claims}}) {
     for (const std::string& path : TomlFiles(folder)) {

@@ -4,10 +4,10 @@
 #include <set>
 #include <utility>
 
-#include "extract/claims/unit_samples.h"
 #include "extract/extractor.h"
 #include "extract/extractor_impl.h"
 #include "extract/pattern/utf8.h"
+#include "extract/quantity/unit_samples.h"
 
 namespace heshu::extract {
 namespace {

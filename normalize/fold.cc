@@ -1,5 +1,6 @@
 #include "normalize/fold.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "normalize/damage.h"
@@ -46,6 +47,8 @@ MappedText Folder::FoldRepaired(std::string_view original, std::span<const ByteS
 }
 
 std::string Folder::FoldKey(std::string_view text) const {
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (std::all_of(text.begin(), text.end(), is_ascii)) return std::string(text);
   std::string key;
   converter_->Convert(NormalizeCompatible(text).text, &key, nullptr);
   return key;

@@ -6,6 +6,7 @@
 #include <unicode/uchar.h>
 
 #include <array>
+#include <atomic>
 #include <cassert>
 #include <cstdint>
 #include <cstring>
@@ -54,13 +55,17 @@ Kind ComputeKind(char32_t c) {
   return U_SUCCESS(status) && is_normal ? kCopy : kChanges;
 }
 
+// Each character is asked about once: to ask ICU about all of them took longer than to fold all
+// rules. Two threads may ask about the same one, and get the same answer.
 Kind KindOf(char32_t c) {
-  static const auto bmp = [] {
-    auto kinds = std::make_unique<std::array<Kind, 0x10000>>();
-    for (char32_t i = 0; i < 0x10000; ++i) (*kinds)[i] = ComputeKind(i);
-    return kinds;
-  }();
-  return c < 0x10000 ? (*bmp)[c] : ComputeKind(c);
+  static std::array<std::atomic<std::uint8_t>, 0x10000> known{};  // kind + 1; 0: not yet asked
+  if (c >= known.size()) return ComputeKind(c);
+  std::uint8_t kind = known[c].load(std::memory_order_relaxed);
+  if (kind == 0) {
+    kind = static_cast<std::uint8_t>(ComputeKind(c) + 1);
+    known[c].store(kind, std::memory_order_relaxed);
+  }
+  return static_cast<Kind>(kind - 1);
 }
 
 bool IsDigit(char32_t c) { return c >= '0' && c <= '9'; }

@@ -99,7 +99,7 @@ class Writer {
 
   // Makes room for `bytes` more; at() is valid until the next call.
   void Reserve(std::size_t bytes) {
-    if (text_->size() - size_ < bytes + kSlack) text_->resize(text_->size() * 2 + bytes + kSlack);
+    if (text_->size() - size_ < bytes) text_->resize(text_->size() * 2 + bytes + kSlack);
   }
   char* at() { return text_->data() + size_; }
   void Advance(std::size_t bytes) { size_ += bytes; }

@@ -4,32 +4,34 @@
 
 namespace heshu::store {
 
-const Claim* ClaimCache::FindByRank(std::int64_t rank) {
-  if (const auto at = young_.by_rank.find(rank); at != young_.by_rank.end()) {
-    return &at->second->claim;
+std::shared_ptr<const Claim> ClaimCache::Find(std::int64_t rank) {
+  if (const auto at = young_.claims.find(rank); at != young_.claims.end()) return at->second;
+  const auto at = old_.claims.find(rank);
+  if (at == old_.claims.end()) return nullptr;
+  const std::shared_ptr<const Claim> claim = at->second;
+  Keep(rank, claim);
+  return claim;
+}
+
+std::optional<std::int64_t> ClaimCache::RankOf(std::string_view id) const {
+  for (const Generation* one : {&young_, &old_}) {
+    if (const auto at = one->ranks.find(id); at != one->ranks.end()) return at->second;
   }
-  const auto at = old_.by_rank.find(rank);
-  return at == old_.by_rank.end() ? nullptr : Keep(at->second);
+  return std::nullopt;
 }
 
-const Claim* ClaimCache::FindById(std::string_view id) {
-  if (const auto at = young_.by_id.find(id); at != young_.by_id.end()) return &at->second->claim;
-  const auto at = old_.by_id.find(id);
-  return at == old_.by_id.end() ? nullptr : Keep(at->second);
+std::shared_ptr<const Claim> ClaimCache::Put(std::int64_t rank, Claim claim) {
+  auto kept = std::make_shared<const Claim>(std::move(claim));
+  Keep(rank, kept);
+  return kept;
 }
 
-const Claim* ClaimCache::Put(std::int64_t rank, Claim claim) {
-  return Keep(std::make_shared<const Entry>(Entry{rank, std::move(claim)}));
-}
-
-const Claim* ClaimCache::Keep(std::shared_ptr<const Entry> entry) {
-  if (young_.by_rank.size() >= capacity_) {
+void ClaimCache::Keep(std::int64_t rank, const std::shared_ptr<const Claim>& claim) {
+  if (young_.claims.size() >= capacity_) {
     old_ = std::move(young_);
     young_ = {};
   }
-  const auto [at, is_new] = young_.by_rank.try_emplace(entry->rank, entry);
-  if (is_new) young_.by_id.emplace(entry->claim.id, entry);
-  return &at->second->claim;
+  if (young_.claims.try_emplace(rank, claim).second) young_.ranks.emplace(claim->id, rank);
 }
 
 void ClaimCache::Clear() {

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <string>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 
@@ -20,24 +20,19 @@ class ClaimCache {
   // Holds between `capacity` and twice as many, those asked for last.
   explicit ClaimCache(std::size_t capacity) : capacity_(capacity) {}
 
-  // Null: not here. A claim lives until the next call of any of these.
-  const Claim* FindByRank(std::int64_t rank);
-  const Claim* FindById(std::string_view id);
-  const Claim* Put(std::int64_t rank, Claim claim);
+  std::shared_ptr<const Claim> Find(std::int64_t rank);  // null: not here
+  std::optional<std::int64_t> RankOf(std::string_view id) const;
+  std::shared_ptr<const Claim> Put(std::int64_t rank, Claim claim);
   void Clear();
 
  private:
-  struct Entry {
-    std::int64_t rank = 0;
-    Claim claim;
-  };
-  // Entries by rank, and by id; the keys by id are views of the entries.
+  // Claims by rank; ranks by id, which is a view of the claim's.
   struct Generation {
-    std::unordered_map<std::int64_t, std::shared_ptr<const Entry>> by_rank;
-    std::unordered_map<std::string_view, std::shared_ptr<const Entry>> by_id;
+    std::unordered_map<std::int64_t, std::shared_ptr<const Claim>> claims;
+    std::unordered_map<std::string_view, std::int64_t> ranks;
   };
 
-  const Claim* Keep(std::shared_ptr<const Entry> entry);
+  void Keep(std::int64_t rank, const std::shared_ptr<const Claim>& claim);
 
   std::size_t capacity_;
   Generation young_;

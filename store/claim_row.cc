@@ -9,24 +9,18 @@ namespace {
 
 // The order in which BindClaim binds and ReadClaim reads.
 constexpr std::array kColumns = {
+    // What ReadComparedClaim() reads.
     "rank",
     "id",
     "doc",
-    "is_claim",
     "text",
-    "context",
     "sentence",
     "span_begin",
     "span_end",
-    "context_begin",
-    "context_end",
     "sentence_begin",
     "sentence_end",
     "lo",
     "hi",
-    "lo_real",
-    "hi_real",
-    "value_real",
     "bound",
     "bound_word",
     "ratio",
@@ -36,10 +30,6 @@ constexpr std::array kColumns = {
     "unit_how",
     "dimension",
     "subject",
-    "subject_name",
-    "subject_text",
-    "subject_begin",
-    "subject_end",
     "subject_how",
     "metric",
     "qualifiers",
@@ -55,17 +45,30 @@ constexpr std::array kColumns = {
     "modality",
     "attribution",
     "attribution_text",
+    "source",
+    "published",
+    // The rest.
+    "is_claim",
+    "context",
+    "context_begin",
+    "context_end",
+    "lo_real",
+    "hi_real",
+    "value_real",
+    "subject_name",
+    "subject_text",
+    "subject_begin",
+    "subject_end",
     "attribution_begin",
     "attribution_end",
     "rule",
     "confidence",
-    "source",
-    "published",
     "url",
     "fact_key",
 };
 
 static_assert(kColumns.size() == kClaimColumnCount);
+constexpr std::size_t kComparedCount = 37;
 
 consteval int ColumnOf(std::string_view name) {
   for (std::size_t i = 0; i < kColumns.size(); ++i) {
@@ -217,39 +220,44 @@ std::string InsertClaimSql() {
 }
 
 void BindClaim(const Claim& claim, const ClaimRowExtras& extras, Statement& statement) {
-  statement.Bind(extras.rank).Bind(claim.id).Bind(claim.doc);
-  statement.Bind(std::int64_t{claim.IsClaim() ? 1 : 0});
-  statement.Bind(claim.text).Bind(claim.context).Bind(claim.sentence);
+  statement.Bind(extras.rank).Bind(claim.id).Bind(claim.doc).Bind(claim.text).Bind(claim.sentence);
   BindSpan(claim.span, statement);
-  BindSpan(claim.context_span, statement);
   BindSpan(claim.sentence_span, statement);
   const Value& value = claim.value;
   BindDecimal(value.lo, statement);
   BindDecimal(value.hi, statement);
-  BindReal(value.lo, statement);
-  BindReal(value.hi, statement);
-  BindReal(value.lo ? value.lo : value.hi, statement);
   statement.Bind(BoundName(value.bound)).BindOrNull(value.bound_word).BindOrNull(value.ratio);
   statement.Bind(std::int64_t{value.digits}).Bind(value.step.ToString());
   statement.Bind(claim.unit).Bind(std::string_view(claim.unit_inferred ? "inferred" : "stated"));
   statement.BindOrNull(claim.dimension);
   if (claim.subject) {
-    statement.Bind(claim.subject->id).Bind(claim.subject->name).Bind(claim.subject->text);
-    BindSpan(claim.subject->span, statement);
-    statement.Bind(HowName(claim.subject->how));
+    statement.Bind(claim.subject->id).Bind(HowName(claim.subject->how));
   } else {
-    for (int i = 0; i < 6; ++i) statement.BindNull();
+    statement.BindNull().BindNull();
   }
   statement.BindOrNull(claim.metric).Bind(ToJson(claim.qualifiers));
   BindTime(claim.time, statement);
   statement.Bind(ModalityName(claim.modality));
   if (claim.attribution) {
     statement.BindOrNull(claim.attribution->id).Bind(claim.attribution->text);
-    BindSpan(claim.attribution->span, statement);
+  } else {
+    statement.BindNull().BindNull();
+  }
+  statement.Bind(claim.source).Bind(claim.published);
+
+  statement.Bind(std::int64_t{claim.IsClaim() ? 1 : 0}).Bind(claim.context);
+  BindSpan(claim.context_span, statement);
+  BindReal(value.lo, statement);
+  BindReal(value.hi, statement);
+  BindReal(value.lo ? value.lo : value.hi, statement);
+  if (claim.subject) {
+    statement.Bind(claim.subject->name).Bind(claim.subject->text);
+    BindSpan(claim.subject->span, statement);
   } else {
     for (int i = 0; i < 4; ++i) statement.BindNull();
   }
-  statement.BindOrNull(claim.rule).Bind(claim.confidence).Bind(claim.source).Bind(claim.published);
+  BindSpan(claim.attribution ? claim.attribution->span : std::nullopt, statement);
+  statement.BindOrNull(claim.rule).Bind(claim.confidence);
   if (claim.url == extras.document_url) {
     statement.BindNull();
   } else {
@@ -258,24 +266,31 @@ void BindClaim(const Claim& claim, const ClaimRowExtras& extras, Statement& stat
   statement.BindOrNull(extras.fact_key);
 }
 
+namespace {
+
+std::string ListOfColumns(std::size_t count) {
+  std::string out;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string_view column = kColumns[i];
+    if (!out.empty()) out += ", ";
+    out += column == "url" ? "coalesce(c.url, d.url)" : "c." + std::string(column);
+  }
+  return out;
+}
+
+}  // namespace
+
 const std::string& ClaimColumns() {
-  static const std::string columns = [] {
-    std::string out;
-    for (const std::string_view column : kColumns) {
-      if (!out.empty()) out += ", ";
-      if (column == "url") {
-        out += "coalesce(c.url, d.url)";
-      } else {
-        out += "c.";
-        out += column;
-      }
-    }
-    return out;
-  }();
+  static const std::string columns = ListOfColumns(kColumns.size());
   return columns;
 }
 
-Result<Claim> ReadClaim(const Statement& row) {
+const std::string& ComparedColumns() {
+  static const std::string columns = ListOfColumns(kComparedCount);
+  return columns;
+}
+
+Result<Claim> ReadComparedClaim(const Statement& row) {
   const auto text = [&row](int column) { return row.Text(column); };
   const auto damaged = [&row](std::string_view column) {
     return DamagedRow("claims", row.View(ColumnOf("id")), column);
@@ -285,12 +300,8 @@ Result<Claim> ReadClaim(const Statement& row) {
   claim.id = text(ColumnOf("id"));
   claim.doc = text(ColumnOf("doc"));
   claim.text = text(ColumnOf("text"));
-  claim.context = text(ColumnOf("context"));
   claim.sentence = text(ColumnOf("sentence"));
   if (!ReadSpan(row, ColumnOf("span_begin"), claim.span)) return damaged("span_begin");
-  if (!ReadSpan(row, ColumnOf("context_begin"), claim.context_span)) {
-    return damaged("context_begin");
-  }
   if (!ReadSpan(row, ColumnOf("sentence_begin"), claim.sentence_span)) {
     return damaged("sentence_begin");
   }
@@ -314,10 +325,7 @@ Result<Claim> ReadClaim(const Statement& row) {
     if (!how) return damaged("subject_how");
     Subject& subject = claim.subject.emplace();
     subject.id = text(ColumnOf("subject"));
-    subject.name = text(ColumnOf("subject_name"));
-    subject.text = text(ColumnOf("subject_text"));
     subject.how = *how;
-    if (!ReadSpan(row, ColumnOf("subject_begin"), subject.span)) return damaged("subject_begin");
   }
   claim.metric = text(ColumnOf("metric"));
   if (!ReadQualifiers(row.View(ColumnOf("qualifiers")), claim.qualifiers)) {
@@ -333,16 +341,38 @@ Result<Claim> ReadClaim(const Statement& row) {
     Attribution& attribution = claim.attribution.emplace();
     attribution.id = text(ColumnOf("attribution"));
     attribution.text = text(ColumnOf("attribution_text"));
-    if (!ReadSpan(row, ColumnOf("attribution_begin"), attribution.span)) {
-      return damaged("attribution_begin");
+  }
+  claim.source = text(ColumnOf("source"));
+  claim.published = text(ColumnOf("published"));
+  return claim;
+}
+
+Result<Claim> ReadClaim(const Statement& row) {
+  const auto text = [&row](int column) { return row.Text(column); };
+  auto read = ReadComparedClaim(row);
+  if (!read) return read;
+  Claim& claim = *read;
+  const auto damaged = [&claim](std::string_view column) {
+    return DamagedRow("claims", claim.id, column);
+  };
+  claim.context = text(ColumnOf("context"));
+  if (!ReadSpan(row, ColumnOf("context_begin"), claim.context_span)) {
+    return damaged("context_begin");
+  }
+  if (claim.subject) {
+    claim.subject->name = text(ColumnOf("subject_name"));
+    claim.subject->text = text(ColumnOf("subject_text"));
+    if (!ReadSpan(row, ColumnOf("subject_begin"), claim.subject->span)) {
+      return damaged("subject_begin");
     }
+  }
+  if (claim.attribution && !ReadSpan(row, ColumnOf("attribution_begin"), claim.attribution->span)) {
+    return damaged("attribution_begin");
   }
   claim.rule = text(ColumnOf("rule"));
   claim.confidence = row.Double(ColumnOf("confidence"));
-  claim.source = text(ColumnOf("source"));
   claim.url = text(ColumnOf("url"));
-  claim.published = text(ColumnOf("published"));
-  return claim;
+  return read;
 }
 
 std::int64_t ClaimRank(bool is_claim, std::string_view published, std::int64_t number) {

@@ -34,6 +34,11 @@ inline constexpr int kClaimColumnCount = 54;
 // writes there.
 Result<Claim> ReadClaim(const Statement& statement);
 
+// The columns of a claim that comparing looks at, of `c` for claims alone; kRankColumn is one.
+const std::string& ComparedColumns();
+// Reads ComparedColumns() from column 0 on, or what ClaimColumns() begins with.
+Result<Claim> ReadComparedClaim(const Statement& statement);
+
 // claims.rank; see migrations/0001_foundation.sql. `number` < 2^40.
 std::int64_t ClaimRank(bool is_claim, std::string_view published, std::int64_t number);
 // The first and last rank of the days from `since` to `until` (YYYY-MM-DD; "" = open), claims or

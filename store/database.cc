@@ -91,9 +91,20 @@ int WaitForLock(void*, int times_asked) {
   return 1;
 }
 
+// Nobody asks how much memory SQLite has in use, and counting it takes a lock for each block.
+void DoWithoutMemoryStatistics() {
+  static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  (void)done;
+}
+
+// Blocks that a connection keeps for the values of a row, so that reading one allocates nothing.
+constexpr int kSmallBytes = 1200;
+constexpr int kSmallBlocks = 512;
+
 }  // namespace
 
 Result<std::unique_ptr<Database>> Database::Open(const std::string& path, Access access) {
+  DoWithoutMemoryStatistics();
   if (auto checked = CheckPath(path, access); !checked) {
     return tl::make_unexpected(checked.error());
   }
@@ -116,6 +127,7 @@ Result<std::unique_ptr<Database>> Database::Open(const std::string& path, Access
     }
   }
   std::unique_ptr<Database> database(new Database(path, *handle));
+  sqlite3_db_config(*handle, SQLITE_DBCONFIG_LOOKASIDE, nullptr, kSmallBytes, kSmallBlocks);
   sqlite3_extended_result_codes(*handle, 1);
   sqlite3_busy_handler(*handle, WaitForLock, nullptr);
   sqlite3_db_config(*handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
@@ -162,12 +174,11 @@ Result<Statement> Database::Prepare(std::string_view sql) {
 }
 
 Result<StatementScope> Database::Cached(std::string_view sql) {
-  std::string key(sql);
-  auto at = cache_.find(key);
+  auto at = cache_.find(sql);
   if (at == cache_.end()) {
     auto statement = Prepare(sql);
     if (!statement) return tl::make_unexpected(statement.error());
-    at = cache_.emplace(std::move(key), std::move(*statement)).first;
+    at = cache_.emplace(std::string(sql), std::move(*statement)).first;
   }
   return StatementScope(&at->second);
 }

@@ -6,6 +6,8 @@
 #define HESHU_STORE_DATABASE_H_
 
 #include <chrono>
+#include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,6 +22,14 @@ namespace heshu::store {
 
 // How long an operation waits for another process that writes.
 inline constexpr std::chrono::milliseconds kLockPatience{5000};
+
+// Texts of any kind, so that a view finds a string.
+struct HashOfText {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>()(text);
+  }
+};
 
 enum class Access { kRead, kWrite, kCreate };
 
@@ -55,7 +65,7 @@ class Database {
 
   std::string path_;
   sqlite3* handle_;
-  std::unordered_map<std::string, Statement> cache_;
+  std::unordered_map<std::string, Statement, HashOfText, std::equal_to<>> cache_;
 };
 
 }  // namespace heshu::store

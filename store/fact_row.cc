@@ -1,6 +1,7 @@
 #include "store/fact_row.h"
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "store/claim_row.h"
 #include "store/store_impl.h"
@@ -15,9 +16,28 @@ bool ReadJson(std::string_view text, json::value_t type, json& out) {
   return out.type() == type;
 }
 
+// Strings without an escape, as nearly all are: ["a","b"].
+bool ReadPlainStrings(std::string_view text, std::vector<std::string>& out) {
+  if (!text.starts_with('[') || !text.ends_with(']') || text.find('\\') != text.npos) return false;
+  text = text.substr(1, text.size() - 2);
+  std::vector<std::string> strings;
+  while (!text.empty()) {
+    const std::size_t end = text.find('"', 1);
+    if (text.front() != '"' || end == text.npos) return false;
+    strings.emplace_back(text.substr(1, end - 1));
+    text.remove_prefix(end + 1);
+    if (text.empty()) break;
+    if (!text.starts_with(",\"")) return false;
+    text.remove_prefix(1);
+  }
+  out = std::move(strings);
+  return true;
+}
+
 }  // namespace
 
 bool ReadReasons(std::string_view text, std::vector<std::string>& out) {
+  if (ReadPlainStrings(text, out)) return true;
   json reasons;
   if (!ReadJson(text, json::value_t::array, reasons)) return false;
   for (const auto& reason : reasons) {

@@ -72,20 +72,13 @@ void BindRun(std::int64_t run, Statement& statement) {
   }
 }
 
-// The run that found the fact first: `run`, unless one did before.
+// The run that found the fact first: `run`, unless one did before it went.
 Result<std::int64_t> OriginOf(Database& database, const std::string& fact, std::int64_t run) {
-  if (run != 0) {
-    auto insert = database.Cached("INSERT OR IGNORE INTO fact_origins (fact, run) VALUES (?, ?)");
-    if (!insert) return Forward(insert);
-    if (auto done = (*insert)->Bind(std::string_view(fact)).Bind(run).Run(); !done) {
-      return Forward(done);
-    }
-  }
   auto select = database.Cached("SELECT run FROM fact_origins WHERE fact = ?");
   if (!select) return Forward(select);
   const auto row = (*select)->Bind(std::string_view(fact)).Step();
   if (!row) return Forward(row);
-  return *row ? (*select)->Int(0) : std::int64_t{0};
+  return *row ? (*select)->Int(0) : run;
 }
 
 Result<void> AddSubject(Database& database, const Fact& fact, std::string_view subject) {
@@ -94,26 +87,32 @@ Result<void> AddSubject(Database& database, const Fact& fact, std::string_view s
   return (*insert)->Bind(subject).Bind(fact.id).Run();
 }
 
-// Its claim at `position`, in the place of another or of none.
-Result<void> PutClaim(Database& database, const Fact& fact, std::size_t position) {
+enum class Place { kFree, kTaken };
+
+// Its claim at `position`, where none stands, or another.
+Result<void> PutClaim(Database& database, const Fact& fact, std::size_t position, Place place,
+                      const RankOfClaim& ranks) {
   const std::string& claim = fact.claims[position].id;
+  const auto rank = ranks(claim);
+  if (!rank) return Forward(rank);
+  if (!*rank) {
+    return Fail(ErrorKind::kInvalidInput,
+                "fact " + fact.id + " names the claim " + claim + ", which is not stored",
+                database.path());
+  }
   auto put = database.Cached(
-      "INSERT INTO fact_claims (fact, position, claim, cluster, rank)"
-      " SELECT ?, ?, id, ?, rank FROM claims WHERE id = ?"
-      " ON CONFLICT (fact, position) DO UPDATE SET claim = excluded.claim,"
-      " cluster = excluded.cluster, rank = excluded.rank");
+      place == Place::kFree
+          ? "INSERT INTO fact_claims (fact, position, claim, cluster, rank) VALUES (?, ?, ?, ?, ?)"
+          : "UPDATE fact_claims SET claim = ?3, cluster = ?4, rank = ?5"
+            " WHERE fact = ?1 AND position = ?2");
   if (!put) return Forward(put);
-  (*put)->Bind(fact.id).Bind(static_cast<std::int64_t>(position));
+  (*put)->Bind(fact.id).Bind(static_cast<std::int64_t>(position)).Bind(claim);
   if (position < fact.clusters.size()) {
     (*put)->Bind(fact.clusters[position]);
   } else {
     (*put)->BindNull();
   }
-  if (auto done = (*put)->Bind(claim).Run(); !done) return done;
-  if (database.Changes() > 0) return {};
-  return Fail(ErrorKind::kInvalidInput,
-              "fact " + fact.id + " names the claim " + claim + ", which is not stored",
-              database.path());
+  return (*put)->Bind(**rank).Run();
 }
 
 Result<void> UpdateSubjects(Database& database, const Fact& fact,
@@ -174,9 +173,11 @@ Result<ClaimChanges> ChangesOfClaims(Database& database, const Fact& fact) {
   return changes;
 }
 
-Result<void> UpdateClaims(Database& database, const Fact& fact, const ClaimChanges& changes) {
+Result<void> UpdateClaims(Database& database, const Fact& fact, const ClaimChanges& changes,
+                          const RankOfClaim& ranks) {
   for (const std::size_t position : changes.positions) {
-    if (auto done = PutClaim(database, fact, position); !done) return done;
+    const Place place = position < changes.stored ? Place::kTaken : Place::kFree;
+    if (auto done = PutClaim(database, fact, position, place, ranks); !done) return done;
   }
   if (changes.stored <= fact.claims.size()) return {};
   auto remove = database.Cached("DELETE FROM fact_claims WHERE fact = ? AND position >= ?");
@@ -184,11 +185,20 @@ Result<void> UpdateClaims(Database& database, const Fact& fact, const ClaimChang
   return (*remove)->Bind(fact.id).Bind(static_cast<std::int64_t>(fact.claims.size())).Run();
 }
 
-enum class Difference {
-  kNone,
-  kTold,   // what no index has
-  kShown,  // what facts are chosen by
-  kOther,  // its place among the facts, what it is of
+// In what a stored fact is not what it is to be. An index is written for each column that is named,
+// whether its value changes or not: so the columns of a few indexes are told apart.
+struct Difference {
+  bool is_other = false;    // what it is of, and its verdict: it is another fact
+  bool is_told = false;     // what no index has
+  bool is_chosen = false;   // days and sources, which most indexes have
+  bool is_placed = false;   // severity
+  bool is_bound = false;    // what the index of all facts has alone
+  bool is_counted = false;  // the unit
+  bool is_found = false;    // a run found it, where none did before
+
+  bool IsNone() const {
+    return !(is_told || is_chosen || is_placed || is_bound || is_counted || is_found);
+  }
 };
 
 Result<Difference> CompareWithStored(Database& database, const Fact& fact, const Row& row,
@@ -201,52 +211,62 @@ Result<Difference> CompareWithStored(Database& database, const Fact& fact, const
   if (!select) return Forward(select);
   const auto there = (*select)->Bind(fact.id).Step();
   if (!there) return Forward(there);
-  if (!*there) return Difference::kOther;
+  Difference difference;
+  difference.is_other = true;
+  if (!*there) return difference;
   const Statement& old = **select;
   const auto time = ReadTime(old, 8);
   if (!time) return DamagedRow("facts", fact.id, "time_*");
-  const bool is_of_the_same =
-      old.View(0) == row.key && old.View(1) == fact.kind && old.View(2) == fact.subject &&
-      old.View(3) == fact.metric && old.Int(4) == static_cast<std::int64_t>(fact.verdict) &&
-      old.Int(5) == fact.severity && old.View(6) == ScopeOf(fact) && *time == fact.time;
-  if (!is_of_the_same || (old.Int(7) != 0 && run != 0)) return Difference::kOther;
-  const bool is_shown_the_same = old.View(17) == fact.unit && old.View(18) == row.first_day &&
-                                 old.View(19) == row.last_day && old.View(20) == row.apart_by &&
-                                 old.Double(21) == row.least && old.Double(22) == row.greatest;
-  if (!is_shown_the_same) return Difference::kShown;
-  const bool is_told_the_same = old.View(23) == row.reasons && old.View(24) == row.factors &&
-                                old.View(25) == fact.arithmetic && old.View(26) == fact.needs &&
-                                old.Int(27) == fact.independent_sources &&
-                                old.View(28) == row.support && old.View(29) == row.sources;
-  return is_told_the_same ? Difference::kNone : Difference::kTold;
+  const bool is_of_the_same = old.View(0) == row.key && old.View(1) == fact.kind &&
+                              old.View(2) == fact.subject && old.View(3) == fact.metric &&
+                              old.Int(4) == static_cast<std::int64_t>(fact.verdict) &&
+                              old.View(6) == ScopeOf(fact) && *time == fact.time;
+  if (!is_of_the_same) return difference;
+  difference.is_other = false;
+  difference.is_placed = old.Int(5) != fact.severity;
+  difference.is_found = old.Int(7) != 0 && run != 0;
+  difference.is_counted = old.View(17) != fact.unit;
+  difference.is_chosen =
+      old.View(18) != row.first_day || old.View(19) != row.last_day || old.View(29) != row.sources;
+  difference.is_bound =
+      old.View(20) != row.apart_by || old.Double(21) != row.least || old.Double(22) != row.greatest;
+  difference.is_told = old.View(23) != row.reasons || old.View(24) != row.factors ||
+                       old.View(25) != fact.arithmetic || old.View(26) != fact.needs ||
+                       old.Int(27) != fact.independent_sources || old.View(28) != row.support;
+  return difference;
 }
 
 Result<void> UpdateRow(Database& database, const Fact& fact, const Row& row, std::int64_t run,
-                       Difference difference) {
-  // An index is written for each column that is named.
-  auto update = database.Cached(
-      difference == Difference::kShown
-          ? "UPDATE facts SET reasons = ?, factors = ?, arithmetic = ?, needs = ?,"
-            " independent_sources = ?, support = ?, sources = ?, run = coalesce(?, run), unit = ?,"
-            " first_day = ?, last_day = ?, apart_by = ?, least = ?, greatest = ? WHERE id = ?"
-          : "UPDATE facts SET reasons = ?, factors = ?, arithmetic = ?, needs = ?,"
-            " independent_sources = ?, support = ?, sources = ?, run = coalesce(?, run)"
-            " WHERE id = ?");
+                       const Difference& difference) {
+  std::string sql =
+      "UPDATE facts SET reasons = ?, factors = ?, arithmetic = ?, needs = ?,"
+      " independent_sources = ?, support = ?, run = coalesce(?, run)";
+  if (difference.is_chosen) sql += ", sources = ?, first_day = ?, last_day = ?";
+  if (difference.is_placed) sql += ", severity = ?";
+  if (difference.is_bound) sql += ", apart_by = ?, least = ?, greatest = ?";
+  if (difference.is_counted) sql += ", unit = ?";
+  if (difference.is_found) sql += ", first_run = ?";
+  const auto first_run =
+      difference.is_found ? OriginOf(database, fact.id, run) : Result<std::int64_t>(0);
+  if (!first_run) return Forward(first_run);
+  auto update = database.Cached(sql + " WHERE id = ?");
   if (!update) return Forward(update);
   Statement& statement = **update;
   statement.Bind(row.reasons).Bind(row.factors).Bind(fact.arithmetic).Bind(fact.needs);
-  statement.Bind(std::int64_t{fact.independent_sources}).Bind(row.support).Bind(row.sources);
+  statement.Bind(std::int64_t{fact.independent_sources}).Bind(row.support);
   BindRun(run, statement);
-  if (difference == Difference::kShown) {
-    statement.Bind(fact.unit).Bind(row.first_day).Bind(row.last_day).Bind(row.apart_by);
-    statement.Bind(row.least).Bind(row.greatest);
-  }
+  if (difference.is_chosen) statement.Bind(row.sources).Bind(row.first_day).Bind(row.last_day);
+  if (difference.is_placed) statement.Bind(std::int64_t{fact.severity});
+  if (difference.is_bound) statement.Bind(row.apart_by).Bind(row.least).Bind(row.greatest);
+  if (difference.is_counted) statement.Bind(fact.unit);
+  if (difference.is_found) BindRun(*first_run, statement);
   return statement.Bind(fact.id).Run();
 }
 
 }  // namespace
 
-Result<void> InsertFact(Database& database, const Fact& fact, std::int64_t run) {
+Result<void> InsertFact(Database& database, const Fact& fact, std::int64_t run,
+                        const RankOfClaim& ranks) {
   const auto first_run = OriginOf(database, fact.id, run);
   if (!first_run) return Forward(first_run);
   const Row row(fact);
@@ -274,25 +294,26 @@ Result<void> InsertFact(Database& database, const Fact& fact, std::int64_t run) 
     if (auto done = AddSubject(database, fact, subject); !done) return done;
   }
   for (std::size_t i = 0; i < fact.claims.size(); ++i) {
-    if (auto done = PutClaim(database, fact, i); !done) return done;
+    if (auto done = PutClaim(database, fact, i, Place::kFree, ranks); !done) return done;
   }
   return {};
 }
 
-Result<bool> UpdateFact(Database& database, const Fact& fact, std::int64_t run) {
+Result<bool> UpdateFact(Database& database, const Fact& fact, std::int64_t run,
+                        const RankOfClaim& ranks) {
   const Row row(fact);
   const auto difference = CompareWithStored(database, fact, row, run);
   if (!difference) return Forward(difference);
-  if (*difference == Difference::kOther) return false;
+  if (difference->is_other) return false;
   const auto changes = ChangesOfClaims(database, fact);
   if (!changes) return Forward(changes);
-  if (*difference != Difference::kNone) {
+  if (!difference->IsNone()) {
     auto done = UpdateRow(database, fact, row, run, *difference);
     if (!done) return Forward(done);
   }
   if (changes->positions.empty() && changes->stored == fact.claims.size()) return true;
   if (auto done = UpdateSubjects(database, fact, row.subjects); !done) return Forward(done);
-  if (auto done = UpdateClaims(database, fact, *changes); !done) return Forward(done);
+  if (auto done = UpdateClaims(database, fact, *changes, ranks); !done) return Forward(done);
   return true;
 }
 

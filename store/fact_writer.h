@@ -4,6 +4,9 @@
 #define HESHU_STORE_FACT_WRITER_H_
 
 #include <cstdint>
+#include <functional>
+#include <optional>
+#include <string_view>
 
 #include "core/error.h"
 #include "core/fact.h"
@@ -11,13 +14,18 @@
 
 namespace heshu::store {
 
+// claims.rank of the claim of an id; empty: it is not stored.
+using RankOfClaim = std::function<Result<std::optional<std::int64_t>>(std::string_view id)>;
+
 // `run` 0 = none. kInvalidInput: it names a claim that is not stored.
-Result<void> InsertFact(Database& database, const Fact& fact, std::int64_t run);
+Result<void> InsertFact(Database& database, const Fact& fact, std::int64_t run,
+                        const RankOfClaim& ranks);
 
 // Makes the stored fact of the same id what `fact` is, writing no more than differs: a fact that
-// one source more tells is one row in each of a few places, and not all of it anew. False: verdict,
-// severity or what it is of differ, it has to be taken out and put in; nothing is written then.
-Result<bool> UpdateFact(Database& database, const Fact& fact, std::int64_t run);
+// one source more tells is one row in each of a few places, and not all of it anew. False: its
+// verdict or what it is of differs, it has to be taken out and put in; nothing is written then.
+Result<bool> UpdateFact(Database& database, const Fact& fact, std::int64_t run,
+                        const RankOfClaim& ranks);
 
 }  // namespace heshu::store
 

@@ -104,10 +104,9 @@ std::int64_t Statement::Int(int column) const { return sqlite3_column_int64(hand
 double Statement::Double(int column) const { return sqlite3_column_double(handle_, column); }
 
 std::string_view Statement::View(int column) const {
-  // The text is asked for before its length: SQLite may convert it in place.
-  const void* bytes = sqlite3_column_type(handle_, column) == SQLITE_BLOB
-                          ? sqlite3_column_blob(handle_, column)
-                          : static_cast<const void*>(sqlite3_column_text(handle_, column));
+  // Of a text its bytes, in UTF-8 as all that is stored; asked for before their number: SQLite may
+  // convert in place.
+  const void* bytes = sqlite3_column_blob(handle_, column);
   if (bytes == nullptr) return {};
   return {static_cast<const char*>(bytes),
           static_cast<std::size_t>(sqlite3_column_bytes(handle_, column))};

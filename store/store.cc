@@ -1,6 +1,9 @@
 #include "store/store.h"
 
+#include <chrono>
 #include <filesystem>
+#include <string>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -9,6 +12,33 @@
 #include "store/warc_folder.h"
 
 namespace heshu::store {
+namespace {
+
+constexpr auto kTidying = std::chrono::seconds(2);
+
+// A word is looked for in each segment of the index. Merges those of one size, two by two, a few
+// megabytes at a time, so that whoever waits to write has his turn. What is not done in time the
+// next run does.
+Result<void> MergeSegments(Database& database) {
+  const auto end = std::chrono::steady_clock::now() + kTidying;
+  for (const std::string_view name : {"claims_fts", "claims_head_fts"}) {
+    const std::string index(name);
+    const std::string insert = "INSERT INTO " + index + "(" + index + ", rank) VALUES ";
+    auto set = database.Execute(insert + "('usermerge', 2)");
+    if (!set) return set;
+    for (bool goes_on = true; goes_on && std::chrono::steady_clock::now() < end;) {
+      const auto before = database.QueryInt("SELECT total_changes()");
+      if (!before) return Forward(before);
+      if (auto done = database.Execute(insert + "('merge', 1000)"); !done) return done;
+      const auto after = database.QueryInt("SELECT total_changes()");
+      if (!after) return Forward(after);
+      goes_on = *after - *before > 1;  // FTS5's sign that there was something to merge
+    }
+  }
+  return {};
+}
+
+}  // namespace
 
 Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Store::Store(Store&&) noexcept = default;
@@ -51,9 +81,21 @@ Result<void> Store::EndRun(std::int64_t run, std::string_view ended_at,
     return Fail(ErrorKind::kNotFound, "no such run: " + std::to_string(run),
                 impl_->database->path());
   }
+  (void)MergeSegments(*impl_->database);  // another process may write: then the next run does it
   // Readers may keep it from ending; the log is written to the disk all the same.
   (void)impl_->database->Execute("PRAGMA wal_checkpoint(PASSIVE)");
   return {};
+}
+
+Result<std::int64_t> Store::UnfinishedRun(std::string_view command,
+                                          std::string_view rule_set_version) {
+  auto select = impl_->database->Cached(
+      "SELECT id, ended_at IS NULL OR coalesce(json_extract(summary, '$.left'), 0) > 0 FROM runs"
+      " WHERE command = ? AND rule_set_version = ? ORDER BY id DESC LIMIT 1");
+  if (!select) return Forward(select);
+  const auto row = (*select)->Bind(command).Bind(rule_set_version).Step();
+  if (!row) return Forward(row);
+  return *row && (*select)->Int(1) != 0 ? (*select)->Int(0) : std::int64_t{0};
 }
 
 Result<StoreInfo> Store::Info() {

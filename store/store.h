@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -100,6 +101,9 @@ struct FactQuery {
 
 inline constexpr std::size_t kMostMatches = 20'000;
 
+// Shared with the store, which keeps those asked for last.
+using SharedClaim = std::shared_ptr<const Claim>;
+
 // A fact as far as comparing needs to know it: its claims are ids.
 struct FactHead {
   std::string id, kind, subject, metric;
@@ -170,8 +174,12 @@ class Store {
   // A run groups what one command stored; its id is kept with documents and facts.
   Result<std::int64_t> BeginRun(std::string_view command, std::string_view rule_set_version,
                                 std::string_view started_at);
-  // kNotFound: no such run. What the run stored is then on the disk, a power cut or not.
+  // kNotFound: no such run. What the run stored is then on the disk, a power cut or not, and the
+  // full-text index is in few pieces again.
   Result<void> EndRun(std::int64_t run, std::string_view ended_at, std::string_view summary_json);
+  // The newest run of this command and these rules, if it did not come to its end: it was killed,
+  // or its summary says that something is `left`. 0 = there is none, or it is done.
+  Result<std::int64_t> UnfinishedRun(std::string_view command, std::string_view rule_set_version);
 
   // Stores document, article and claims at once; replaces the article and claims of the same
   // document id if the rule-set version differs (kUpdated), else does nothing (kUnchanged). Where
@@ -190,6 +198,8 @@ class Store {
   Result<std::vector<StoredDocument>> ListDocuments();
   // Documents that rules of this version have not been applied to, in the order of arrival.
   Result<std::vector<std::string>> DocumentsOfOtherRules(std::string_view rule_set_version);
+  // Documents that another run than this one stored or read last, in the order of arrival.
+  Result<std::vector<std::string>> DocumentsOfOtherRuns(std::int64_t run);
   Result<std::optional<Article>> ReadArticle(std::string_view doc);
   // With its raw bytes. kNotFound, kIo, kInvalidInput: the WARC file that has them is gone, or is
   // not what it was.
@@ -223,7 +233,8 @@ class Store {
   // The newest run that stored or compared something; 0 = none.
   Result<std::int64_t> NewestRun();
 
-  // --- Comparing one document at a time. ---
+  // --- Comparing one document at a time. Claims are here as far as comparing looks at them:
+  // without context, URL and rule, names and places of subject and attribution. ---
 
   // `work` in one write transaction: the methods below are called within it. What it did is undone
   // if it returns an error.
@@ -239,12 +250,14 @@ class Store {
                            const std::vector<std::pair<std::string, ClaimKey>>& keys);
   // Of the claims in any of the ranges one for each day and signature, those nearest to `day`
   // first, at most `limit`. Time grows with `limit` and the ranges, not with the store.
-  Result<std::vector<Claim>> FindNeighbours(const std::vector<KeyRange>& ranges, std::int64_t day,
-                                            std::size_t limit);
-  Result<std::vector<Claim>> ReadClaims(const std::vector<std::string>& ids);  // those stored
-  Result<std::vector<Claim>> ClaimsOfDocument(std::string_view doc);  // with subject and metric
-  // Facts that hold any of the claims, by id.
-  Result<std::vector<FactHead>> FactsWith(const std::vector<std::string>& claims);
+  Result<std::vector<SharedClaim>> FindNeighbours(const std::vector<KeyRange>& ranges,
+                                                  std::int64_t day, std::size_t limit);
+  Result<std::vector<SharedClaim>> ReadClaims(const std::vector<std::string>& ids);  // those stored
+  // With subject and metric.
+  Result<std::vector<SharedClaim>> ClaimsOfDocument(std::string_view doc);
+  // Ids of the facts that hold any of the claims.
+  Result<std::set<std::string>> FactsWith(const std::vector<std::string>& claims);
+  Result<std::optional<FactHead>> ReadFactHead(std::string_view id);
   Result<bool> HasFact(std::string_view id);
   // Takes out the facts of these ids and puts `facts` in. One whose id is taken by a fact that
   // stays gets another; one that was there before keeps its first run.

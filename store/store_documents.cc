@@ -26,6 +26,16 @@ StoredDocument ReadStoredDocument(const Statement& row) {
   return document;
 }
 
+Result<std::vector<std::string>> ReadIds(Statement& select) {
+  std::vector<std::string> ids;
+  for (;;) {
+    const auto row = select.Step();
+    if (!row) return Forward(row);
+    if (!*row) return ids;
+    ids.push_back(select.Text(0));
+  }
+}
+
 }  // namespace
 
 Result<std::optional<StoredDocument>> Store::FindDocument(std::string_view id) {
@@ -54,13 +64,15 @@ Result<std::vector<std::string>> Store::DocumentsOfOtherRules(std::string_view r
       "SELECT id FROM documents WHERE rule_set_version <> ? ORDER BY number");
   if (!select) return Forward(select);
   (*select)->Bind(rule_set_version);
-  std::vector<std::string> ids;
-  for (;;) {
-    const auto row = (*select)->Step();
-    if (!row) return Forward(row);
-    if (!*row) return ids;
-    ids.push_back((*select)->Text(0));
-  }
+  return ReadIds(**select);
+}
+
+Result<std::vector<std::string>> Store::DocumentsOfOtherRuns(std::int64_t run) {
+  auto select =
+      impl_->database->Cached("SELECT id FROM documents WHERE run IS NOT ? ORDER BY number");
+  if (!select) return Forward(select);
+  (*select)->Bind(run);
+  return ReadIds(**select);
 }
 
 Result<std::optional<Article>> Store::ReadArticle(std::string_view doc) {

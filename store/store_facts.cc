@@ -1,6 +1,5 @@
 // Store: facts, the results of comparing.
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "core/hash.h"
@@ -18,53 +17,57 @@ Result<void> Store::ReplaceFacts(const std::vector<Fact>& facts, std::int64_t ru
   if (!transaction) return Forward(transaction);
   auto cleared = database.Execute("DELETE FROM fact_claims; DELETE FROM facts");
   if (!cleared) return cleared;
+  const RankOfClaim ranks = [this](std::string_view id) { return impl_->RankOf(id); };
   for (const auto& fact : facts) {
-    if (auto saved = InsertFact(database, fact, run); !saved) return saved;
+    if (auto saved = InsertFact(database, fact, run, ranks); !saved) return saved;
   }
   return transaction->Commit();
 }
 
-Result<std::vector<FactHead>> Store::FactsWith(const std::vector<std::string>& claims) {
-  Database& database = *impl_->database;
-  std::map<std::string, FactHead, std::less<>> heads;
-  auto with = database.Cached(
-      "SELECT f.id, f.kind, f.subject, f.metric, f.verdict_rank, f.independent_sources, f.severity,"
-      " f.reasons FROM claims AS c CROSS JOIN fact_claims AS fc ON fc.rank = c.rank"
-      " CROSS JOIN facts AS f ON f.id = fc.fact WHERE c.id = ?");
+Result<std::set<std::string>> Store::FactsWith(const std::vector<std::string>& claims) {
+  std::set<std::string> facts;
+  auto with = impl_->database->Cached("SELECT fact FROM fact_claims WHERE rank = ?");
   if (!with) return Forward(with);
-  const Statement& row = **with;
   for (const auto& claim : claims) {
-    (*with)->Bind(std::string_view(claim));
+    const auto rank = impl_->RankOf(claim);
+    if (!rank) return Forward(rank);
+    if (!*rank) continue;
+    (*with)->Bind(**rank);
     for (;;) {
       const auto there = (*with)->Step();
       if (!there) return Forward(there);
       if (!*there) break;
-      if (heads.contains(row.View(0))) continue;
-      FactHead head{row.Text(0), row.Text(1), row.Text(2), row.Text(3), {}, {}, {}, {}, {}};
-      head.verdict = static_cast<Verdict>(std::clamp<std::int64_t>(row.Int(4), 0, 4));
-      head.independent_sources = static_cast<int>(row.Int(5));
-      head.severity = static_cast<int>(row.Int(6));
-      if (!ReadReasons(row.View(7), head.reasons)) return DamagedRow("facts", head.id, "reasons");
-      heads.emplace(head.id, std::move(head));
+      facts.insert((*with)->Text(0));
     }
     (*with)->Reset();
   }
-  std::vector<FactHead> out;
-  out.reserve(heads.size());
+  return facts;
+}
+
+Result<std::optional<FactHead>> Store::ReadFactHead(std::string_view id) {
+  Database& database = *impl_->database;
+  auto select = database.Cached(
+      "SELECT id, kind, subject, metric, verdict_rank, independent_sources, severity, reasons"
+      " FROM facts WHERE id = ?");
+  if (!select) return Forward(select);
+  const auto there = (*select)->Bind(id).Step();
+  if (!there) return Forward(there);
+  if (!*there) return std::optional<FactHead>();
+  const Statement& row = **select;
+  FactHead head{row.Text(0), row.Text(1), row.Text(2), row.Text(3), {}, {}, {}, {}, {}};
+  head.verdict = static_cast<Verdict>(std::clamp<std::int64_t>(row.Int(4), 0, 4));
+  head.independent_sources = static_cast<int>(row.Int(5));
+  head.severity = static_cast<int>(row.Int(6));
+  if (!ReadReasons(row.View(7), head.reasons)) return DamagedRow("facts", head.id, "reasons");
   auto of = database.Cached("SELECT claim FROM fact_claims WHERE fact = ? ORDER BY position");
   if (!of) return Forward(of);
-  for (auto& [id, head] : heads) {
-    (*of)->Bind(std::string_view(id));
-    for (;;) {
-      const auto claim = (*of)->Step();
-      if (!claim) return Forward(claim);
-      if (!*claim) break;
-      head.claims.push_back((*of)->Text(0));
-    }
-    (*of)->Reset();
-    out.push_back(std::move(head));
+  (*of)->Bind(id);
+  for (;;) {
+    const auto claim = (*of)->Step();
+    if (!claim) return Forward(claim);
+    if (!*claim) return std::optional(std::move(head));
+    head.claims.push_back((*of)->Text(0));
   }
-  return out;
 }
 
 Result<bool> Store::HasFact(std::string_view id) {
@@ -76,6 +79,7 @@ Result<bool> Store::HasFact(std::string_view id) {
 Result<void> Store::ExchangeFacts(const std::vector<std::string>& gone, std::vector<Fact> facts,
                                   std::int64_t run) {
   Database& database = *impl_->database;
+  const RankOfClaim ranks = [this](std::string_view id) { return impl_->RankOf(id); };
   std::set<std::string_view> leaving(gone.begin(), gone.end());
   std::set<std::string_view> named;
   const auto is_taken = [&](const std::string& id) -> Result<bool> {
@@ -96,7 +100,7 @@ Result<void> Store::ExchangeFacts(const std::vector<std::string>& gone, std::vec
     named.insert(fact.id);
     bool stays = false;
     if (leaving.contains(fact.id)) {
-      const auto updated = UpdateFact(database, fact, run);
+      const auto updated = UpdateFact(database, fact, run, ranks);
       if (!updated) return Forward(updated);
       stays = *updated;
     }
@@ -115,7 +119,7 @@ Result<void> Store::ExchangeFacts(const std::vector<std::string>& gone, std::vec
     }
   }
   for (const Fact* fact : fresh) {
-    if (auto saved = InsertFact(database, *fact, run); !saved) return saved;
+    if (auto saved = InsertFact(database, *fact, run, ranks); !saved) return saved;
   }
   return {};
 }

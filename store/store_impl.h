@@ -3,12 +3,15 @@
 #define HESHU_STORE_STORE_IMPL_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "store/claim_cache.h"
 #include "store/database.h"
+#include "store/matched_facts.h"
 #include "store/store.h"
 
 namespace heshu::store {
@@ -35,11 +38,12 @@ class Store::Impl {
   Result<Document> ReadArchived(std::string_view doc, std::string_view url);
   Result<SaveOutcome> WriteSave(const PreparedSave& save);
 
-  // The claim of that id, and of that rank; read once in a transaction of InOneTransaction(), and
-  // in those that follow, until another process has written. Null: there is none. It lives until
-  // the next call.
-  Result<const Claim*> ReadClaimOnce(std::string_view id);
-  Result<const Claim*> ReadClaimOnce(std::int64_t rank);
+  // The claims of these ranks, in their order, as far as comparing looks at them; null: there is
+  // none. Read once in a transaction of InOneTransaction(), and in those that follow, until another
+  // process has written.
+  Result<std::vector<SharedClaim>> ReadCompared(const std::vector<std::int64_t>& ranks);
+  // Of the claim of that id; empty: there is none.
+  Result<std::optional<std::int64_t>> RankOf(std::string_view id);
   // Forgets what another process may have changed.
   Result<void> Refresh();
   void ForgetAll() {
@@ -56,6 +60,7 @@ class Store::Impl {
   std::unordered_map<std::string, std::string> clusters;
   std::int64_t data_version = -1;  // as of which these are
   bool keeps_claims = false;       // within InOneTransaction()
+  MatchedFacts matched_facts;      // by the words asked for last
   OpenMode mode = OpenMode::kReadOnly;
   FoldFunction fold;
   Annotators annotators;

@@ -1,6 +1,7 @@
 // Store: what one document has to be compared with.
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <limits>
 
 #include "store/claim_row.h"
@@ -13,73 +14,121 @@ namespace {
 // The keys are hashes of 64 bits; SQLite's integers have a sign.
 std::int64_t Signed(std::uint64_t hash) { return static_cast<std::int64_t>(hash); }
 
-// Walks one range away from a day, forward or backward: the rows of one day and signature are
-// passed over with one look-up, however many claims say the same.
+constexpr std::int64_t kFirstRows = 4;  // of a range: often the first is all that is wanted
+constexpr std::int64_t kMoreRows = 16;
+
+// Walks one range away from a day, forward or backward: of the rows of one day and signature, which
+// say the same, it stands at that of the claim published first, and passes over the rest with one
+// look-up, however many there are. Rows are read some at a time.
 class Walk {
  public:
   struct Row {
-    std::int64_t key = 0;
     std::int64_t day = 0;
     std::int64_t signature = 0;
-    std::int64_t claim = 0;  // the first published of those that say the same
+    std::int64_t claim = 0;
+
+    bool SaysTheSame(const Row& other) const {
+      return day == other.day && signature == other.signature;
+    }
   };
 
   // Forward from `day` on; backward from the day before.
   Walk(const KeyRange& range, std::int64_t day, bool is_forward)
-      : is_forward_(is_forward), end_(is_forward ? range.last_day : range.first_day) {
-    row_.key = Signed(range.key);
+      : is_forward_(is_forward),
+        key_(Signed(range.key)),
+        end_(is_forward ? range.last_day : range.first_day) {
     row_.day = is_forward ? std::max(day, range.first_day) : std::min(day, range.last_day + 1);
     row_.signature = std::numeric_limits<std::int64_t>::min();
+    is_read_ = is_forward ? row_.day > end_ : row_.day <= end_;
   }
 
-  bool is_forward() const { return is_forward_; }
   // Null where the range has ended.
   const Row* row() const { return has_row_ ? &row_ : nullptr; }
 
   Result<void> Advance(Database& database) {
-    auto select = database.Cached(is_forward_ ? kForward : kBackward);
-    if (!select) return Forward(select);
-    (*select)->Bind(row_.key).Bind(row_.day).Bind(row_.signature).Bind(end_);
-    const auto row = (*select)->Step();
-    if (!row) return Forward(row);
-    has_row_ = *row;
+    while (at_ < rows_.size() && rows_[at_].SaysTheSame(row_)) ++at_;
+    if (at_ == rows_.size()) {
+      if (auto done = ReadOn(database); !done) return done;
+    }
+    has_row_ = at_ < rows_.size();
     if (!has_row_) return {};
-    row_.day = (*select)->Int(0);
-    row_.signature = (*select)->Int(1);
-    row_.claim = (*select)->Int(2);
-    return {};
+    row_ = rows_[at_];
+    return is_forward_ ? Result<void>() : GoToFirstOfSame(database);
   }
 
  private:
   static constexpr std::string_view kForward =
       "SELECT day, signature, claim FROM claim_keys WHERE key = ? AND (day, signature) > (?, ?)"
-      " AND day <= ? ORDER BY day, signature, claim LIMIT 1";
+      " AND day <= ? ORDER BY day, signature, claim LIMIT ?";
   static constexpr std::string_view kBackward =
       "SELECT day, signature, claim FROM claim_keys WHERE key = ? AND (day, signature) < (?, ?)"
-      " AND day >= ? ORDER BY day DESC, signature DESC, claim DESC LIMIT 1";
+      " AND day >= ? ORDER BY day DESC, signature DESC, claim DESC LIMIT ?";
+
+  // Those that come after all that say the same as `row_`.
+  Result<void> ReadOn(Database& database) {
+    rows_.clear();
+    at_ = 0;
+    if (is_read_) return {};
+    auto select = database.Cached(is_forward_ ? kForward : kBackward);
+    if (!select) return Forward(select);
+    const std::int64_t wanted = has_row_ ? kMoreRows : kFirstRows;
+    (*select)->Bind(key_).Bind(row_.day).Bind(row_.signature).Bind(end_).Bind(wanted);
+    for (;;) {
+      const auto row = (*select)->Step();
+      if (!row) return Forward(row);
+      if (!*row) break;
+      rows_.push_back({(*select)->Int(0), (*select)->Int(1), (*select)->Int(2)});
+    }
+    is_read_ = rows_.size() < static_cast<std::size_t>(wanted);
+    return {};
+  }
+
+  // Backward the last of those that say the same is met first.
+  Result<void> GoToFirstOfSame(Database& database) {
+    while (at_ + 1 < rows_.size() && rows_[at_ + 1].SaysTheSame(row_)) ++at_;
+    row_ = rows_[at_];
+    if (at_ + 1 < rows_.size() || is_read_) return {};
+    auto first = database.Cached(
+        "SELECT claim FROM claim_keys WHERE key = ? AND day = ? AND signature = ?"
+        " ORDER BY claim LIMIT 1");
+    if (!first) return Forward(first);
+    const auto there = (*first)->Bind(key_).Bind(row_.day).Bind(row_.signature).Step();
+    if (!there) return Forward(there);
+    if (*there) row_.claim = (*first)->Int(0);
+    return {};
+  }
 
   bool is_forward_ = true;
   bool has_row_ = false;
+  bool is_read_ = false;  // to its end
+  std::int64_t key_ = 0;
   std::int64_t end_ = 0;
   Row row_;
+  std::vector<Row> rows_;  // read, from `at_` on not yet walked
+  std::size_t at_ = 0;
 };
 
-// The claim that was published first of those that say the same as the one that the walk stands at:
-// forward it is that one, backward the last is met first.
-Result<std::int64_t> FirstOfSame(Database& database, const Walk& walk) {
-  const Walk::Row& row = *walk.row();
-  if (walk.is_forward()) return row.claim;
-  auto first = database.Cached(
-      "SELECT claim FROM claim_keys WHERE key = ? AND day = ? AND signature = ?"
-      " ORDER BY claim LIMIT 1");
-  if (!first) return Forward(first);
-  const auto there = (*first)->Bind(row.key).Bind(row.day).Bind(row.signature).Step();
-  if (!there) return Forward(there);
-  return *there ? (*first)->Int(0) : row.claim;
+// The nearest of the walks' rows to `day`; null: all have ended.
+Walk* NearestOf(std::vector<Walk>& walks, std::int64_t day) {
+  Walk* nearest = nullptr;
+  for (Walk& walk : walks) {
+    if (walk.row() != nullptr && (nearest == nullptr || std::abs(walk.row()->day - day) <
+                                                            std::abs(nearest->row()->day - day))) {
+      nearest = &walk;
+    }
+  }
+  return nearest;
 }
 
-constexpr std::string_view kFromClaims =
-    " FROM claims AS c JOIN documents AS d ON d.id = c.doc WHERE ";
+constexpr std::size_t kReadAtOnce = 16;  // claims
+
+// `count` claims by rank, in the order in which the ranks are bound.
+std::string SelectCompared(std::size_t count) {
+  std::string ranks;
+  for (std::size_t i = 0; i < count; ++i) ranks += i == 0 ? "(?)" : ", (?)";
+  return "SELECT " + ComparedColumns() + " FROM (VALUES " + ranks +
+         ") AS r CROSS JOIN claims AS c ON c.rank = r.column1";
+}
 
 }  // namespace
 
@@ -94,33 +143,46 @@ Result<void> Store::Impl::Refresh() {
   return {};
 }
 
-Result<const Claim*> Store::Impl::ReadClaimOnce(std::string_view id) {
+Result<std::vector<SharedClaim>> Store::Impl::ReadCompared(const std::vector<std::int64_t>& ranks) {
   if (!keeps_claims) claim_cache.Clear();
-  if (const Claim* known = claim_cache.FindById(id)) return known;
-  static const std::string sql = "SELECT " + ClaimColumns() + std::string(kFromClaims) + "c.id = ?";
-  auto select = database->Cached(sql);
+  std::vector<SharedClaim> claims;
+  claims.reserve(ranks.size());
+  std::vector<std::size_t> missing;
+  for (const std::int64_t rank : ranks) {
+    claims.push_back(claim_cache.Find(rank));
+    if (claims.back() == nullptr) missing.push_back(claims.size() - 1);
+  }
+  static const std::string one = SelectCompared(1);
+  static const std::string several = SelectCompared(kReadAtOnce);
+  for (std::size_t at = 0; at < missing.size(); at += kReadAtOnce) {
+    const std::size_t end = std::min(missing.size(), at + kReadAtOnce);
+    auto select = database->Cached(end - at == 1 ? one : several);
+    if (!select) return Forward(select);
+    for (std::size_t i = at; i < end; ++i) (*select)->Bind(ranks[missing[i]]);
+    std::size_t next = at;
+    for (;;) {
+      const auto row = (*select)->Step();
+      if (!row) return Forward(row);
+      if (!*row) break;
+      const std::int64_t rank = (*select)->Int(kRankColumn);
+      while (next < end && ranks[missing[next]] != rank) ++next;
+      auto claim = ReadComparedClaim(**select);
+      if (!claim) return Forward(claim);
+      if (next < end) claims[missing[next++]] = claim_cache.Put(rank, std::move(*claim));
+    }
+  }
+  return claims;
+}
+
+Result<std::optional<std::int64_t>> Store::Impl::RankOf(std::string_view id) {
+  if (keeps_claims) {
+    if (const auto known = claim_cache.RankOf(id)) return known;
+  }
+  auto select = database->Cached("SELECT rank FROM claims WHERE id = ?");
   if (!select) return Forward(select);
   const auto row = (*select)->Bind(id).Step();
   if (!row) return Forward(row);
-  if (!*row) return nullptr;
-  auto claim = ReadClaim(**select);
-  if (!claim) return Forward(claim);
-  return claim_cache.Put((*select)->Int(kRankColumn), std::move(*claim));
-}
-
-Result<const Claim*> Store::Impl::ReadClaimOnce(std::int64_t rank) {
-  if (!keeps_claims) claim_cache.Clear();
-  if (const Claim* known = claim_cache.FindByRank(rank)) return known;
-  static const std::string sql =
-      "SELECT " + ClaimColumns() + std::string(kFromClaims) + "c.rank = ?";
-  auto select = database->Cached(sql);
-  if (!select) return Forward(select);
-  const auto row = (*select)->Bind(rank).Step();
-  if (!row) return Forward(row);
-  if (!*row) return nullptr;
-  auto claim = ReadClaim(**select);
-  if (!claim) return Forward(claim);
-  return claim_cache.Put(rank, std::move(*claim));
+  return *row ? std::optional((*select)->Int(0)) : std::nullopt;
 }
 
 Result<void> Store::InOneTransaction(const std::function<Result<void>()>& work) {
@@ -182,72 +244,76 @@ Result<void> Store::IndexClaims(std::string_view doc,
   if (!remove) return Forward(remove);
   if (auto done = (*remove)->Bind(doc).Run(); !done) return done;
   auto insert = database.Cached(
-      "INSERT OR IGNORE INTO claim_keys (key, day, signature, claim)"
-      " SELECT ?, ?, ?, rank FROM claims WHERE id = ?");
+      "INSERT OR IGNORE INTO claim_keys (key, day, signature, claim) VALUES (?, ?, ?, ?)");
   if (!insert) return Forward(insert);
   for (const auto& [claim, key] : keys) {
-    (*insert)->Bind(Signed(key.key)).Bind(key.day).Bind(Signed(key.signature));
-    if (auto done = (*insert)->Bind(std::string_view(claim)).Run(); !done) return done;
+    const auto rank = impl_->RankOf(claim);
+    if (!rank) return Forward(rank);
+    if (!*rank) continue;
+    (*insert)->Bind(Signed(key.key)).Bind(key.day).Bind(Signed(key.signature)).Bind(**rank);
+    if (auto done = (*insert)->Run(); !done) return done;
   }
   return {};
 }
 
-Result<std::vector<Claim>> Store::FindNeighbours(const std::vector<KeyRange>& ranges,
-                                                 std::int64_t day, std::size_t limit) {
+Result<std::vector<SharedClaim>> Store::FindNeighbours(const std::vector<KeyRange>& ranges,
+                                                       std::int64_t day, std::size_t limit) {
   Database& database = *impl_->database;
   std::vector<Walk> walks;
+  walks.reserve(2 * ranges.size());
   for (const KeyRange& range : ranges) {
     for (const bool is_forward : {true, false}) {
       walks.emplace_back(range, day, is_forward);
       if (auto done = walks.back().Advance(database); !done) return Forward(done);
     }
   }
-  std::vector<Claim> claims;
-  while (claims.size() < limit) {
-    Walk* nearest = nullptr;
-    for (Walk& walk : walks) {
-      if (walk.row() != nullptr &&
-          (nearest == nullptr ||
-           std::abs(walk.row()->day - day) < std::abs(nearest->row()->day - day))) {
-        nearest = &walk;
-      }
+  std::vector<SharedClaim> claims;
+  std::vector<std::int64_t> ranks;
+  do {
+    ranks.clear();
+    while (claims.size() + ranks.size() < limit) {
+      Walk* nearest = NearestOf(walks, day);
+      if (nearest == nullptr) break;
+      ranks.push_back(nearest->row()->claim);
+      if (auto done = nearest->Advance(database); !done) return Forward(done);
     }
-    if (nearest == nullptr) break;
-    const auto rank = FirstOfSame(database, *nearest);
-    if (!rank) return Forward(rank);
-    const auto claim = impl_->ReadClaimOnce(*rank);
-    if (!claim) return Forward(claim);
-    if (*claim != nullptr) claims.push_back(**claim);
-    if (auto done = nearest->Advance(database); !done) return Forward(done);
-  }
+    auto read = impl_->ReadCompared(ranks);
+    if (!read) return Forward(read);
+    std::erase(*read, nullptr);
+    std::move(read->begin(), read->end(), std::back_inserter(claims));
+  } while (!ranks.empty() && claims.size() < limit);
   return claims;
 }
 
-Result<std::vector<Claim>> Store::ReadClaims(const std::vector<std::string>& ids) {
-  std::vector<Claim> claims;
+Result<std::vector<SharedClaim>> Store::ReadClaims(const std::vector<std::string>& ids) {
+  std::vector<std::int64_t> ranks;
+  ranks.reserve(ids.size());
   for (const auto& id : ids) {
-    const auto claim = impl_->ReadClaimOnce(id);
-    if (!claim) return Forward(claim);
-    if (*claim != nullptr) claims.push_back(**claim);
+    const auto rank = impl_->RankOf(id);
+    if (!rank) return Forward(rank);
+    if (*rank) ranks.push_back(**rank);
   }
+  auto claims = impl_->ReadCompared(ranks);
+  if (claims) std::erase(*claims, nullptr);
   return claims;
 }
 
-Result<std::vector<Claim>> Store::ClaimsOfDocument(std::string_view doc) {
-  auto select = impl_->database->Cached("SELECT " + ClaimColumns() +
-                                        " FROM claims AS c JOIN documents AS d ON d.id = c.doc"
-                                        " WHERE c.doc = ? AND c.is_claim = 1");
-  if (!select) return Forward(select);
-  (*select)->Bind(doc);
-  std::vector<Claim> claims;
-  for (;;) {
-    const auto row = (*select)->Step();
-    if (!row) return Forward(row);
-    if (!*row) return claims;
-    auto claim = ReadClaim(**select);
-    if (!claim) return Forward(claim);
-    claims.push_back(std::move(*claim));
+Result<std::vector<SharedClaim>> Store::ClaimsOfDocument(std::string_view doc) {
+  static const std::int64_t first = RanksOf(true, {}, {}).first;
+  std::vector<std::int64_t> ranks;
+  {
+    auto select = impl_->database->Cached(
+        "SELECT rank FROM claims WHERE doc = ? AND rank >= ? ORDER BY rank");
+    if (!select) return Forward(select);
+    (*select)->Bind(doc).Bind(first);
+    for (;;) {
+      const auto row = (*select)->Step();
+      if (!row) return Forward(row);
+      if (!*row) break;
+      ranks.push_back((*select)->Int(0));
+    }
   }
+  return impl_->ReadCompared(ranks);
 }
 
 std::string Store::Fold(std::string_view text) const { return impl_->Fold(text); }

@@ -17,9 +17,9 @@ constexpr std::size_t kClaimsAPage = 30;
 constexpr std::size_t kMostRecords = 1000;  // of one answer
 constexpr std::size_t kDeepest = 1'000'000;
 constexpr std::size_t kLinesAPage = 60;
-constexpr std::size_t kLineFacts = 1600;      // looked through for a page of time lines
-constexpr std::size_t kMostTotal = 100'000;   // past it a record's `total` is null
-constexpr std::size_t kMostCounted = 10'000;  // a page says "10000+" where more match
+constexpr std::size_t kLineFacts = 1600;     // looked through for a page of time lines
+constexpr std::size_t kMostTotal = 100'000;  // past it a record's `total` is null
+constexpr std::size_t kMostCounted = 1000;   // a page says "1000+" where more match
 
 SiteAnswer Html(std::string body, int status = 200) {
   return {status, "text/html; charset=utf-8", std::move(body)};

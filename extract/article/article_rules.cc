@@ -25,26 +25,35 @@ RE2::Options Quiet() {
 constexpr std::ptrdiff_t kConfiguring = 10;  // blanks between the names of a class
 constexpr std::size_t kTrimBytes = 180;      // of a line's end, searched for what is cut off there
 
-// A pattern that RE2 compiles when it is first asked about a line that holds one of its words.
+// A pattern that is made ready when it is first asked about a line that holds one of its words.
 class CapturePattern {
  public:
   explicit CapturePattern(std::string source) : state_(std::make_unique<State>(std::move(source))) {
-    state_->words.Add(RequiredWords(state_->source), 0);
-    state_->is_wordless = RequiredWords(state_->source).empty();
+    const std::vector<std::string> words = RequiredWords(state_->pattern.source());
+    state_->words.Add(words, 0);
+    state_->is_wordless = words.empty();
   }
   bool MayMatch(std::string_view line) const {
     return state_->is_wordless || !state_->words.Find(line).empty();
   }
+  // What the first group of the first match in `line` holds; "" if there is none.
+  std::string_view FirstGroup(std::string_view line) const {
+    PatternGroups groups;
+    if (!state_->pattern.Find(line, {0, line.size()}, kNoFigure, groups)) return {};
+    return groups.spans[1] ? Slice(line, *groups.spans[1]) : std::string_view();
+  }
+  // For what asks for more; RE2 takes long to compile.
   const RE2& operator*() const {
-    std::call_once(state_->once,
-                   [this] { state_->compiled = std::make_unique<RE2>(state_->source, Quiet()); });
+    std::call_once(state_->once, [this] {
+      state_->compiled = std::make_unique<RE2>(state_->pattern.source(), Quiet());
+    });
     return *state_->compiled;
   }
 
  private:
   struct State {
-    explicit State(std::string text) : source(std::move(text)) {}
-    std::string source;
+    explicit State(std::string source) : pattern(std::move(source)) {}
+    LazyPattern pattern;
     WordIndex words;
     bool is_wordless = false;
     std::once_flag once;
@@ -286,14 +295,10 @@ class Loader {
 };
 
 std::string CaptureOf(const std::vector<CaptureRule>& rules, std::string_view line) {
-  const re2::StringPiece text(line.data(), line.size());
   for (const auto& rule : rules) {
-    std::string got;
     if (!rule.pattern.MayMatch(line)) continue;
-    if (RE2::PartialMatch(text, *rule.pattern, &got)) {
-      const auto trimmed = TrimBlanks(got);
-      if (!trimmed.empty()) return std::string(trimmed);
-    }
+    const auto trimmed = TrimBlanks(rule.pattern.FirstGroup(line));
+    if (!trimmed.empty()) return std::string(trimmed);
   }
   return {};
 }
@@ -482,10 +487,8 @@ std::size_t ArticleRules::TrimmedSize(std::string_view line) const {
   while (begin < line.size() && (static_cast<unsigned char>(line[begin]) & 0xC0) == 0x80) ++begin;
   const auto end = line.substr(begin);
   for (const auto& rule : impl_->trims) {
-    re2::StringPiece cut;
-    if (RE2::PartialMatch(re2::StringPiece(end.data(), end.size()), *rule.pattern, &cut)) {
-      return static_cast<std::size_t>(cut.data() - line.data());
-    }
+    const std::string_view cut = rule.pattern.FirstGroup(end);
+    if (!cut.empty()) return static_cast<std::size_t>(cut.data() - line.data());
   }
   return line.size();
 }

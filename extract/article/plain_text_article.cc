@@ -21,6 +21,9 @@ constexpr std::size_t kShortestTerm = 4;  // letters of a Latin word that says s
 constexpr double kGoesOnMass = 80;    // of the prose behind a label, for it to be a box's
 constexpr double kGoesOnTerms = .25;  // of its terms, that the article has used before
 
+constexpr std::size_t kLongestCredit = 60;       // bytes of （譯者：…）
+constexpr std::ptrdiff_t kSharedOfSentence = 2;  // terms of a short sentence that the text has used
+
 // What a text speaks of: pairs of Han characters, or the words of one that has none.
 std::unordered_set<std::string> TermsOf(std::string_view text) {
   const std::string key = HeadlineKey(text);
@@ -68,8 +71,52 @@ class PlainTextReader {
     }
     while (region_begin_ < region_end_ && !paragraphs_[region_begin_].is_prose) ++region_begin_;
     if (best == 0) TakeAll();
+    const std::size_t end = region_end_;
     CutAtEndMark();
+    if (best > 0 && region_end_ == end) TakeShortSentences();
     TrimTail();
+  }
+
+  // A report of markets ends, or begins, with sentences too short to be told from furniture by
+  // their length: they end in a full stop, tell a figure and speak of what the article speaks of.
+  void TakeShortSentences() {
+    std::unordered_set<std::string> article;
+    for (std::size_t p = region_begin_; p < region_end_; ++p) {
+      if (paragraphs_[p].is_prose) article.merge(TermsOf(found_.TextOf(paragraphs_[p])));
+    }
+    while (region_end_ < paragraphs_.size() && IsShortSentence(region_end_, article)) {
+      paragraphs_[region_end_++].is_prose = true;
+    }
+    while (region_begin_ > 1 && IsShortSentence(region_begin_ - 1, article)) {
+      paragraphs_[--region_begin_].is_prose = true;
+    }
+  }
+
+  bool IsShortSentence(std::size_t p, const std::unordered_set<std::string>& article) const {
+    const TextParagraph& paragraph = paragraphs_[p];
+    const TextLine& line = lines_[paragraph.lines.front()];
+    if (!paragraph.reason.empty() || paragraph.is_spam || line.ends_article ||
+        !line.tail_reason.empty() || !line.head_reason.empty()) {
+      return false;
+    }
+    const std::string text = found_.TextOf(paragraph);
+    std::string_view said = text;
+    // …79.31美元。（譯者：…）1120502: the agency's credit and day.
+    said = said.substr(0, said.find_last_not_of("0123456789 \n") + 1);
+    static constexpr std::string_view kBracket = "（";
+    if (said.ends_with("）") || said.ends_with(")")) {
+      const std::size_t open = std::max(said.rfind(kBracket) + 1, said.rfind('(') + 1);
+      if (open > 0 && said.size() - open < kLongestCredit) said = said.substr(0, open - 1);
+    }
+    said = TrimBlanks(said);
+    const bool has_digit =
+        std::any_of(said.begin(), said.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!has_digit || !said.ends_with("。")) return false;
+    const auto terms = TermsOf(said);
+    const auto shared = std::count_if(terms.begin(), terms.end(), [&article](const auto& term) {
+      return article.contains(term);
+    });
+    return shared >= kSharedOfSentence;
   }
 
   // Behind 相关推荐 and the like the article is over, unless paragraphs that end in a full stop go

@@ -192,7 +192,7 @@ TextMeasure Measure(std::string_view text) {
                           text[at] == ' ' || text[at] == '"' || text[at] == '\n' || text[at] == ')';
       if ((c == '.' || c == '!' || c == '?' || c == ';') && after_word && at_end) ++measure.stops;
       if (c == ',' && after_word && at_end) ++measure.commas;
-      word = c == '"' || c == ')' || c == '\'';
+      word = c == '"' || c == ')' || c == '\'' || c == '%';
     } else if (IsWideLatin(c)) {
       ++measure.letters;
     } else if (c >= 0xC0 && c < 0x2000) {

@@ -4,13 +4,15 @@
 #include <map>
 #include <utility>
 
-#include "extract/claims/affix.h"
-#include "extract/claims/english_clause.h"
 #include "extract/claims/figure_ellipsis.h"
-#include "extract/claims/name_position.h"
 #include "extract/claims/reporting_period.h"
 #include "extract/claims/restated_figure.h"
+#include "extract/claims/time_position.h"
+#include "extract/claims/time_scope.h"
+#include "extract/mentions/english_clause.h"
+#include "extract/mentions/name_position.h"
 #include "extract/pattern/utf8.h"
+#include "extract/text/affix.h"
 
 namespace heshu::extract {
 namespace {
@@ -42,21 +44,21 @@ std::string Readable(std::string_view text) {
   return out;
 }
 
+}  // namespace
+
 std::string OwnerOf(const EntityMention& entity) {
   return entity.entity != nullptr && entity.entity->id == entity.id ? entity.entity->owner
                                                                     : std::string();
 }
 
-}  // namespace
-
 std::vector<Claim> ArticleClaims::Run() {
   int section = 0;
-  BeginSection();
+  BeginSection(section);
   for (const Block& block : article_.blocks) {
     if (block.pieces.empty()) continue;
     if (block.section != section) {
       section = block.section;
-      BeginSection();
+      BeginSection(section);
     }
     DoBlock(block);
   }
@@ -67,51 +69,33 @@ std::vector<Claim> ArticleClaims::Run() {
   }
   ShareUnits();
   SetHomeCurrency();
+  SetNamedCurrency();
   ShareRestatedFigures(claims_, know_.entities);
   return std::move(claims_);
 }
 
-void ArticleClaims::EndText() {
-  ShareReportingPeriod(std::span(claims_).subspan(text_begin_), know_.rules, know_.entities);
-  text_begin_ = claims_.size();
-}
-
-void ArticleClaims::BeginSection() {
+void ArticleClaims::BeginSection(int section) {
   EndText();
   past_.Clear();
-  past_time_.reset();
+  ForgetTimes();
+  sales_told_.reset();
   naming_ = {};
   naming_.home = home_;
   times_.last_day.reset();
   times_.last_date.reset();
+  times_.holiday.reset();
+  times_.quarter.reset();
+  times_.report_day.reset();
   // The title names what the article is about, wherever it stands.
   if (article_.title.empty()) return;
+  IntroduceCodedNames();
   const std::string folded = know_.folder.FoldKey(article_.title);
   TimeContext no_times;
-  const BlockMentions mentions =
-      FindMentions(folded, know_.entities, know_.units, "", no_times, naming_);
-  AddHeading(folded, mentions, nullptr);
-}
-
-void ArticleClaims::AddHeading(std::string_view folded, const BlockMentions& mentions,
-                               const normalize::MappedText* mapped) {
-  for (std::size_t i = mentions.entities.size(); i-- > 0;) {
-    const EntityMention& entity = mentions.entities[i];
-    if (entity.entity == nullptr) continue;
-    PastSubject past;
-    past.id = entity.id;
-    past.kind = entity.kind;
-    past.name = entity.entity->name;
-    past.text = std::string(Slice(folded, entity.span));
-    if (mapped != nullptr) {
-      past.span = mapped->map.ToSource(entity.span);
-      past.text = std::string(Slice(article_.text, *past.span));
-    }
-    past.is_heading = true;
-    past.owner = OwnerOf(entity);
-    past.region = entity.entity->region;
-    past_.Add(std::move(past));
+  BlockMentions mentions = FindMentions(folded, know_.entities, know_.units, "", no_times, naming_);
+  if (mentions.entities.empty() && IntroduceFirstNames(section)) {
+    mentions = FindMentions(folded, know_.entities, know_.units, "", no_times, naming_);
   }
+  AddHeading(folded, mentions, nullptr);
 }
 
 void ArticleClaims::DoBlock(const Block& block) {
@@ -127,6 +111,7 @@ void ArticleClaims::DoBlock(const Block& block) {
            });
   });
   CountMarkets();
+  NameCentralBank();
   lines_ = BuildLines(folded, mentions_);
   ++block_;
   const bool is_heading = block.kind == BlockKind::kHeading || block.kind == BlockKind::kTitle;
@@ -134,8 +119,9 @@ void ArticleClaims::DoBlock(const Block& block) {
   if (folded.substr(0, 3) == "【" && folded.find("】") < 90) {
     EndText();
     past_.Clear();
-    past_time_.reset();
+    ForgetTimes();
   }
+  NoteDeals();
   for (std::size_t begin = 0; begin < lines_.size();) {
     std::size_t end = begin + 1;
     while (end < lines_.size() && lines_[end].sentence == lines_[begin].sentence) ++end;
@@ -148,37 +134,61 @@ void ArticleClaims::DoBlock(const Block& block) {
 void ArticleClaims::DoSentence(std::size_t first, std::size_t last, bool is_heading) {
   ++sentence_;
   std::vector<Draft> drafts;
+  const auto is_figure = [](const LineToken& token) {
+    return token.mention.kind == MentionKind::kQuantity;
+  };
+  std::size_t figures = 0;
+  for (std::size_t l = first; l < last; ++l) {
+    figures += static_cast<std::size_t>(
+        std::count_if(lines_[l].tokens.begin(), lines_[l].tokens.end(), is_figure));
+  }
+  drafts.reserve(figures);
   std::vector<LineReading> readings(last - first);
   for (std::size_t l = first; l < last; ++l) {
     const SentenceLine& line = lines_[l];
-    const bool has_figure = std::any_of(
-        line.tokens.begin(), line.tokens.end(),
-        [](const LineToken& token) { return token.mention.kind == MentionKind::kQuantity; });
-    if (!has_figure) continue;
+    if (std::none_of(line.tokens.begin(), line.tokens.end(), is_figure)) continue;
     LineReading& reading = readings[l - first];
     reading.pairs = PairLists(mapped_.text, line, mentions_, know_.rules);
-    reading.may_match = know_.rules.MayMatch(line.text);
+    std::uint64_t classes = 0;
+    for (const LineToken& token : line.tokens) {
+      if (!is_figure(token)) continue;
+      const Quantity& quantity = mentions_.quantities[token.mention.index];
+      classes |= know_.rules.ClassBit(quantity);
+      if (is_heading && IsBareSum(quantity)) classes |= know_.rules.ClassBit(AsSum(quantity));
+    }
+    reading.may_match = know_.rules.MayMatch(line.text, classes);
     reading.cues = know_.cues.InPlay(line.text);
     for (std::size_t t = 0; t < line.tokens.size(); ++t) {
-      if (line.tokens[t].mention.kind != MentionKind::kQuantity) continue;
-      Draft draft;
+      if (!is_figure(line.tokens[t])) continue;
+      Draft& draft = drafts.emplace_back();
       draft.line = l;
       draft.token = t;
       MatchRules(draft, reading);
-      drafts.push_back(std::move(draft));
+      if (is_heading && !draft.match) MatchAsSum(draft, reading);
     }
     InheritMetrics(drafts, l);
+    ReadSegments(drafts, l);
+    FollowWithGrowth(drafts, l);
+    GoOnFromSentenceBefore(drafts, l);
     InheritBracketed(drafts, l);
     MatchBesideName(drafts, l);
     InheritMeasured(drafts, l);
+    LinkMoves(drafts, l);
+    FitGrowth(drafts, l);
   }
   // Brackets come after their sentence: put the figures in reading order for what they inherit.
-  std::stable_sort(drafts.begin(), drafts.end(), [&](const Draft& a, const Draft& b) {
+  const auto stands_before = [&](const Draft& a, const Draft& b) {
     return Token(a).mention.span < Token(b).mention.span;
-  });
+  };
+  if (!std::is_sorted(drafts.begin(), drafts.end(), stands_before)) {
+    std::stable_sort(drafts.begin(), drafts.end(), stands_before);
+  }
   for (Draft& draft : drafts) {
     Complete(draft, readings[draft.line - first], lines_[first]);
     ShareWithSentence(drafts, draft);
+    SharePeriod(drafts, draft);
+    ShareNarrowing(drafts, draft);
+    SetStepOfTime(draft.claim);
   }
   ShareAcrossEquivalence(drafts);
   ShareWithConversions(drafts);
@@ -191,6 +201,9 @@ void ArticleClaims::MatchRules(Draft& draft, const LineReading& reading) {
   const Pairing& pair = reading.pairs[draft.token];
   const std::string targeted = TargetedText(line, line.tokens[draft.token]);
   draft.candidates = know_.rules.Match(targeted, QuantityOf(draft), reading.may_match);
+  if (auto counted = MatchCountedNoun(draft)) {
+    draft.candidates.insert(draft.candidates.begin(), std::move(*counted));
+  }
   if (!pair.metric.empty()) {
     for (const RuleMatch& candidate : draft.candidates) {
       if (candidate.metric == pair.metric) {
@@ -219,8 +232,7 @@ void ArticleClaims::MatchRules(Draft& draft, const LineReading& reading) {
   if (!draft.candidates.empty()) draft.match = draft.candidates.front();
 }
 
-// x、y、z share what is said of one of them; a clause that holds a figure and no noun goes on
-// with what the figure before it was of.
+// x、y、z share what is said of one of them; a bare figure goes on with the one before it.
 void ArticleClaims::InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
   const SentenceLine& line = lines_[l];
   const auto lists = FindLists(mapped_.text, line, mentions_, MentionKind::kQuantity);
@@ -252,14 +264,25 @@ void ArticleClaims::InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
   }
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     Draft& draft = drafts[i];
-    if (draft.line != l || draft.match) continue;
+    if (draft.line != l) continue;
+    const bool points = PointsAtMeasure(line, Token(draft));
+    if (points) PointAtMeasure(drafts, i);
+    if (points || draft.match) continue;
     const bool is_expected = IsExpectation(line, Token(draft));
     const bool is_member = i > 0 && drafts[i - 1].line == l &&
                            QuantityOf(drafts[i - 1]).unit == QuantityOf(draft).unit &&
                            IsLabelledMember(line, Token(drafts[i - 1]), Token(draft));
+    // 累计销售x台,同比增长y%,其中国内z台: across the growth between.
+    std::size_t same = i;
+    while (same > 0 && drafts[same - 1].line == l &&
+           QuantityOf(drafts[same - 1]).unit != QuantityOf(draft).unit &&
+           QuantityOf(drafts[same - 1]).unit == "percent") {
+      --same;
+    }
     const std::string_view part =
-        i > 0 && drafts[i - 1].line == l && QuantityOf(drafts[i - 1]).unit == QuantityOf(draft).unit
-            ? NameOfPart(line, Token(drafts[i - 1]), Token(draft))
+        same > 0 && drafts[same - 1].line == l &&
+                QuantityOf(drafts[same - 1]).unit == QuantityOf(draft).unit
+            ? NameOfPart(line, Token(drafts[same - 1]), Token(draft))
             : std::string_view();
     if (!is_expected && !is_member && part.empty() && !IsElliptical(line, Token(draft)) &&
         !IsBaseFigure(line, Token(draft))) {
@@ -270,12 +293,16 @@ void ArticleClaims::InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
       if (!drafts[j].match) {
         // 信贷损失减少5亿,至9亿: it goes on with the figure right before, of which nothing is
         // known.
-        if (j + 1 == i && SaysReached(line, Token(draft)) &&
+        // 全年支出80亿,低于预估的90亿: nor is what was expected of it.
+        if (j + 1 == i && (is_expected || SaysReached(line, Token(draft))) &&
             QuantityOf(drafts[j]).unit == QuantityOf(draft).unit) {
           break;
         }
         continue;
       }
+      const bool is_place =
+          drafts[j].match->metric == "rank" && QuantityOf(draft).dimension != "rank";
+      if (is_place) continue;  // A以x居榜首,B以y紧随其后: y goes on with x
       // 营收x亿元,较上月减y%,仍较去年同期z亿元…: z goes on with x, across the growth between.
       if (!CanShareMetric(QuantityOf(drafts[j]), QuantityOf(draft))) {
         if (drafts[j].match->is_growth) continue;
@@ -286,6 +313,9 @@ void ArticleClaims::InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
       draft.match->subject.reset();
       if (is_expected) draft.match->modality = Modality::kForecast;
       if (!part.empty()) draft.match->set["part"] = part;
+      const std::string& size = QuantityOf(draft).dimension;
+      const bool is_amount = size != "percent" && size != "ratio" && size != "points";
+      if (is_amount && SaysMovedBy(line, Token(draft))) draft.match->set["statistic"] = "change";
       break;
     }
   }
@@ -324,18 +354,19 @@ void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
 
   DropMisfits(draft);
   // The best rule whose metric has somebody to be told of.
-  std::vector<RuleMatch> tries;
-  if (draft.match) tries.push_back(*draft.match);
+  const std::optional<RuleMatch> first = draft.match;
+  std::vector<const RuleMatch*> tries;
+  if (first) tries.push_back(&*first);
   if (pair.metric.empty()) {
     for (const RuleMatch& candidate : draft.candidates) {
-      if (!draft.match || candidate.rule != draft.match->rule) tries.push_back(candidate);
+      if (!first || candidate.rule != first->rule) tries.push_back(&candidate);
     }
   }
   const MetricReading* metric = nullptr;
-  for (RuleMatch& candidate : tries) {
-    const MetricReading* of = know_.rules.FindMetric(candidate.metric);
+  for (const RuleMatch* candidate : tries) {
+    const MetricReading* of = know_.rules.FindMetric(candidate->metric);
     if (of == nullptr) continue;
-    draft.match = candidate;
+    if (!first || candidate != &*first) draft.match = *candidate;
     SetSubject(draft, pair, *of, trace);
     if (!claim.subject) continue;
     metric = of;
@@ -350,6 +381,8 @@ void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
     SetCurrency(claim);
     SetPeer(draft, *metric);
     know_.cues.AddQualifiers(figure, claim.metric, claim.dimension, claim.qualifiers);
+    // 净利润-46.2亿元: the sign says that it is a loss.
+    if (claim.value.hi && claim.value.hi->coefficient < 0) claim.qualifiers.erase("result");
     SetPlace(draft);
     if (claim.dimension == "token_price") PairDirections(draft);
     DropMoveOfLevel(draft);
@@ -360,6 +393,10 @@ void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
   claim.modality =
       draft.match && draft.match->modality ? *draft.match->modality : ModalityOf(metric, figure);
   SetTime(draft, pair, trace);
+  SetNamedBase(draft);
+  SetPeriodBefore(draft);
+  SetTimeOfStart(draft);
+  TakeNightBefore(draft, metric);
   SetCutOff(draft);
   if (claim.modality == Modality::kReported && claim.time.start && published_ &&
       claim.time.how != How::kPublished && claim.time.how != How::kInherited &&
@@ -373,45 +410,6 @@ void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
     trace.candidates = draft.candidates;
     trace_(claim, trace);
   }
-}
-
-// A video's length, the process of a share of sales: of the figure nearest before, else of the
-// first behind.
-void ArticleClaims::TakeFromFigures(Draft& draft) const {
-  Claim& claim = draft.claim;
-  const std::size_t at = Token(draft).at;
-  for (const auto& [key, wanted] : know_.cues.TakenFromFigures(claim.metric)) {
-    if (claim.qualifiers.contains(key)) continue;
-    const Quantity* best = nullptr;
-    bool is_before = false;
-    for (const LineToken& other : lines_[draft.line].tokens) {
-      if (other.mention.kind != MentionKind::kQuantity || other.at == at) continue;
-      const Quantity& of = mentions_.quantities[other.mention.index];
-      if ((of.unit != wanted && of.dimension != wanted) || !of.value.lo) continue;
-      if (other.at > at && best != nullptr) break;
-      best = &of;
-      is_before = other.at < at;
-    }
-    if (best == nullptr) continue;
-    if (key == "item" && !is_before) continue;
-    // 7纳米占12%,三者合计75%: of none of them.
-    const std::string_view ahead = std::string_view(lines_[draft.line].text).substr(0, at);
-    if (EndsWithAny(ahead, {"合计", "合计达", "合计占", "合计约"})) continue;
-    claim.qualifiers[key] = best->value.lo->ToString() + " " + best->unit;
-  }
-}
-
-Modality ArticleClaims::ModalityOf(const MetricReading* metric, const FigureContext& figure) const {
-  if (metric == nullptr || !metric->is_market) {
-    return know_.cues.FindModality(figure).value_or(Modality::kReported);
-  }
-  // 美光预测…,南亚科下跌5元: a market has moved, whatever the clauses before expect.
-  const std::size_t begin = figure.line->ClauseBegin(figure.at);
-  SentenceLine clause;
-  clause.text = figure.line->text.substr(begin, figure.line->ClauseEnd(figure.at) - begin);
-  const FigureContext near{&clause, figure.text.substr(begin, clause.text.size()),
-                           figure.at - begin, figure.cues, begin};
-  return know_.cues.FindModality(near).value_or(Modality::kReported);
 }
 
 // 智谱AI的GLM-5: the company only says whose model it is.
@@ -439,20 +437,22 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
     });
   };
   if (!is_heading) {
+    const bool names_one = NamesOneCompany(first, last);
     // The first named comes last, so that among equals the topic of the sentence is tried first.
     for (std::size_t l = last; l-- > first;) {
       const SentenceLine& line = lines_[l];
       for (std::size_t t = line.tokens.size(); t-- > 0;) {
         if (line.tokens[t].mention.kind != MentionKind::kEntity) continue;
-        if (IsPeerPosition(line.text, line.tokens[t].at)) continue;
-        const EntityMention& entity = mentions_.entities[line.tokens[t].mention.index];
         const std::size_t at = line.tokens[t].at;
+        if (IsPeerPosition(line.text, at) || OpensContrast(line.text, at)) continue;
+        const EntityMention& entity = mentions_.entities[line.tokens[t].mention.index];
         const bool is_quoted = IsSourcePosition(line.text, at) && !ReportsItself(line.text, at) &&
                                (IsHouse(entity) || IsQuotedPosition(line.text, at));
         if (is_quoted && !claimed(entity.id)) continue;
-        const bool is_aside = IsExample(line.text, at) || HasRole(line.text, at) ||
-                              (entity.kind == "region" && IsCompanyAdjective(line.text, at));
-        if (is_aside && IsEnglishLine(line.text)) continue;
+        const bool is_aside = IsEnglishLine(line.text) &&
+                              (IsExample(line.text, at) || HasRole(line.text, at) ||
+                               (entity.kind == "region" && IsCompanyAdjective(line.text, at)));
+        if (is_aside) continue;
         const bool is_owner = IsOwnerOfNext(line, t) || IsParentPosition(line.text, at);
         if (is_owner || IsDateline(line.text, at)) continue;
         PastSubject past;
@@ -465,12 +465,28 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
         past.sentence = sentence_;
         past.was_claimed = claimed(entity.id);
         past.is_topic =
-            IsEnglishLine(line.text) && IsGrammaticalSubject(line.text, line.tokens[t].at);
+            IsEnglishLine(line.text) && (IsGrammaticalSubject(line.text, at) ||
+                                         (names_one && !HangsOnPreposition(line.text, at) &&
+                                          (entity.kind == "company" || entity.kind == "name")));
         past.owner = OwnerOf(entity);
         if (entity.entity != nullptr) past.region = entity.entity->region;
+        past.is_house = IsHouse(entity);
         past_.Add(std::move(past));
       }
     }
+    // 全年出货x: the year goes on, though it has no number.
+    for (const Draft& draft : drafts) {
+      const ClaimTime& time = draft.claim.time;
+      const bool is_full_year = time.how == How::kResolved && !time.span && time.start &&
+                                time.granularity == Granularity::kYear;
+      if (!is_full_year) continue;
+      TimeExpression year;
+      year.start = time.start;
+      year.end = time.end;
+      year.granularity = Granularity::kYear;
+      past_time_ = PastTime{year, time.text, draft.claim.span, sentence_, block_};
+    }
+    RememberMetrics(drafts);
     // A subject that was itself inherited stays in reach.
     for (const Draft& draft : drafts) {
       if (!draft.claim.subject) continue;
@@ -489,6 +505,7 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
       past.span = draft.claim.subject->span;
       past.sentence = sentence_;
       past.was_claimed = true;
+      past.is_of_office = is_of_body && (!is_inherited || past_.IsOfOffice(past.id));
       if (const EntityDefinition* known = know_.entities.FindById(past.id)) {
         past.owner = known->owner;
         past.region = known->region;
@@ -499,29 +516,56 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
   }
   for (std::size_t l = first; l < last; ++l) {
     if (lines_[l].parent >= 0) continue;  // 0.63元(2024年:1.12元): the year of what is in brackets
-    for (const LineToken& token : lines_[l].tokens) {
+    for (std::size_t t = 0; t < lines_[l].tokens.size(); ++t) {
+      const LineToken& token = lines_[l].tokens[t];
       if (token.mention.kind != MentionKind::kTime || IsBaseline(lines_[l], token)) continue;
+      if (past_time_ && IsTimeOfSum(lines_[l], t)) continue;
+      if (IsTimeLeftBehind(lines_[l], t) || IsReachOfSince(lines_[l].text, token.at, 0)) continue;
       const TimeExpression& time = mentions_.times[token.mention.index];
       // 展望第一季: what is told next, and is no forecast, is of the period that was told before.
       const std::string_view before = std::string_view(lines_[l].text).substr(0, token.at);
       if (before.ends_with("展望") && published_ && time.end && *time.end > *published_) continue;
-      if (time.is_vague || (!time.start && !time.end)) continue;
-      if (IsComparisonTime(Slice(mapped_.text, time.span))) continue;
-      if (IsEnglishLine(lines_[l].text) && FindComparator(lines_[l].text, token.at)) continue;
+      const bool is_of_books = time.accounting && time.accounting->is_fiscal;
+      const bool is_vague = time.is_vague && !time.holiday;
+      if (is_vague || (!time.start && !time.end && !is_of_books)) continue;
+      const std::string_view words = Slice(mapped_.text, time.span);
+      if (IsComparisonTime(words) || IsDayOfPeak(lines_[l].text, token.at) ||
+          IsYearBefore(lines_[l], token.at, words, lines_[l].text.size())) {
+        continue;
+      }
+      // 回升至2023年3月以来最高: how far back nothing was higher.
+      const std::string_view behind =
+          std::string_view(lines_[l].text).substr(token.at + kPlaceholderBytes);
+      if (StartsWithAny(behind, {"最", "的最", "新高", "新低", "首次", "首度", "以来", "后最",
+                                 "后收市", "后新高", "后新低"}) ||
+          IsRecordWithFigure(lines_[l].text, token.at)) {
+        continue;
+      }
+      const bool is_told = past_time_ && past_time_->time.start && time.end &&
+                           past_time_->time.granularity == time.granularity &&
+                           *time.end < *past_time_->time.start;
+      if (is_told && IsBackground(lines_[l].text, token.at)) continue;
+      if (IsEnglishLine(lines_[l].text) &&
+          (FindComparator(lines_[l].text, token.at) || IsReachOfRecord(lines_[l].text, token.at))) {
+        continue;
+      }
+      // "…, data showed on Monday": what goes on is of the period told of.
+      if (IsEnglishLine(lines_[l].text) && past_time_ &&
+          past_time_->time.granularity > Granularity::kDay &&
+          IsToldOn(lines_[l].text, token.at, time.granularity)) {
+        past_day_ =
+            PastTime{time, Original(time.span), mapped_.map.ToSource(time.span), sentence_, block_};
+        continue;
+      }
       past_time_ =
           PastTime{time, Original(time.span), mapped_.map.ToSource(time.span), sentence_, block_};
+      if (time.granularity <= Granularity::kDay) past_day_ = past_time_;
+      const bool is_period = time.granularity == Granularity::kQuarter ||
+                             time.granularity == Granularity::kHalf ||
+                             time.granularity == Granularity::kYear;
+      if (is_period && published_ && time.end && *time.end < *published_) past_closed_ = past_time_;
     }
   }
-}
-
-std::string ArticleClaims::SiteRegion(std::string_view url) {
-  const std::size_t host = url.find("://");
-  if (host == std::string_view::npos) return {};
-  std::string_view name = url.substr(host + 3);
-  name = name.substr(0, name.find_first_of("/:?#"));
-  if (name.size() > 3 && name.substr(name.size() - 3) == ".tw") return "tw";
-  if (name.size() > 3 && name.substr(name.size() - 3) == ".hk") return "hk";
-  return {};
 }
 
 std::vector<Claim> FindClaims(const ClaimKnowledge& knowledge, const Document& document,

@@ -1,27 +1,33 @@
 // Finds the claims of one article: the state that claim_finder.h's FindClaims carries from block to
-// block. Internal to extract/claims; its members stand in four files by what they decide:
+// block. Internal to extract/claims; its members stand in files by what they decide:
 //   article_claims.cc  which rule reads a figure, and what one sentence hands to the next
 //   claim_slots.cc     unit, subject, peer, chip, attribution
 //   claim_place.cc     platform, market
-//   claim_time.cc      time and baseline
+//   claim_time.cc      time
+//   claim_baseline.cc  what growth is held against
 //   claim_sharing.cc   what one figure hands to another once both are read
+//   claim_moves.cc     how far something went and where to, with one noun
+//   claim_parts.cc     parts of a sum, and growth told right behind a level
+//   claim_deal.cc      the other side of a deal
 #ifndef HESHU_EXTRACT_CLAIMS_ARTICLE_CLAIMS_H_
 #define HESHU_EXTRACT_CLAIMS_ARTICLE_CLAIMS_H_
 
 #include <initializer_list>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/article.h"
 #include "core/claim.h"
 #include "extract/claims/claim_finder.h"
-#include "extract/claims/figure_lists.h"
-#include "extract/claims/mention.h"
-#include "extract/claims/sentence_line.h"
-#include "extract/claims/subject_resolver.h"
+#include "extract/mentions/mention.h"
+#include "extract/mentions/sentence_line.h"
+#include "extract/subject/figure_lists.h"
+#include "extract/subject/subject_resolver.h"
 
 namespace heshu::extract {
 
@@ -35,6 +41,7 @@ struct Draft {
   std::vector<RuleMatch> candidates;
   Claim claim;
   std::string subject_kind;
+  bool is_paired = false;  // its subject stands in a list that pairs with figures (A、B分别x、y)
 };
 
 // What all figures of one line share.
@@ -54,6 +61,12 @@ bool IsTimeOfBase(const SentenceLine& line, const LineToken& time, const LineTok
 // other.
 bool IsComparisonTime(std::string_view words);
 
+// What `match` says of how far its metric moved: "sales of $3 billion, up 5%".
+RuleMatch GrowthOf(const RuleMatch& match, const MetricDefinition& metric);
+
+// The id of whose product or part it is; "" if the table does not say.
+std::string OwnerOf(const EntityMention& entity);
+
 class ArticleClaims {
  public:
   ArticleClaims(const ClaimKnowledge& knowledge, const Document& document, const Article& article,
@@ -65,7 +78,10 @@ class ArticleClaims {
     published_ = article.PublishedOn();
     times_.reference = published_;
     site_region_ = SiteRegion(document.url);
-    home_ = !site_region_.empty() ? site_region_ : knowledge.entities.HomeOf(article.text);
+    home_ = !site_region_.empty()
+                ? site_region_
+                : knowledge.entities.HomeOf(article.text, article.script == "Hant" ? 1 : 2);
+    times_.has_budget_years = home_ == "hk" && TellsOfBudget(article.text);
   }
   std::vector<Claim> Run();
 
@@ -73,9 +89,18 @@ class ArticleClaims {
   // 吞吐量达到633亿 where the article says 每分钟633亿 too: the same figure, so the same period.
   void ShareUnits();
   static std::string SiteRegion(std::string_view url);
-  void BeginSection();
+  static bool TellsOfBudget(std::string_view text);
+  void BeginSection(int section);
   // What is found out about a text only when all of it is read.
   void EndText();
+  // `party`: whom a text names beside the one that a licence or a takeover is told of.
+  void NoteDeals();
+  void SetParties(std::span<Claim> claims);
+  void ForgetTimes();
+  void RememberMetrics(const std::vector<Draft>& drafts);
+  void IntroduceCodedNames();
+  bool IntroduceFirstNames(int section);
+  void NameCentralBank();
   void AddHeading(std::string_view folded, const BlockMentions& mentions,
                   const normalize::MappedText* mapped);
   void DoBlock(const Block& block);
@@ -87,6 +112,17 @@ class ArticleClaims {
   void ShareWithConversions(std::vector<Draft>& drafts) const;
   void GoOnWithMover(const std::vector<Draft>& drafts, Draft& here) const;
   void ShareWithSentence(const std::vector<Draft>& drafts, Draft& here) const;
+  // 出货12.6亿部,较上年增1.9%,份额…: what tells no time has that of the figure before.
+  void SharePeriod(const std::vector<Draft>& drafts, Draft& here) const;
+  // 对欧盟出口x,增长y: what narrows a figure narrows its growth.
+  void ShareNarrowing(const std::vector<Draft>& drafts, Draft& here) const;
+  // 10月销售x辆,环比增长y: against the month, the quarter or the week before, as the figure is of.
+  static void SetStepOfTime(Claim& claim);
+  // 上年同期亏损x: a year before what the sentence spoke of.
+  void SetSamePeriod(Draft& draft, std::string_view words);
+  // Growth carried over a figure is of that figure's metric; a clause's own noun that no table
+  // knows (…,需求增长5%) is of no metric.
+  void FitGrowth(std::vector<Draft>& drafts, std::size_t l) const;
   // What the words around a figure say of it; of a market's move, those of its own clause.
   Modality ModalityOf(const MetricReading* metric, const FigureContext& figure) const;
   const LineToken& Token(const Draft& draft) const {
@@ -96,9 +132,19 @@ class ArticleClaims {
     return mentions_.quantities[Token(draft).mention.index];
   }
   void MatchRules(Draft& draft, const LineReading& reading);
+  // 北水净流出204亿, 多赚一成至108亿: a headline leaves the currency out.
+  bool IsBareSum(const Quantity& quantity) const;
+  static Quantity AsSum(Quantity quantity);
+  void MatchAsSum(Draft& draft, const LineReading& reading);
+  // 13亿月活用户: the noun that is counted names the metric itself.
+  std::optional<RuleMatch> MatchCountedNoun(const Draft& draft) const;
   // x、y、z share what is said of one of them; a clause that holds a figure and no noun goes on
   // with what the figure before it was of.
   void InheritMetrics(std::vector<Draft>& drafts, std::size_t l);
+  void PointAtMeasure(std::vector<Draft>& drafts, std::size_t i) const;
+  void ReadSegments(std::vector<Draft>& drafts, std::size_t l);
+  void FollowWithGrowth(std::vector<Draft>& drafts, std::size_t l) const;
+  void GoOnFromSentenceBefore(std::vector<Draft>& drafts, std::size_t l);
   void InheritBracketed(std::vector<Draft>& drafts, std::size_t l);
   void MatchBesideName(std::vector<Draft>& drafts, std::size_t l) const;
   // Takes from the rules that matched those that the figure's own words rule out.
@@ -111,16 +157,23 @@ class ArticleClaims {
   const MeasuredMatch* GoodsBefore() const;
   const MeasuredMatch* MeasuredBefore(const std::string& unit) const;
   void InheritMeasured(std::vector<Draft>& drafts, std::size_t l);
+  // "profit climbed 39% to $8.5 billion": of which metric the one is says the other.
+  void LinkMoves(std::vector<Draft>& drafts, std::size_t l);
   void Complete(Draft& draft, const LineReading& reading, const SentenceLine& sentence);
   void SetCurrency(Claim& claim) const;
   // Counts the names of the block whose home is Taiwan or Hong Kong, for SetHomeCurrency.
   void CountMarkets();
   void SetHomeCurrency();
+  void SetNamedCurrency();
+  bool NamesRenminbi() const;
+  bool IsOfShare(const Claim& claim) const;
   // "china" and a metric of "stocks" → "china-stocks", if there is such an entity.
   std::string RegionGroup(std::string_view place, const MetricReading& metric) const;
   void SetUnit(Draft& draft, const MetricReading* metric, const FigureContext& figure);
   void SetSubject(Draft& draft, const Pairing& pair, const MetricReading& metric,
                   ClaimTrace& trace);
+  std::optional<SubjectChoice> PhraseOfList(const Draft& draft, ByteSpan phrase,
+                                            const MetricReading& metric) const;
   void SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace);
   bool SetEarlierTime(Draft& draft, ClaimTrace& trace);
   bool SetYardstickTime(Draft& draft, ClaimTrace& trace);
@@ -133,6 +186,9 @@ class ArticleClaims {
                           const Draft& draft) const;
   void TakeFromFigures(Draft& draft) const;
   void SetBaseline(Draft& draft);
+  void SetNamedBase(Draft& draft) const;
+  void SetPeriodBefore(Draft& draft) const;
+  void SetTimeOfStart(Draft& draft) const;
   bool PairBaselines(Draft& draft);
   void SetChip(Draft& draft, const MetricReading* metric);
   void SetPeer(Draft& draft, const MetricReading& metric);
@@ -141,17 +197,26 @@ class ArticleClaims {
   // `benchmark`: the test that a score is of.
   void SetRegionOfClass(Draft& draft) const;
   void SetNamedSegment(Draft& draft) const;
+  void SetNamedGood(Draft& draft) const;
   void SetBenchmark(Draft& draft) const;
   // `key`: the one other thing of these kinds that the sentence names (a stake in X, X against Y).
   void SetOther(Draft& draft, const std::string& key,
                 std::initializer_list<std::string_view> kinds) const;
+  void TakeNightBefore(Draft& draft, const MetricReading* metric) const;
   // 截至2月26日，2月…: the day of a running total. 截至4月26日的季度: the quarter up to that day.
   void SetCutOff(Draft& draft) const;
   // "rose to $553 billion": what was reached is no move.
   void DropMoveOfLevel(Draft& draft) const;
+  void InheritFromPeer(std::vector<Draft>& drafts, std::size_t i, std::size_t peer) const;
+  void ReadGrownSum(Draft& change, Draft& sum) const;
+  bool IsQuarterJustOver(const TimeExpression& time) const;
+  bool IsMonthJustOver(const TimeExpression& time) const;
+  bool IsLastSession(const TimeExpression& time) const;
+  bool NamesOneCompany(std::size_t first, std::size_t last) const;
   void Remember(std::size_t first, std::size_t last, const std::vector<Draft>& drafts,
                 bool is_heading);
   void UseTime(Claim& claim, const TimeExpression& time, How how);
+  TimeExpression AsItsOwn(const TimeExpression& time, const Claim& claim) const;
   std::string Original(ByteSpan folded) const {
     return std::string(Slice(article_.text, mapped_.map.ToSource(folded)));
   }
@@ -173,10 +238,21 @@ class ArticleClaims {
     int block = 0;
   };
   std::optional<PastTime> past_time_;
+  std::optional<PastTime> past_day_;     // the last that was no longer than a day
+  std::optional<PastTime> past_closed_;  // the last quarter, half or year that was over
+  std::optional<PastTime> session_;      // the day that the market's last figure was told of
   int block_ = 0;
+  std::map<std::string, int> told_;     // the sentence in which a metric was last told of a time
   std::optional<ClaimTime> said_time_;  // of the figure before, of this sentence or inherited by it
   int said_time_sentence_ = 0;
-  std::map<std::string, MeasuredMatch> measured_;  // what the last English figure of a unit was of
+  std::map<std::string, MeasuredMatch> measured_;  // what the last figure of a unit was of
+  struct SalesTold {
+    std::string unit;
+    int sentence = 0;
+  };
+  std::optional<SalesTold> sales_told_;                     // the last sum of sales, in Han
+  std::vector<std::pair<std::string, std::string>> deals_;  // ids of the sides that a text named
+  const EntityDefinition* central_bank_ = nullptr;          // that the title names
   int taiwan_names_ = 0;
   int hong_kong_names_ = 0;
   std::optional<Attribution> past_attribution_;

@@ -10,10 +10,10 @@
 
 #include "core/article.h"
 #include "core/claim.h"
-#include "extract/claims/claim_rules.h"
-#include "extract/claims/context_cues.h"
-#include "extract/claims/entity_table.h"
-#include "extract/claims/unit_table.h"
+#include "extract/matching/claim_rules.h"
+#include "extract/matching/context_cues.h"
+#include "extract/mentions/entity_table.h"
+#include "extract/quantity/unit_table.h"
 #include "normalize/fold.h"
 
 namespace heshu::extract {

@@ -1,6 +1,5 @@
 // English figures that another one is measured by: "compared with $1.8 billion a year earlier",
 // "above the $9.1 billion consensus". They are of the metric of the figure before them.
-#include <re2/re2.h>
 
 #include <algorithm>
 #include <cmath>
@@ -8,9 +7,13 @@
 #include <utility>
 
 #include "extract/claims/article_claims.h"
-#include "extract/claims/english_clause.h"
-#include "extract/claims/name_position.h"
+#include "extract/claims/figure_ellipsis.h"
+#include "extract/mentions/english_clause.h"
+#include "extract/mentions/english_owner.h"
+#include "extract/mentions/name_position.h"
+#include "extract/pattern/lazy_pattern.h"
 #include "extract/pattern/utf8.h"
+#include "extract/text/affix.h"
 
 namespace heshu::extract {
 namespace {
@@ -21,18 +24,6 @@ constexpr double kMostTimes = 40;
 constexpr std::size_t kMostBytesBesideLone = 3;  // 约, +
 constexpr std::size_t kMostBytesToBracket = 24;  // "$4.8B plus or minus 2% (consensus: …)"
 
-// What `match` says of how far its metric moved: "sales of $3 billion, up 5%".
-RuleMatch GrowthOf(const RuleMatch& match, const MetricDefinition& metric) {
-  RuleMatch growth = match;
-  growth.metric = metric.growth;
-  growth.is_growth = true;
-  growth.unit.clear();  // 49% more users are no 49 users
-  growth.rule += ".grown";
-  growth.subject.reset();
-  if (metric.growth == "growth") growth.set["of"] = metric.id;
-  return growth;
-}
-
 bool IsRateOfChange(const MetricDefinition& metric) {
   return std::find(metric.dimensions.begin(), metric.dimensions.end(), "percent_change") !=
          metric.dimensions.end();
@@ -40,38 +31,49 @@ bool IsRateOfChange(const MetricDefinition& metric) {
 
 // "the {figure} growth forecast", "the {figure} gain that was expected"
 bool IsExpected(std::string_view line, std::size_t figure) {
-  static const RE2 pattern(
+  static const LazyPattern pattern(
       "^(?i:(?: [a-z-]+){0,2} (?:forecast|estimate|expected|projected|predicted|consensus)\\b)");
   const std::string_view rest = line.substr(figure + kPlaceholderBytes);
-  return RE2::PartialMatch(re2::StringPiece(rest.data(), rest.size()), pattern);
+  return pattern.FoundIn(rest);
 }
 
 // "saw encouraging growth of {figure}", "secured a {figure} improvement", "grew by {figure} YoY":
 // a change of whatever the text is about.
 bool MovesByItself(std::string_view line, std::size_t figure) {
-  static const RE2 noun_before(
+  static const LazyPattern noun_before(
       "(?i:\\b(?:saw|sees|posted|recorded|secured|achieved|enjoyed|experienced|registered|marked|"
-      "had) "
-      "(?:[a-z-]+ ){0,3}(?:growth|declines?|increase|drop|rise|fall|gain|decrease|jump) of )$");
-  static const RE2 verb_before(
+      "had) (?:[a-z-]+ ){0,3}(?:growth|declines?|increase|drop|rise|fall|gain|decrease|jump) of |"
+      "[\\x{E000}-\\x{E01F}]'s (?:[a-z-]+ ){0,3}(?:growth|decline) (?:at|of|was) )$");
+  static const LazyPattern verb_before(
       "(?i:\\b(?:saw|posted|recorded|secured|achieved|enjoyed|experienced|registered|had) an? )$");
-  static const RE2 noun_after(
+  static const LazyPattern noun_after(
       "^(?i: (?:[a-z-]+ "
       "){0,2}(?:improvement|increase|rise|growth|decline|drop|fall|decrease|jump|gain)"
       "\\b(?: (?:from|over|compared|year)|[,.;]|$))");
-  static const RE2 moves(
+  static const LazyPattern moves(
       "[\\x{E000}-\\x{E01F}],?(?: [a-z]+,)? "
       "(?i:grew|rose|fell|declined|dropped|shrank|slipped|climbed|"
-      "jumped)(?: the most)?(?: by)? (?:(?:about|nearly|over) )?$");
-  static const RE2 yearly(
+      "jumped)(?: the most)?(?: by)? (?:(?:about|nearly|over|almost|roughly|around|"
+      "[\\x{E040}-\\x{E0FF}] and) )*$");
+  static const LazyPattern yearly(
       "^ (?i:YoY|year-on-year|year-over-year|year over year|on year|annually)\\b");
-  const auto find = [](std::string_view text, const RE2& pattern) {
-    return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern);
+  const auto find = [](std::string_view text, const LazyPattern& pattern) {
+    return pattern.FoundIn(text);
   };
   const std::string_view before = line.substr(0, figure);
   const std::string_view after = line.substr(figure + kPlaceholderBytes);
   return find(before, noun_before) || (find(before, verb_before) && find(after, noun_after)) ||
-         (find(before, moves) && find(after, yearly));
+         (find(before, moves) &&
+          (find(after, yearly) || MonthsEarlier(WordsBehind(line, figure, 1)).has_value()));
+}
+
+// "AWS grew {figure}", "Google Cloud climbed {figure}": a part of a company, and nothing of it.
+bool GrowsByItself(std::string_view line, std::size_t figure) {
+  static const LazyPattern pattern(
+      "(?:[\\x{E000}-\\x{E01F}]|\\b(?:unit|division|segment|business|arm|cloud))"
+      "(?: [a-z]+ly| also)? (?:grew|rose|climbed|jumped|surged|soared|expanded|increased|fell|"
+      "dropped|declined)(?: by| about| nearly| more than)* $");
+  return pattern.FoundIn(line.substr(0, figure));
 }
 
 // Of so much money for a tonne, a barrel, a square metre: not for a share or a period.
@@ -82,24 +84,42 @@ bool IsPerMeasure(std::string_view unit) {
                      [&](std::string_view measure) { return unit.ends_with(measure); });
 }
 
-// "This marks …, following {figure}": the sentence goes on with what the one before it said.
-bool PointsBack(std::string_view line) {
-  for (const std::string_view words :
-       {"This ", "That ", "The figure", "The total", "It compares", "Combined with", "Analysts ",
-        "By comparison", "By that measure", "The reported", "The number", "Compared ",
-        "The forecast", "The increase"}) {
-    if (line.substr(0, words.size()) == words) return true;
-  }
-  return false;
+// "It rose {figure} from a year ago", "The headline measure was up {figure}".
+bool GoesOnWithRate(std::string_view line, std::size_t figure) {
+  static const LazyPattern pattern(
+      "^(?:It|The (?:headline |core |annual |monthly |overall "
+      ")?(?:measure|gauge|reading|rate|index|"
+      "figure|number))(?: [a-z]+ly| also| then)? "
+      "(?:rose|fell|increased|decreased|climbed|dropped|eased|slowed|accelerated|was|edged|ticked|"
+      "gained|advanced|slipped|jumped)\\b[^;]*$");
+  return pattern.FoundIn(line.substr(0, figure));
+}
+
+// Told of places and of no company: prices, output, trade.
+bool IsNational(const MetricReading& metric) {
+  const auto& kinds = metric.subjects;
+  const auto has = [&](std::string_view kind) {
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+  };
+  return has("region") && !has("company") && !metric.is_market;
 }
 
 // "+37%", "; -6% Y/Y", "up 9%", 同比+9%: a change, where nothing else is said of a percentage.
 bool IsSignedChange(std::string_view before, const Value& value) {
-  static const RE2 sign("(?i:(?:^|[;,/(] ?|同比|环比|按年|按季)(?:\\+|up |down )$)");
-  static const RE2 opens("(?:^|[;,/] ?|同比|环比)[-−]?$");
-  const re2::StringPiece text(before.data(), before.size());
-  return RE2::PartialMatch(text, sign) ||
-         (value.lo && value.lo->Sign() < 0 && RE2::PartialMatch(text, opens));
+  static const LazyPattern sign("(?i:(?:^|[;,/(] ?|同比|环比|按年|按季)(?:\\+|up |down )$)");
+  static const LazyPattern opens("(?:^|[;,/] ?|同比|环比)[-−]?$");
+  return sign.FoundIn(before) || (value.lo && value.lo->Sign() < 0 && opens.FoundIn(before));
+}
+
+// 298亿元(较8月下跌14.7%,与去年9月比较,亦下跌14.4%): by how much what stands before the bracket has
+// moved, against another time.
+bool IsMoveOfBracketed(const SentenceLine& line, std::size_t at, const Quantity& quantity) {
+  if (!quantity.marks.contains("move")) return false;
+  const std::string_view before = std::string_view(line.text).substr(0, at);
+  for (const std::string_view word : {"较", "比", "按年", "按月", "按季", "同比", "环比"}) {
+    if (before.find(word) != std::string_view::npos) return true;
+  }
+  return false;
 }
 
 // $3.38 billion and 64 cents are not of one metric, whatever the words.
@@ -114,7 +134,7 @@ bool SameSize(const Value& a, const Value& b) {
 
 // "earnings of $5.88", "slid 3% to $4 billion": no company earns so little, and no share costs so
 // much.
-bool IsAbsurdSize(std::string_view metric, const Quantity& quantity) {
+bool IsAbsurdSize(std::string_view metric, const Quantity& quantity, bool is_english) {
   constexpr double kLeastOfCompany = 1000;
   constexpr double kMostOfShare = 1e7;
   static constexpr std::string_view kOfCompany[] = {"revenue",
@@ -142,8 +162,10 @@ bool IsAbsurdSize(std::string_view metric, const Quantity& quantity) {
   const auto& amount = quantity.value.lo ? quantity.value.lo : quantity.value.hi;
   if (!amount) return false;
   const double size = std::abs(amount->ToDouble());
+  // 营收12元 leaves out what the sentence said before.
   if (size < kLeastOfCompany) {
-    return std::find(std::begin(kOfCompany), std::end(kOfCompany), metric) != std::end(kOfCompany);
+    return is_english &&
+           std::find(std::begin(kOfCompany), std::end(kOfCompany), metric) != std::end(kOfCompany);
   }
   return size > kMostOfShare &&
          std::find(std::begin(kOfShare), std::end(kOfShare), metric) != std::end(kOfShare);
@@ -169,9 +191,9 @@ std::string_view MetricOfNoun(std::string_view unit, std::string_view words,
                                       {"person", "employee", "headcount", true},
                                       {"person", "workers", "headcount", true},
                                       {"person", "staff", "headcount", true},
-                                      {"store", "stores", "stores", true},
+                                      {"store", "", "stores", true},
                                       {"patent", "patents", "patents", true}};
-  static const RE2 owned(
+  static const LazyPattern owned(
       "(?i:(?:'s|\\b(?:its|their|has|had|have|with|employs?|employed|employing|operates?|operated|"
       "runs|"
       "owns|of|to|comprising|holds?|total(?:s|ed|ing)?|reached|reaching|now)) "
@@ -179,17 +201,15 @@ std::string_view MetricOfNoun(std::string_view unit, std::string_view words,
       "|"
       "at least |up to |a total of |roughly )*)$");
   // "employs more than 900,000 people"
-  static const RE2 employs(
+  static const LazyPattern employs(
       "(?i:\\b(?:employs?|employed|employing|workforce of|staff of|headcount of)(?: [a-z]+){0,3} "
       ")$");
-  if (unit == "person" &&
-      RE2::PartialMatch(re2::StringPiece(before.data(), before.size()), employs)) {
+  if (unit == "person" && employs.FoundIn(before)) {
     return "headcount";
   }
   for (const Frame& frame : kFrames) {
     if (frame.unit != unit || words.find(frame.word) == std::string_view::npos) continue;
-    if (frame.is_owned &&
-        !RE2::PartialMatch(re2::StringPiece(before.data(), before.size()), owned)) {
+    if (frame.is_owned && !owned.FoundIn(before)) {
       continue;
     }
     return frame.metric;
@@ -209,6 +229,19 @@ bool IsOfEarlierYear(const SentenceLine& line, const LineToken& figure) {
 }
 
 }  // namespace
+
+RuleMatch GrowthOf(const RuleMatch& match, const MetricDefinition& metric) {
+  RuleMatch growth = match;
+  growth.metric = metric.growth;
+  growth.is_growth = true;
+  growth.unit.clear();  // 49% more users are no 49 users
+  growth.rule += ".grown";
+  growth.subject.reset();
+  // 盘中高点一度至28.8元,涨幅6%: of a share, and no list price.
+  if (metric.id == "price" && match.rule.starts_with("share.")) growth.metric = "stock_change";
+  if (metric.growth == "growth") growth.set["of"] = metric.id;
+  return growth;
+}
 
 // 理想(36674辆)、小鹏(33205辆)的交付量…: a lone count in brackets beside a name is of what its
 // sentence counts; vehicles beside a maker are those that it sold.
@@ -262,17 +295,28 @@ void ArticleClaims::InheritBracketed(std::vector<Draft>& drafts, std::size_t l) 
   const bool is_lone = line.tokens.size() == 1 && line.text.size() <= kPlaceholderBytes + 3 &&
                        Token(*said).at + kPlaceholderBytes + 3 >= line.parent_at;
   for (Draft& here : drafts) {
-    if (here.line != l || here.match) continue;
+    if (here.line != l) continue;
     const std::string& metric = said->match->metric;
     const MetricReading* of = know_.rules.FindMetric(metric);
     const std::size_t at = Token(here).at;
     const Quantity& quantity = QuantityOf(here);
+    const bool has_growth = of != nullptr && !of->definition.growth.empty();
+    // No share has moved where what stands before the bracket has.
+    const bool is_move = has_growth && quantity.unit == "percent" && !said->match->is_growth &&
+                         IsMoveOfBracketed(line, at, quantity) &&
+                         (!here.match || here.match->metric == "stock_change");
+    if (is_move) {
+      here.match = GrowthOf(*said->match, of->definition);
+      here.candidates.clear();
+      continue;
+    }
+    if (here.match) continue;
     if (quantity.unit == "percent" && is_lone &&
         (metric == "index_change" || metric == "share_price_change")) {
       here.match = said->match;
       here.match->metric = "stock_change";
       here.match->rule += ".bracket";
-    } else if (quantity.unit == "percent" && of != nullptr && !of->definition.growth.empty() &&
+    } else if (quantity.unit == "percent" && has_growth &&
                IsSignedChange(std::string_view(line.text).substr(0, at), quantity.value)) {
       here.match = GrowthOf(*said->match, of->definition);
       if (const auto months = MonthsEarlier(WordsBehind(line.text, at, 0))) {
@@ -283,7 +327,8 @@ void ArticleClaims::InheritBracketed(std::vector<Draft>& drafts, std::size_t l) 
       here.match->subject.reset();
       here.match->rule += ".bracket";
     } else if (quantity.unit == QuantityOf(*said).unit &&
-               MeasuredBy(line.text, at) == Measure::kExpected) {
+               (MeasuredBy(line.text, at) == Measure::kExpected ||
+                IsExpectation(line, Token(here)))) {
       here.match = said->match;
       here.match->subject.reset();
       here.match->rule += ".measured";
@@ -301,20 +346,38 @@ void ArticleClaims::DropMisfits(Draft& draft) const {
     draft.candidates.clear();
     return;
   }
+  // 连续三个季度, 连续8年: how long it has gone on, and no count of what is told of.
+  const std::string_view ahead =
+      std::string_view(lines_[draft.line].text).substr(0, Token(draft).at);
+  const bool is_run = quantity.dimension == "count" && quantity.counted_noun.empty() &&
+                      EndsWithAny(ahead, {"连续", "连续第"});
+  if (is_run) {
+    draft.match.reset();
+    draft.candidates.clear();
+    return;
+  }
   // 119,000 jobs are no points of an index, whatever rises; 10095美元/吨 is no share's price.
   const std::string& counted = quantity.counted_noun;
   const bool counts_others = !counted.empty() && counted != "share" && counted != "lot";
   const bool is_per_other = quantity.dimension == "money" && IsPerMeasure(quantity.unit);
   const bool is_english = IsEnglishLine(lines_[draft.line].text);
-  if (!counts_others && !is_per_other && !is_english) return;
+  if (!counts_others && !is_per_other && !is_english && quantity.dimension != "money") return;
   const bool counts_places = counted == "country" || counted == "city";
   const auto misfits = [&](const RuleMatch& match) {
     const MetricReading* metric = know_.rules.FindMetric(match.metric);
-    if (is_english && IsAbsurdSize(match.metric, quantity)) return true;
+    if (IsAbsurdSize(match.metric, quantity, is_english)) return true;
     // "will cut 2,500 jobs across five countries"
     if (is_english && counts_places && (match.metric == "layoffs" || match.metric == "headcount")) {
       return true;
     }
+    // 前五大厂商出货…: five makers, and nothing that they ship.
+    const bool counts_makers = counted == "company" || counted == "household";
+    if (counts_makers && (match.metric == "shipments" || match.metric == "units_sold" ||
+                          match.metric == "production")) {
+      return true;
+    }
+    if (match.metric == "stocks_moving") return false;                      // 上涨股4108家
+    if (match.metric == "shares_dealt" && counted != "share") return true;  // 482万户参与申购
     return (counts_others || is_per_other) && metric != nullptr && metric->is_market &&
            (counts_others || metric->is_corporate);
   };
@@ -322,37 +385,47 @@ void ArticleClaims::DropMisfits(Draft& draft) const {
   if (draft.match && misfits(*draft.match)) draft.match.reset();
 }
 
-const ArticleClaims::MeasuredMatch* ArticleClaims::MeasuredBefore(const std::string& unit) const {
-  const auto found = measured_.find(unit);
-  const bool is_near =
-      found != measured_.end() && sentence_ - found->second.sentence <= kMaxSentencesBack;
-  return is_near ? &found->second : nullptr;
-}
-
-// What the sentences before counted of goods, sold or shipped.
-const ArticleClaims::MeasuredMatch* ArticleClaims::GoodsBefore() const {
-  for (const auto& [unit, measured] : measured_) {
-    const std::string& metric = measured.match.metric;
-    if ((metric == "units_sold" || metric == "shipments") &&
-        sentence_ - measured.sentence <= kMaxSentencesBack) {
-      return &measured;
-    }
+void ArticleClaims::InheritFromPeer(std::vector<Draft>& drafts, std::size_t i,
+                                    std::size_t peer) const {
+  Draft& here = drafts[i];
+  for (std::size_t j = i; j-- > 0;) {
+    const Draft& said = drafts[j];
+    if (said.line != here.line || !said.match) continue;
+    const Quantity& of = QuantityOf(said);
+    const bool is_alike = of.dimension == QuantityOf(here).dimension &&
+                          (of.unit == QuantityOf(here).unit || of.dimension == "count");
+    if (!is_alike) continue;
+    const bool is_own = here.match && here.match->metric != said.match->metric &&
+                        here.match->priority >= 0 && here.match->gap <= kNearNoun;
+    if (is_own) return;
+    here.match = said.match;
+    here.match->rule += ".peer";
+    here.match->cue.reset();
+    here.match->set.clear();
+    here.match->subject = ByteSpan{peer, peer + kPlaceholderBytes};
+    return;
   }
-  return nullptr;
 }
 
-// Whether the sentences before count goods and name no sum of money.
-bool ArticleClaims::TellsOfGoods() const {
-  const auto is_near = [&](const MeasuredMatch& measured) {
-    return sentence_ - measured.sentence <= kMaxSentencesBack;
-  };
-  return std::any_of(measured_.begin(), measured_.end(),
-                     [&](const auto& one) {
-                       return one.second.match.metric == "units_sold" && is_near(one.second);
-                     }) &&
-         std::none_of(measured_.begin(), measured_.end(), [&](const auto& one) {
-           return one.second.match.metric == "revenue" && is_near(one.second);
-         });
+void ArticleClaims::ReadGrownSum(Draft& change, Draft& sum) const {
+  constexpr std::string_view kTo = " to ";
+  if (QuantityOf(change).unit != "percent" || QuantityOf(sum).dimension != "money") return;
+  const std::string_view line = lines_[sum.line].text;
+  const std::size_t from = Token(change).at + kPlaceholderBytes;
+  const bool is_stock = change.match && change.match->metric == "stock_change";
+  if (sum.match || (change.match && !is_stock) || Token(sum).at != from + kTo.size() ||
+      line.substr(from, kTo.size()) != kTo ||
+      !IsAbsurdSize("closing_price", QuantityOf(sum), false) ||
+      !GrowsByItself(line, Token(change).at)) {
+    return;
+  }
+  sum.match = RuleMatch();
+  sum.match->metric = "revenue";
+  sum.match->rule = "revenue.grown_to";
+  sum.match->extent = {Token(sum).at, Token(sum).at + kPlaceholderBytes};
+  change.match = sum.match;
+  change.match->metric = "revenue_growth";
+  change.match->is_growth = true;
 }
 
 void ArticleClaims::InheritMeasured(std::vector<Draft>& drafts, std::size_t l) {
@@ -385,8 +458,32 @@ void ArticleClaims::InheritMeasured(std::vector<Draft>& drafts, std::size_t l) {
       here.match->metric = "sales_growth";
       here.match->rule += ".goods";
     }
-    const bool is_said = here.match && here.match->priority >= 0 && here.match->gap <= kNearNoun;
+    // "Consumer prices rose 0.2% in May. It was up {figure} from a year ago."
+    if (unit == "percent" && GoesOnWithRate(line.text, Token(here).at)) {
+      const MeasuredMatch* rate = MeasuredBefore(unit);
+      const MetricReading* of =
+          rate == nullptr ? nullptr : know_.rules.FindMetric(rate->match.metric);
+      if (of != nullptr && IsNational(*of) && IsRateOfChange(of->definition)) {
+        here.match = rate->match;
+        here.match->rule += ".measured";
+        here.match->cue.reset();
+        here.match->subject.reset();
+      }
+    }
+    // "hit $5 billion, topping X's {figure}", "while that of X fell to {figure}"
+    const auto peer = FindPeerOwner(line.text, Token(here).at);
+    if (peer && MeasuredBy(line.text, Token(here).at) != Measure::kExpected) {
+      InheritFromPeer(drafts, i, *peer);
+    }
+    // "the cloud arm grew 20% to {figure}": no share costs so much, and its change is none.
+    if (i > 0 && drafts[i - 1].line == l) ReadGrownSum(drafts[i - 1], here);
     const Measure measure = MeasuredBy(line.text, Token(here).at);
+    // "41% of tokens, up from {figure}": no growth of tokens.
+    const bool is_base = measure == Measure::kEarlier && here.match && here.match->is_growth &&
+                         i > 0 && drafts[i - 1].line == l && drafts[i - 1].match &&
+                         !drafts[i - 1].match->is_growth && QuantityOf(drafts[i - 1]).unit == unit;
+    const bool is_said =
+        !is_base && here.match && here.match->priority >= 0 && here.match->gap <= kNearNoun;
     if (measure == Measure::kGrowth && unit == "percent") {
       const bool is_loose = !here.match || here.match->rule == "stock.move" || !is_said;
       for (std::size_t j = i; is_loose && j-- > 0;) {
@@ -411,6 +508,10 @@ void ArticleClaims::InheritMeasured(std::vector<Draft>& drafts, std::size_t l) {
           const bool may_go_on = of != nullptr && IsRateOfChange(of->definition) &&
                                  QuantityOf(drafts[j]).unit != "percent";
           if (may_go_on && !here.match) continue;
+          // "have raised $2 billion, down 8%": no share's.
+          if (of != nullptr && !of->is_market && here.match && here.match->rule == "stock.move") {
+            here.match.reset();
+          }
           break;
         }
         here.match = GrowthOf(*drafts[j].match, of->definition);
@@ -477,6 +578,22 @@ void ArticleClaims::InheritMeasured(std::vector<Draft>& drafts, std::size_t l) {
     if (here.match) {
       measured_[unit] = {*here.match, sentence_};
     }
+  }
+}
+
+// 占收入的18.9%,而去年同期这一比例只有9.1%: the second is of what the first is of, read or not.
+void ArticleClaims::PointAtMeasure(std::vector<Draft>& drafts, std::size_t i) const {
+  Draft& here = drafts[i];
+  for (std::size_t j = i; j-- > 0;) {
+    if (drafts[j].line != here.line) break;
+    if (QuantityOf(drafts[j]).unit != QuantityOf(here).unit) continue;
+    here.match = drafts[j].match;
+    here.candidates.clear();
+    if (!here.match) return;
+    here.match->rule += ".pointed";
+    here.match->subject.reset();
+    here.match->cue.reset();
+    return;
   }
 }
 

@@ -14,7 +14,8 @@ constexpr std::size_t kFarAfterBytes = 24;  // "sold 22,100 units in China"
 // What is counted on a platform, and what is sold or used in a market.
 constexpr std::array<std::string_view, 6> kOnPlatforms = {
     "token_calls", "rank", "model_share", "market_share", "models_in_chart", "downloads"};
-constexpr std::array<std::string_view, 17> kInMarkets = {"units_sold",
+constexpr std::array<std::string_view, 18> kInMarkets = {"units_sold",
+                                                         "registrations",
                                                          "shipments",
                                                          "revenue",
                                                          "stores",
@@ -36,6 +37,11 @@ constexpr std::array<std::string_view, 17> kInMarkets = {"units_sold",
 constexpr std::array<std::string_view, 10> kOfSegments = {
     "revenue",      "revenue_growth", "growth_multiple", "net_profit",       "operating_profit",
     "gross_profit", "profit_growth",  "gross_margin",    "operating_margin", "production_capacity"};
+
+constexpr std::array<std::string_view, 9> kOfGoods = {
+    "production",    "shipments",     "units_sold", "inventory_volume", "import_volume",
+    "export_volume", "average_price", "reserves",   "throughput"};
+constexpr std::array<std::string_view, 4> kInQuantities = {"mass", "volume", "energy", "power"};
 
 constexpr std::array<std::string_view, 4> kOfIndices = {"index_level", "index_change",
                                                         "stock_change", "closing_price"};
@@ -77,6 +83,14 @@ Period PeriodOfMonths(int months) {
 }
 
 Period PeriodOfWords(std::string_view rest) {
+  // 首财季, 一季, 上个财年: which of them, the day says.
+  static constexpr std::array<std::string_view, 12> kWhich = {
+      "上个", "首个", "上一", "第一", "第二", "第三", "第四", "首", "一", "次", "该", "单"};
+  for (const std::string_view which : kWhich) {
+    if (!rest.starts_with(which)) continue;
+    rest.remove_prefix(which.size());
+    break;
+  }
   static constexpr std::array<std::string_view, 5> kQuarters = {"季", "上季", "财季", "首季",
                                                                 "三个月"};
   static constexpr std::array<std::string_view, 4> kHalves = {"半年", "上半年", "中期", "六个月"};
@@ -161,6 +175,9 @@ void ArticleClaims::SetPlace(Draft& draft) const {
     }
   }
   if (IsOneOf(kOfSegments, claim.metric)) SetNamedSegment(draft);
+  const auto grown = claim.qualifiers.find("of");
+  const bool is_of_goods = grown != claim.qualifiers.end() && IsOneOf(kOfGoods, grown->second);
+  if (is_of_goods || IsOneOf(kOfGoods, claim.metric)) SetNamedGood(draft);
   // 台指期收在26273点: the name itself says that it is the future.
   if (claim.subject && IsOneOf(kOfIndices, claim.metric)) {
     for (const std::string_view future : {"期指", "期货", "期貨", "台指期", "夜期", "utures"}) {
@@ -178,6 +195,34 @@ void ArticleClaims::SetPlace(Draft& draft) const {
   if (IsOneOf(kInMarkets, claim.metric)) {
     set("region", "region");
     SetRegionOfClass(draft);
+  }
+}
+
+// 铁矿石发运量8430万吨: the good is a name of the table, which the cues cannot see into.
+void ArticleClaims::SetNamedGood(Draft& draft) const {
+  Claim& claim = draft.claim;
+  const SentenceLine& line = lines_[draft.line];
+  const std::size_t at = Token(draft).at;
+  // 铜、锌产量分别为109万吨和40万吨: which of them is the first's no cue can tell.
+  const std::string_view clause = std::string_view(line.text).substr(
+      line.ClauseBegin(at), line.ClauseEnd(at) - line.ClauseBegin(at));
+  for (const std::string_view word : {"分别", "依次", "respectively"}) {
+    if (clause.find(word) == std::string_view::npos) continue;
+    claim.qualifiers.erase("item");
+    return;
+  }
+  if (claim.qualifiers.contains("item") || !IsOneOf(kInQuantities, claim.dimension)) return;
+  for (const LineToken& token : line.tokens) {
+    if (token.mention.kind != MentionKind::kEntity || line.ClauseAt(at) - token.clause > 1)
+      continue;
+    const EntityMention& entity = mentions_.entities[token.mention.index];
+    const bool is_good = entity.kind == "class" || entity.kind == "generic";
+    if (!is_good || (claim.subject && entity.id == claim.subject->id)) continue;
+    // What stands behind a figure is its own only if nothing stood before it: 4300万吨铁矿石.
+    const bool is_behind = token.at > at;
+    if (is_behind && (claim.qualifiers.contains("item") || token.at - at > kFarAfterBytes)) break;
+    claim.qualifiers["item"] = entity.id;
+    if (is_behind) break;
   }
 }
 
@@ -274,8 +319,11 @@ void ArticleClaims::SetCutOff(Draft& draft) const {
     const TimeExpression& time = mentions_.times[token.mention.index];
     if (!time.is_as_of || !time.end) continue;
     std::size_t at = token.at + kPlaceholderBytes;
+    bool ends_year = false;
     for (const std::string_view word : {"为止", "止", "的", ","}) {
-      if (std::string_view(line.text).substr(at).starts_with(word)) at += word.size();
+      if (!std::string_view(line.text).substr(at).starts_with(word)) continue;
+      at += word.size();
+      ends_year = ends_year || word == "止";
     }
     const auto next = std::find_if(line.tokens.begin(), line.tokens.end(),
                                    [&](const LineToken& other) { return other.at == at; });
@@ -287,6 +335,16 @@ void ArticleClaims::SetCutOff(Draft& draft) const {
       if (other.granularity == Granularity::kQuarter) period = PeriodOfMonths(3);
       if (other.granularity == Granularity::kHalf) period = PeriodOfMonths(6);
       if (other.granularity == Granularity::kYear) period = PeriodOfMonths(12);
+      // 截至7月10日,2025年…: the year so far.
+      const bool is_so_far = other.granularity == Granularity::kYear && !ends_year && other.start &&
+                             other.end && *other.start <= *time.end && *time.end < *other.end;
+      if (is_so_far) {
+        if (claim.time.span != named) continue;
+        claim.time.start = other.start;
+        claim.time.end = claim.time.as_of = time.end;
+        claim.time.granularity = Granularity::kSpan;
+        return;
+      }
     } else if (next != line.tokens.end() && next->mention.kind == MentionKind::kQuantity) {
       const Quantity& length = mentions_.quantities[next->mention.index];
       for (const int months : {3, 6, 12}) {
@@ -298,7 +356,7 @@ void ArticleClaims::SetCutOff(Draft& draft) const {
     if (period.months > 0) {
       const ByteSpan said = mapped_.map.ToSource(time.span);
       if (claim.time.span != said && (!named || claim.time.span != named)) continue;
-      claim.time.start = time.end->PlusMonths(-period.months).PlusDays(1);
+      claim.time.start = time.end->PlusDays(1).PlusMonths(-period.months);
       claim.time.end = time.end;
       claim.time.granularity = period.granularity;
       claim.time.as_of.reset();

@@ -1,12 +1,13 @@
-#include <re2/re2.h>
 
 #include <algorithm>
 #include <iterator>
 #include <utility>
 
 #include "extract/claims/article_claims.h"
-#include "extract/claims/name_position.h"
+#include "extract/mentions/name_position.h"
+#include "extract/pattern/lazy_pattern.h"
 #include "extract/pattern/utf8.h"
+#include "extract/text/affix.h"
 
 namespace heshu::extract {
 namespace {
@@ -34,6 +35,24 @@ void ArticleClaims::SetUnit(Draft& draft, const MetricReading* metric,
   } else if (claim.unit == "percent" && metric->bare_unit == "point") {
     claim.unit = metric->bare_unit;  // 采购经理指数为50.4%: an index, however it is written
     claim.dimension = metric->definition.dimensions.front();
+  }
+  if (claim.unit_inferred && claim.dimension == "money") {
+    // 以人民币计,…1537亿元: the clause before names the currency.
+    struct Name {
+      std::string_view words, code;
+    };
+    static constexpr Name kNames[] = {{"人民币计", "CNY"},
+                                      {"美元计", "USD"},
+                                      {"港元计", "HKD"},
+                                      {"港币计", "HKD"},
+                                      {"新台币计", "TWD"}};
+    const std::string_view before =
+        std::string_view(lines_[draft.line].text).substr(0, Token(draft).at);
+    for (const Name& name : kNames) {
+      if (before.find(name.words) == std::string_view::npos || claim.unit.size() < 3) continue;
+      claim.unit.replace(0, 3, name.code);
+      claim.unit_inferred = false;
+    }
   }
   // 每周活跃用户8亿: the metric's own name says the period of a count; 日均184兆: the period of
   // what the metric counts stays.
@@ -93,6 +112,31 @@ void ArticleClaims::SetUnit(Draft& draft, const MetricReading* metric,
   }
 }
 
+// 超市、便利店和专卖店分别…: the one of them that the figure is paired with.
+std::optional<SubjectChoice> ArticleClaims::PhraseOfList(const Draft& draft, ByteSpan phrase,
+                                                         const MetricReading& metric) const {
+  const SentenceLine& line = lines_[draft.line];
+  // 美国区和欧亚区分别占11%和3%: parts of somebody's revenue.
+  const bool is_of_revenue = metric.definition.id == "revenue_share";
+  for (const LineToken& token : line.tokens) {
+    if (token.at != phrase.begin || phrase.size() != kPlaceholderBytes) continue;
+    const EntityMention& entity = mentions_.entities[token.mention.index];
+    const bool is_part = is_of_revenue && entity.kind == "region";
+    if (is_part || !KindFits(metric, entity.kind)) return {};
+    return SubjectChoice::Stated(entity, mapped_.text, kSameClauseScore);
+  }
+  // 器件制造、电路制造行业利润分别增长…: trades have profits too.
+  const bool is_trade =
+      EndsWithAny(Slice(line.text, phrase),
+                  {"制造", "加工", "冶炼", "开采", "采选", "生产", "供应", "行业", "制造业"});
+  if ((metric.is_corporate && !is_trade) || is_of_revenue) return {};
+  if (!KindFits(metric, "name")) return {};
+  const std::size_t end =
+      phrase.end < line.text.size() ? line.source[phrase.end] : line.source[phrase.end - 1] + 1;
+  const ByteSpan folded{line.source[phrase.begin], end};
+  return SubjectChoice::Unlisted(Slice(mapped_.text, folded), folded, kSameClauseScore);
+}
+
 void ArticleClaims::SetSubject(Draft& draft, const Pairing& pair, const MetricReading& metric,
                                ClaimTrace& trace) {
   Claim& claim = draft.claim;
@@ -102,30 +146,38 @@ void ArticleClaims::SetSubject(Draft& draft, const Pairing& pair, const MetricRe
   if (const auto of = draft.match->set.find("of"); of != draft.match->set.end()) {
     if (const MetricReading* reading = know_.rules.FindMetric(of->second)) base = reading;
   }
+  const auto names_company = [&] {
+    const auto& tokens = lines_[draft.line].tokens;
+    return std::any_of(tokens.begin(), tokens.end(), [&](const LineToken& token) {
+      return token.mention.kind == MentionKind::kEntity &&
+             mentions_.entities[token.mention.index].kind == "company";
+    });
+  };
   if (pair.entity_token) {
     const EntityMention& entity =
         mentions_.entities[lines_[draft.line].tokens[*pair.entity_token].mention.index];
     const std::size_t at = lines_[draft.line].tokens[*pair.entity_token].at;
     if (IsTrade(metric) && IsPartnerPosition(lines_[draft.line].text, at)) {
       claim.qualifiers["peer"] = entity.id;
+    } else if (metric.definition.id == "revenue_share" && entity.kind == "region" &&
+               (past_.MainCompany() || names_company())) {
+      claim.qualifiers["region"] = entity.id;  // 美国和欧亚地区分别占11%和3%: of whose revenue
     } else if (KindFits(metric, entity.kind)) {
-      choice =
-          SubjectChoice{entity.id,
-                        entity.kind,
-                        entity.entity != nullptr ? entity.entity->name
-                                                 : std::string(Slice(mapped_.text, entity.span)),
-                        entity.span,
-                        std::nullopt,
-                        How::kStated,
-                        100};
+      choice = SubjectChoice::Stated(entity, mapped_.text, kSameClauseScore);
       trace.subject_why = "paired in order with the list before 分别";
     }
   }
+  if (!choice && !pair.phrase.empty()) choice = PhraseOfList(draft, pair.phrase, metric);
+  draft.is_paired = choice.has_value();
   if (!choice) {
     choice = ResolveSubject(
         {mapped_.text, &mentions_, &lines_, draft.line, Token(draft).at, &*draft.match, &metric,
          &past_, home_, sentence_, past_.MainCompany(),
          [&](std::string_view place) { return !RegionGroup(place, *base).empty(); }});
+  }
+  // 社融增速为8.5%: whose the level is where nobody is named, its growth is too.
+  if (!choice && base != &metric && !base->default_subject.empty()) {
+    choice = SubjectChoice::Inferred(base->default_subject, "class", 0);
   }
   if (!choice) return;
   Subject subject;
@@ -180,70 +232,6 @@ std::string ArticleClaims::RegionGroup(std::string_view place, const MetricReadi
   if (metric.region_group.empty()) return {};
   std::string id = (place == "world" ? "global" : std::string(place)) + "-" + metric.region_group;
   return know_.entities.FindById(id) != nullptr ? id : std::string();
-}
-
-void ArticleClaims::SetCurrency(Claim& claim) const {
-  if (!claim.unit_inferred || claim.unit.substr(0, 3) != "CNY" || !claim.subject) return;
-  const EntityDefinition* entity = know_.entities.FindById(claim.subject->id);
-  const MetricReading* of = know_.rules.FindMetric(claim.metric);
-  if (entity == nullptr) {
-    // A share of no table trades where the market that the article names is.
-    if (of == nullptr || !of->is_market || article_.script == "Hant") return;
-    for (const std::string& id : naming_.families) {
-      const EntityDefinition* named = know_.entities.FindById(id);
-      if (named == nullptr || (named->kind != "index" && named->kind != "group")) continue;
-      if (named->region == "hk") claim.unit.replace(0, 3, "HKD");
-      if (named->region == "tw") claim.unit.replace(0, 3, "TWD");
-      if (claim.unit.substr(0, 3) != "CNY") return;
-    }
-    return;
-  }
-  // A Hong Kong paper's 元 of a mainland company's share is its listing there.
-  const MetricReading* metric = of;
-  const bool is_of_share =
-      metric != nullptr && (metric->is_market || claim.metric == "target_price" ||
-                            claim.metric == "issue_price" || claim.rule.starts_with("share."));
-  if (entity->region == "cn" && is_of_share && article_.script == "Hant" && site_region_ != "tw") {
-    claim.unit.replace(0, 3, "HKD");
-    return;
-  }
-  if (entity->region == "tw") claim.unit.replace(0, 3, "TWD");
-  if (entity->region == "hk") claim.unit.replace(0, 3, "HKD");
-}
-
-void ArticleClaims::CountMarkets() {
-  static constexpr std::string_view kMarkets[] = {"company", "index", "group", "exchange"};
-  for (const EntityMention& mention : mentions_.entities) {
-    if (mention.entity == nullptr) continue;
-    if (mention.id == "taiwan") ++taiwan_names_;
-    if (mention.id == "hong-kong") ++hong_kong_names_;
-    if (std::find(std::begin(kMarkets), std::end(kMarkets), mention.kind) == std::end(kMarkets)) {
-      continue;
-    }
-    if (mention.entity->region == "tw") ++taiwan_names_;
-    if (mention.entity->region == "hk") ++hong_kong_names_;
-  }
-}
-
-// A Taiwan or Hong Kong paper's 元 is its own, unless it is told of somebody abroad.
-void ArticleClaims::SetHomeCurrency() {
-  if (article_.script != "Hant") return;
-  std::string_view home;
-  if (taiwan_names_ > hong_kong_names_) home = "TWD";
-  if (taiwan_names_ < hong_kong_names_) home = "HKD";
-  if (taiwan_names_ == hong_kong_names_ && home_ == "tw") home = "TWD";
-  if (taiwan_names_ == hong_kong_names_ && home_ == "hk") home = "HKD";
-  for (Claim& claim : claims_) {
-    if (!claim.unit_inferred || claim.unit.substr(0, 3) != "CNY") continue;
-    if (claim.subject && know_.entities.FindById(claim.subject->id) != nullptr) continue;
-    std::string_view of = home;
-    if (claim.subject && claim.subject->id.starts_with("x:")) {
-      const auto listed = naming_.listed.find(std::string_view(claim.subject->id).substr(2));
-      if (listed != naming_.listed.end() && listed->second == "hk") of = "HKD";
-      if (listed != naming_.listed.end() && listed->second == "tw") of = "TWD";
-    }
-    if (!of.empty()) claim.unit.replace(0, 3, of);
-  }
 }
 
 void ArticleClaims::SetChip(Draft& draft, const MetricReading* metric) {
@@ -309,7 +297,7 @@ void ArticleClaims::SetPeer(Draft& draft, const MetricReading& metric) {
 // 输入输出价格分别为0.75美元和4.5美元, "$3/$15 per million input/output tokens": of two prices side
 // by side the first is of what goes in, the second of what comes out.
 bool ArticleClaims::PairDirections(Draft& draft) const {
-  static const RE2 both(
+  static const LazyPattern both(
       "(?i:(?:输入|input)(?:价格?|token)?s?(?:和|与|及|、|/| / | and | 和 )?(?:输出|output))");
   static constexpr std::size_t kNearBytes = 48;
   const SentenceLine& line = lines_[draft.line];
@@ -336,12 +324,23 @@ bool ArticleClaims::PairDirections(Draft& draft) const {
   const std::size_t from = begin - std::min(begin, kNearBytes);
   const std::string_view before = text.substr(from, begin - from);
   const std::string_view behind = text.substr(end, kNearBytes);
-  const auto says_both = [&](std::string_view words) {
-    return RE2::PartialMatch(re2::StringPiece(words.data(), words.size()), both);
-  };
+  const auto says_both = [&](std::string_view words) { return both.FoundIn(words); };
   if (!says_both(before) && !says_both(behind)) return false;
   draft.claim.qualifiers["io"] = is_first ? "input" : "output";
   return true;
+}
+
+Modality ArticleClaims::ModalityOf(const MetricReading* metric, const FigureContext& figure) const {
+  if (metric == nullptr || !metric->is_market) {
+    return know_.cues.FindModality(figure).value_or(Modality::kReported);
+  }
+  // 美光预测…,南亚科下跌5元: a market has moved, whatever the clauses before expect.
+  const std::size_t begin = figure.line->ClauseBegin(figure.at);
+  SentenceLine clause;
+  clause.text = figure.line->text.substr(begin, figure.line->ClauseEnd(figure.at) - begin);
+  const FigureContext near{&clause, figure.text.substr(begin, clause.text.size()),
+                           figure.at - begin, figure.cues, begin};
+  return know_.cues.FindModality(near).value_or(Modality::kReported);
 }
 
 // 发盈喜,预期上半年溢利…; 管理层料…: what it expects of itself, unless others are spoken of.

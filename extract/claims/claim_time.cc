@@ -1,28 +1,22 @@
 #include <algorithm>
 #include <utility>
 
-#include "extract/claims/affix.h"
 #include "extract/claims/article_claims.h"
-#include "extract/claims/english_clause.h"
+#include "extract/claims/time_position.h"
+#include "extract/claims/time_scope.h"
+#include "extract/mentions/english_clause.h"
+#include "extract/mentions/fiscal_year.h"
 #include "extract/pattern/utf8.h"
+#include "extract/subject/phrase_subject.h"
+#include "extract/text/affix.h"
 
 namespace heshu::extract {
 namespace {
 
 constexpr int kMaxTimeSentencesBack = 2;
 constexpr int kMaxPeriodSentencesBack = 5;
+constexpr long kMostDaysOfMove = 14;        // a text tells of the market of its own weeks
 constexpr std::size_t kNearTimeBytes = 14;  // "in", "for the", "during the"
-
-// Whether a share can have moved at `time`: not from now on, and not in a quarter that another
-// clause speaks of (公布第四季业绩后,股价跌5%), unless that clause says nothing else (在2021年,…).
-bool MarketTime(const SentenceLine& line, const LineToken& token, const TimeExpression& time,
-                int clause) {
-  if (!time.end || time.is_future) return false;
-  if (time.granularity < Granularity::kQuarter || token.clause == clause) return true;
-  const std::size_t end = line.ClauseEnd(token.at);
-  const std::size_t begin = line.ClauseBegin(token.at);
-  return end - begin <= 4 * kPlaceholderBytes;
-}
 
 // 估值从年初的x升至y: the time of x is not that of y.
 bool IsStartOfMove(const SentenceLine& line, std::size_t time, std::size_t figure) {
@@ -42,28 +36,14 @@ bool StartsWithMonth(std::string_view words) {
   return std::find(std::begin(kMonths), std::end(kMonths), head) != std::end(kMonths);
 }
 
-// 2026年, 今年, 去年 tell the year; 上半年 and 年底 leave it open.
-bool NamesYear(std::string_view words) {
-  if (words.find("20") != std::string_view::npos) return true;
-  static constexpr std::string_view kYear = "年";
-  static constexpr std::string_view kHalf = "半";
-  static constexpr std::string_view kEnds[] = {"底", "末", "初", "中"};
-  for (std::size_t at = words.find(kYear); at != std::string_view::npos;
-       at = words.find(kYear, at + kYear.size())) {
-    const bool is_half = words.substr(0, at).ends_with(kHalf);
-    const bool is_end = at == 0 && StartsWithAny(words.substr(kYear.size()), kEnds);
-    if (!is_half && !is_end) return true;
-  }
-  return false;
-}
+// 去年底人口…,出生人口…: what adds up over time is of the year that has ended.
+bool NamesEndOfYear(std::string_view words) { return EndsWithAny(words, {"年底", "年末", "岁末"}); }
 
-// 截至目前,…已超: true of the day that the article is of, whatever day it spoke of before.
-bool SaysNow(const SentenceLine& line, std::size_t at) {
-  const std::string_view before = std::string_view(line.text).substr(0, at);
-  for (const std::string_view word : {"目前", "迄今", "至今", "现时", "如今", "currently"}) {
-    if (before.find(word) != std::string_view::npos) return true;
-  }
-  return false;
+void WidenToYear(Claim& claim) {
+  if (!claim.time.end) return;
+  claim.time.start = Date{claim.time.end->year, 1, 1};
+  claim.time.end = Date{claim.time.end->year, 12, 31};
+  claim.time.granularity = Granularity::kYear;
 }
 
 // 第四季营收x,全年营收y: y is of the year that the quarter ends.
@@ -76,59 +56,21 @@ void WidenToYear(const SentenceLine& line, std::size_t time, std::size_t figure,
   if (from >= figure) return;
   const std::string_view words = std::string_view(line.text).substr(from, figure - from);
   const std::size_t said = words.find(kYear);
-  if (said == std::string_view::npos) return;
-  claim.time.start = Date{claim.time.end->year, 1, 1};
-  claim.time.end = Date{claim.time.end->year, 12, 31};
-  claim.time.granularity = Granularity::kYear;
+  if (said != std::string_view::npos) WidenToYear(claim);
 }
 
-// ARR同期突破5亿美元: of the time that was spoken of before.
-bool SaysSamePeriod(const SentenceLine& line, std::size_t at) {
-  static constexpr std::string_view kWord = "同期";
-  const std::size_t begin = line.ClauseBegin(at);
-  const std::string_view before = std::string_view(line.text).substr(begin, at - begin);
-  const std::size_t said = before.find(kWord);
-  if (said == std::string_view::npos) return false;
-  const std::string_view ahead = before.substr(0, said);
-  return !ahead.ends_with("年") && !ahead.ends_with(kTimePlaceholder);
+// 截至三季度末,…;出货量x万片: what flows is of the quarter, and not of its last days.
+bool OfItsQuarter(const TimeExpression& time, const MetricReading& metric, const Claim& claim) {
+  return time.quarter && time.quarter->start && time.quarter->end && time.start &&
+         time.granularity < Granularity::kQuarter && *time.quarter->end == time.end &&
+         !metric.is_market &&
+         (metric.definition.kind == MetricKind::kFlow || claim.qualifiers.contains("baseline"));
 }
 
-// 全年目标, full-year guidance, "For the full year, …": of a whole year that has no number.
-bool SaysFullYear(const SentenceLine& line, std::size_t at) {
-  const std::string_view text = line.text;
-  const std::size_t begin = line.ClauseBegin(at);
-  if (text.substr(begin, line.ClauseEnd(at) - begin).find("全年") != std::string_view::npos) {
-    return true;
-  }
-  if (!IsEnglishLine(text)) return false;
-  const std::string before = AsciiLowerCopy(text.substr(0, at));
-  return before.find("full-year") != std::string::npos ||
-         before.find("full year") != std::string::npos;
-}
-
-// 创近15年最大增速, 今年单日最大量: how long the record has stood.
-bool IsReachOfRecord(std::string_view line, std::size_t at) {
-  static const std::vector<std::string_view> kRecords = {
-      "最大", "最高", "最低", "最多", "最少", "最优", "最佳", "最差",   "最旺",   "最快",  "最慢",
-      "最强", "最弱", "最长", "最好", "首见", "新高", "新低", "单日最", "单月最", "单季最"};
-  std::string_view rest = line.substr(at + kPlaceholderBytes);
-  for (const std::string_view since : {"以来", "来", "的"}) {
-    if (rest.starts_with(since)) rest.remove_prefix(since.size());
-  }
-  return StartsWithAny(rest, kRecords);
-}
-
-// 20日公布,收入…: the day on which it was told. Nobody's accounts are of a day.
-bool IsDayOfTelling(const SentenceLine& line, const LineToken& token, const TimeExpression& time) {
-  constexpr std::size_t kNearBytes = 30;
-  if (time.granularity > Granularity::kDay) return false;
-  const std::string_view rest = std::string_view(line.text).substr(token.at + kPlaceholderBytes);
-  const std::string_view near = rest.substr(0, std::min(rest.find(','), kNearBytes));
-  for (const std::string_view verb :
-       {"公布", "发布", "披露", "宣布", "发表", "公告", "召开", "announced", "reported"}) {
-    if (near.find(verb) != std::string_view::npos) return true;
-  }
-  return false;
+void WidenToQuarter(const TimeExpression& time, Claim& claim) {
+  claim.time.start = time.quarter->start;
+  claim.time.end = time.quarter->end;
+  claim.time.granularity = Granularity::kQuarter;
 }
 
 }  // namespace
@@ -145,11 +87,17 @@ bool IsBaseline(const SentenceLine& line, const LineToken& token) {
   static constexpr std::string_view kBefore[] = {"较",
                                                  "比",
                                                  "相比",
+                                                 "相比于",
                                                  "对比",
                                                  "相较",
                                                  "相较于",
+                                                 "扭转",
+                                                 "逆转",
                                                  "than ",
                                                  "than in ",
+                                                 "than for ",
+                                                 "than in the ",
+                                                 "than the ",
                                                  "from ",
                                                  "from the ",
                                                  "from a ",
@@ -159,14 +107,50 @@ bool IsBaseline(const SentenceLine& line, const LineToken& token) {
                                                  "compared with the ",
                                                  "versus ",
                                                  "against ",
-                                                 "over the "};
+                                                 "over the ",
+                                                 "the figure at the ",
+                                                 "the figure at ",
+                                                 "the figure in ",
+                                                 "the level in ",
+                                                 "the level at ",
+                                                 "the amount in ",
+                                                 "the number in ",
+                                                 "what it was in ",
+                                                 "what it was at "};
   const std::string_view before = std::string_view(line.text).substr(0, token.at);
   for (const std::string_view word : kBefore) {
     if (before.size() >= word.size() && before.substr(before.size() - word.size()) == word) {
       return true;
     }
   }
+  // "an increase of {figure} over the third quarter of 2017"
+  static constexpr std::string_view kChanges[] = {
+      "increase of", "rise of", "gain of",        "growth of", "decline of", "drop of",
+      "decrease of", "jump of", "improvement of", "up ",       "down "};
+  constexpr std::string_view kOver = " over ";
+  if (before.ends_with(kOver) || before.ends_with(" over the ")) {
+    const std::size_t end = before.rfind(kOver);
+    const bool is_behind_figure =
+        std::any_of(line.tokens.begin(), line.tokens.end(), [&](const LineToken& other) {
+          return other.mention.kind == MentionKind::kQuantity &&
+                 other.at + kPlaceholderBytes == end;
+        });
+    // "to invest {figure} over the next three years" is no rise over anything.
+    constexpr std::size_t kNearBytes = 40;
+    const std::string_view near = before.substr(end - std::min(end, kNearBytes), kNearBytes);
+    const bool says_change = std::any_of(
+        std::begin(kChanges), std::end(kChanges),
+        [&](std::string_view word) { return near.find(word) != std::string_view::npos; });
+    if (is_behind_figure && says_change) return true;
+  }
   const std::string_view rest = std::string_view(line.text).substr(token.at + kPlaceholderBytes);
+  // "Compared with the second quarter, …", "from the prior quarter's {figure}"
+  if (rest.starts_with(",") &&
+      (before.starts_with("Compared with ") || before.starts_with("Compared to ")) &&
+      before.size() <= std::string_view("Compared with the ").size()) {
+    return true;
+  }
+  if (before.ends_with("与") && StartsWithAny(rest, {"比较", "相比"})) return true;
   // 是2024年的4.4倍
   static constexpr std::string_view kIs[] = {"是", "为", "相当于", "约为", "达", "达到"};
   if (rest.starts_with("的") && EndsWithAny(before, kIs)) {
@@ -206,8 +190,26 @@ bool IsComparisonTime(std::string_view words) {
 bool ArticleClaims::IsTimeOfMultiplied(const SentenceLine& line, const LineToken& time,
                                        const Draft& draft) const {
   const auto form = draft.claim.qualifiers.find("form");
+  // 增速较上半年的2.04倍快: how many times it grew then.
+  const bool is_compared = EndsWithAny(std::string_view(line.text).substr(0, time.at),
+                                       {"较", "比", "高于", "低于", "快于", "慢于"});
+  if (is_compared && draft.match && draft.match->metric == "growth_multiple") return false;
   return &line == &lines_[draft.line] && form != draft.claim.qualifiers.end() &&
          form->second == "multiple" && IsTimeOfBase(line, time, Token(draft));
+}
+
+// "Economists had forecast a rise of 3% in November", told in December: of the data just out.
+bool ArticleClaims::IsMonthJustOver(const TimeExpression& time) const {
+  constexpr long kMostDays = 75;
+  return published_ && time.granularity == Granularity::kMonth && time.end &&
+         *time.end < *published_ && published_->ToDays() - time.end->ToDays() <= kMostDays;
+}
+
+// "It expects fourth-quarter revenue of …", told in early January: of the quarter not reported yet.
+bool ArticleClaims::IsQuarterJustOver(const TimeExpression& time) const {
+  constexpr long kMostDays = 21;
+  return published_ && time.granularity == Granularity::kQuarter && time.end &&
+         *time.end < *published_ && published_->ToDays() - time.end->ToDays() <= kMostDays;
 }
 
 void ArticleClaims::UseTime(Claim& claim, const TimeExpression& time, How how) {
@@ -219,10 +221,29 @@ void ArticleClaims::UseTime(Claim& claim, const TimeExpression& time, How how) {
   claim.time.how = how;
 }
 
+// A quarter or year of the books of the company that `claim` is of.
+TimeExpression ArticleClaims::AsItsOwn(const TimeExpression& time, const Claim& claim) const {
+  if (!time.accounting || !claim.subject || claim.metric.empty()) return time;
+  const MetricReading* metric = know_.rules.FindMetric(claim.metric);
+  if (metric == nullptr || metric->is_market) return time;
+  if (!metric->is_corporate && !time.accounting->is_fiscal) return time;
+  const auto company = FiscalYearOf(claim.subject->id, know_.entities);
+  if (!company) return time;
+  const bool looks_ahead =
+      claim.modality == Modality::kForecast || claim.modality == Modality::kPlan;
+  return InFiscalYear(time, *company, published_, looks_ahead);
+}
+
 void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace) {
   Claim& claim = draft.claim;
+  const MetricReading* reading =
+      claim.metric.empty() ? nullptr : know_.rules.FindMetric(claim.metric);
+  const bool is_of_share = claim.metric == "price" && claim.rule.starts_with("share.");
+  const bool market =
+      ((reading != nullptr && reading->is_market) || IsOfTurnover(claim) || is_of_share) &&
+      claim.modality == Modality::kReported;
   const auto use = [&](const SentenceLine& line, std::size_t t) {
-    const TimeExpression& time = mentions_.times[line.tokens[t].mention.index];
+    const TimeExpression time = AsItsOwn(mentions_.times[line.tokens[t].mention.index], claim);
     // 预计第二季…: of a period without a year a forecast means the next one.
     const std::string_view words = Slice(mapped_.text, time.span);
     const bool has_year = NamesYear(words);
@@ -230,14 +251,22 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     const bool is_yardstick = draft.match && draft.match->rule.ends_with(".ellipsis");
     const bool looks_ahead =
         (claim.modality == Modality::kForecast || claim.modality == Modality::kPlan) &&
-        line.tokens[t].clause == line.ClauseAt(Token(draft).at) && !is_yardstick &&
-        !(IsEnglishLine(line.text) && IsGoneBy(line.text, line.tokens[t].at));
+        (line.tokens[t].clause == line.ClauseAt(Token(draft).at) ||
+         line.text.starts_with("For " + std::string(kTimePlaceholder))) &&
+        !is_yardstick &&
+        !(IsEnglishLine(line.text) &&
+          (IsGoneBy(line.text, line.tokens[t].at) || IsQuarterJustOver(time) ||
+           (claim.modality == Modality::kForecast && IsMonthJustOver(time))));
+    const bool is_of_quarter = reading != nullptr && OfItsQuarter(time, *reading, claim);
     const bool absolute = time.start && Slice(mapped_.text, time.span).substr(0, 4) ==
                                             std::to_string(time.start->year);
     UseTime(claim, time, absolute ? How::kStated : How::kResolved);
+    if (is_of_quarter) WidenToQuarter(time, claim);
+    const bool is_of_books = time.accounting && time.accounting->is_fiscal;
     const bool may_be_next =
-        (time.granularity >= Granularity::kMonth && time.granularity <= Granularity::kHalf) ||
-        (time.granularity == Granularity::kDay && StartsWithMonth(words));
+        !is_of_books && !IsGoneByItself(words) &&
+        ((time.granularity >= Granularity::kMonth && time.granularity <= Granularity::kHalf) ||
+         (time.granularity == Granularity::kDay && StartsWithMonth(words)));
     if (looks_ahead && !has_year && published_ && claim.time.start && claim.time.end &&
         *claim.time.end < *published_ && may_be_next) {
       claim.time.start = claim.time.start->PlusMonths(12);
@@ -246,13 +275,19 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     claim.time.span = mapped_.map.ToSource(time.span);
     claim.time.text = Original(time.span);
     trace.time_why = "in the sentence";
+    if (IsComparisonTime(words)) SetSamePeriod(draft, words);
+    const bool is_flow = !claim.metric.empty() && know_.rules.FindMetric(claim.metric) != nullptr &&
+                         know_.rules.FindMetric(claim.metric)->definition.kind == MetricKind::kFlow;
+    const bool is_here = line.tokens[t].clause == line.ClauseAt(Token(draft).at);
+    // 截至去年底的日均调用量: a rate is of its days.
+    const bool is_rate = claim.unit.find("/") != std::string::npos;
+    if (is_flow && !is_here && !is_rate && NamesEndOfYear(words)) WidenToYear(claim);
     said_time_ = claim.time;
     said_time_sentence_ = sentence_;
+    if (market && IsLastSession(time) && !IsEnglishLine(line.text)) {
+      session_ = PastTime{time, claim.time.text, *claim.time.span, sentence_, block_};
+    }
   };
-  const MetricReading* reading =
-      claim.metric.empty() ? nullptr : know_.rules.FindMetric(claim.metric);
-  const bool market =
-      reading != nullptr && reading->is_market && claim.modality == Modality::kReported;
   const bool is_account =
       reading != nullptr && reading->is_corporate && claim.modality == Modality::kReported;
   // 本季营收 in a report on results: of the quarter that is reported, not of the one that runs.
@@ -263,18 +298,40 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
   const auto usable = [&](const SentenceLine& line, std::size_t t) {
     const LineToken& token = line.tokens[t];
     if (token.mention.kind != MentionKind::kTime) return false;
-    const TimeExpression& time = mentions_.times[token.mention.index];
+    const TimeExpression time = AsItsOwn(mentions_.times[token.mention.index], claim);
     if (time.is_vague && !time.start && !time.end) return false;
     if (IsReachOfRecord(line.text, token.at)) return false;
+    const bool is_own_line = &line == &lines_[draft.line];
+    if (IsReachOfSince(line.text, token.at, is_own_line ? Token(draft).at : 0)) return false;
+    std::string_view next;
+    if (t + 1 < line.tokens.size() && line.tokens[t + 1].mention.kind == MentionKind::kEntity &&
+        line.tokens[t + 1].at == token.at + kPlaceholderBytes) {
+      next = Slice(mapped_.text, mentions_.entities[line.tokens[t + 1].mention.index].span);
+    }
+    if (IsMonthOfDelivery(line.text, token.at, next)) return false;
+    if (IsCauseTime(line.text, token.at, time.granularity)) return false;
     if (&line == &lines_[draft.line] && IsStartOfMove(line, t, draft.token)) return false;
     if (IsTimeOfMultiplied(line, token, draft)) return false;
     if (IsEndOfContract(line, token, time)) return false;
-    if (market && !MarketTime(line, token, time, line.ClauseAt(Token(draft).at))) return false;
+    if (market &&
+        !CanMoveShares(
+            line, token, time,
+            is_own_line && !(draft.match && draft.match->is_growth) ? &Token(draft) : nullptr))
+      return false;
     if (is_account && is_still_open(time)) return false;
+    // Nobody's accounts and no statistics are of the day on which they were told.
     const bool is_corporate = reading != nullptr && reading->is_corporate && !market;
-    if (is_corporate && IsDayOfTelling(line, token, time)) return false;
-    // 首季同店销售料增四成,目标价上调至…: a target is of the day on which it is set.
-    if (claim.metric == kTargetPrice && time.granularity >= Granularity::kMonth) return false;
+    if (is_corporate && IsDayOfTelling(line.text, token.at, time.granularity)) return false;
+    const bool is_of_period = reading != nullptr && !market &&
+                              reading->definition.kind != MetricKind::kEvent &&
+                              (is_corporate || IsToldOfPlaces(*reading));
+    if (is_of_period && IsToldOn(line.text, token.at, time.granularity)) return false;
+    // 首季同店销售料增四成,目标价上调至…: a target is of the day on which it is set, or the month
+    // that is said to be gone (摩通上月把目标价削至…).
+    if (claim.metric == kTargetPrice && time.granularity >= Granularity::kMonth &&
+        !IsGoneByItself(Slice(mapped_.text, time.span))) {
+      return false;
+    }
     if (IsComparisonTime(Slice(mapped_.text, time.span)) ||
         std::string_view(line.text).substr(token.at + kPlaceholderBytes, 6) == "同期") {
       const bool is_here = &line == &lines_[draft.line];
@@ -285,24 +342,29 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
       if (!is_own && !is_earlier) return false;
     }
     if (IsEnglishLine(line.text)) {
-      // "founded in 2021 and has {figure} employees"
-      static constexpr std::string_view kBirth[] = {"founded in ", "established in ",
-                                                    "launched in ", "set up in ", "started in "};
-      const std::string_view before = std::string_view(line.text).substr(0, token.at);
-      if (std::any_of(std::begin(kBirth), std::end(kBirth),
-                      [&](std::string_view birth) { return before.ends_with(birth); })) {
-        return false;
-      }
       const std::optional<std::size_t> than = FindComparator(line.text, token.at);
       const bool is_here = &line == &lines_[draft.line];
       // "compared to $12 billion in Q2 2024, a 51% decrease": what fell is of the time before.
       const bool has_grown =
           draft.match && (draft.match->is_growth || draft.match->rule.ends_with(".grown"));
-      if (than && (!is_here || Token(draft).at < *than || has_grown)) return false;
+      if (than &&
+          (!is_here || Token(draft).at < *than || (has_grown && Token(draft).at > token.at))) {
+        return false;
+      }
+      if (is_here && IsLeftBehind(line.text, token.at, Token(draft).at)) return false;
+      // "up from 94 cents a day ago, while its bond rallied {figure}": over with its clause.
+      if (than && is_here && Token(draft).at > token.at &&
+          StatementsBetween(line.text, token.at, Token(draft).at) > 0) {
+        return false;
+      }
     }
-    // 高于去年的18%: the 18% is of last year; 是去年的3倍 is not.
-    const bool is_its_own = &line == &lines_[draft.line] && QuantityOf(draft).unit != "ratio" &&
-                            IsTimeOfBase(line, token, Token(draft));
+    // 高于去年的18%: the 18% is of last year; 是去年的3倍 is not, 增速较去年的3倍快 is.
+    const bool is_level = QuantityOf(draft).unit != "ratio" ||
+                          (draft.match && draft.match->metric == "growth_multiple" &&
+                           EndsWithAny(std::string_view(line.text).substr(0, token.at),
+                                       {"较", "比", "高于", "低于", "快于", "慢于"}));
+    const bool is_its_own =
+        &line == &lines_[draft.line] && is_level && IsTimeOfBase(line, token, Token(draft));
     // "grew from 2019 to 2023" is a period and no baseline.
     const bool is_span = Slice(mapped_.text, time.span).find(" to ") != std::string_view::npos;
     return (time.start || time.end) && (is_its_own || is_span || !IsBaseline(line, token));
@@ -335,7 +397,10 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
       }
       if (token.at < at && token.clause == clause) before = t;
       if (token.at > at && token.clause == clause && !after) after = t;
-      if (token.at < at && token.clause < clause) earlier = t;
+      const std::string_view words = Slice(mapped_.text, mentions_.times[token.mention.index].span);
+      const bool is_of_other = (IsTimeOfSum(line, t) && IsOfAnotherItem(line, t, at)) ||
+                               IsYearBefore(line, token.at, words, at);
+      if (token.at < at && token.clause < clause && !is_of_other) earlier = t;
     }
     // English puts the time behind: "{figure} in July".
     if (&line == &lines_[draft.line] && IsEnglishLine(line.text) &&
@@ -374,43 +439,97 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
       draft.match && draft.match->is_growth && IsEnglishLine(lines_[draft.line].text);
   const bool is_flow =
       reading != nullptr && (reading->definition.kind == MetricKind::kFlow || has_grown);
+  // A market's move is of the last day spoken of, whatever year or quarter was.
+  const std::optional<PastTime>* past_time =
+      market && past_day_ && past_time_ && past_time_->time.granularity >= Granularity::kMonth
+          ? &past_day_
+          : &past_time_;
+  std::optional<TimeExpression> past;
+  if (*past_time) past = AsItsOwn((*past_time)->time, claim);
+  // 今年首季已对冲三成。业绩计入收益x: what is reported is of the period before, which is over.
+  if (past && is_account && is_flow && is_still_open(*past) && past_closed_ &&
+      !IsEnglishLine(lines_[draft.line].text)) {
+    past_time = &past_closed_;
+    past = AsItsOwn(past_closed_->time, claim);
+  }
+  if (past && !past->start && !past->end) past.reset();
   const auto reach = [&]() -> int {
-    if (past_time_->block == block_ || is_event) return kMaxTimeSentencesBack;
+    const Granularity length = past->granularity;
+    const bool goes_on = (is_flow || (draft.match && draft.match->is_growth)) &&
+                         length >= Granularity::kMonth && length <= Granularity::kYear &&
+                         !past->is_future && !IsEnglishLine(lines_[draft.line].text);
+    if ((*past_time)->block == block_ && goes_on) return kMaxPeriodSentencesBack;
+    if ((*past_time)->block == block_ || is_event) return kMaxTimeSentencesBack;
     // The quarter or year that a report is about holds for its accounts from paragraph to
     // paragraph.
-    const Granularity size = past_time_->time.granularity;
+    const Granularity size = past->granularity;
     const bool is_period =
         size == Granularity::kQuarter || size == Granularity::kHalf || size == Granularity::kYear;
     if (SaysSamePeriod(lines_[draft.line], Token(draft).at)) return kMaxTimeSentencesBack;
     if (reading == nullptr) return 0;
+    // Who travelled, and what was spent, in the holiday that the text is about.
+    if (is_flow && past->holiday && length == Granularity::kSpan) return kMaxTimeSentencesBack;
     const bool is_told = reading->is_corporate || reading->definition.dimensions[0] == "count";
-    return is_flow && is_told && is_period && !past_time_->time.is_future ? kMaxPeriodSentencesBack
-                                                                          : 0;
+    if (goes_on && IsToldOfPlaces(*reading)) return kMaxPeriodSentencesBack;  // CPI of the month
+    // 8月领牌数x辆。…其中进口车领牌数y辆: the month that the same was told of.
+    const auto told = told_.find(claim.metric);
+    if (goes_on && length == Granularity::kMonth && told != told_.end() &&
+        told->second >= (*past_time)->sentence) {
+      return kMaxPeriodSentencesBack;
+    }
+    return is_flow && is_told && is_period && !past->is_future ? kMaxPeriodSentencesBack : 0;
   };
-  const bool fits = past_time_ && !SaysNow(lines_[draft.line], Token(draft).at) &&
-                    (!market || (past_time_->time.end && !past_time_->time.is_future &&
-                                 past_time_->time.granularity < Granularity::kMonth));
+  // …本周累跌6.5%。X升2%: a day's move is not of the week that another was summed over.
+  const bool sums_up = SumsUp(lines_[draft.line], Token(draft).at);
+  const Granularity longest = sums_up ? Granularity::kMonth : Granularity::kWeek;
+  // 截至9月28日门店…。股价跌4.6%: nor of a day weeks ago that other paragraphs counted up to.
+  const bool is_stale = market && past && past->end && published_ &&
+                        (*past_time)->block != block_ &&
+                        published_->ToDays() - past->end->ToDays() > kMostDaysOfMove;
+  const bool fits = past && !is_stale && !SaysNow(lines_[draft.line], Token(draft).at) &&
+                    (!market || (past->end && !past->is_future && past->granularity < longest));
   // What a company has reported is of no quarter that still runs, which only its forecast was of.
-  const bool runs_on = past_time_ && published_ && past_time_->time.end && is_flow &&
-                       *past_time_->time.end > *published_ &&
+  const bool runs_on = past && published_ && past->end && is_flow && *past->end > *published_ &&
                        claim.modality == Modality::kReported &&
                        IsEnglishLine(lines_[draft.line].text);
   // What is told as done is of no time that has not begun (到2030年…。…已达9.1亿).
-  const bool is_ahead = past_time_ && published_ && past_time_->time.start &&
-                        *past_time_->time.start > *published_ &&
+  const bool is_ahead = past && published_ && past->start && *past->start > *published_ &&
                         claim.modality == Modality::kReported;
   // Nor of the day on which its shares closed.
-  const bool of_a_day = past_time_ && reading != nullptr && reading->is_corporate &&
-                        !reading->is_market && past_time_->time.granularity < Granularity::kMonth &&
+  const bool of_a_day = past && reading != nullptr &&
+                        (reading->is_corporate || IsToldOfPlaces(*reading)) &&
+                        !reading->is_market && past->granularity < Granularity::kMonth &&
                         IsEnglishLine(lines_[draft.line].text);
-  if (fits && !runs_on && !is_ahead && !of_a_day && !is_constant &&
-      sentence_ - past_time_->sentence <= reach()) {
-    UseTime(claim, past_time_->time, How::kInherited);
-    claim.time.span = past_time_->span;
-    claim.time.text = past_time_->text;
+  // A target is of the day on which it is set, not of the month that sales were told of.
+  const bool of_target =
+      past && claim.metric == kTargetPrice && past->granularity >= Granularity::kMonth;
+  // "In January, …" of one paragraph is no time of what another tells.
+  const bool of_aside = past && is_event && !market && (*past_time)->block != block_ &&
+                        past->granularity <= Granularity::kMonth &&
+                        IsEnglishLine(lines_[draft.line].text);
+  if (fits && !runs_on && !is_ahead && !of_a_day && !is_constant && !of_target && !of_aside &&
+      sentence_ - (*past_time)->sentence <= reach()) {
+    UseTime(claim, *past, How::kInherited);
+    if (reading != nullptr && OfItsQuarter(*past, *reading, claim)) WidenToQuarter(*past, claim);
+    claim.time.span = (*past_time)->span;
+    claim.time.text = (*past_time)->text;
     trace.time_why = "inherited from the sentence before";
     said_time_ = claim.time;
     said_time_sentence_ = sentence_;
+    return;
+  }
+  // 港股昨日…。腾讯跌0.8%: a paper's report of a session stays with it.
+  if ((market || IsDaily(claim)) && session_ && session_->time.end != published_ &&
+      !SaysNow(lines_[draft.line], Token(draft).at) && !IsEnglishLine(lines_[draft.line].text)) {
+    UseTime(claim, session_->time, How::kInherited);
+    claim.time.span = session_->span;
+    claim.time.text = session_->text;
+    trace.time_why = "the session that the text is about";
+    return;
+  }
+  if (published_ && IsMonthlyBulletin(lines_[draft.line].text, claim.metric)) {
+    claim.time = MonthBefore(*published_);
+    trace.time_why = "the month that the bulletin is of";
     return;
   }
   if (published_) {
@@ -436,147 +555,6 @@ std::optional<int> ArticleClaims::FullYear(const Claim& claim) const {
   }
   if (published_->month <= kLastMonthOfReports) return published_->year - 1;
   return {};
-}
-
-// "revenue of $5 billion in the third quarter, beating the $4.8 billion expected": of the time of
-// what was expected, which is over.
-bool ArticleClaims::SetYardstickTime(Draft& draft, ClaimTrace& trace) {
-  const SentenceLine& line = lines_[draft.line];
-  if (!said_time_ || said_time_sentence_ != sentence_ || !IsEnglishLine(line.text) ||
-      MeasuredBy(line.text, Token(draft).at) != Measure::kExpected) {
-    return false;
-  }
-  // A time right behind is its own: "the $62 billion expected for the fourth quarter".
-  for (std::size_t t = draft.token + 1; t < line.tokens.size(); ++t) {
-    if (line.tokens[t].mention.kind == MentionKind::kTime) return false;
-    if (line.tokens[t].mention.kind == MentionKind::kQuantity) break;
-  }
-  draft.claim.time = *said_time_;
-  draft.claim.time.how = How::kInherited;
-  trace.time_why = "the time of the figure that it is compared with";
-  return true;
-}
-
-// "up from {figure} a year earlier": as long before the figure that it is compared with.
-bool ArticleClaims::SetEarlierTime(Draft& draft, ClaimTrace& trace) {
-  const SentenceLine& line = lines_[draft.line];
-  const std::size_t at = Token(draft).at;
-  if (!IsEnglishLine(line.text) || MeasuredBy(line.text, at) != Measure::kEarlier) return false;
-  std::optional<int> months = MonthsEarlier(WordsBehind(line.text, at, 1));
-  const bool in_words = months.has_value();
-  for (std::size_t t = draft.token + 1; !months && t < line.tokens.size(); ++t) {
-    if (line.tokens[t].mention.kind != MentionKind::kTime) break;
-    months =
-        MonthsEarlier(Slice(mapped_.text, line.tokens[t].mention.span));  // {figure} a year ago
-  }
-  if (!months) return false;
-  Claim& claim = draft.claim;
-  const bool said = said_time_ && said_time_sentence_ == sentence_;
-  if (said && said_time_->start && said_time_->end) {
-    claim.time.start = said_time_->start->PlusMonths(-*months);
-    claim.time.end = said_time_->end->PlusDays(1).PlusMonths(-*months).PlusDays(-1);
-    claim.time.granularity = said_time_->granularity;
-    claim.time.span = said_time_->span;
-    claim.time.text = said_time_->text;
-  } else if (!in_words) {
-    return false;
-  }
-  claim.time.how = How::kResolved;
-  trace.time_why = "before the time of the figure that it is compared with";
-  return true;
-}
-
-// 按年及按季升15%和19%: the first figure has the first baseline, the second the second.
-bool ArticleClaims::PairBaselines(Draft& draft) {
-  struct Word {
-    std::string_view text, baseline;
-  };
-  static constexpr Word kWords[] = {{"按年", "yoy"}, {"同比", "yoy"}, {"年增", "yoy"},
-                                    {"年减", "yoy"}, {"按季", "qoq"}, {"环比", "qoq"},
-                                    {"季增", "qoq"}, {"季减", "qoq"}, {"按月", "mom"},
-                                    {"月增", "mom"}, {"月减", "mom"}};
-  static constexpr std::string_view kJoints[] = {"和", "及", "与", "、"};
-  const SentenceLine& line = lines_[draft.line];
-  const std::string_view text = line.text;
-  std::string_view first, second;
-  const std::size_t begin = line.ClauseBegin(Token(draft).at);
-  const std::string_view clause = text.substr(begin, Token(draft).at - begin);
-  for (const Word& a : kWords) {
-    for (std::size_t at = clause.find(a.text); at != std::string_view::npos;
-         at = clause.find(a.text, at + 1)) {
-      for (const std::string_view joint : kJoints) {
-        const std::string_view rest = clause.substr(at + a.text.size());
-        if (!rest.starts_with(joint)) continue;
-        for (const Word& b : kWords) {
-          if (a.baseline == b.baseline || !rest.substr(joint.size()).starts_with(b.text)) continue;
-          first = a.baseline;
-          second = b.baseline;
-        }
-      }
-    }
-  }
-  if (first.empty()) return false;
-  for (const TokenList& list : FindLists(mapped_.text, line, mentions_, MentionKind::kQuantity)) {
-    if (list.tokens.size() != 2) continue;
-    for (std::size_t i = 0; i < 2; ++i) {
-      if (list.tokens[i] != draft.token) continue;
-      draft.claim.qualifiers["baseline"] = i == 0 ? first : second;
-      return true;
-    }
-  }
-  return false;
-}
-
-void ArticleClaims::SetBaseline(Draft& draft) {
-  Claim& claim = draft.claim;
-  const bool grows = claim.dimension == "percent_change" || claim.metric == "growth_multiple";
-  if (!grows) return;
-  if (PairBaselines(draft)) return;
-  if (const auto said = claim.qualifiers.find("baseline");
-      said != claim.qualifiers.end() && !IsAsciiDigit(said->second.front())) {
-    return;
-  }
-  const SentenceLine& line = lines_[draft.line];
-  const int clause = line.ClauseAt(Token(draft).at);
-  if (IsEnglishLine(line.text)) {
-    const std::size_t at = Token(draft).at;
-    std::optional<int> months = MonthsEarlier(WordsBehind(line.text, at, 0));
-    if (!months) {
-      // "a year-over-year increase of {figure}"
-      const std::size_t begin = line.ClauseBegin(at);
-      months = MonthsEarlier(std::string_view(line.text).substr(begin, at - begin));
-    }
-    if (months) {
-      claim.qualifiers["baseline"] = *months == 12 ? "yoy" : *months == 3 ? "qoq" : "mom";
-      return;
-    }
-  }
-  for (const LineToken& token : line.tokens) {
-    if (token.mention.kind != MentionKind::kTime || token.clause != clause) continue;
-    if (!IsBaseline(line, token) && !IsTimeOfMultiplied(line, token, draft)) continue;
-    const TimeExpression& time = mentions_.times[token.mention.index];
-    const std::string_view words = Slice(mapped_.text, time.span);
-    const std::string_view rest =
-        std::string_view(line.text).substr(token.at + kPlaceholderBytes, 6);
-    const auto says = [&](std::string_view word) {
-      return words.find(word) != std::string_view::npos ||
-             rest.find(word) != std::string_view::npos;
-    };
-    if (says("同期") || says("同月") || says("同季") || says("year ago") || says("year earlier") ||
-        says("year before")) {
-      claim.qualifiers["baseline"] = "yoy";
-      return;
-    }
-    if (says("上年") || says("去年")) {
-      claim.qualifiers["baseline"] = "yoy";
-    } else if (says("上季")) {
-      claim.qualifiers["baseline"] = "qoq";
-    } else if (says("上月")) {
-      claim.qualifiers["baseline"] = "mom";
-    } else if (time.start && time.granularity == Granularity::kYear) {
-      claim.qualifiers["baseline"] = std::to_string(time.start->year);
-    }
-  }
 }
 
 }  // namespace heshu::extract

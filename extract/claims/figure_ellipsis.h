@@ -5,8 +5,8 @@
 
 #include <string_view>
 
-#include "extract/claims/quantity.h"
-#include "extract/claims/sentence_line.h"
+#include "extract/mentions/sentence_line.h"
+#include "extract/quantity/quantity.h"
 
 namespace heshu::extract {
 
@@ -21,8 +21,17 @@ bool CanShareMetric(const Quantity& said, const Quantity& open);
 // 高过市场预期的0.3%, 跌幅小过预期中值的2.5%: the figure that was expected of the one before it.
 bool IsExpectation(const SentenceLine& line, const LineToken& token);
 
+// 预期3.2%,前值3.4%: what the figure before it was the time before.
+bool IsPriorValue(const SentenceLine& line, const LineToken& token);
+
 // 减少5亿,至9亿: the clause says nothing but what was reached.
 bool SaysReached(const SentenceLine& line, const LineToken& token);
+
+// 较上年增加x, 比去年多出x: by how much it moved.
+bool SaysMovedBy(const SentenceLine& line, const LineToken& token);
+
+// 这一比例只有x, 该指标为x: the clause points back at what was told right before.
+bool PointsAtMeasure(const SentenceLine& line, const LineToken& token);
 
 // 5月总销量25.7万辆,其中新能源15.2万辆: what a part of the figure before is called, or nothing.
 std::string_view NameOfPart(const SentenceLine& line, const LineToken& before,
@@ -30,6 +39,14 @@ std::string_view NameOfPart(const SentenceLine& line, const LineToken& before,
 
 // 通信46.1%、消费电子34.9%、其他8.6%: a further member of a list whose members name themselves.
 bool IsLabelledMember(const SentenceLine& line, const LineToken& before, const LineToken& token);
+
+// 矿产铜109万吨,同比增长6%: the words between the two say nothing but that, and since when, the
+// first has moved by the second.
+bool SaysGrowthOf(const SentenceLine& line, const LineToken& level, const LineToken& growth);
+
+// 云业务398亿元, 其中游戏服务208亿元: the name of a part of a company's business, where the clause
+// says nothing else before the figure; or nothing.
+std::string_view NameOfSegment(const SentenceLine& line, const LineToken& token);
 
 // 相比第二季的7.9亿美元: the figure that another one is held against.
 bool IsBaseFigure(const SentenceLine& line, const LineToken& token);

@@ -7,8 +7,8 @@
 #include <span>
 
 #include "core/claim.h"
-#include "extract/claims/claim_rules.h"
-#include "extract/claims/entity_table.h"
+#include "extract/matching/claim_rules.h"
+#include "extract/mentions/entity_table.h"
 
 namespace heshu::extract {
 
@@ -16,6 +16,10 @@ namespace heshu::extract {
 // or of one of its owner's, was told with: the nearest before, else, for a headline, the one below
 // it. Only accounts that would else be dated by the article take it, and figures of nothing known
 // right behind them. A period that ended long before the article is history and is not handed on.
+// Counts of makers that would be dated by the article take the month that is over, where the text
+// tells such counts of one month only. Flows of anybody that would be dated by the article, behind
+// the first of it, take the period that most others of the text are of (a holiday, a month, a
+// quarter that is just over).
 void ShareReportingPeriod(std::span<Claim> claims, const ClaimRules& rules,
                           const EntityTable& entities);
 

@@ -6,7 +6,7 @@
 #include <span>
 
 #include "core/claim.h"
-#include "extract/claims/entity_table.h"
+#include "extract/mentions/entity_table.h"
 
 namespace heshu::extract {
 

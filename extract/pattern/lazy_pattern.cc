@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -18,8 +19,12 @@ struct LazyPattern::State {
   State(std::string text, Wanted of) : source(std::move(text)), wanted(of) {}
 
   const LinePattern* Fast() {
-    std::call_once(fast_once,
-                   [this] { fast = LinePattern::Create(source, wanted == Wanted::kLast); });
+    if (!is_fast_made.load(std::memory_order_acquire)) {
+      std::call_once(fast_once, [this] {
+        fast = LinePattern::Create(source, wanted == Wanted::kLast);
+        is_fast_made.store(true, std::memory_order_release);
+      });
+    }
     return fast ? &*fast : nullptr;
   }
 
@@ -42,6 +47,7 @@ struct LazyPattern::State {
   std::string source, error;
   Wanted wanted;
   std::once_flag fast_once, reference_once;
+  std::atomic<bool> is_fast_made = false;  // asked at every figure: cheaper than the flag
   std::optional<LinePattern> fast;
   std::unique_ptr<RE2> reference;
 };
@@ -56,32 +62,31 @@ LazyPattern::~LazyPattern() = default;
 const std::string& LazyPattern::source() const { return state_->source; }
 
 bool LazyPattern::Find(std::string_view text, ByteSpan region, std::size_t figure,
-                       PatternGroups& groups, std::size_t latest_begin) const {
-  switch (FindFast(text, region, figure, groups, latest_begin)) {
-    case LinePattern::Outcome::kFound:
-      return true;
-    case LinePattern::Outcome::kNone:
-      return false;
-    case LinePattern::Outcome::kGaveUp:
-      break;
-  }
+                       PatternGroups& groups) const {
+  const auto outcome = FindFast(text, region, figure, groups);
+  if (outcome != LinePattern::Outcome::kGaveUp) return outcome == LinePattern::Outcome::kFound;
   return FindByReference(text, region, groups);
 }
 
-bool LazyPattern::FindAmong(std::string_view text, std::size_t figure, PatternGroups& groups,
-                            std::span<const std::size_t> begins) const {
-  const ByteSpan all{0, text.size()};
+bool LazyPattern::FindWithin(std::string_view text, ByteSpan region, std::size_t figure,
+                             PatternGroups& groups, std::span<const ByteSpan> windows) const {
   const LinePattern* fast = state_->Fast();
-  const auto outcome = fast == nullptr
-                           ? LinePattern::Outcome::kGaveUp
-                           : fast->FindAmong(text, all, figure, state_->wanted, groups, begins);
+  const auto outcome =
+      fast == nullptr ? LinePattern::Outcome::kGaveUp
+                      : fast->FindWithin(text, region, figure, state_->wanted, groups, windows);
   if (outcome != LinePattern::Outcome::kGaveUp) return outcome == LinePattern::Outcome::kFound;
-  return FindByReference(text, all, groups);
+  return FindByReference(text, region, groups);
 }
 
 bool LazyPattern::FoundIn(std::string_view text, std::size_t figure) const {
   PatternGroups groups;
   return Find(text, {0, text.size()}, figure, groups);
+}
+
+std::optional<PatternGroups> LazyPattern::FirstIn(std::string_view text) const {
+  PatternGroups groups;
+  if (!Find(text, {0, text.size()}, kNoFigure, groups)) return std::nullopt;
+  return groups;
 }
 
 int LazyPattern::GroupNamed(std::string_view name) const {
@@ -100,17 +105,21 @@ PatternReach LazyPattern::Reach() const {
   return fast == nullptr ? PatternReach() : fast->reach();
 }
 
+bool LazyPattern::MayStandBetween(const FigureNeighbours& neighbours) const {
+  const LinePattern* fast = state_->Fast();
+  return fast == nullptr || fast->MayStandBetween(neighbours);
+}
+
 const std::string& LazyPattern::CompileNow() const {
   state_->Reference();
   return state_->error;
 }
 
 LinePattern::Outcome LazyPattern::FindFast(std::string_view text, ByteSpan region,
-                                           std::size_t figure, PatternGroups& groups,
-                                           std::size_t latest_begin) const {
+                                           std::size_t figure, PatternGroups& groups) const {
   const LinePattern* fast = state_->Fast();
   if (fast == nullptr) return LinePattern::Outcome::kGaveUp;
-  return fast->Find(text, region, figure, state_->wanted, groups, latest_begin);
+  return fast->Find(text, region, figure, state_->wanted, groups);
 }
 
 bool LazyPattern::FindByReference(std::string_view text, ByteSpan region,

@@ -8,6 +8,7 @@
 #define HESHU_EXTRACT_PATTERN_LAZY_PATTERN_H_
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,29 +32,31 @@ class LazyPattern {
   const std::string& source() const;
 
   // Looks in the bytes `region` of `text`; ^, $ and \b see all of it. `figure` is the byte of the
-  // one kTargetPlaceholder in `text`, or kNoFigure. No match begins after `latest_begin`, as who
-  // asks knows.
-  bool Find(std::string_view text, ByteSpan region, std::size_t figure, PatternGroups& groups,
-            std::size_t latest_begin = std::string_view::npos) const;
-  // The same in all of `text`, where every match begins at one of the bytes `begins`, which are in
-  // order.
-  bool FindAmong(std::string_view text, std::size_t figure, PatternGroups& groups,
-                 std::span<const std::size_t> begins) const;
+  // one kTargetPlaceholder in `text`, or kNoFigure.
+  bool Find(std::string_view text, ByteSpan region, std::size_t figure,
+            PatternGroups& groups) const;
+  // The same where every match begins, as who asks knows, in one of `windows`: bytes of characters,
+  // both ends included, in order and apart.
+  bool FindWithin(std::string_view text, ByteSpan region, std::size_t figure, PatternGroups& groups,
+                  std::span<const ByteSpan> windows) const;
   bool FoundIn(std::string_view text, std::size_t figure = kNoFigure) const;
+  // The first match in all of `text`; nothing if there is none.
+  std::optional<PatternGroups> FirstIn(std::string_view text) const;
 
   // Number of the group of this name; 0 if there is none.
   int GroupNamed(std::string_view name) const;
 
   // How far a match reaches from the figure; makes the pattern ready.
   PatternReach Reach() const;
+  // Whether a match can hold the figure between these characters: no false "no".
+  bool MayStandBetween(const FigureNeighbours& neighbours) const;
 
   // Compiles with RE2: "" or what is wrong with the pattern.
   const std::string& CompileNow() const;
 
   // The two ways to run it, for tests. FindFast answers kGaveUp for what it does not understand.
   LinePattern::Outcome FindFast(std::string_view text, ByteSpan region, std::size_t figure,
-                                PatternGroups& groups,
-                                std::size_t latest_begin = std::string_view::npos) const;
+                                PatternGroups& groups) const;
   bool FindByReference(std::string_view text, ByteSpan region, PatternGroups& groups) const;
 
  private:

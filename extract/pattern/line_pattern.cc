@@ -2,19 +2,15 @@
 
 #include <algorithm>
 
-#include "extract/pattern/pattern_reach.h"
 #include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {
 
-using Kind = PatternNode::Kind;
-
-constexpr std::size_t kMostInstructions = 20'000;
-constexpr int kMostDepth = 400;  // choices open at a time
+constexpr int kMostDepth = 400;            // choices open at a time
+constexpr std::size_t kMostChanges = 100;  // of groups, on the way to a match
 constexpr std::size_t kBaseSteps = 4000;
 constexpr std::size_t kStepsPerByte = 60;
-constexpr std::size_t kListedCharacters = 200;  // of a set: more begin with anything
 
 bool IsWordByte(std::string_view text, std::size_t at) {
   return at < text.size() && (IsAsciiAlnum(text[at]) || text[at] == '_');
@@ -31,256 +27,7 @@ bool StartsWithNoCase(std::string_view text, std::string_view lower) {
   return true;
 }
 
-// Whether a match can only begin where the text does.
-bool IsAnchored(const PatternNode& node) {
-  switch (node.kind) {
-    case Kind::kTextBegin:
-      return true;
-    case Kind::kSequence:
-    case Kind::kCapture:
-      return IsAnchored(node.children.front());
-    case Kind::kAlternatives:
-      return std::all_of(node.children.begin(), node.children.end(), IsAnchored);
-    case Kind::kRepeat:
-      return node.least > 0 && IsAnchored(node.children.front());
-    default:
-      return false;
-  }
-}
-
 }  // namespace
-
-// Turns a tree into a program.
-class LinePattern::Builder {
- public:
-  explicit Builder(PatternTree tree) : tree_(std::move(tree)) {}
-
-  std::optional<LinePattern> Build() {
-    if (tree_.captures >= static_cast<int>(kMostGroups)) return std::nullopt;
-    Emit(tree_.root, kNoFigureAhead);
-    Add({.op = Op::kMatch});
-    if (failed_) return std::nullopt;
-    out_.has_figure_ = HoldsFigure(tree_.root);
-    if (out_.has_figure_) {
-      out_.reach_ = {MostBeforeFigure(tree_.root), MostAfterFigure(tree_.root)};
-    }
-    if (AddFirst(tree_.root, out_.first_)) out_.first_.AddAll();
-    out_.is_anchored_ = IsAnchored(tree_.root);
-    out_.groups_ = static_cast<std::size_t>(tree_.captures) + 1;
-    out_.sets_ = std::move(tree_.sets);
-    out_.names_ = std::move(tree_.names);
-    return std::move(out_);
-  }
-
- private:
-  // How many characters at most lie between a node and the figure behind it; kUnlimited if there is
-  // no such number.
-  static constexpr int kNoFigureAhead = -2;
-
-  std::uint32_t Here() const { return static_cast<std::uint32_t>(out_.program_.size()); }
-  std::uint32_t Add(Instruction instruction) {
-    if (out_.program_.size() >= kMostInstructions) failed_ = true;
-    if (!failed_) out_.program_.push_back(std::move(instruction));
-    return failed_ ? 0 : Here() - 1;
-  }
-
-  // Adds what `node` can begin with to `first`; true if it can match nothing, so that what follows
-  // it counts too.
-  bool AddFirst(const PatternNode& node, FirstCharacters& first) const {
-    switch (node.kind) {
-      case Kind::kLiteral: {
-        const char32_t c = CharacterAt(node.literal, 0).code;
-        first.Add(c);
-        if (node.ignores_case) first.Add(c - ('a' - 'A'));
-        return false;
-      }
-      case Kind::kSet: {
-        const CharacterSet& set = tree_.sets[node.set];
-        for (char32_t c = 0; c < 0x80; ++c) {
-          if (set.ascii[c]) first.Add(c);
-        }
-        std::size_t count = 0;
-        for (const auto& [low, high] : set.ranges) count += high - low + 1;
-        if (count > kListedCharacters) {
-          first.AddBeyondAscii();
-          return false;
-        }
-        for (const auto& [low, high] : set.ranges) {
-          for (char32_t c = low; c <= high; ++c) first.Add(c);
-        }
-        return false;
-      }
-      case Kind::kSequence:
-        return std::all_of(node.children.begin(), node.children.end(),
-                           [&](const PatternNode& child) { return AddFirst(child, first); });
-      case Kind::kAlternatives: {
-        bool may_be_empty = false;
-        for (const PatternNode& child : node.children) {
-          may_be_empty = AddFirst(child, first) || may_be_empty;
-        }
-        return may_be_empty;
-      }
-      case Kind::kRepeat:
-        return AddFirst(node.children.front(), first) || node.least == 0;
-      case Kind::kCapture:
-        return AddFirst(node.children.front(), first);
-      default:
-        return true;
-    }
-  }
-
-  void Emit(const PatternNode& node, int to_figure) {
-    if (failed_) return;
-    switch (node.kind) {
-      case Kind::kEmpty:
-        return;
-      case Kind::kLiteral:
-        EmitText(node.literal, node.ignores_case);
-        return;
-      case Kind::kSet:
-        Add({.op = Op::kSet, .index = node.set});
-        return;
-      case Kind::kSequence:
-        EmitSequence(node, to_figure);
-        return;
-      case Kind::kAlternatives:
-        EmitChoice(node, to_figure);
-        return;
-      case Kind::kRepeat:
-        EmitRepeat(node, to_figure);
-        return;
-      case Kind::kCapture: {
-        const auto group = static_cast<std::uint32_t>(node.number);
-        if (IsFigure(node)) {
-          Add({.op = Op::kFigure, .index = group, .text = std::string(kTargetPlaceholder)});
-          return;
-        }
-        Add({.op = Op::kGroupBegin, .index = group});
-        Emit(node.children.front(), to_figure);
-        Add({.op = Op::kGroupEnd, .index = group});
-        return;
-      }
-      case Kind::kTextBegin:
-        Add({.op = Op::kTextBegin});
-        return;
-      case Kind::kTextEnd:
-        Add({.op = Op::kTextEnd});
-        return;
-      case Kind::kWordBoundary:
-        Add({.op = Op::kWordBoundary});
-        return;
-      case Kind::kNoWordBoundary:
-        Add({.op = Op::kNoWordBoundary});
-        return;
-    }
-  }
-
-  void EmitText(std::string text, bool ignores_case) {
-    Add({.op = ignores_case ? Op::kTextNoCase : Op::kText, .text = std::move(text)});
-  }
-
-  // `to_figure` of each child of a sequence.
-  static std::vector<int> Distances(const PatternNode& sequence, int to_figure) {
-    std::vector<int> out(sequence.children.size(), kNoFigureAhead);
-    int distance = to_figure;
-    for (std::size_t i = sequence.children.size(); i-- > 0;) {
-      const PatternNode& child = sequence.children[i];
-      out[i] = distance;
-      const int most = HoldsFigure(child) ? MostBeforeFigure(child) : MostCharacters(child);
-      if (HoldsFigure(child)) {
-        distance = most;
-      } else if (distance != kNoFigureAhead) {
-        distance = most == kUnlimited || distance == kUnlimited ? kUnlimited : distance + most;
-      }
-    }
-    return out;
-  }
-
-  // Literals side by side are one text.
-  void EmitSequence(const PatternNode& node, int to_figure) {
-    std::string text;
-    bool ignores_case = false;
-    bool has_letters = false;  // with case
-    const auto flush = [&] {
-      if (!text.empty()) EmitText(text, ignores_case);
-      text.clear();
-      ignores_case = has_letters = false;
-    };
-    const std::vector<int> distances = Distances(node, to_figure);
-    for (std::size_t i = 0; i < node.children.size(); ++i) {
-      const PatternNode& child = node.children[i];
-      if (child.kind != Kind::kLiteral) {
-        flush();
-        Emit(child, distances[i]);
-        continue;
-      }
-      const bool is_letter = !child.ignores_case &&
-                             std::any_of(child.literal.begin(), child.literal.end(), IsAsciiAlpha);
-      if ((child.ignores_case && has_letters) || (is_letter && ignores_case)) flush();
-      text += child.literal;
-      ignores_case = ignores_case || child.ignores_case;
-      has_letters = has_letters || is_letter;
-    }
-    flush();
-  }
-
-  void EmitChoice(const PatternNode& node, int to_figure) {
-    const std::uint32_t choice =
-        Add({.op = Op::kChoice, .most = static_cast<std::int32_t>(node.children.size())});
-    const std::size_t first_branch = out_.branches_.size();
-    out_.branches_.resize(first_branch + node.children.size());
-    std::vector<std::uint32_t> ends;
-    for (std::size_t i = 0; i < node.children.size(); ++i) {
-      Branch branch{Here(), {}};
-      if (AddFirst(node.children[i], branch.first)) branch.first.AddAll();
-      out_.branches_[first_branch + i] = branch;
-      Emit(node.children[i], to_figure);
-      ends.push_back(Add({.op = Op::kJump}));
-    }
-    if (failed_) return;
-    out_.program_[choice].index = static_cast<std::uint32_t>(first_branch);
-    for (const std::uint32_t end : ends) out_.program_[end].index = Here();
-  }
-
-  void EmitRepeat(const PatternNode& node, int to_figure) {
-    const PatternNode& item = node.children.front();
-    // Another round may come between.
-    const int of_item = node.most == 1 || to_figure == kNoFigureAhead ? to_figure : kUnlimited;
-    if (item.kind == Kind::kSet) {
-      Add({.op = Op::kSetRun,
-           .is_lazy = node.is_lazy,
-           .index = item.set,
-           .least = node.least,
-           .most = node.most,
-           .to_figure = to_figure});
-      return;
-    }
-    for (int i = 0; i < node.least; ++i) Emit(item, of_item);
-    const auto split = [&] { return Add({.op = Op::kSplit}); };
-    const auto join = [&](std::uint32_t at, std::uint32_t body, std::uint32_t rest) {
-      out_.program_[at].index = node.is_lazy ? rest : body;
-      out_.program_[at].other = node.is_lazy ? body : rest;
-    };
-    if (node.most == kUnlimited) {
-      const std::uint32_t loop = split();
-      Emit(item, of_item);
-      Add({.op = Op::kJump, .index = loop});
-      if (!failed_) join(loop, loop + 1, Here());
-      return;
-    }
-    std::vector<std::uint32_t> splits;
-    for (int i = node.least; i < node.most && !failed_; ++i) {
-      splits.push_back(split());
-      Emit(item, of_item);
-    }
-    if (failed_) return;
-    for (const std::uint32_t at : splits) join(at, at + 1, Here());
-  }
-
-  PatternTree tree_;
-  LinePattern out_;
-  bool failed_ = false;
-};
 
 // One search: what has been matched so far, and how many steps are left.
 class LinePattern::Machine {
@@ -295,7 +42,12 @@ class LinePattern::Machine {
     std::fill_n(ends_.begin(), pattern.groups_, kNone);
   }
 
-  bool MatchAt(std::size_t at) { return MayRun(0, at) && Run(0, at, 0); }
+  bool MatchAt(std::size_t at) {
+    if (!MayRun(0, at)) return false;
+    if (Run(0, at, 0)) return true;
+    TakeBack(0);
+    return false;
+  }
   bool gave_up() const { return gave_up_; }
 
   void Fill(std::size_t begin, PatternGroups& groups) const {
@@ -313,6 +65,22 @@ class LinePattern::Machine {
   bool GiveUp() {
     gave_up_ = true;
     return false;
+  }
+
+  // Groups are set on the way and put back where another way is tried.
+  void Set(std::array<std::size_t, kMostGroups>& slots, std::uint32_t group, std::size_t at) {
+    if (trail_size_ == trail_.size()) {
+      gave_up_ = true;
+      return;
+    }
+    trail_[trail_size_++] = {&slots[group], slots[group]};
+    slots[group] = at;
+  }
+  void TakeBack(std::size_t trail_size) {
+    while (trail_size_ > trail_size) {
+      const Change& change = trail_[--trail_size_];
+      *change.slot = change.old;
+    }
   }
 
   // Whether the text that comes first is there: most of what is tried ends with that.
@@ -344,46 +112,33 @@ class LinePattern::Machine {
         }
         case Op::kSetRun:
           return RunSet(now, at_instruction, at, depth);
-        case Op::kFigure: {
+        case Op::kFigure:
           if (figure_ != kNoFigure ? at != figure_ || at + now.text.size() > end_
                                    : !Rest(at).starts_with(now.text)) {
             return false;
           }
-          const std::size_t old_begin = std::exchange(begins_[now.index], at);
+          Set(begins_, now.index, at);
           at += now.text.size();
-          const std::size_t old_end = std::exchange(ends_[now.index], at);
-          if (Run(at_instruction + 1, at, depth + 1)) return true;
-          begins_[now.index] = old_begin;
-          ends_[now.index] = old_end;
-          return false;
-        }
-        case Op::kChoice: {
-          const Utf8Character c = Next(at);
-          const Branch* branch = &pattern_.branches_[now.index];
-          const Branch* const last = branch + now.most;
-          for (; branch != last; ++branch) {
-            if (c.size > 0 && !branch->first.May(c.code)) continue;
-            if (!MayRun(branch->begin, at)) continue;
-            if (Run(branch->begin, at, depth + 1)) return true;
-            if (gave_up_) return false;
-          }
-          return false;
-        }
-        case Op::kSplit:
+          Set(ends_, now.index, at);
+          break;
+        case Op::kChoice:
+          return RunChoice(now, at, depth);
+        case Op::kSplit: {
+          const std::size_t trail_size = trail_size_;
           if (Run(now.index, at, depth + 1)) return true;
+          TakeBack(trail_size);
           at_instruction = now.other;
           continue;
+        }
         case Op::kJump:
           at_instruction = now.index;
           continue;
         case Op::kGroupBegin:
-        case Op::kGroupEnd: {
-          auto& slot = (now.op == Op::kGroupBegin ? begins_ : ends_)[now.index];
-          const std::size_t old = std::exchange(slot, at);
-          if (Run(at_instruction + 1, at, depth + 1)) return true;
-          slot = old;
-          return false;
-        }
+          Set(begins_, now.index, at);
+          break;
+        case Op::kGroupEnd:
+          Set(ends_, now.index, at);
+          break;
         case Op::kTextBegin:
           if (at != 0) return false;
           break;
@@ -404,9 +159,37 @@ class LinePattern::Machine {
     }
   }
 
+  bool RunChoice(const Instruction& now, std::size_t at, int depth) {
+    const Utf8Character c = Next(at);
+    const std::size_t trail_size = trail_size_;
+    const auto runs = [&](const Branch& branch) {
+      if (!MayRun(branch.begin, at)) return false;
+      if (Run(branch.begin, at, depth + 1)) return true;
+      TakeBack(trail_size);
+      return false;
+    };
+    if (now.other != kNoTable && c.size > 0) {
+      const auto& begins = pattern_.tables_[now.other].begins;
+      const std::uint32_t slot = FirstCharacters::Slot(c.code);
+      for (std::uint32_t i = begins[slot]; i < begins[slot + 1]; ++i) {
+        if (runs(pattern_.branches_[pattern_.choice_branches_[i]])) return true;
+        if (gave_up_) return false;
+      }
+      return false;
+    }
+    const Branch* branch = &pattern_.branches_[now.index];
+    for (const Branch* const last = branch + now.most; branch != last; ++branch) {
+      if (c.size > 0 && !branch->first.May(c.code)) continue;
+      if (runs(*branch)) return true;
+      if (gave_up_) return false;
+    }
+    return false;
+  }
+
   bool RunSet(const Instruction& now, std::uint32_t at_instruction, std::size_t at, int depth) {
     const CharacterSet& set = pattern_.sets_[now.index];
-    const Instruction& next = pattern_.program_[at_instruction + 1];
+    const std::uint32_t after = AfterJumps(at_instruction + 1);
+    const Instruction& next = pattern_.program_[after];
     const int most = now.most == kUnlimited ? static_cast<int>(text_.size()) + 1 : now.most;
     int count = 0;
     if (next.op == Op::kFigure && figure_ != kNoFigure) {
@@ -418,14 +201,19 @@ class LinePattern::Machine {
         at += c.size;
         ++count;
       }
-      return count >= now.least && Run(at_instruction + 1, at, depth + 1);
+      return count >= now.least && Run(after, at, depth + 1);
     }
+    const std::size_t trail_size = trail_size_;
+    const auto runs_on = [&] {
+      if (Run(after, at, depth + 1)) return true;
+      TakeBack(trail_size);
+      return false;
+    };
     const bool is_before_text = next.op == Op::kText;
     const auto may_go_on = [&] { return !is_before_text || BeginsAt(at, next.text); };
     if (now.is_lazy) {
       for (;;) {
-        if (count >= now.least && may_go_on() && Run(at_instruction + 1, at, depth + 1))
-          return true;
+        if (count >= now.least && may_go_on() && runs_on()) return true;
         const Utf8Character c = Next(at);
         if (gave_up_ || count == most || c.size == 0 || !set.Has(c.code)) return false;
         at += c.size;
@@ -445,12 +233,18 @@ class LinePattern::Machine {
                                                      : static_cast<int>(text_.size());
     for (;; --count, --left) {
       if (count < now.least || left < 0) return false;
-      if (may_go_on() && Run(at_instruction + 1, at, depth + 1)) return true;
+      if (may_go_on() && runs_on()) return true;
       if (gave_up_ || count == now.least) return false;
       at = PreviousCodePoint(text_, at);
     }
   }
 
+  std::uint32_t AfterJumps(std::uint32_t at_instruction) const {
+    while (pattern_.program_[at_instruction].op == Op::kJump) {
+      at_instruction = pattern_.program_[at_instruction].index;
+    }
+    return at_instruction;
+  }
   int CountCharacters(std::size_t from, std::size_t to) const {
     return static_cast<int>(CountCodePoints(text_.substr(from, to - from)));
   }
@@ -473,23 +267,26 @@ class LinePattern::Machine {
   bool gave_up_ = false;
   std::size_t match_end_ = 0;
   std::array<std::size_t, kMostGroups> begins_, ends_;
+  struct Change {
+    std::size_t* slot;
+    std::size_t old;
+  };
+  std::array<Change, kMostChanges> trail_;
+  std::size_t trail_size_ = 0;
 };
 
-std::optional<LinePattern> LinePattern::Create(std::string_view pattern, bool dot_takes_newline) {
-  auto tree = ParsePattern(pattern, dot_takes_newline);
-  if (!tree) return std::nullopt;
-  return Builder(std::move(*tree)).Build();
+FigureNeighbours NeighboursOf(std::string_view text, std::size_t figure) {
+  FigureNeighbours out;
+  const std::size_t end = figure + kTargetPlaceholder.size();
+  if (figure > 0) out.before = CharacterAt(text, PreviousCodePoint(text, figure)).code;
+  if (end < text.size()) out.after = CharacterAt(text, end).code;
+  return out;
 }
 
 std::optional<ByteSpan> LinePattern::Beginnings(std::string_view text, ByteSpan region,
-                                                std::size_t figure,
-                                                std::size_t latest_begin) const {
+                                                std::size_t figure) const {
   std::size_t first = region.begin;
-  std::size_t last = std::min(region.end, latest_begin);
-  if (is_anchored_) {
-    if (first > 0) return std::nullopt;
-    last = 0;
-  }
+  std::size_t last = region.end;
   if (has_figure_ && figure != kNoFigure) {
     last = std::min(last, figure);
     if (reach_.before != kUnlimited) {
@@ -505,11 +302,30 @@ std::optional<ByteSpan> LinePattern::Beginnings(std::string_view text, ByteSpan 
 }
 
 LinePattern::Outcome LinePattern::Find(std::string_view text, ByteSpan region, std::size_t figure,
-                                       Wanted wanted, PatternGroups& groups,
-                                       std::size_t latest_begin) const {
-  const auto beginnings = Beginnings(text, region, figure, latest_begin);
+                                       Wanted wanted, PatternGroups& groups) const {
+  const auto beginnings = Beginnings(text, region, figure);
   if (!beginnings) return Outcome::kNone;
-  const auto [first, last] = *beginnings;
+  return FindWithin(text, region, figure, wanted, groups, {&*beginnings, 1});
+}
+
+LinePattern::Outcome LinePattern::FindWithin(std::string_view text, ByteSpan region,
+                                             std::size_t figure, Wanted wanted,
+                                             PatternGroups& groups,
+                                             std::span<const ByteSpan> windows) const {
+  std::size_t earliest = region.begin;
+  std::size_t latest = region.end;
+  if (is_anchored_) {
+    if (region.begin > 0) return Outcome::kNone;
+    latest = 0;
+  }
+  if (most_to_end_ != kUnlimited) {
+    if (region.end < text.size()) return Outcome::kNone;
+    earliest = text.size();
+    for (int i = 0; i < most_to_end_ && earliest > region.begin; ++i) {
+      earliest = PreviousCodePoint(text, earliest);
+    }
+  }
+  if (has_figure_ && figure != kNoFigure) latest = std::min(latest, figure);
   Machine machine(*this, text, region.end, figure);
   const auto tries = [&](std::size_t at) {
     const Utf8Character c = at < region.end ? CharacterAt(text, at) : Utf8Character{};
@@ -519,38 +335,24 @@ LinePattern::Outcome LinePattern::Find(std::string_view text, ByteSpan region, s
     machine.Fill(at, groups);
     return Outcome::kFound;
   };
-  if (wanted == Wanted::kFirst) {
-    for (std::size_t at = first; at <= last;) {
+  const bool wants_first = wanted == Wanted::kFirst;
+  for (std::size_t i = 0; i < windows.size(); ++i) {
+    const ByteSpan window = windows[wants_first ? i : windows.size() - 1 - i];
+    const std::size_t first = std::max(window.begin, earliest);
+    const std::size_t last = std::min(window.end, latest);
+    if (first > last) continue;
+    for (std::size_t at = wants_first ? first : last;;) {
       if (tries(at)) return found(at);
       if (machine.gave_up()) return Outcome::kGaveUp;
-      if (at == last) break;
-      at += Utf8Length(text[at]);
+      if (at == (wants_first ? last : first)) break;
+      if (wants_first) {
+        do {
+          ++at;
+        } while (at < last && IsContinuation(text[at]));  // a text may begin within a character
+      } else {
+        at = PreviousCodePoint(text, at);
+      }
     }
-    return Outcome::kNone;
-  }
-  for (std::size_t at = last;; at = PreviousCodePoint(text, at)) {
-    if (tries(at)) return found(at);
-    if (machine.gave_up()) return Outcome::kGaveUp;
-    if (at <= first) return Outcome::kNone;
-  }
-}
-
-LinePattern::Outcome LinePattern::FindAmong(std::string_view text, ByteSpan region,
-                                            std::size_t figure, Wanted wanted,
-                                            PatternGroups& groups,
-                                            std::span<const std::size_t> begins) const {
-  if (begins.empty()) return Outcome::kNone;
-  const auto beginnings = Beginnings(text, region, figure, begins.back());
-  if (!beginnings) return Outcome::kNone;
-  Machine machine(*this, text, region.end, figure);
-  for (std::size_t i = 0; i < begins.size(); ++i) {
-    const std::size_t at = begins[wanted == Wanted::kFirst ? i : begins.size() - 1 - i];
-    if (at < beginnings->begin || at > beginnings->end) continue;
-    if (machine.MatchAt(at)) {
-      machine.Fill(at, groups);
-      return Outcome::kFound;
-    }
-    if (machine.gave_up()) return Outcome::kGaveUp;
   }
   return Outcome::kNone;
 }

@@ -1,6 +1,7 @@
 #include "extract/pattern/pattern_tree.h"
 
 #include <algorithm>
+#include <array>
 
 #include "extract/pattern/utf8.h"
 
@@ -10,6 +11,15 @@ namespace {
 using Kind = PatternNode::Kind;
 using Range = std::pair<char32_t, char32_t>;
 
+// What means something else than itself in a pattern.
+constexpr auto kSigns = [] {
+  std::array<bool, 256> signs{};
+  for (const char sign : std::string_view("()[]{}.^$\\*+?|")) {
+    signs[static_cast<unsigned char>(sign)] = true;
+  }
+  return signs;
+}();
+constexpr bool IsSign(char c) { return kSigns[static_cast<unsigned char>(c)]; }
 constexpr bool IsLetter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 constexpr char32_t kLastCodePoint = 0x10FFFF;
@@ -157,14 +167,16 @@ class Parser {
   }
 
   // Whether a character that stands for itself is at `at`.
-  bool IsPlain(std::size_t at) const {
-    static constexpr std::string_view kSigns = "()[]{}.^$\\*+?|";
-    return at < text_.size() && kSigns.find(text_[at]) == std::string_view::npos;
-  }
+  bool IsPlain(std::size_t at) const { return at < text_.size() && !IsSign(text_[at]); }
 
   // Characters that stand for themselves; the last one alone if a repeat follows it.
   PatternNode Literals() {
     PatternNode node{.kind = Kind::kLiteral};
+    if (const std::size_t end = PlainEnd(text_, at_); end > at_ && !flags_.ignores_case) {
+      node.literal = text_.substr(at_, end - at_);
+      at_ = end;
+      return node;
+    }
     do {
       const Utf8Character character = CharacterAt(text_, at_);
       const std::size_t next = at_ + character.size;
@@ -210,12 +222,12 @@ class Parser {
         const std::size_t close = text_.find('>', at_);
         if (close == std::string_view::npos) return Fail();
         const std::string_view name = text_.substr(at_ + 2, close - at_ - 2);
-        for (const auto& [known, of] : tree_.names) {
-          if (known == name) return Fail();
-        }
         at_ = close + 1;
         number = ++tree_.captures;
-        tree_.names.emplace_back(name, number);
+        // Where several groups have the name, RE2 means the first.
+        const bool is_known = std::any_of(tree_.names.begin(), tree_.names.end(),
+                                          [&](const auto& known) { return known.first == name; });
+        if (!is_known) tree_.names.emplace_back(name, number);
       } else {
         bool sets = true;
         for (; !Ended() && text_[at_] != ':' && text_[at_] != ')'; ++at_) {
@@ -416,6 +428,18 @@ bool CharacterSet::Has(char32_t c) const {
     if (c <= high) return c >= low;
   }
   return false;
+}
+
+std::size_t PlainEnd(std::string_view pattern, std::size_t at) {
+  while (at < pattern.size() && !IsSign(pattern[at])) {
+    const std::size_t next = at + Utf8Length(pattern[at]);
+    const bool is_repeated =
+        next < pattern.size() && (pattern[next] == '?' || pattern[next] == '*' ||
+                                  pattern[next] == '+' || pattern[next] == '{');
+    if (is_repeated) break;
+    at = next;
+  }
+  return std::min(at, pattern.size());
 }
 
 std::optional<PatternTree> ParsePattern(std::string_view pattern, bool dot_takes_newline) {

@@ -62,6 +62,10 @@ struct PatternTree {
 // `dot_takes_newline` is the flag s for the whole pattern.
 std::optional<PatternTree> ParsePattern(std::string_view pattern, bool dot_takes_newline);
 
+// Where the characters at `at` end that stand for themselves, each once: without the last of them
+// if a repeat follows it. Most of a pattern is such.
+std::size_t PlainEnd(std::string_view pattern, std::size_t at);
+
 // Whether the node can match nothing at all.
 bool CanBeEmpty(const PatternNode& node);
 

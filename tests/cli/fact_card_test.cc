@@ -93,12 +93,26 @@ TEST(Diagnosis, PutsWhatWentWrongFirst) {
 }
 
 TEST(Diagnosis, HasWordsInBothLanguagesForEveryReason) {
-  for (const char* reason :
-       {"interval_disjoint", "sign_clash", "order", "part_whole", "closure", "rounding",
-        "loose_bound", "suspect:scale_slip_x10", "suspect:scale_slip_x10^4",
-        "suspect:transposition", "suspect:label_shift", "suspect:revision", "suspect:stale",
-        "suspect:ratio_percent", "suspect:percent_points", "suspect:counted_noun", "mismatch:time",
-        "unknown:io"}) {
+  for (const char* reason : {"interval_disjoint",
+                             "sign_clash",
+                             "order",
+                             "part_whole",
+                             "closure",
+                             "rounding",
+                             "loose_bound",
+                             "suspect:scale_slip_x10",
+                             "suspect:scale_slip_x10^4",
+                             "suspect:transposition",
+                             "suspect:label_shift",
+                             "suspect:revision",
+                             "suspect:stale",
+                             "suspect:ratio_percent",
+                             "suspect:percent_points",
+                             "suspect:counted_noun",
+                             "suspect:currency",
+                             "suspect:power_of_ten",
+                             "mismatch:time",
+                             "unknown:io"}) {
     Fact fact = FactOf(Verdict::kContradict, {});
     fact.reasons = {reason};
     const Bilingual words = Diagnosis(fact);

@@ -82,6 +82,14 @@ class Reextracts : public testing::Test {
     return out;
   }
 
+  // `store` is the file "db".
+  Result<ReextractCounts> ReadAgain(store::Store& store, const extract::Extractor& extractor,
+                                    std::int64_t run, ReextractOptions options = {}) const {
+    options.jobs = 3;
+    store::Store pages = store::OpenStore(folder_ / "db", store::OpenMode::kReadOnly);
+    return Reextract(store, pages, extractor, run, options);
+  }
+
   store::TemporaryFolder folder_;
   int files_ = 0;
 };
@@ -91,20 +99,20 @@ TEST_F(Reextracts, OnlyWhatTheseRulesWereNotAppliedTo) {
   const extract::Extractor second = Rules(kIdleRules);
   store::Store store = store::OpenStore(folder_ / "db");
   Ingest(store, first);
-  EXPECT_EQ(Reextract(store, first, 0)->to_do, 0u);
+  EXPECT_EQ(ReadAgain(store, first, 0)->to_do, 0u);
   const auto before = ClaimsOf(store);
 
-  const auto counts = Reextract(store, second, 0);
+  const auto counts = ReadAgain(store, second, 0);
   ASSERT_TRUE(counts.has_value()) << counts.error().ToString();
   EXPECT_EQ(counts->read, static_cast<std::size_t>(kDocuments));
   EXPECT_EQ(counts->updated, 0u) << "these rules find the same";
   EXPECT_EQ(ClaimsOf(store), before);
   EXPECT_TRUE(store.DocumentsOfOtherRules(second.rule_set_version())->empty());
-  EXPECT_EQ(Reextract(store, second, 0)->to_do, 0u);
+  EXPECT_EQ(ReadAgain(store, second, 0)->to_do, 0u);
 
   ReextractOptions all;
   all.takes_all = true;
-  EXPECT_EQ(Reextract(store, second, 0, all)->read, static_cast<std::size_t>(kDocuments));
+  EXPECT_EQ(ReadAgain(store, second, 0, all)->read, static_cast<std::size_t>(kDocuments));
 }
 
 TEST_F(Reextracts, AndComparesOnlyWhatChanged) {
@@ -114,7 +122,7 @@ TEST_F(Reextracts, AndComparesOnlyWhatChanged) {
   Ingest(store, first);
   ASSERT_TRUE(UpdateFacts(store, first.vocabulary(), 0).has_value());
   ASSERT_EQ(*store.CountPending(), 0u);
-  const auto counts = Reextract(store, second, 0);
+  const auto counts = ReadAgain(store, second, 0);
   EXPECT_EQ(counts->updated, static_cast<std::size_t>(kDocuments / 2));
   EXPECT_EQ(*store.CountPending(), static_cast<std::size_t>(kDocuments / 2));
   EXPECT_EQ(store.FindClaims({.metric = "rack_count"})->size(),
@@ -136,7 +144,7 @@ TEST_F(Reextracts, KeepingIdsVerdictsAndReviews) {
   }
 
   const auto later = store.BeginRun("reextract", second.rule_set_version(), "2026-02-26T00:00:00Z");
-  ASSERT_TRUE(Reextract(store, second, *later).has_value());
+  ASSERT_TRUE(ReadAgain(store, second, *later).has_value());
   ASSERT_TRUE(UpdateFacts(store, second.vocabulary(), *later).has_value());
   for (const auto& [id, claim] : ClaimsOf(store)) EXPECT_TRUE(claims.contains(id)) << claim.text;
   const auto again = FactsOf(store);
@@ -157,10 +165,37 @@ TEST_F(Reextracts, WhatIsLeftAfterItWasStopped) {
   Ingest(store, first);
   ReextractOptions options;
   options.progress = [](std::size_t done, std::size_t, std::string_view) { return done < 7; };
-  const auto stopped = Reextract(store, second, 0, options);
+  const auto stopped = ReadAgain(store, second, 0, options);
   EXPECT_EQ(stopped->read, 7u);
   EXPECT_EQ(stopped->left(), static_cast<std::size_t>(kDocuments - 7));
-  EXPECT_EQ(Reextract(store, second, 0)->read, static_cast<std::size_t>(kDocuments - 7));
+  EXPECT_EQ(ReadAgain(store, second, 0)->read, static_cast<std::size_t>(kDocuments - 7));
+}
+
+TEST_F(Reextracts, AllFromWhereItWasStopped) {
+  const extract::Extractor rules = Rules();
+  store::Store store = store::OpenStore(folder_ / "db");
+  Ingest(store, rules);
+  const std::string& version = rules.rule_set_version();
+  EXPECT_EQ(*store.UnfinishedRun("all", version), 0);
+  const std::int64_t run = *store.BeginRun("all", version, "2026-02-25T00:00:00Z");
+  ReextractOptions options;
+  options.takes_all = true;
+  options.progress = [](std::size_t done, std::size_t, std::string_view) { return done < 7; };
+  EXPECT_EQ(ReadAgain(store, rules, run, options)->read, 7u);
+  EXPECT_EQ(*store.UnfinishedRun("all", version), run) << "it was killed";
+  ASSERT_TRUE(store.EndRun(run, "2026-02-25T00:01:00Z", R"({"left":33})").has_value());
+  EXPECT_EQ(*store.UnfinishedRun("all", version), run) << "it was stopped";
+  EXPECT_EQ(*store.UnfinishedRun("all", "other rules"), 0);
+  EXPECT_EQ(*store.UnfinishedRun("other", version), 0);
+
+  options.progress = {};
+  const auto rest = ReadAgain(store, rules, run, options);
+  EXPECT_EQ(rest->read, static_cast<std::size_t>(kDocuments - 7));
+  EXPECT_EQ(rest->left(), 0u);
+  ASSERT_TRUE(store.EndRun(run, "2026-02-25T00:02:00Z", R"({"left":0})").has_value());
+  EXPECT_EQ(*store.UnfinishedRun("all", version), 0);
+  const std::int64_t next = *store.BeginRun("all", version, "2026-02-26T00:00:00Z");
+  EXPECT_EQ(ReadAgain(store, rules, next, options)->read, static_cast<std::size_t>(kDocuments));
 }
 
 // The child is killed somewhere after its n-th document, by turns in reading, saving and comparing.
@@ -187,7 +222,7 @@ TEST_F(Reextracts, AsIfNeverKilled) {
       options.progress = [&](std::size_t, std::size_t, std::string_view) {
         return write(told[1], "x", 1) == 1;
       };
-      const bool done = Reextract(store, second, 0, options).has_value() &&
+      const bool done = ReadAgain(store, second, 0, options).has_value() &&
                         UpdateFacts(store, second.vocabulary(), 0).has_value();
       _exit(done ? 0 : 1);
     }
@@ -211,7 +246,7 @@ TEST_F(Reextracts, AsIfNeverKilled) {
     EXPECT_EQ(store.Info()->documents, static_cast<std::uint64_t>(kDocuments));
   }
   store::Store store = store::OpenStore(folder_ / "db", store::OpenMode::kReadWrite);
-  EXPECT_EQ(Reextract(store, second, 0)->read, left);
+  EXPECT_EQ(ReadAgain(store, second, 0)->read, left);
   ASSERT_TRUE(UpdateFacts(store, second.vocabulary(), 0).has_value());
   EXPECT_EQ(*store.CountPending(), 0u);
   EXPECT_EQ(ClaimsOf(store), ClaimsOf(whole));

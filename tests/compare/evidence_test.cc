@@ -286,5 +286,13 @@ TEST(SubjectLinks, EndOnACircleOfOwners) {
   EXPECT_EQ(links.Component("a"), links.Component("b"));
 }
 
+TEST(Misprint, TakesEnoughDigits) {
+  const auto told = [](const std::string& lo) { return Make({.lo = lo}); };
+  EXPECT_TRUE(IsMisprint(told("511"), told("151")));
+  EXPECT_FALSE(IsMisprint(told("21"), told("12")));
+  EXPECT_TRUE(IsMisprint(told("1411"), told("1141"), 4));
+  EXPECT_FALSE(IsMisprint(told("511"), told("151"), 4));
+}
+
 }  // namespace
 }  // namespace heshu::compare

@@ -51,6 +51,19 @@ TEST(Compare, AFigureSpeaksForAllThatAgreeWithIt) {
   EXPECT_EQ(facts[1].claims.size(), 3U);
 }
 
+// The maker's figure agrees with its product's, and cannot be held against the other.
+TEST(Compare, TwoClashThoughAThirdIsToldOfTheMaker) {
+  std::vector<Spec> specs = {{.subject = "lantian-cloud", .lo = "3740000"},
+                             {.doc = "d_b", .subject = "lantian", .lo = "3740000"},
+                             {.doc = "d_c", .subject = "lantian-cloud", .lo = "4370000"}};
+  const auto conflicts = WithVerdict(Compare(MakeAll(specs), TestVocabulary()), kContradict);
+  ASSERT_EQ(conflicts.size(), 1U);
+  ASSERT_EQ(conflicts[0].claims.size(), 2U);
+  // A text that tells the other's figure too knows what its own is of.
+  specs.push_back({.doc = "d_c", .at = 90, .subject = "lantian", .lo = "3740000"});
+  EXPECT_TRUE(WithVerdict(Compare(MakeAll(specs), TestVocabulary()), kContradict).empty());
+}
+
 TEST(Compare, ABoundSidesWithTheNearestFigure) {
   const auto facts =
       Compare(MakeAll({{.lo = "83000000"},

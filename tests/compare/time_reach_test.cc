@@ -62,11 +62,18 @@ TEST_P(Reach, HoldsAllThatMayBeOfTheSameTime) {
     const bool is_dayless = its == TimeClass::kTimeless || its == TimeClass::kUndated;
     const std::int64_t day = is_dayless ? 0 : time.end->ToDays();
     const std::vector<TimeReach> reach = ReachOf(a, metric);
-    EXPECT_TRUE(std::any_of(
-        reach.begin(), reach.end(),
-        [&](const TimeReach& r) { return r.time_class == its && r.first <= day && day <= r.last; }))
-        << a.published << " " << TrueTimeOf(a).weak << " against " << day << " of class "
-        << static_cast<int>(its);
+    const auto at = std::find_if(reach.begin(), reach.end(), [&](const TimeReach& r) {
+      return r.time_class == its && r.first <= day && day <= r.last;
+    });
+    ASSERT_NE(at, reach.end()) << a.published << " " << TrueTimeOf(a).weak << " against " << day
+                               << " of class " << static_cast<int>(its);
+    EXPECT_FALSE(at->is_loose && RelateTimes(a, b, metric) == Relation::kMatch)
+        << a.published << " " << TrueTimeOf(a).weak << " against " << b.published;
+    EXPECT_EQ(std::count_if(reach.begin(), reach.end(),
+                            [&](const TimeReach& r) {
+                              return r.time_class == its && r.first <= day && day <= r.last;
+                            }),
+              1);
   }
   EXPECT_GT(kin, 1000);
 }

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <random>
+#include <string>
 
 namespace heshu {
 namespace {
@@ -38,6 +40,29 @@ TEST(Decimal, OrdersNumerically) {
     for (std::size_t j = 0; j < std::size(ascending); ++j) {
       EXPECT_EQ(D(ascending[i]) < D(ascending[j]), i < j) << ascending[i] << ' ' << ascending[j];
     }
+  }
+}
+
+TEST(Decimal, BecomesTheNearestDouble) {
+  std::mt19937_64 random(7);
+  for (int i = 0; i < 20'000; ++i) {
+    auto coefficient = static_cast<std::int64_t>(random() % 1'000'000'000'000'000'000);
+    for (auto drop = random() % 18; drop > 0; --drop) coefficient /= 10;
+    if (random() % 2 == 0) coefficient = -coefficient;
+    const Decimal value = Decimal::Of(coefficient, static_cast<int>(random() % 60) - 30);
+    EXPECT_EQ(value.ToDouble(), std::strtod(value.ToString().c_str(), nullptr)) << value.ToString();
+  }
+}
+
+TEST(Decimal, CountsDigitsToTheLast) {
+  // The largest and the smallest of each length: sums and products are rounded by it.
+  for (int digits = 1; digits <= 18; ++digits) {
+    const Decimal ten = Decimal::Of(1, digits);
+    const Decimal nines = Subtract(ten, Decimal::Of(1));
+    EXPECT_EQ(nines.ToString(), std::string(static_cast<std::size_t>(digits), '9'));
+    EXPECT_EQ(Add(nines, Decimal::Of(1)), ten);
+    EXPECT_LT(nines, ten);
+    EXPECT_GT(nines.Negated(), ten.Negated());
   }
 }
 

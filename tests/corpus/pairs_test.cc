@@ -19,8 +19,11 @@ constexpr int kShownSeverity = 10;  // what `conflicts` shows unasked
 constexpr double kRecall = 0.88;
 constexpr double kAgreementRecall = 0.9;
 // Of J, G, N, B, C and E, in the words of those who had never seen what heshu reads.
-constexpr double kUnseenRecall = 0.63;
-constexpr double kUnseenAgreementRecall = 0.66;
+constexpr double kUnseenRecall = 0.61;
+constexpr double kUnseenAgreementRecall = 0.70;
+// Of F, R, Y and O, the newest of their kind, of which little has been mended since.
+constexpr double kNewestRecall = 0.31;
+constexpr double kNewestAgreementRecall = 0.55;
 
 struct Judged {
   std::vector<Fact> facts;
@@ -72,6 +75,10 @@ bool Agrees(const Fact& fact) {
 
 bool IsInUnseenWords(const Pair& pair) {
   return std::string_view("JQGNBCE").find(pair.id.front()) != std::string_view::npos;
+}
+
+bool IsOfTheNewest(const Pair& pair) {
+  return std::string_view("FRYO").find(pair.id.front()) != std::string_view::npos;
 }
 
 // A sum told wrong has grown by another rate: the text that tells both contradicts in both.
@@ -148,6 +155,7 @@ TEST(Pairs, AreJudgedAsAReaderWould) {
     alarms += is_false_alarm ? 1 : 0;
     std::string kind = pair.verdict == "agree_within_precision" ? "agree" : pair.verdict;
     if (IsInUnseenWords(pair)) kind += " in unseen words";
+    if (IsOfTheNewest(pair)) kind += " of the newest";
     ++counts[kind].of;
     counts[kind].found += is_found ? 1 : 0;
     if (!is_found && tells) std::cout << "judged otherwise: " << Describe(pair, judged);
@@ -163,6 +171,11 @@ TEST(Pairs, AreJudgedAsAReaderWould) {
             kUnseenRecall * counts["contradict in unseen words"].of);
   EXPECT_GE(counts["agree in unseen words"].found,
             kUnseenAgreementRecall * counts["agree in unseen words"].of);
+  EXPECT_GE(counts["contradict of the newest"].found,
+            kNewestRecall * counts["contradict of the newest"].of);
+  EXPECT_GE(counts["agree of the newest"].found,
+            kNewestAgreementRecall * counts["agree of the newest"].of);
+  EXPECT_EQ(counts["quiet of the newest"].found, counts["quiet of the newest"].of);
   EXPECT_EQ(counts["quiet"].found, counts["quiet"].of);
   EXPECT_EQ(counts["quiet in unseen words"].found, counts["quiet in unseen words"].of);
 }

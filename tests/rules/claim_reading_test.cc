@@ -2,58 +2,13 @@
 // says for itself is promised by the samples of rules/.
 #include <gtest/gtest.h>
 
-#include <ostream>
-#include <string>
-#include <string_view>
-
-#include "extract/extractor.h"
+#include "tests/rules/read_row.h"
 
 namespace heshu::extract {
 namespace {
 
-struct Row {
-  std::string name, text;
-  std::string figure;   // the claim's text
-  std::string metric;   // "" = none
-  std::string subject;  // id; "" = any
-  std::string start;    // of its time; "" = any
-  std::string unit;     // "" = any
-};
-void PrintTo(const Row& row, std::ostream* os) { *os << row.text << " : " << row.figure; }
-
-const Extractor& Reader() {
-  static const auto* extractor =
-      new Result<Extractor>(Extractor::Create({HESHU_SOURCE_DIR "/rules", {}}));
-  return **extractor;
-}
-
 class ReadsClaims : public testing::TestWithParam<Row> {};
-TEST_P(ReadsClaims, AcrossClausesAndSentences) {
-  const Row& row = GetParam();
-  Document document;
-  document.content_type = "text/plain";
-  document.bytes = "财经消息\n\n" + row.text;
-  document.published = "2025-11-20";
-  const auto extraction = Reader().Extract(document);
-  ASSERT_TRUE(extraction.has_value()) << extraction.error().ToString();
-  const Claim* found = nullptr;
-  for (const Claim& claim : extraction->claims) {
-    if (claim.text == row.figure) found = &claim;
-  }
-  ASSERT_NE(found, nullptr) << "no figure " << row.figure;
-  EXPECT_EQ(found->metric, row.metric);
-  if (!row.subject.empty()) {
-    ASSERT_TRUE(found->subject.has_value());
-    EXPECT_EQ(found->subject->id, row.subject);
-  }
-  if (!row.start.empty()) {
-    ASSERT_TRUE(found->time.start.has_value());
-    EXPECT_EQ(found->time.start->ToString(), row.start);
-  }
-  if (!row.unit.empty()) {
-    EXPECT_EQ(found->unit, row.unit);
-  }
-}
+TEST_P(ReadsClaims, AcrossClausesAndSentences) { ExpectRead(GetParam(), "财经消息"); }
 
 INSTANTIATE_TEST_SUITE_P(
     Claims, ReadsClaims,
@@ -76,6 +31,12 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"SamePeriodIsTheOneSpokenOf",
             "截至9月底，Kimi的月活为3600万。Kimi的年度经常性收入同期突破5亿美元。", "5亿美元",
             "arr", "kimi", "2025-09-21", ""},
+        Row{"NewYorkClosedTheNightBefore", "美股收盘，英伟达跌2.4%。", "2.4%", "stock_change",
+            "nvidia", "2025-11-19", ""},
+        Row{"NewYorkHasNotOpened", "美股盘前，英伟达涨2.4%。", "2.4%", "stock_change", "nvidia",
+            "2025-11-20", ""},
+        Row{"ShanghaiClosedToday", "寒武纪收盘跌2.4%。", "2.4%", "stock_change", "cambricon",
+            "2025-11-20", ""},
         Row{"OvernightIsTheDayBefore", "台積電ADR隔晚升2.3%。", "2.3%", "stock_change", "tsmc",
             "2025-11-19", ""},
         Row{"FigureToldInShortIsTheOneToldInFull",
@@ -168,7 +129,8 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"BankOfACity", "区域行方面，宁波银行营收规模最大，2024年营业收入为719.68亿元。",
             "719.68亿元", "revenue", "x:宁波银行", "2024-01-01", ""},
         Row{"PlaceOfWritingIsNoSubject",
-            "（中央社記者某甲台北22日電）勞動市場穩定，5月失業率3.34%。", "3.34%", "", "", "", ""},
+            "（中央社記者某甲台北22日電）勞動市場穩定，5月失業率3.34%。", "3.34%",
+            "unemployment_rate", "taiwan", "", ""},
         Row{"GoodsOfTheMarket", "华为领跑。在中国市场，全年智能手机出货量约为2.85亿台。",
             "2.85亿台", "shipments", "china-smartphone", "", ""},
         Row{"WhoReportsInAHeadline", "IDC：2025年中国智能手机市场出货2.85亿台", "2.85亿台",
@@ -208,6 +170,88 @@ INSTANTIATE_TEST_SUITE_P(
             "", "", "TWD"},
         Row{"HomeCurrencyOfHongKong", "恒指昨日大跌。映恩甲生物（09606）報320元。", "320元",
             "closing_price", "x:映恩甲生物", "", "HKD"}),
+    [](const auto& row) { return row.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(
+    Records, ReadsClaims,
+    testing::Values(
+        Row{"SecondOnlyToARecord",
+            "台積電10月營收2241億元，創歷史次高，僅次於2024年7月創下的歷史最高紀錄2566億元。",
+            "2566億元", "revenue", "tsmc", "2024-07-01", ""},
+        Row{"ValueBefore", "中國10月固定資產投資年增3.7%，低於前值4.2%。", "4.2%",
+            "fixed_investment", "china", "", ""}),
+    [](const auto& row) { return row.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(
+    Currencies, ReadsClaims,
+    testing::Values(
+        Row{"NamedOnceForAll",
+            "青島銀行公布，營業收入128.4億元（人民幣，下同），按年升6%。股東應佔淨利潤39.2億元。",
+            "39.2億元", "net_profit", "", "", "CNY"},
+        Row{"NamedByTheFigureItself",
+            "美股個別發展，IBM升2.1%，報241.5美元（下同），高盛跌0.4%，報612.3元。", "612.3元",
+            "closing_price", "goldman-sachs", "", "USD"},
+        Row{"ShareStaysWhereItIsTraded",
+            "華虹半導體公布，季度虧損2417萬元（美元‧下同）。股價收報24.8元。", "24.8元",
+            "closing_price", "hua-hong", "", "HKD"},
+        Row{"RaisedInHongKong", "港股四隻新股掛牌，小馬智行最終發售價121元，集資淨額51.2億元。",
+            "51.2億元", "funding", "pony-ai", "", "HKD"},
+        Row{"PaperOfHongKong", "屋苑業主以798萬元易手，呎價1.4萬元，政府罰款20萬元。", "20萬元", "",
+            "", "", "HKD"}),
+    [](const auto& row) { return row.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(
+    Economy, ReadsClaims,
+    testing::Values(Row{"FestivalIsTheCause", "台灣2月因農曆春節工作天數減少，出口495.3億美元。",
+                        "495.3億美元", "exports", "taiwan", "2025-02-01", ""},
+                    Row{"MonthOfTheContract", "COMEX 12月黄金期货收涨1.3%，报4254.9美元/盎司。",
+                        "4254.9美元", "price", "gold-futures", "2025-11-20", "USD/oz"},
+                    Row{"CompanyIsNoCountry", "国家电网公司去年固定资产投资6500亿元。", "6500亿元",
+                        "investment", "state-grid", "2024-01-01", ""}),
+    [](const auto& row) { return row.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(
+    Statistics, ReadsClaims,
+    testing::Values(
+        Row{"OfficeOfStatisticsGoesOnAsItsCountry",
+            "国家统计局公布，10月规模以上工业增加值增长4.9%。10月社会消费品零售总额46291亿元。",
+            "46291亿元", "retail_sales", "china", "2025-10-01", ""},
+        Row{"WhatElseGrewHasItsOwnName",
+            "10月，全国汽车产量同比增长11.2%，集成电路增长17.7%，服务机器人增长12.8%。", "12.8%",
+            "growth", "x:服务机器人", "2025-10-01", ""},
+        Row{"NounOfNoTableIsOfNoMetric", "10月，全国钢材产量同比增长3%，开工数增长8%。", "8%", "",
+            "", "", ""},
+        Row{"WordsOfNoTablePairInOrder",
+            "10月，中国限额以上单位中的便利店、专业店和百货店零售额同比分别增长6.3%、3.9%和1.1%。",
+            "3.9%", "growth", "x:专业店", "2025-10-01", ""},
+        Row{"ShareIsOfThePeriodOfTheSentence",
+            "2024年全年，荣耀手机出货量为1.1亿台，同比增长10%，市场份额为9.1%。", "9.1%",
+            "market_share", "honor", "2024-01-01", ""},
+        Row{"GrowthIsOfTheSamePartner", "前10月，我国对欧盟进出口4.88万亿元，增长4.9%。", "4.9%",
+            "trade", "china", "2025-01-01", ""},
+        Row{"SamePeriodOfTheYearBefore", "万科今年上半年亏损119亿元，上年同期亏损98亿元。",
+            "98亿元", "net_profit", "vanke", "2024-01-01", ""},
+        Row{"MarketMovesOnTheLastDaySpokenOf",
+            "11月18日，影石创新宣布新品，成为今年热点。影石创新股价涨6%。", "6%", "stock_change",
+            "insta360", "2025-11-18", ""},
+        Row{"CountedNounNamesTheMetric", "豆包以1.72亿月活稳居榜首，DeepSeek以1.45亿紧随其后。",
+            "1.45亿", "monthly_active_users", "deepseek", "", ""},
+        Row{"ParentOfTheCompanyIsNotTheCompany",
+            "寒武纪上半年净利润10亿元。\n\n作为中科院下属国家电网旗下平台，公司连续四年净利润突破5"
+            "亿元。",
+            "5亿元", "net_profit", "cambricon", "", ""},
+        Row{"RunIsNoCount", "理想汽车交付量连续三次创新高。", "三次", "", "", "", ""},
+        Row{"TopicOfTheClauseBefore", "在产能利用率方面，中芯国际第三季度达到95.8%。", "95.8%",
+            "utilization", "smic", "2025-07-01", ""},
+        Row{"ExpectedInTheNextSentence",
+            "微软第三季度营收656亿美元。分析师此前平均预期为645亿美元。", "645亿美元", "revenue",
+            "microsoft", "", ""},
+        Row{"ValueOfTheTimeBefore", "美国10月CPI同比上涨3.1%，预期 3.2%，前值 3.4%。", "3.4%",
+            "cpi", "us", "", ""},
+        Row{"ExpectedInBrackets", "美国10月核心CPI同比上涨3.14%(而市场预期为3.2%)。", "3.2%", "cpi",
+            "us", "", ""},
+        Row{"HolidayOfTwoFestivals", "国庆中秋假期，中国国内出游8.88亿人次。", "8.88亿人次",
+            "visitors", "china", "2025-10-01", ""}),
     [](const auto& row) { return row.param.name; });
 
 }  // namespace

@@ -1,7 +1,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
 #include <random>
+#include <string>
+#include <string_view>
 
 #include "store_fixture.h"
 
@@ -166,6 +170,34 @@ class ChosenFacts : public testing::Test {
     EXPECT_EQ(*store_.CountFacts(query), facts->size()) << ids;
     return ids;
   }
+  // As it is once the source has told so much that its facts are met on the way.
+  std::string FoundOnTheWay(const FactQuery& query) {
+    RunSql(folder_ / "db",
+           "INSERT OR IGNORE INTO fact_choices VALUES ('source', '" + query.source + "', 0)");
+    RunSql(folder_ / "db", "UPDATE fact_choices SET number = number + 1000000");
+    const std::string ids = Found(query);
+    RunSql(folder_ / "db", "UPDATE fact_choices SET number = number - 1000000");
+    return ids;
+  }
+
+  // Rows of `table` like one that it has, each with other values of some columns, which may use n =
+  // 1, 2, …: so many that what they share is not looked up by them.
+  void AddMany(const std::string& table, std::map<std::string, std::string> other) {
+    const std::string columns = RunSql(
+        folder_ / "db",
+        "SELECT group_concat(name) FROM (SELECT name FROM pragma_table_info('" + table + "'))");
+    std::string values;
+    for (std::string_view rest = columns; !rest.empty();) {
+      const std::string name(rest.substr(0, rest.find(',')));
+      rest.remove_prefix(std::min(rest.size(), name.size() + 1));
+      values += (values.empty() ? "" : ", ") + (other.contains(name) ? other[name] : name);
+    }
+    RunSql(folder_ / "db",
+           "WITH RECURSIVE more(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more WHERE n < 5001)"
+           " INSERT INTO " +
+               table + " SELECT " + values + " FROM more CROSS JOIN (SELECT * FROM " + table +
+               " LIMIT 1)");
+  }
 
   TemporaryFolder folder_;
   Store store_;
@@ -177,6 +209,18 @@ TEST_F(ChosenFacts, ByWhatStandsInThem) {
   EXPECT_EQ(Found({.verdicts = {Verdict::kPossible, Verdict::kAgree}}), "cd");
   EXPECT_EQ(Found({.min_severity = 20}), "acd") << "only contradictions are held back";
   EXPECT_EQ(Found({.any_severity = 20}), "ac");
+  const std::vector<Verdict> some = {Verdict::kAgree, Verdict::kContradict, Verdict::kPossible};
+  EXPECT_EQ(Found({.verdicts = some, .min_severity = 20}), "acd");
+  EXPECT_EQ(Found({.verdicts = some, .max_severity = 19}), "bcd");
+  EXPECT_EQ(Found({.verdicts = some, .max_severity = 19, .sort = "newest"}), "dbc");
+  for (std::size_t offset = 0; offset < 5; ++offset) {
+    FactQuery page{.verdicts = some, .max_severity = 90, .limit = 2, .offset = offset};
+    std::string ids;
+    const std::vector<Fact> found = *store_.FindFacts(page);
+    for (const Fact& fact : found) ids += fact.id.substr(2);
+    EXPECT_EQ(ids, offset < 4 ? std::string("abcd").substr(offset, 2) : "");
+    EXPECT_EQ(*store_.CountFacts(page, offset + 1), std::min<std::size_t>(offset + 1, 4));
+  }
   EXPECT_EQ(Found({.subject = "nvidia"}), "ad");
   EXPECT_EQ(Found({.subject = "doubao_family"}), "bc") << "a claim's subject";
   EXPECT_EQ(Found({.source = "paper 1", .since = "2026-02-04"}), "bd");
@@ -208,6 +252,110 @@ TEST_F(ChosenFacts, ByWordsOfOneClaim) {
   EXPECT_EQ(Found({.text = "！"}), "");
 }
 
+TEST_F(ChosenFacts, ByWordsAsTheyStandNow) {
+  EXPECT_EQ(Found({.text = "豆包"}), "bc");
+  EXPECT_EQ(Found({.metric = "token_calls", .text = "豆包", .sort = "newest"}), "bc");
+  EXPECT_EQ(Found({.verdicts = {Verdict::kPossible}, .text = "豆包"}), "c");
+  RunSql(folder_ / "db", "DELETE FROM fact_claims WHERE fact = 'f_b'");
+  EXPECT_EQ(Found({.text = "豆包"}), "c") << "another connection has written";
+  facts_.pop_back();
+  ASSERT_TRUE(store_.ReplaceFacts(facts_, 0));
+  EXPECT_EQ(Found({.text = "豆包"}), "bc") << "this one has";
+  EXPECT_EQ(Found({.text = "輝達"}), "a");
+}
+
+TEST_F(ChosenFacts, ByMetricInEachOrder) {
+  RunSql(folder_ / "db", "UPDATE facts SET metric = 'revenue' WHERE id IN ('f_a', 'f_b')");
+  EXPECT_EQ(Found({.metric = "revenue"}), "ab");
+  EXPECT_EQ(Found({.metric = "token_calls"}), "cd");
+  EXPECT_EQ(Found({.metric = "revenue", .source = "paper 1"}), "ab");
+  EXPECT_EQ(FoundOnTheWay({.metric = "revenue", .source = "paper 1"}), "ab");
+  EXPECT_EQ(Found({.metric = "revenue", .sort = "newest"}), "ba");
+  EXPECT_EQ(Found({.metric = "revenue", .sort = "subject"}), "ba");
+  EXPECT_EQ(Found({.min_severity = 20, .subject = "nvidia", .metric = "revenue"}), "a");
+  EXPECT_EQ(Found({.metric = "profit"}), "");
+}
+
+TEST_F(ChosenFacts, BySourceAndDaysHoweverMuchItTold) {
+  // Told of a month; no rank knows its day.
+  Bundle bundle =
+      MakeBundle({.url = "https://w.example/e", .source = "paper 1", .published = "2026-02"});
+  Fact fact = facts_[2];
+  fact.id = "f_e";
+  Claim& claim = AddClaim(bundle, "豆包規模逾500億。", "500億");
+  claim.subject = fact.claims[1].subject;
+  claim.metric = fact.metric;
+  fact.claims[1] = claim;
+  MustSave(store_, bundle);
+  ASSERT_TRUE(store_.ExchangeFacts({}, {fact}, 0));
+  EXPECT_EQ(Found({.source = "paper 1", .since = "2026-02-04"}), "bd");
+  EXPECT_EQ(Found({.source = "paper 1", .until = "2026-02-02"}), "ce");
+  EXPECT_EQ(Found({.source = "paper 1", .since = "2026-01-31", .until = "2026-02-02"}), "ce");
+  EXPECT_EQ(Found({.source = "paper 0", .since = "2026-02-01", .max = Decimal::Of(600, 8)}),
+            "abce");
+  EXPECT_EQ(Found({.source = "paper 0", .since = "2026-02-01", .max = Decimal::Of(400, 8)}), "");
+  EXPECT_EQ(Found({.source = "paper 0", .since = "2026-02-02", .modality = "planned"}), "");
+  FactQuery page{.source = "paper 0", .since = "2026-01-01", .limit = 2, .offset = 1};
+  EXPECT_EQ(store_.FindFacts(page)->front().id, "f_b");
+  const auto ask = [&] {
+    std::string found;
+    for (const char* source : {"paper 0", "paper 1", "paper 2"}) {
+      for (const char* since : {"", "2026-01-15", "2026-02", "2026-02-02", "2026-02-05"}) {
+        for (const char* until : {"", "2026-01-31", "2026-02", "2026-02-02", "2026-02-09"}) {
+          for (const char* sort : {"worst", "newest", "subject"}) {
+            found += Found({.source = source, .since = since, .until = until, .sort = sort}) + ' ';
+          }
+        }
+      }
+    }
+    return found;
+  };
+  const std::string looked_up = ask();
+  for (const char* source : {"'paper 0'", "'paper 1'"}) {
+    AddMany("claims", {{"rank", "(1 << 57) + (SELECT count(*) FROM claims) * 9 + n"},
+                       {"id", std::string("'c_' || n || ") + source},
+                       {"source", source},
+                       {"published", "''"}});
+  }
+  EXPECT_EQ(ask(), looked_up);
+}
+
+TEST_F(ChosenFacts, ByUnitInEachOrderHoweverManyThereAre) {
+  RunSql(folder_ / "db", "UPDATE facts SET unit = 'token' WHERE id IN ('f_a', 'f_c', 'f_d')");
+  const std::string metric = facts_[0].metric;
+  const auto ask = [&] {
+    EXPECT_EQ(Found({.unit = "token", .since = "2026-01-01", .sort = "newest"}), "dac");
+    EXPECT_EQ(Found({.unit = "token", .since = "2026-01-01", .sort = "subject"}), "cad");
+    EXPECT_EQ(Found({.unit = "token", .since = "2026-02-04"}), "d");
+    EXPECT_EQ(Found({.unit = "token", .source = "paper 1"}), "acd");
+    EXPECT_EQ(Found({.subject = "nvidia", .unit = "token"}), "ad");
+    EXPECT_EQ(Found({.metric = metric, .unit = "token"}), "acd");
+    EXPECT_EQ(Found({.unit = "token", .min = Decimal::Of(1)}), "acd");
+    EXPECT_EQ(Found({.verdicts = {Verdict::kContradict}, .min_severity = 20, .unit = "token"}),
+              "a");
+    EXPECT_EQ(Found({.verdicts = {Verdict::kContradict, Verdict::kAgree}, .unit = "token"}), "ad");
+    EXPECT_EQ(Found({.unit = "token", .text = "豆包"}), "c");
+    EXPECT_EQ(Found({.unit = "USD"}), "");
+    const auto page = store_.FindFacts({.unit = "token", .limit = 2, .offset = 1});
+    EXPECT_EQ(page->front().id + page->back().id, "f_cf_d");
+  };
+  ask();
+  EXPECT_EQ(Found({.unit = "token"}), "acd");
+  RunSql(folder_ / "db", "ANALYZE");
+  AddMany("facts", {{"position", "NULL"},
+                    {"id", "'f_' || n"},
+                    {"subject", "'else'"},
+                    {"metric", "'else'"},
+                    {"unit", "'token'"},
+                    {"verdict", "'not_comparable'"},
+                    {"verdict_rank", "4"},
+                    {"sources", "'[]'"},
+                    {"last_day", "''"},
+                    {"greatest", "0"}});
+  ask();
+  EXPECT_EQ(store_.CountFacts({.unit = "token"}), 5004U);
+}
+
 TEST_F(ChosenFacts, InEachOrderAndPageByPage) {
   EXPECT_EQ(Found({.sort = "newest"}), "dbac");
   EXPECT_EQ(Found({.sort = "subject"}), "bcad");
@@ -222,24 +370,36 @@ TEST_F(ChosenFacts, InEachOrderAndPageByPage) {
 }
 
 TEST_F(ChosenFacts, BySourcesOfAnyName) {
+  int number = 0;
   const auto add = [&](const std::string& id, const std::string& one, const std::string& other) {
     Fact fact = facts_[0];
     fact.id = id;
-    fact.claims[0].source = one;
-    fact.claims[1].source = other;
+    for (std::size_t side = 0; side < 2; ++side) {
+      Bundle bundle = MakeBundle({.url = "https://w.example/n" + std::to_string(number++),
+                                  .source = side == 0 ? one : other,
+                                  .published = "2026-02-01"});
+      fact.claims[side] = AddClaim(bundle, "輝達營收逾500億。", "500億");
+      MustSave(store_, bundle);
+    }
     ASSERT_TRUE(store_.ExchangeFacts({}, {fact}, 0));
   };
   add("f_e", "the \"Post\", \\ 郵報", ",");
   add("f_g", "one,", "two");
   add("f_h", "\"Post", "Post\"");
-  EXPECT_EQ(Found({.source = "the \"Post\", \\ 郵報"}), "e");
-  EXPECT_EQ(Found({.source = ","}), "e");
-  EXPECT_EQ(Found({.source = "one,"}), "g");
-  EXPECT_EQ(Found({.source = "\"Post"}), "h");
-  EXPECT_EQ(Found({.source = "paper 0"}), "abcd");
+  const std::pair<const char*, const char*> wanted[] = {{"the \"Post\", \\ 郵報", "e"},
+                                                        {",", "e"},
+                                                        {"one,", "g"},
+                                                        {"\"Post", "h"},
+                                                        {"paper 0", "abcd"}};
+  for (const auto& [source, ids] : wanted) {
+    EXPECT_EQ(Found({.source = source}), ids) << source;
+    EXPECT_EQ(FoundOnTheWay({.source = source}), ids) << source;
+  }
   for (const char* part : {"Post", "the", "\"", "\",\"", "郵報", "paper", ",\"", "[", "]", "one"}) {
     EXPECT_EQ(Found({.source = part}), "") << part;
+    EXPECT_EQ(FoundOnTheWay({.source = part}), "") << part;
   }
+  EXPECT_EQ(FoundOnTheWay({.source = "paper 1", .since = "2026-02-04"}), "bd");
 }
 
 TEST_F(ChosenFacts, ByWhatKeepsThemApart) {
@@ -306,8 +466,8 @@ TEST_F(Facts, ThatStayAreExchangedAsIfTakenOutAndPutIn) {
     std::string all;
     for (const char* rows :
          {"id || key || kind || subject || metric || unit || verdict || severity || reasons ||"
-          " arithmetic || first_day || last_day || sources || apart_by || least || greatest"
-          " FROM facts ORDER BY id",
+          " arithmetic || first_day || last_day || sources || apart_by || least || greatest ||"
+          " coalesce(first_run, '-') FROM facts ORDER BY id",
           "fact || position || claim || coalesce(cluster, '-') FROM fact_claims ORDER BY 1",
           "subject || fact FROM fact_subjects ORDER BY 1",
           "count(*) FROM fact_claims AS fc JOIN claims AS c USING (rank) WHERE c.id <> fc.claim",
@@ -321,15 +481,19 @@ TEST_F(Facts, ThatStayAreExchangedAsIfTakenOutAndPutIn) {
     }
     return all;
   };
+  const std::int64_t runs[] = {0, *store_.BeginRun("ingest", "v1", "2026-03-01T00:00:00Z"),
+                               *store_.BeginRun("ingest", "v1", "2026-03-02T00:00:00Z")};
+  for (int i = 1; i < 3; ++i) ASSERT_TRUE(other.BeginRun("ingest", "v1", "2026-03-01T00:00:00Z"));
   std::vector<std::string> there;
   for (int round = 0; round < 60; ++round) {
+    const std::int64_t run = runs[std::min(round / 10, 2)];
     std::vector<Fact> facts;
     for (const char* id : {"f_1", "f_2", "f_3"}) {
       if (random() % 4 > 0) facts.push_back(vary(id));
     }
-    ASSERT_TRUE(store_.ExchangeFacts(there, facts, 0));
-    ASSERT_TRUE(other.ExchangeFacts(there, {}, 0));
-    ASSERT_TRUE(other.ExchangeFacts({}, facts, 0));
+    ASSERT_TRUE(store_.ExchangeFacts(there, facts, run));
+    ASSERT_TRUE(other.ExchangeFacts(there, {}, run));
+    ASSERT_TRUE(other.ExchangeFacts({}, facts, run));
     there.clear();
     for (const Fact& fact : facts) there.push_back(fact.id);
     ASSERT_EQ(dump(folder_ / "db"), dump(folder_ / "other")) << "round " << round;
@@ -349,6 +513,17 @@ TEST_F(Facts, ThatChangeInNothingAreNotWritten) {
   EXPECT_EQ((*store_.FindFact("f_1"))->needs, "two sources");
   ASSERT_TRUE(store_.ExchangeFacts({"f_1"}, {more}, run));
   EXPECT_EQ((*store_.FindFact("f_1"))->first_run, run) << "no run had found it";
+  more.severity += 9;
+  ASSERT_TRUE(store_.ExchangeFacts({"f_1"}, {more}, run));
+  EXPECT_EQ((*store_.FindFact("f_1"))->severity, fact.severity + 9);
+  EXPECT_EQ(RunSql(folder_ / "db", "SELECT position FROM facts"), first) << "it stays";
+  const auto later = *store_.BeginRun("ingest", "v1", "2026-03-02T00:00:00Z");
+  ASSERT_TRUE(store_.ExchangeFacts({"f_1"}, {}, later));
+  ASSERT_TRUE(store_.ExchangeFacts({}, {more}, later));
+  EXPECT_EQ((*store_.FindFact("f_1"))->first_run, run) << "gone and come back";
+  ASSERT_TRUE(store_.MarkAllPending());
+  ASSERT_TRUE(store_.ExchangeFacts({}, {more}, later));
+  EXPECT_EQ((*store_.FindFact("f_1"))->first_run, run);
 }
 
 TEST_F(ChosenFacts, AreWalkedInTheirOrderWithoutSorting) {
@@ -359,6 +534,16 @@ TEST_F(ChosenFacts, AreWalkedInTheirOrderWithoutSorting) {
         folder_ / "db", "EXPLAIN QUERY PLAN SELECT * FROM facts ORDER BY " + std::string(order));
     EXPECT_NE(plan.find("USING INDEX"), std::string::npos) << order << ": " << plan;
   }
+  const std::string plan = RunSql(folder_ / "db",
+                                  "EXPLAIN QUERY PLAN SELECT id FROM facts WHERE metric = 'm'"
+                                  " ORDER BY verdict_rank, severity DESC, subject, metric, id");
+  EXPECT_NE(plan.find("USING COVERING INDEX facts_metric (metric=?)"), std::string::npos) << plan;
+  // Of the plan's steps the last is the one that is told.
+  const std::string by_unit =
+      RunSql(folder_ / "db",
+             "EXPLAIN QUERY PLAN SELECT id FROM facts INDEXED BY facts_unit WHERE unit = 'u'"
+             " ORDER BY verdict_rank, severity DESC, subject, metric, id");
+  EXPECT_NE(by_unit.find("USING COVERING INDEX facts_unit (unit=?)"), std::string::npos) << by_unit;
 }
 
 }  // namespace

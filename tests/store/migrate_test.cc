@@ -65,6 +65,8 @@ TEST(Migrate, BringsAStoreOfSchema5UpToDate) {
     EXPECT_EQ(facts->front().claims.size(), 2U);
   }
   EXPECT_TRUE(store.FindFacts({.source = "paper c"})->empty());
+  EXPECT_EQ(store.FindFacts({.unit = "USD"})->size(), 1U);
+  EXPECT_TRUE(store.FindFacts({.unit = "CNY"})->empty());
   EXPECT_EQ(store.FindFacts({.min = Decimal::Of(550)})->size(), 1U);
   EXPECT_TRUE(store.FindFacts({.min = Decimal::Of(601)})->empty());
   EXPECT_TRUE(store.FindFacts({.max = Decimal::Of(499)})->empty());
@@ -89,6 +91,26 @@ TEST(Migrate, TellsWhatKeptFiguresApart) {
   Store store = OpenStore(folder / "db", OpenMode::kReadWrite);
   EXPECT_EQ(store.FindFacts({.not_apart_by = {"mismatch:unit"}})->size(), 1U);
   EXPECT_TRUE(store.FindFacts({.not_apart_by = {"mismatch:unit", "mismatch:time"}})->empty());
+}
+
+TEST(Migrate, KeepsWhichRunFoundAFactFirst) {
+  const TemporaryFolder folder;
+  MakeOlder(folder / "db", 9,
+            "INSERT INTO runs VALUES (1, 'ingest', 'v1', '2026-01-01T00:00:00Z', NULL, NULL);"
+            "INSERT INTO facts (id, key, kind, subject, metric, unit, time_how, verdict, severity,"
+            " reasons, factors, arithmetic, needs, independent_sources, scope, verdict_rank,"
+            " first_run) VALUES ('f_1', 'k', '', 's', 'm', 'USD', 'published', 'not_comparable',"
+            " 0, '[]', '{}', '', '', 2, 'cross', 4, 1);"
+            "INSERT INTO fact_origins VALUES ('f_1', 1), ('f_2', 1)");
+  Store store = OpenStore(folder / "db", OpenMode::kReadWrite);
+  EXPECT_EQ(RunSql(folder / "db", "SELECT group_concat(fact) FROM fact_origins"), "f_2");
+  Fact there = *store.FindFact("f_1").value();
+  Fact gone = there;
+  gone.id = "f_2";
+  ASSERT_TRUE(store.ExchangeFacts({"f_1"}, {}, 0));
+  const auto run = *store.BeginRun("ingest", "v1", "2026-03-01T00:00:00Z");
+  ASSERT_TRUE(store.ExchangeFacts({}, {there, gone}, run));
+  for (const char* id : {"f_1", "f_2"}) EXPECT_EQ((*store.FindFact(id))->first_run, 1) << id;
 }
 
 TEST(Migrate, BringsAnEmptyStoreOfAnySchemaUpToDate) {

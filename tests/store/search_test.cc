@@ -285,6 +285,24 @@ TEST_F(Search, LimitsTakeTheBest) {
 }
 
 // More of one day than the index is asked for at once, and days far apart.
+TEST(SearchIndex, IsInFewPiecesAfterARun) {
+  const TemporaryFolder folder;
+  Store store = OpenStore(folder / "db");
+  const auto run = store.BeginRun("ingest", "v1", "2026-02-25T00:00:00Z");
+  ASSERT_TRUE(run);
+  for (int i = 0; i < 50; ++i) MustSave(store, NumberedBundle(i));
+  const auto pieces = [&] {
+    return std::stoi(RunSql(folder / "db", "SELECT count(DISTINCT segid) FROM claims_fts_idx"));
+  };
+  const std::size_t found = store.FindClaims({})->size();
+  const int before = pieces();
+  ASSERT_TRUE(store.EndRun(*run, "2026-02-25T00:01:00Z", ""));
+  EXPECT_LT(pieces(), before);
+  EXPECT_LE(pieces(), 3);
+  EXPECT_EQ(store.FindClaims({})->size(), found);
+  ExpectSound(store);
+}
+
 TEST(SearchOfMany, FindsAllTheNewestFirst) {
   const TemporaryFolder folder;
   Store store = OpenStore(folder / "db");

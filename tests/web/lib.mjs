@@ -38,6 +38,9 @@ export const openPage = async (browser, address, options = {}) => {
   return page;
 };
 
+// What leads to another page, done, and that page there: a click alone may return while the old one is still shown.
+export const follow = (page, act) => Promise.all([page.waitForEvent('load'), act()]);
+
 // Two documents that contradict each other, with everything in them that a page could trip over.
 export const kHostileTitle = '<script>window.hacked=1</script>"\'><img src=x onerror="window.hacked=2">';
 export const writeHostile = () => {

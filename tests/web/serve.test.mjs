@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { after, before, test } from 'node:test';
-import { heshu, openBrowser, openPage, path, writeHostile } from './lib.mjs';
+import { follow, heshu, openBrowser, openPage, path, writeHostile } from './lib.mjs';
 
 let browser;
 let server;
@@ -35,16 +35,16 @@ test('pages, and searches in either script', async () => {
   const page = await openPage(browser, home + '/');
   assert.equal(await page.locator('#list .card').count(), 20);
   const first = await page.locator('#list .card').first().getAttribute('id');
-  await page.click('a[rel="next"]');
-  await page.waitForURL(/from=20/);
+  await follow(page, () => page.click('a[rel="next"]'));
+  assert.match(page.url(), /from=20/);
   assert.notEqual(await page.locator('#list .card').first().getAttribute('id'), first);
-  await page.click('a[rel="prev"]');
+  await follow(page, () => page.click('a[rel="prev"]'));
   assert.equal(await page.locator('#list .card').first().getAttribute('id'), first);
   const ids = async (words) => {
     await page.goto(home + '/');
     await page.fill('#f-q', words);
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/q=/);
+    await follow(page, () => page.keyboard.press('Enter'));
+    assert.match(page.url(), /q=/);
     return page.locator('#list .card').evaluateAll((all) => all.map((card) => card.id));
   };
   const simplified = await ids('英伟达');
@@ -56,17 +56,17 @@ test('pages, and searches in either script', async () => {
 
 test('filters as they are chosen, and works without a script', async () => {
   const page = await openPage(browser, home + '/');
-  await page.check('input[value="agree"]');
-  await page.waitForURL(/verdict=agree/);
+  await follow(page, () => page.check('input[value="agree"]'));
+  assert.match(page.url(), /verdict=agree/);
   assert.equal(await page.locator('#list .card:not(.agree)').count(), 0);
   assert.ok(await page.isChecked('input[value="agree"]'));
   await page.context().close();
   const plain = await openPage(browser, home + '/claims', { javaScriptEnabled: false });
   await plain.fill('#f-q', '調用量');
-  await plain.click('aside button[type="submit"]');
+  await follow(plain, () => plain.click('aside button[type="submit"]'));
   assert.ok(await plain.locator('#list .card').count() > 0);
   assert.ok(await plain.isVisible('mark'));
-  await plain.locator('#list .id').first().click();
+  await follow(plain, () => plain.locator('#list .id').first().click());
   assert.equal(await plain.locator('#list .card').count(), 1);
   await plain.context().close();
 });

@@ -146,6 +146,23 @@ std::string Cable() {
          "訂單能見度已到明年第三季。數據中心對電纜的需求，未來三年每年增長兩成。\n\n";
 }
 
+TEST(ReadPlainText, KeepsTheShortSentencesAroundAReport) {
+  const Article article = ReadArticle(
+      "歐股收低\n\n"
+      "倫敦指數下跌41.2點。\n\n"
+      "（某社倫敦5日電）投資人觀望議息結果，歐洲股市今天收低，倫敦、法蘭克福與巴黎的主要指數全部下"
+      "跌，"
+      "銀行與能源類股跌幅最大。\n\n"
+      "法蘭克福指數下跌118.4點或0.7%，收在16120.5點。\n\n"
+      "巴黎指數下跌30.6點或0.4%，收7418.2點。（譯者：王小明）1120516\n",
+      "a.txt");
+  ASSERT_FALSE(article.blocks.empty());
+  const Block& last = article.blocks.back();
+  const std::string text = article.text.substr(last.pieces.front().begin,
+                                               last.pieces.back().end - last.pieces.front().begin);
+  EXPECT_EQ(text.substr(0, text.find("。")), "巴黎指數下跌30.6點或0.4%，收7418.2點");
+}
+
 TEST(ReadPlainText, SplitsANewspaperPageAtItsHeadlines) {
   const Article article = ReadArticle(
       "海風電纜營收創新高\n\n" + Cable() + "今年蘋果豐收 果農盼增冷庫\n\n" + Farm(), "a.txt");

@@ -10,10 +10,15 @@
 #include <string>
 #include <vector>
 
+#include "extract/pattern/line_pattern.h"
 #include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {
+
+std::vector<WordList> ListsOf(std::string_view pattern) {
+  return RequiredWordReader().Lists(pattern);
+}
 
 struct Row {
   std::string name, pattern;
@@ -68,32 +73,86 @@ TEST(RequiredWords, NeverHideAMatch) {
     for (int i = 0; i < 8; ++i) text += kLetters[pick(8)];
     const RE2 regex(pattern);
     ASSERT_TRUE(regex.ok()) << pattern;
-    const auto [words, are_first] = RequiredWordList(pattern);
+    const std::vector<WordList> lists = ListsOf(pattern);
+    const std::vector<std::string> words = RequiredWords(pattern);
     const RE2 with_match("(" + pattern + ")");
     re2::StringPiece match;
     if (words.empty() || !RE2::PartialMatch(text, with_match, &match)) continue;
     ++matches;
-    if (are_first) {
-      ++begun;
-      const std::string found = AsciiLowerCopy({match.data(), match.size()});
-      EXPECT_TRUE(std::any_of(words.begin(), words.end(),
-                              [&](const std::string& word) { return found.starts_with(word); }))
-          << pattern << " begins with no word of its own: " << found;
+    const std::string found = AsciiLowerCopy({match.data(), match.size()});
+    for (const WordList& list : lists) {
+      begun += list.most_before == 0;
+      EXPECT_TRUE(std::any_of(list.words->begin(), list.words->end(),
+                              [&](const std::string& word) {
+                                const std::size_t at = found.find(word);
+                                return at != std::string::npos &&
+                                       (list.most_before == kUnlimited ||
+                                        static_cast<int>(CountCodePoints(found.substr(0, at))) <=
+                                            list.most_before);
+                              }))
+          << pattern << " holds no word of a list within " << list.most_before << ": " << found;
     }
+    // Where those words let it begin, it begins.
     WordIndex index;
     index.Add(words, 0);
-    EXPECT_EQ(index.Find(text).size(), 1u) << pattern << " in " << text;
+    std::vector<ByteSpan> windows;
+    for (const WordHit& hit : index.Hits(text)) {
+      AddWindow(text, hit.span.begin, lists.front().most_before, 0, windows);
+    }
+    const auto begin = static_cast<std::size_t>(match.data() - text.data());
+    EXPECT_TRUE(
+        std::any_of(windows.begin(), windows.end(),
+                    [&](ByteSpan window) { return window.begin <= begin && begin <= window.end; }))
+        << pattern << " in " << text;
   }
   EXPECT_GT(matches, 100);
   EXPECT_GT(begun, 50);
 }
 
-TEST(RequiredWords, KnowWhetherAMatchBeginsWithThem) {
-  EXPECT_TRUE(RequiredWordList("(?P<cue>营收|收入)[^,]{0,9}额").are_first);
-  EXPECT_TRUE(RequiredWordList("\\b(?i:revenue) of").are_first);
-  EXPECT_FALSE(RequiredWordList("(?:总)?营收").are_first);
-  EXPECT_FALSE(RequiredWordList(".营收").are_first);
-  EXPECT_FALSE(RequiredWordList("营[^,]*收入").are_first);
+TEST(RequiredWords, KnowHowFarBehindTheBeginTheyStand) {
+  const auto most_before = [](std::string_view pattern) {
+    return ListsOf(pattern).front().most_before;
+  };
+  EXPECT_EQ(most_before("(?P<cue>营收|收入)[^,]{0,9}额"), 0);
+  EXPECT_EQ(most_before("\\b(?i:revenue) of"), 0);
+  EXPECT_EQ(most_before("(?:总)?营收"), 1);
+  EXPECT_EQ(most_before("(?:^|[^的])营收|[总净]{1,3}的?收入"), 4);
+  EXPECT_EQ(most_before("[^,]*营业收入"), kUnlimited);
+  EXPECT_EQ(most_before("(?:的营收){2,}"), kUnlimited);
+}
+
+TEST(RequiredWords, TellEveryListThatIsKnown) {
+  std::vector<std::vector<std::string>> words;
+  for (const WordList& list : ListsOf("(?:营收|收入)[^,]{0,9}(?:同比)?增长率(?:为|达)")) {
+    words.push_back(*list.words);
+  }
+  const std::vector<std::vector<std::string>> want = {{"增长率"}, {"收入", "营收"}, {"为", "达"}};
+  EXPECT_EQ(words, want);
+}
+
+TEST(RequiredWords, KnowOnWhichSideOfTheFigureTheyStand) {
+  using Side = WordList::Side;
+  const std::string figure = "(?P<figure>" + std::string(kTargetPlaceholder) + ")";
+  const auto lists = ListsOf("(?P<cue>营收|总收入)[^,]{0,9}" + figure + "[^,]{0,4}(?:美元)");
+  ASSERT_EQ(lists.size(), 2u);
+  EXPECT_EQ(lists[0].side, Side::kBeforeFigure);
+  EXPECT_EQ(lists[0].most_to_figure, 12);
+  EXPECT_EQ(lists[1].side, Side::kBehindFigure);
+  EXPECT_EQ(lists[1].most_to_figure, 17);
+  EXPECT_EQ(ListsOf("营收" + figure + "?").front().side, Side::kUnknown);
+  EXPECT_EQ(ListsOf("营收" + figure + "|" + figure + "营收").front().side, Side::kUnknown);
+  EXPECT_EQ(ListsOf("营收[^,]*" + figure).front().most_to_figure, kUnlimited);
+}
+
+TEST(RequiredWordReader, ReadsAGroupThatPatternsShareOnce) {
+  const std::string nouns = "(?P<cue>营业收入|营业利润|经营利润|总收入)";
+  RequiredWordReader reader;
+  const auto first = reader.Lists(nouns + "[^,]{0,9}为");
+  const auto second = reader.Lists("为[^,]{0,9}" + nouns);
+  ASSERT_FALSE(first.empty() || second.empty());
+  EXPECT_EQ(first.front().words, second.front().words) << "the same object";
+  EXPECT_EQ(first.front().most_before, 0);
+  EXPECT_EQ(second.front().most_before, 10);
 }
 
 TEST(WordIndex, TellsWhereEachWordStands) {

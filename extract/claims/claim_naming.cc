@@ -1,0 +1,117 @@
+// Whom a text is about before its sentences are read: names in its title, companies that have a
+// code, the central bank.
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "extract/claims/article_claims.h"
+
+namespace heshu::extract {
+
+void ArticleClaims::AddHeading(std::string_view folded, const BlockMentions& mentions,
+                               const normalize::MappedText* mapped) {
+  for (std::size_t i = mentions.entities.size(); i-- > 0;) {
+    const EntityMention& entity = mentions.entities[i];
+    // 某车企2025Q3:…: a company of no table, at the head of a title.
+    if (entity.entity == nullptr && entity.span.begin > 0) continue;
+    PastSubject past;
+    past.id = entity.id;
+    past.kind = entity.kind;
+    past.text = std::string(Slice(folded, entity.span));
+    past.name = entity.entity != nullptr ? entity.entity->name : past.text;
+    if (mapped != nullptr) {
+      past.span = mapped->map.ToSource(entity.span);
+      past.text = std::string(Slice(article_.text, *past.span));
+    }
+    past.is_heading = true;
+    past.owner = OwnerOf(entity);
+    if (entity.entity != nullptr) {
+      past.region = entity.entity->region;
+      past.is_house = entity.entity->is_house;
+    }
+    past_.Add(std::move(past));
+  }
+}
+
+// A company of no table is given its code in the text; the title above names it without.
+void ArticleClaims::IntroduceCodedNames() {
+  constexpr std::size_t kNameBytes = 36;  // of what stands before the bracket
+  constexpr std::size_t kCodeBytes = 12;
+  constexpr std::size_t kMostCodes = 4;
+  const std::string_view text = article_.text;
+  std::size_t codes = 0;
+  for (std::size_t at = text.find_first_of("0123456789");
+       at != std::string_view::npos && codes < kMostCodes;
+       at = text.find_first_of("0123456789", at + 1)) {
+    std::size_t end = at;
+    while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+    const std::string_view ahead = text.substr(0, at);
+    const bool is_code = end - at >= 4 && end - at <= 5 &&
+                         (ahead.ends_with("（") || ahead.ends_with('(')) &&
+                         (text.substr(end).starts_with("）") || text.substr(end).starts_with(')'));
+    const std::size_t found = at;
+    at = end;
+    if (!is_code) continue;
+    ++codes;
+    std::size_t begin = found > kNameBytes ? found - kNameBytes : 0;
+    while (begin < found && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) ++begin;
+    std::size_t stop = std::min(end + kCodeBytes, text.size());
+    while (stop > end && stop < text.size() &&
+           (static_cast<unsigned char>(text[stop]) & 0xC0) == 0x80) {
+      --stop;
+    }
+    // 的: what the window cuts in two is no name.
+    const std::string folded = "的" + know_.folder.FoldKey(text.substr(begin, stop - begin));
+    TimeContext no_times;
+    FindMentions(folded, know_.entities, know_.units, "", no_times, naming_);
+  }
+}
+
+// 南寶本業獲利年增逾5成: a headline names a company as the paragraph under it introduces it.
+// Whether that one introduces any.
+bool ArticleClaims::IntroduceFirstNames(int section) {
+  constexpr std::size_t kMostBytes = 1500;
+  const auto first =
+      std::find_if(article_.blocks.begin(), article_.blocks.end(), [section](const Block& block) {
+        return block.section == section && block.kind == BlockKind::kParagraph &&
+               !block.pieces.empty();
+      });
+  if (first == article_.blocks.end() || first->pieces.front().size() > kMostBytes) return false;
+  const std::size_t known = naming_.names.size();
+  const auto folded = know_.folder.FoldRepaired(article_.text, first->pieces);
+  TimeContext no_times;
+  FindMentions(folded.text, know_.entities, know_.units, "", no_times, naming_);
+  return naming_.names.size() > known;
+}
+
+// Whether a text is on what the government of Hong Kong takes in and spends.
+bool ArticleClaims::TellsOfBudget(std::string_view text) {
+  static constexpr std::string_view kWords[] = {"財政司", "預算案", "庫務局", "財庫局", "財政儲備",
+                                                "财政司", "预算案", "库务局", "财库局", "财政储备"};
+  const auto says = [text](std::string_view word) {
+    return text.find(word) != std::string_view::npos;
+  };
+  if (std::any_of(std::begin(kWords), std::end(kWords), says)) return true;
+  // A company has to do with tax offices too.
+  return (says("稅務局") || says("税务局")) && !says("股東") && !says("股东") && !says("附屬公司");
+}
+
+// 央行 is that of the title (澳洲央行…), where the title names one.
+void ArticleClaims::NameCentralBank() {
+  constexpr std::string_view kBank = "央行";
+  for (EntityMention& mention : mentions_.entities) {
+    if (mention.entity == nullptr || mention.kind != "body") continue;
+    const std::string_view words = Slice(mapped_.text, mention.span);
+    if (!words.ends_with(kBank)) continue;
+    if (words.size() > kBank.size()) {
+      if (block_ == 0) central_bank_ = mention.entity;
+    } else if (central_bank_ != nullptr) {
+      mention.entity = central_bank_;
+      mention.id = central_bank_->id;
+    }
+  }
+}
+
+}  // namespace heshu::extract

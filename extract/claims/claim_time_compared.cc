@@ -1,0 +1,106 @@
+// When figures are of that others are compared with: what was expected, what it was a year earlier.
+#include <algorithm>
+#include <string_view>
+
+#include "extract/claims/article_claims.h"
+#include "extract/mentions/english_clause.h"
+#include "extract/pattern/lazy_pattern.h"
+#include "extract/text/affix.h"
+
+namespace heshu::extract {
+
+// "revenue of $5 billion in the third quarter, beating the $4.8 billion expected": of the time of
+// what was expected, which is over.
+bool ArticleClaims::SetYardstickTime(Draft& draft, ClaimTrace& trace) {
+  const SentenceLine& line = lines_[draft.line];
+  // "Economists had expected growth of {figure}.": of the time of what the sentences before told.
+  const bool has_time = std::any_of(line.tokens.begin(), line.tokens.end(), [](const auto& token) {
+    return token.mention.kind == MentionKind::kTime;
+  });
+  if (IsEnglishLine(line.text) && PointsBack(line.text) && !has_time &&
+      !draft.claim.metric.empty()) {
+    constexpr std::size_t kMostBack = 6;
+    for (std::size_t i = claims_.size(); i-- > 0 && claims_.size() - i <= kMostBack;) {
+      if (claims_[i].metric != draft.claim.metric || !claims_[i].time.start) continue;
+      draft.claim.time = claims_[i].time;
+      draft.claim.time.how = How::kInherited;
+      trace.time_why = "the time of the figure that it was expected to be";
+      return true;
+    }
+  }
+  if (!said_time_ || said_time_sentence_ != sentence_ || !IsEnglishLine(line.text) ||
+      MeasuredBy(line.text, Token(draft).at) != Measure::kExpected) {
+    return false;
+  }
+  // A time right behind is its own: "the $62 billion expected for the fourth quarter".
+  const std::size_t from = Token(draft).at + kPlaceholderBytes;
+  for (std::size_t t = draft.token + 1; t < line.tokens.size(); ++t) {
+    // "the forecast {figure} rise and compared with an unchanged outcome in December"
+    const std::string_view between =
+        std::string_view(line.text).substr(from, line.tokens[t].at - from);
+    const bool goes_on = between.find(" and ") != std::string_view::npos ||
+                         between.find(", ") != std::string_view::npos ||
+                         between.find(" compared ") != std::string_view::npos ||
+                         between.find(" from ") != std::string_view::npos;
+    if (goes_on) break;
+    if (line.tokens[t].mention.kind == MentionKind::kTime) return false;
+    if (line.tokens[t].mention.kind == MentionKind::kQuantity) break;
+  }
+  draft.claim.time = *said_time_;
+  draft.claim.time.how = How::kInherited;
+  trace.time_why = "the time of the figure that it is compared with";
+  return true;
+}
+
+// "up from {figure} a year earlier": as long before the figure that it is compared with.
+bool ArticleClaims::SetEarlierTime(Draft& draft, ClaimTrace& trace) {
+  const SentenceLine& line = lines_[draft.line];
+  const std::size_t at = Token(draft).at;
+  if (!IsEnglishLine(line.text) || MeasuredBy(line.text, at) != Measure::kEarlier) return false;
+  if (IsSecondChange(line.text, at)) return false;
+  // "{figure}, nearly double the year-ago level": the earlier one is not told.
+  static const LazyPattern multiplied(
+      "^,? ?(?:nearly |almost |about |roughly |more than )?"
+      "(?:doubl|tripl|quadrupl|twice|half |[a-z]+ times |(?:well )?(?:above|below) )");
+  if (multiplied.FoundIn(std::string_view(line.text).substr(at + kPlaceholderBytes))) return false;
+  // "2.13 trillion yuan the previous month but more than {figure} a year earlier": its own words.
+  std::optional<int> months = MonthsEarlier(WordsBehind(line.text, at, 0));
+  // "53 billion, or {figure} of revenue, from 13% a year earlier": the later figure's words.
+  const std::string_view ahead = WordsAhead(line.text, at);
+  if (!months && (ahead.ends_with(" or ") || ahead.ends_with(" and "))) return false;
+  // "from {figure} in the previous three months"
+  const std::string_view behind = WordsBehind(line.text, at, 0);
+  const bool is_span_before =
+      draft.token + 1 < line.tokens.size() &&
+      line.tokens[draft.token + 1].mention.kind == MentionKind::kQuantity &&
+      EndsWithAny(behind, {"the previous ", "the prior ", "the preceding "});
+  if (!months && is_span_before) {
+    const Quantity& span = mentions_.quantities[line.tokens[draft.token + 1].mention.index];
+    if (span.unit == "month" && span.value.lo && *span.value.lo == Decimal{3, 0}) months = 3;
+  }
+  if (!months) months = MonthsEarlier(ahead);  // the previous quarter's {figure}
+  if (!months) months = MonthsEarlier(WordsBehind(line.text, at, 1));
+  const bool in_words = months.has_value();
+  for (std::size_t t = draft.token + 1; !months && t < line.tokens.size(); ++t) {
+    if (line.tokens[t].mention.kind != MentionKind::kTime) break;
+    months =
+        MonthsEarlier(Slice(mapped_.text, line.tokens[t].mention.span));  // {figure} a year ago
+  }
+  if (!months) return false;
+  Claim& claim = draft.claim;
+  const bool said = said_time_ && said_time_sentence_ == sentence_;
+  if (said && said_time_->start && said_time_->end) {
+    claim.time.start = said_time_->start->PlusMonths(-*months);
+    claim.time.end = said_time_->end->PlusDays(1).PlusMonths(-*months).PlusDays(-1);
+    claim.time.granularity = said_time_->granularity;
+    claim.time.span = said_time_->span;
+    claim.time.text = said_time_->text;
+  } else if (!in_words) {
+    return false;
+  }
+  claim.time.how = How::kResolved;
+  trace.time_why = "before the time of the figure that it is compared with";
+  return true;
+}
+
+}  // namespace heshu::extract

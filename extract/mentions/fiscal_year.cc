@@ -1,0 +1,96 @@
+#include "extract/mentions/fiscal_year.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace heshu::extract {
+namespace {
+
+constexpr int kMonths = 12;
+constexpr int kQuarters = 4;
+constexpr int kQuarterMonths = kMonths / kQuarters;
+// Results are told some days before a quarter is over by the months that stand for it here: a year
+// may end on the last Sunday of its month.
+constexpr long kEarlyDays = 10;
+
+struct Days {
+  Date start, end;
+};
+
+// The quarters [first, first + count) of the fiscal year that ends in `year`.
+Days QuartersOf(int year, int first, int count, const FiscalYear& company) {
+  const Date year_end{year, company.last_month, 1};
+  const int last = first + count - 1;
+  Date end = year_end.PlusMonths(-(kQuarters - last) * kQuarterMonths);
+  end.day = Date::DaysInMonth(end.year, end.month);
+  return {year_end.PlusMonths(-(kQuarters - first + 1) * kQuarterMonths + 1), end};
+}
+
+// The newest one that was over when the text was published, or the oldest that was not.
+std::optional<Days> Nearest(const AccountingPeriod& period, const FiscalYear& company,
+                            const Date& published, bool looks_ahead) {
+  std::optional<Days> best;
+  for (int year = published.year - 1; year <= published.year + 2; ++year) {
+    const int from = period.first_quarter > 0 ? period.first_quarter : 1;
+    const int to = period.first_quarter > 0 ? period.first_quarter : kQuarters;
+    for (int quarter = from; quarter <= to; ++quarter) {
+      const Days days = QuartersOf(year, quarter, period.quarters, company);
+      const bool is_over = days.end.ToDays() <= published.ToDays() + (looks_ahead ? 0 : kEarlyDays);
+      if (looks_ahead && !is_over) return best ? best : days;
+      if (!looks_ahead && is_over && (!best || best->end < days.end)) best = days;
+    }
+  }
+  return best;
+}
+
+TimeExpression With(TimeExpression time, const Days& days) {
+  time.start = days.start;
+  time.end = days.end;
+  return time;
+}
+
+}  // namespace
+
+std::optional<FiscalYear> FiscalYearOf(std::string id, const EntityTable& entities) {
+  constexpr int kMostOwners = 4;
+  constexpr std::array<std::string_view, 5> kCalendarYear = {"cn", "tw", "kr", "us", "eu"};
+  const EntityDefinition* entity = nullptr;
+  for (int i = 0; i < kMostOwners && !id.empty(); ++i) {
+    entity = entities.FindById(id);
+    if (entity == nullptr) return std::nullopt;
+    if (entity->fiscal_year_end > 0) {
+      return FiscalYear{entity->fiscal_year_end, entity->is_fiscal_year_of_start};
+    }
+    id = entity->owner;
+  }
+  const bool is_usual =
+      entity != nullptr && entity->kind == "company" &&
+      std::find(kCalendarYear.begin(), kCalendarYear.end(), entity->region) != kCalendarYear.end();
+  return is_usual ? std::optional(FiscalYear{}) : std::nullopt;
+}
+
+TimeExpression InFiscalYear(const TimeExpression& time, const FiscalYear& company,
+                            const std::optional<Date>& published, bool looks_ahead) {
+  if (!time.accounting) return time;
+  const AccountingPeriod& period = *time.accounting;
+  if (period.year > 0) {
+    const bool is_next = period.is_of_start || company.is_of_start;
+    const int year = period.year + (is_next && company.last_month < kMonths ? 1 : 0);
+    return With(time, QuartersOf(year, period.first_quarter, period.quarters, company));
+  }
+  if (company.last_month == kMonths && time.start) return time;  // read by the calendar already
+  if (!published) return time;
+  const auto own = Nearest(period, company, *published, looks_ahead);
+  if (!own) return time;
+  if (period.is_fiscal || !time.end || period.first_quarter == 0) return With(time, *own);
+  // 第三季 by the calendar or by its own count: what is newer has just been reported.
+  const auto calendar = Nearest(period, FiscalYear{}, *published, looks_ahead);
+  const bool is_own =
+      !calendar || (looks_ahead ? own->end < calendar->end || own->start <= *published
+                                : calendar->end <= own->end);
+  return is_own ? With(time, *own) : time;
+}
+
+}  // namespace heshu::extract

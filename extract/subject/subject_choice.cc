@@ -1,0 +1,34 @@
+#include "extract/subject/subject_choice.h"
+
+namespace heshu::extract {
+
+SubjectChoice SubjectChoice::Stated(const EntityMention& entity, std::string_view folded,
+                                    double score) {
+  // A version or an owner of what a table lists goes by the words of the text.
+  const bool is_listed = entity.entity != nullptr && entity.entity->id == entity.id;
+  const std::string name =
+      is_listed ? entity.entity->name : std::string(Slice(folded, entity.span));
+  return {entity.id, entity.kind, name, entity.span, std::nullopt, How::kStated, score};
+}
+
+SubjectChoice SubjectChoice::Unlisted(std::string_view words, ByteSpan folded_span, double score,
+                                      std::string_view kind) {
+  const std::string name(words);
+  return {"x:" + name, std::string(kind), name, folded_span, std::nullopt, How::kStated, score};
+}
+
+SubjectChoice SubjectChoice::Inherited(const PastSubject& one, std::size_t index, double score) {
+  return {one.id, one.kind, one.name, std::nullopt, index, How::kInherited, score};
+}
+
+SubjectChoice SubjectChoice::Inferred(std::string_view id, std::string_view kind, double score) {
+  return {std::string(id),
+          std::string(kind),
+          std::string(id),
+          std::nullopt,
+          std::nullopt,
+          How::kInferred,
+          score};
+}
+
+}  // namespace heshu::extract

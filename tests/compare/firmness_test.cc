@@ -1,0 +1,58 @@
+// Figures that clash are shown as a contradiction only where their own words hold the key:
+// what is traded moves all day, and what another sentence lends may be another's.
+#include <gtest/gtest.h>
+
+#include "tests/compare/judged_pair.h"
+
+namespace heshu::compare {
+namespace {
+
+Spec Quote(std::string value, std::string sentence, How time_how = How::kResolved) {
+  Spec spec = Move(std::move(value), "up");
+  spec.sentence = std::move(sentence);
+  spec.published = "2026-02-10";
+  spec.time_how = time_how;
+  return spec;
+}
+
+Spec Told(std::string value, How subject_how, How time_how) {
+  Spec spec = Users(std::move(value), "2026-02-10");
+  spec.subject_how = subject_how;
+  spec.time_how = time_how;
+  return spec;
+}
+
+class JudgesFirmness : public testing::TestWithParam<Case> {};
+TEST_P(JudgesFirmness, TheSameInEitherOrder) { JudgePairOf(GetParam()); }
+
+INSTANTIATE_TEST_SUITE_P(
+    Quotes, JudgesFirmness,
+    testing::Values(Case{"TwoClosesClash", Quote("2.44", "蓝天科技收盘涨2.44%。"),
+                         Quote("2.91", "藍天科技收市升2.91%。"), kContradict},
+                    Case{"ACloseAndThatDayClash", Quote("2.44", "蓝天科技收盘涨2.44%。"),
+                         Quote("2.91", "藍天科技周二上升2.91%。"), kContradict},
+                    Case{"WhatIsQuotedNowIsOfAnotherMoment", Quote("2.44", "蓝天科技收盘涨2.44%。"),
+                         Quote("2.91", "藍天科技現報升2.91%。"), kPossible, "unknown:session"},
+                    Case{"TwoQuotesOfADayAreOfAnyMoment", Quote("2.44", "蓝天科技今天涨2.44%。"),
+                         Quote("2.91", "藍天科技今天升2.91%。"), kPossible, "unknown:session"},
+                    Case{"ExchangedDigitsAreNoAccident", Quote("2.49", "蓝天科技今天涨2.49%。"),
+                         Quote("2.94", "藍天科技今天升2.94%。"), kContradict},
+                    Case{"NoWordOfTheDay", Quote("2.44", "蓝天科技收盘涨2.44%。"),
+                         Quote("2.91", "藍天科技收市升2.91%。", How::kPublished), kPossible,
+                         "unknown:time"}),
+    kName);
+
+INSTANTIATE_TEST_SUITE_P(
+    Keys, JudgesFirmness,
+    testing::Values(Case{"OneKeyMayBeLent", Told("83000000", How::kStated, How::kStated),
+                         Told("93000000", How::kInherited, How::kStated), kContradict},
+                    Case{"TwoMayNot", Told("83000000", How::kStated, How::kInherited),
+                         Told("93000000", How::kInherited, How::kStated), kPossible,
+                         "unknown:subject"},
+                    Case{"UnlessTheDigitsChangedPlaces",
+                         Told("83900000", How::kStated, How::kInherited),
+                         Told("89300000", How::kInherited, How::kStated), kContradict}),
+    kName);
+
+}  // namespace
+}  // namespace heshu::compare
