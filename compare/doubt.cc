@@ -424,7 +424,7 @@ std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verd
   if (verdict.gap > kHardlyOneThing && !is_one_price && !is_clash && !IsOneEvent(a, b, metric) &&
       !IsRateOfPlace(a, b, vocabulary) && !IsScaleSlip(a, b) && !IsMisprint(a, b) &&
       !(IsTransposed(a, b) && AreOneNews(a, b, metric)) && !IsRatioForPercent(a, b) &&
-      TenfoldBounds(a, b) == 0 &&
+      TenfoldBounds(a, b) == 0 && !TellOneClose(a, b, links, figures) &&
       !(figures.IsOfAnotherBase(a, b) && figures.IsOfAnotherBase(b, a)) &&
       !figures.IsPercentForPoints(a, b, links) && !figures.IsPercentForPoints(b, a, links)) {
     return "item";

@@ -95,16 +95,17 @@ Moment MomentOf(const Claim& claim) {
     return Moment::kAnyTime;
   }
   if (Says(claim, kAtTheClose)) return Moment::kClose;
-  const bool is_dated = claim.time.how == How::kStated || claim.time.how == How::kResolved;
-  if (!is_dated) return Moment::kAnyTime;
+  if (IsDatedByPublication(claim)) return Moment::kAnyTime;
   const TrueTime time = TrueTimeOf(claim);
   const auto published = Date::Parse(claim.published);
   const bool is_long_over = !time.weak && time.IsKnown() && published &&
                             published->ToDays() - time.end->ToDays() >= kLongOverDays;
   if (is_long_over) return Moment::kClose;
   // 金價升至2942美元: what stands at a level has been there for a moment.
-  const bool is_of_day = claim.subject->how == How::kStated && claim.metric != "price" &&
-                         claim.metric != "index_level" && claim.metric != "exchange_rate";
+  const bool is_told = claim.subject->how == How::kStated ||
+                       (claim.subject->how == How::kInferred && claim.metric == "turnover");
+  const bool is_of_day = is_told && claim.metric != "price" && claim.metric != "index_level" &&
+                         claim.metric != "exchange_rate";
   return is_of_day ? Moment::kDay : Moment::kAnyTime;
 }
 
@@ -229,6 +230,33 @@ bool AreOfOneDay(const Claim& a, const Claim& b, const PairVerdict& verdict,
 
 }  // namespace
 
+bool TellOneClose(const Claim& a, const Claim& b, const SubjectLinks& links,
+                  const FigureIndex& figures) {
+  if (a.metric != "stock_change" && a.metric != "index_change") return false;
+  const auto component = links.Component(a.subject->id);
+  constexpr double kRounded = 1e-4;  // 5,012 of 5012.48
+  const auto closes_alike = [&](const Claim& c, const Claim& d) {
+    if (c.metric != d.metric || (c.metric != "closing_price" && c.metric != "index_level") ||
+        c.unit != d.unit || WeightOf(c) < 2 || WeightOf(d) < 2) {
+      return false;
+    }
+    const double x = c.value.lo->ToDouble();
+    const double y = d.value.lo->ToDouble();
+    return std::abs(x - y) <= kRounded * std::max(x, y) && TrueTimeOf(c).end == TrueTimeOf(a).end &&
+           TrueTimeOf(d).end == TrueTimeOf(b).end;
+  };
+  const auto is_its = [&](const Claim* c) {
+    return c->subject && links.Component(c->subject->id) == component;
+  };
+  const auto& others = figures.OfDocument(b.doc);
+  const auto& own = figures.OfDocument(a.doc);
+  return std::any_of(own.begin(), own.end(), [&](const Claim* c) {
+    return is_its(c) && std::any_of(others.begin(), others.end(), [&](const Claim* d) {
+             return is_its(d) && closes_alike(*c, *d);
+           });
+  });
+}
+
 std::string_view LooseKeyOf(const Claim& a, const Claim& b, const PairVerdict& verdict,
                             const MetricDefinition& metric, const Vocabulary& vocabulary,
                             const SubjectLinks& links, const FigureIndex& figures) {
@@ -240,7 +268,7 @@ std::string_view LooseKeyOf(const Claim& a, const Claim& b, const PairVerdict& v
   if (is_quoted) {
     const bool is_undated = IsDatedByPublication(a) || IsDatedByPublication(b);
     const bool is_of_one_moment = AreOfOneMoment(a, b, figures, links);
-    if (is_of_one_moment && !is_undated) return {};
+    if ((is_of_one_moment && !is_undated) || TellOneClose(a, b, links, figures)) return {};
     if (IsMisprint(a, b) && are_of_one_report()) return {};
     return is_undated ? "time" : "session";
   }

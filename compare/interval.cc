@@ -41,8 +41,10 @@ bool IsPreciselyWritten(const Claim& claim, const Decimal& value) {
          claim.value.step < SignificantPlace(value);
 }
 
-// Counts with no magnitude word are counted, not rounded: 2048 cards, rank 9, 128 flights.
+// Counts with no magnitude word are counted, not rounded: 2048 cards, rank 9, 128 flights. The
+// points of an index are none, though they may stand bare: 25,412 is 25412.36.
 bool IsCounted(const Claim& claim, const Decimal& value) {
+  if (claim.metric == "index_level" || claim.metric == "index_change") return false;
   const std::string& d = claim.dimension;
   if ((d != "count" && d != "chip_count" && d != "rank") || value.exponent < 0) return false;
   return d == "rank" || claim.value.step.IsZero() || claim.value.step == Decimal::Of(1);

@@ -24,9 +24,11 @@ struct LoadedFiles {
   std::string version;
 };
 
-constexpr std::array<std::string_view, 14> kUserSections = {
-    "unit", "currency",  "bound",    "entity",      "metric", "macros", "rule",
-    "noun", "qualifier", "modality", "attribution", "period", "per",    "classifier"};
+// What a file of rules can hold, ours or a user's.
+constexpr std::array<std::string_view, 23> kSections = {
+    "unit",  "currency",  "bound",       "entity", "metric", "macros",     "rule",       "noun",
+    "head",  "qualifier", "modality",    "period", "per",    "classifier", "phrase",     "before",
+    "after", "ordinal",   "attribution", "rank",   "skip",   "lists",      "fiscal_year"};
 
 std::vector<std::string> TomlFiles(const std::string& folder) {
   std::vector<std::string> out;
@@ -45,6 +47,11 @@ Result<LoadedFiles> Load(const RuleSources& sources) {
     auto file = RuleFile::Read(path);
     if (!file) return tl::make_unexpected(file.error());
     hash = StableHash(file->text(), hash);
+    if (&into != &files.article) {
+      if (auto unknown = file->UnknownMember(file->root(), {kSections.begin(), kSections.end()})) {
+        return tl::make_unexpected(std::move(*unknown));
+      }
+    }
     into.push_back(std::move(*file));
     return {};
   };
@@ -71,10 +78,6 @@ Result<LoadedFiles> Load(const RuleSources& sources) {
   for (const std::string& path : sources.user_files) {
     std::vector<RuleFile> one;
     if (auto done = read(path, one); !done) return tl::make_unexpected(done.error());
-    if (auto unknown =
-            one[0].UnknownMember(one[0].root(), {kUserSections.begin(), kUserSections.end()})) {
-      return tl::make_unexpected(*unknown);
-    }
     for (auto* into : {&files.units, &files.entities, &files.metrics, &files.claims, &files.cues}) {
       into->push_back(one[0]);
     }

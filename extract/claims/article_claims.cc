@@ -52,6 +52,7 @@ std::string OwnerOf(const EntityMention& entity) {
 }
 
 std::vector<Claim> ArticleClaims::Run() {
+  told_year_ = FiscalYearToldIn(article_.text);
   int section = 0;
   BeginSection(section);
   for (const Block& block : article_.blocks) {
@@ -520,6 +521,7 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
       const LineToken& token = lines_[l].tokens[t];
       if (token.mention.kind != MentionKind::kTime || IsBaseline(lines_[l], token)) continue;
       if (past_time_ && IsTimeOfSum(lines_[l], t)) continue;
+      if (IsTimeOfYardstick(lines_[l], t)) continue;
       if (IsTimeLeftBehind(lines_[l], t) || IsReachOfSince(lines_[l].text, token.at, 0)) continue;
       const TimeExpression& time = mentions_.times[token.mention.index];
       // 展望第一季: what is told next, and is no forecast, is of the period that was told before.
@@ -560,6 +562,9 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
       past_time_ =
           PastTime{time, Original(time.span), mapped_.map.ToSource(time.span), sentence_, block_};
       if (time.granularity <= Granularity::kDay) past_day_ = past_time_;
+      const bool is_today = time.granularity == Granularity::kDay && time.start == published_ &&
+                            time.end == published_;
+      if (is_today && !told_today_) told_today_ = past_time_;
       const bool is_period = time.granularity == Granularity::kQuarter ||
                              time.granularity == Granularity::kHalf ||
                              time.granularity == Granularity::kYear;

@@ -24,6 +24,7 @@
 #include "core/article.h"
 #include "core/claim.h"
 #include "extract/claims/claim_finder.h"
+#include "extract/mentions/fiscal_year.h"
 #include "extract/mentions/mention.h"
 #include "extract/mentions/sentence_line.h"
 #include "extract/subject/figure_lists.h"
@@ -175,6 +176,7 @@ class ArticleClaims {
   std::optional<SubjectChoice> PhraseOfList(const Draft& draft, ByteSpan phrase,
                                             const MetricReading& metric) const;
   void SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace);
+  bool IsOwnedByLastYear(const SentenceLine& line, std::size_t token, std::size_t at) const;
   bool SetEarlierTime(Draft& draft, ClaimTrace& trace);
   bool SetYardstickTime(Draft& draft, ClaimTrace& trace);
   std::optional<int> FullYear(const Claim& claim) const;
@@ -237,8 +239,10 @@ class ArticleClaims {
     int sentence = 0;
     int block = 0;
   };
+  std::optional<FiscalYear> told_year_;  // of a company of no table: as the text tells its quarters
   std::optional<PastTime> past_time_;
   std::optional<PastTime> past_day_;     // the last that was no longer than a day
+  std::optional<PastTime> told_today_;   // where the text first named the day that it appeared on
   std::optional<PastTime> past_closed_;  // the last quarter, half or year that was over
   std::optional<PastTime> session_;      // the day that the market's last figure was told of
   int block_ = 0;

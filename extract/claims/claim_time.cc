@@ -227,7 +227,8 @@ TimeExpression ArticleClaims::AsItsOwn(const TimeExpression& time, const Claim& 
   const MetricReading* metric = know_.rules.FindMetric(claim.metric);
   if (metric == nullptr || metric->is_market) return time;
   if (!metric->is_corporate && !time.accounting->is_fiscal) return time;
-  const auto company = FiscalYearOf(claim.subject->id, know_.entities);
+  auto company = FiscalYearOf(claim.subject->id, know_.entities);
+  if (!company) company = told_year_;
   if (!company) return time;
   const bool looks_ahead =
       claim.modality == Modality::kForecast || claim.modality == Modality::kPlan;
@@ -284,7 +285,8 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     if (is_flow && !is_here && !is_rate && NamesEndOfYear(words)) WidenToYear(claim);
     said_time_ = claim.time;
     said_time_sentence_ = sentence_;
-    if (market && IsLastSession(time) && !IsEnglishLine(line.text)) {
+    if (market && IsLastSession(time) && !IsTimeOfYardstick(line, t) &&
+        !IsEnglishLine(line.text)) {
       session_ = PastTime{time, claim.time.text, *claim.time.span, sentence_, block_};
     }
   };
@@ -530,6 +532,14 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
   if (published_ && IsMonthlyBulletin(lines_[draft.line].text, claim.metric)) {
     claim.time = MonthBefore(*published_);
     trace.time_why = "the month that the bulletin is of";
+    return;
+  }
+  // 3月10日,港股…。…。腾讯跌3.2%: the day that the text has named, though paragraphs ago.
+  if (told_today_ && (market || IsDaily(claim))) {
+    UseTime(claim, told_today_->time, How::kInherited);
+    claim.time.span = told_today_->span;
+    claim.time.text = told_today_->text;
+    trace.time_why = "the day of the article, which it names";
     return;
   }
   if (published_) {

@@ -5,6 +5,7 @@
 #include "extract/claims/article_claims.h"
 #include "extract/mentions/english_clause.h"
 #include "extract/pattern/lazy_pattern.h"
+#include "extract/pattern/utf8.h"
 #include "extract/text/affix.h"
 
 namespace heshu::extract {
@@ -52,6 +53,18 @@ bool ArticleClaims::SetYardstickTime(Draft& draft, ClaimTrace& trace) {
   return true;
 }
 
+// Whether the line's token is last year, whose the figure at `at` is.
+bool ArticleClaims::IsOwnedByLastYear(const SentenceLine& line, std::size_t token,
+                                      std::size_t at) const {
+  const LineToken& time = line.tokens[token];
+  if (time.mention.kind != MentionKind::kTime) return false;
+  const std::size_t from = time.at + kPlaceholderBytes;
+  const std::string_view between = std::string_view(line.text).substr(from, at - from);
+  return (between == "'s " || between == "’s ") &&
+         AsciiLowerCopy(Slice(mapped_.text, mentions_.times[time.mention.index].span)) ==
+             "last year";
+}
+
 // "up from {figure} a year earlier": as long before the figure that it is compared with.
 bool ArticleClaims::SetEarlierTime(Draft& draft, ClaimTrace& trace) {
   const SentenceLine& line = lines_[draft.line];
@@ -80,6 +93,8 @@ bool ArticleClaims::SetEarlierTime(Draft& draft, ClaimTrace& trace) {
   }
   if (!months) months = MonthsEarlier(ahead);  // the previous quarter's {figure}
   if (!months) months = MonthsEarlier(WordsBehind(line.text, at, 1));
+  // "down from last year's {figure}": a year before the quarter that it is compared with.
+  if (!months && draft.token > 0 && IsOwnedByLastYear(line, draft.token - 1, at)) months = 12;
   const bool in_words = months.has_value();
   for (std::size_t t = draft.token + 1; !months && t < line.tokens.size(); ++t) {
     if (line.tokens[t].mention.kind != MentionKind::kTime) break;

@@ -61,6 +61,23 @@ bool IsTimeOfSum(const SentenceLine& line, std::size_t token) {
                      [&](std::string_view sum) { return behind.starts_with(sum); });
 }
 
+bool IsTimeOfYardstick(const SentenceLine& line, std::size_t token) {
+  if (token == 0 || token + 1 >= line.tokens.size()) return false;
+  const LineToken& before = line.tokens[token - 1];
+  const LineToken& behind = line.tokens[token + 1];
+  if (before.mention.kind != MentionKind::kQuantity ||
+      behind.mention.kind != MentionKind::kQuantity || behind.clause != line.tokens[token].clause ||
+      before.clause == behind.clause) {
+    return false;
+  }
+  static constexpr std::string_view kIs[] = {"为",   "则为", "是",   "则是", "仅为",
+                                             "只有", "则仅", "约为", "仅",   "亦为",
+                                             "则有", "则",   "则约", "就为"};
+  const std::size_t from = line.tokens[token].at + kPlaceholderBytes;
+  const std::string_view between = std::string_view(line.text).substr(from, behind.at - from);
+  return std::find(std::begin(kIs), std::end(kIs), between) != std::end(kIs);
+}
+
 bool IsOfAnotherItem(const SentenceLine& line, std::size_t token, std::size_t at) {
   const std::size_t from = line.tokens[token].at;
   if (from >= at) return false;

@@ -24,6 +24,10 @@ bool SumsUp(const SentenceLine& line, std::size_t at);
 // figure behind it is summed, and no more; what is told next is of the time before.
 bool IsTimeOfSum(const SentenceLine& line, std::size_t token);
 
+// 全日成交x,周一则为y: whether the time that is the line's token says what the figure before it is
+// measured by, and no more; what is told next is of the time before.
+bool IsTimeOfYardstick(const SentenceLine& line, std::size_t token);
+
 // 8月交付…,上半年累计…;理想交付x: whether the figure at `at` is told of another, behind a
 // semicolon, than the time that is the line's token.
 bool IsOfAnotherItem(const SentenceLine& line, std::size_t token, std::size_t at);

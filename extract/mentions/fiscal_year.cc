@@ -5,6 +5,9 @@
 #include <string_view>
 #include <utility>
 
+#include "extract/pattern/lazy_pattern.h"
+#include "extract/pattern/utf8.h"
+
 namespace heshu::extract {
 namespace {
 
@@ -69,6 +72,30 @@ std::optional<FiscalYear> FiscalYearOf(std::string id, const EntityTable& entiti
       entity != nullptr && entity->kind == "company" &&
       std::find(kCalendarYear.begin(), kCalendarYear.end(), entity->region) != kCalendarYear.end();
   return is_usual ? std::optional(FiscalYear{}) : std::nullopt;
+}
+
+std::optional<FiscalYear> FiscalYearToldIn(std::string_view text) {
+  static const LazyPattern told(
+      "(?i:\\b(first|second|third|fourth)[- ](?:fiscal[- ])?quarter\\b[^.;]{0,50}? "
+      "end(?:ed|ing) (?:on )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\b)");
+  static constexpr std::array<std::string_view, 4> kOrdinals = {"first", "second", "third",
+                                                                "fourth"};
+  static constexpr std::array<std::string_view, 12> kMonthNames = {
+      "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+  const auto number_of = [](const auto& names, std::string_view word) {
+    const std::string lower = AsciiLowerCopy(word);
+    return static_cast<int>(std::find(names.begin(), names.end(), lower) - names.begin()) + 1;
+  };
+  std::optional<FiscalYear> year;
+  while (const auto groups = told.FirstIn(text)) {
+    const int quarter = number_of(kOrdinals, Slice(text, *groups->spans[1]));
+    const int month = number_of(kMonthNames, Slice(text, *groups->spans[2]));
+    const int last = (month + (kQuarters - quarter) * kQuarterMonths - 1) % kMonths + 1;
+    if (year && year->last_month != last) return std::nullopt;
+    year = FiscalYear{last, false};
+    text.remove_prefix(groups->whole().end);
+  }
+  return year;
 }
 
 TimeExpression InFiscalYear(const TimeExpression& time, const FiscalYear& company,

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/date.h"
 #include "core/vocabulary.h"
@@ -23,6 +24,10 @@ struct FiscalYear {
 // Of the entity `id`, else of whoever owns it. A company that no file tells of closes its books
 // with the calendar year where that is the law or nearly everybody's habit; else nothing is known.
 std::optional<FiscalYear> FiscalYearOf(std::string id, const EntityTable& entities);
+
+// The year that an English text itself tells: "its second quarter ended December 31" is of books
+// that close with June. Nothing where it tells none, or several.
+std::optional<FiscalYear> FiscalYearToldIn(std::string_view text);
 
 // `time` with the days that its accounting period has with a company of that fiscal year; unchanged
 // where it has none. A quarter without a year, in a text published on `published`, is the one that

@@ -102,8 +102,10 @@ constexpr std::string_view kNoNames[] = {
     "MLF", "SKU", "ESG", "REIT", "REITs", "FDI", "ETFs", "IPOs", "CLTC", "WLTP", "NEDC", "SUV",
     "EV", "EVs", "NEV", "NEVs", "BEV", "PHEV", "LCD", "OLED", "LED", "PCB", "SSD", "ODM", "OEM",
     "EMS", "IDM", "PCE", "B2B", "B2C", "KOL", "MCN", "CAGRs", "TEU", "TEUs", "FEU", "DOU", "ORR",
-    "DCR", "PFS", "OS", "RevPAR", "OCC", "RPK", "RPKs", "ASK", "ASKs", "SCFI", "CCFI", "NCFI",
-    "SCFIS", "BDI", "CSM", "CASA", "GGR", "LNG", "CoR", "P&C"};
+    "DCR", "PFS", "HDR", "SDR", "PWM", "AMOLED", "LTPO", "CMOS", "CIS", "MEMS", "TOF", "NFC", "UWB",
+    "IMU", "LPDDR5X", "LPDDR5", "UFS", "RAM", "ROM", "USB", "WiFi", "Wi-Fi", "GPS", "SIM", "eSIM",
+    "OS", "RevPAR", "OCC", "RPK", "RPKs", "ASK", "ASKs", "SCFI", "CCFI", "NCFI", "SCFIS", "BDI",
+    "CSM", "CASA", "GGR", "LNG", "CoR", "P&C"};
 
 // The Han run to the left of `end` that can be part of a name, at most `limit` characters.
 std::size_t NameBegin(std::string_view text, std::size_t end, std::size_t floor, int limit) {

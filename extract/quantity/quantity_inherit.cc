@@ -464,7 +464,7 @@ void QuantityReader::ApplyPers() {
     }
     if (!TakesPeriod(figure)) continue;
     if (period != nullptr && period->clause == figure.clause &&
-        period->per.not_dimension != figure.dimension &&
+        (period->per.dimension.empty() || period->per.dimension == figure.dimension) &&
         figure.span.begin - std::min(figure.span.begin, reach_from) <= kPeriodReach) {
       SetPer(figure, period->per);
       reach_from = figure.span.end;

@@ -206,15 +206,27 @@ std::optional<Operand> QuantityReader::ReadRangeEnd(const Operand& left, std::si
   return right;
 }
 
+// "rose 0.2% to 4.1%": what has moved, did so by one amount. "May rise 1% to 3%" is a range.
+bool QuantityReader::HasMovedBefore(std::size_t at) const {
+  static constexpr std::string_view kMoved[] = {
+      "rose ",      "fell ",       "climbed ",  "dropped ", "grew ",      "gained ",
+      "widened ",   "narrowed ",   "slid ",     "slipped ", "jumped ",    "surged ",
+      "increased ", "decreased ",  "declined ", "eased ",   "ticked up ", "ticked down ",
+      "edged up ",  "edged down ", "expanded ", "shrank ",  "was up ",    "was down ",
+      "improved ",  "advanced ",   "soared "};
+  return std::any_of(std::begin(kMoved), std::end(kMoved),
+                     [&](std::string_view verb) { return EndsAt(text_, at, verb); });
+}
+
 // 减少130亿至580亿元, 涨100元至500元: by the first, to the second. Percents are left as ranges,
 // which they mostly are (升5%至8%).
 bool QuantityReader::MovesBy(const Operand& left, const Operand& right) const {
   // "fell by 6,000 to 216,000"
   if (StartsAt(text_, SkipSpaces(text_, left.end, 1), "to ") && left.number.lo == left.number.hi &&
-      right.number.hi >= Multiply(left.number.lo, Decimal::Of(3))) {
+      right.number.hi > Multiply(left.number.lo, Decimal::Of(3))) {
     std::size_t begin = left.begin;
     if (CurrencyBefore(left.begin, &begin) == nullptr) begin = left.begin;
-    if (EndsAt(text_, begin, "by ")) return true;
+    if (EndsAt(text_, begin, "by ") || HasMovedBefore(begin)) return true;
   }
   const UnitSense* sense = right.unit.sense;
   if (sense == nullptr || !(left.unit.sense != nullptr || left.number.has_unit) ||

@@ -205,7 +205,7 @@ std::size_t QuantityReader::StepWord(std::size_t at) {
       if (!Fits(per.around, at, at, end)) return at;
       Denominator denominator;
       denominator.per = per.id;
-      denominator.not_dimension = per.not_dimension;
+      denominator.dimension = per.dimension;
       denominator.end = end;
       pers_.push_back({at, end, clause_, sentence_, denominator});
       return end;

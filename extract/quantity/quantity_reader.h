@@ -44,8 +44,8 @@ struct Operand {
 
 // The denominator of a rate: 每百万Token, /度, 日均.
 struct Denominator {
-  std::string per;            // "token", "kWh", "day", "min"
-  std::string not_dimension;  // no denominator of a figure of it (单日 of money)
+  std::string per;        // "token", "kWh", "day", "min"
+  std::string dimension;  // of figures of this dimension only (单日 of tokens); empty: of any
   Decimal amount{1, 0};
   std::size_t end = 0;
 };
@@ -164,6 +164,7 @@ class QuantityReader {
   void ShareUnits();
   void ShareUnitsOnward();
   void ShareCurrencies();
+  bool HasMovedBefore(std::size_t at) const;
   bool MovesBy(const Operand& left, const Operand& right) const;
   void TakePricedAmounts();
   void ApplyHeads();

@@ -329,8 +329,8 @@ class UnitTableBuilder {
   }
 
   Step AddPer(const RuleNode& table) {
-    if (auto e = Check(table, {"id", "words", "not_dimension", "not_before", "not_after",
-                               "followed_by", "context", "boundary", "samples", "near_misses"})) {
+    if (auto e = Check(table, {"id", "words", "dimension", "not_before", "not_after", "followed_by",
+                               "context", "boundary", "samples", "near_misses"})) {
       return e;
     }
     std::vector<std::string> words;
@@ -338,7 +338,7 @@ class UnitTableBuilder {
     PerWord per;
     per.id = table.GetString("id");
     if (per.id.empty()) return file_->ErrorAt(table, "missing `id`", "add id = \"day\"");
-    per.not_dimension = table.GetString("not_dimension");
+    per.dimension = table.GetString("dimension");
     if (auto e = ReadSurroundings(table, &per.around)) return e;
     if (auto e = ReadSamples(table, {})) return e;
     impl_->pers.push_back(per);

@@ -91,8 +91,8 @@ struct Phrase {
 };
 
 struct PerWord {
-  std::string id;             // "day"
-  std::string not_dimension;  // not of a figure of this dimension (单日 of money)
+  std::string id;         // "day"
+  std::string dimension;  // only of figures of this dimension (单日 of tokens); empty: of any
   Surroundings around;
 };
 

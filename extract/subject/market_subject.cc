@@ -12,6 +12,40 @@ namespace {
 
 constexpr double kMarketScore = 96;
 
+struct SharesOfMarket {
+  std::string_view region, id, name;
+};
+constexpr SharesOfMarket kShares[] = {
+    {"hk", "hk-stocks", "港股"},    {"cn", "china-stocks", "A股"},
+    {"us", "us-stocks", "美股"},    {"tw", "taiwan-stocks", "台股"},
+    {"jp", "japan-stocks", "日股"}, {"kr", "korea-stocks", "韩股"}};
+
+SubjectChoice Of(const SharesOfMarket& shares) {
+  SubjectChoice choice = SubjectChoice::Inferred(shares.id, "group", kMarketScore);
+  choice.name = shares.name;
+  return choice;
+}
+
+// "Turnover reached HK$268.7 billion": of the market whose index the text told of before.
+std::optional<SubjectChoice> FindEnglishTurnover(const SubjectQuery& query,
+                                                 const SentenceLine& line) {
+  static constexpr std::string_view kOpenings[] = {
+      "Turnover ", "Market turnover ", "Daily turnover ", "Total turnover ", "Trading turnover "};
+  if (std::none_of(std::begin(kOpenings), std::end(kOpenings),
+                   [&](std::string_view opening) { return line.text.starts_with(opening); })) {
+    return {};
+  }
+  for (std::size_t i = query.past->size(); i-- > 0;) {
+    const PastSubject& past = (*query.past)[i];
+    if (past.kind == "company") return {};
+    if (past.kind != "index") continue;
+    for (const SharesOfMarket& shares : kShares) {
+      if (past.region == shares.region) return Of(shares);
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 std::optional<SubjectChoice> FindMarketSubject(const SubjectQuery& query,
@@ -21,6 +55,9 @@ std::optional<SubjectChoice> FindMarketSubject(const SubjectQuery& query,
                               query.metric->definition.id == "short_turnover" ||
                               (of != query.match->set.end() && of->second == "turnover");
   if (!query.metric->is_market && !is_of_turnover) return {};
+  if (is_of_turnover) {
+    if (auto choice = FindEnglishTurnover(query, line)) return choice;
+  }
   static constexpr std::string_view kMarkets[] = {"指数", "大盘", "大市", "主板", "两市"};
   const std::string_view text = line.text;
   const std::size_t begin = line.ClauseBegin(query.at);
@@ -48,8 +85,7 @@ std::optional<SubjectChoice> FindMarketSubject(const SubjectQuery& query,
   // 大市成交: else that of the paper's own city, or the market that the article named first.
   if (!market && is_of_turnover && query.home == "hk" &&
       (!index || (*query.past)[*index].region == "hk")) {
-    return SubjectChoice{"hk-stocks",  "group",        "港股",      std::nullopt,
-                         std::nullopt, How::kInferred, kMarketScore};
+    return Of(kShares[0]);
   }
   if (!market && KindFits(*query.metric, "group")) market = query.past->FirstOfKind("group");
   if (!market) market = index;

@@ -39,6 +39,11 @@ TEST_P(ReadsFiscalPeriods, AsTheCompanyCountsThem) {
 INSTANTIATE_TEST_SUITE_P(
     Companies, ReadsFiscalPeriods,
     testing::Values(
+        Row{"OfNoTableAsTheTextTells", "2026-02-12",
+            "Larkfield Holding posted Q2 revenue of $395.1 million.\n\nThe company's second "
+            "quarter "
+            "ended December 31. Larkfield Holding earned 14 cents a share.",
+            "$395.1 million", "2025-10-01", "2025-12-31"},
         Row{"QuarterOfANamedYear", "2025-11-20", "英伟达2026财年第三季度营收570亿美元。",
             "570亿美元", "2025-08-01", "2025-10-31"},
         Row{"QuarterThatWasOverLast", "2025-11-20", "輝達第三季營收570億美元。", "570億美元",

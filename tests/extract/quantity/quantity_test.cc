@@ -147,6 +147,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"Inherited", "日均Token消耗年初为800亿,年中突破20万亿",
                         "80000000000 token/day; 20000000000000.. token/day more_than"},
                     Row{"Weekly", "Token周调用量达到3.3万亿", "3300000000000 token/week"},
+                    Row{"SingleQuarterOfCars", "单季交车11.3万辆", "113000 vehicle"},
                     Row{"SingleMonth", "单月2.7万亿的Token消耗量", "2700000000000 token/month"},
                     Row{"LevelToken", "支撑日均万亿级Token的处理",
                         "1000000000000..10000000000000 token/day approx"},
