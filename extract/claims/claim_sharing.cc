@@ -4,7 +4,7 @@
 #include "extract/claims/article_claims.h"
 #include "extract/claims/time_position.h"
 #include "extract/mentions/english_clause.h"
-#include "extract/subject/phrase_subject.h"
+#include "extract/subject/growth_label.h"
 #include "extract/text/affix.h"
 
 namespace heshu::extract {

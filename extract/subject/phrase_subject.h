@@ -23,22 +23,6 @@ std::optional<SubjectChoice> FindGoodsOfPlace(const SubjectQuery& query, const S
 // 「台系供应商延续动能,营收季增20%」: a class of makers that heads an earlier clause.
 std::optional<SubjectChoice> FindTopicClass(const SubjectQuery& query, const SentenceLine& line);
 
-// 三大油股跌近1%: a sort of shares that no table names, between the names of the clause and the
-// move.
-std::optional<SubjectChoice> FindShareGroup(const SubjectQuery& query, const SentenceLine& line);
-
-// 电子类股指数涨1.9%,收1539点: an index that no table knows, in the figure's clause or in those
-// before it that name nothing else.
-std::optional<SubjectChoice> FindUnlistedIndex(const SubjectQuery& query, const SentenceLine& line);
-
-// 汽车产量增长8%,集成电路增长14%: what a clause says before the verb of a growth whose noun an
-// earlier clause said is another thing that grew, unless it is a measure.
-std::optional<SubjectChoice> FindGrowthLabel(const SubjectQuery& query, const SentenceLine& line);
-
-// What the clause of the figure at `at` says before its verb of growth, of the line; empty where
-// that is only when, against what or by how much.
-ByteSpan LabelOfGrowth(const SentenceLine& line, std::size_t at);
-
 // 蔚来ES6交付x辆, 小鹏P7售价y元: whether the name that is the line's token is letters and digits
 // right behind a company, and so one of its products.
 bool IsModelOfMaker(const SubjectQuery& query, const SentenceLine& line, std::size_t token);
@@ -51,9 +35,6 @@ bool NamesNoCompany(const SubjectQuery& query, const SentenceLine& line);
 
 // CPI, retail sales: told of places, and of no company or product.
 bool IsToldOfPlaces(const MetricReading& metric);
-
-// 云计算服务收入, 服务费: what somebody has, and nobody.
-bool EndsInMeasure(std::string_view words);
 
 // "PC shipments", "Overall smartphone shipments": the goods before the noun are what is counted, if
 // nobody's name owns them.

@@ -12,12 +12,14 @@
 #include "extract/pattern/utf8.h"
 #include "extract/subject/english_subject.h"
 #include "extract/subject/former_latter.h"
+#include "extract/subject/growth_label.h"
 #include "extract/subject/market_subject.h"
 #include "extract/subject/metric_subject.h"
 #include "extract/subject/model_pronoun.h"
 #include "extract/subject/phrase_subject.h"
 #include "extract/subject/pronoun_subject.h"
 #include "extract/subject/title_subject.h"
+#include "extract/subject/unlisted_shares.h"
 #include "extract/text/affix.h"
 
 namespace heshu::extract {
