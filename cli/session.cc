@@ -3,11 +3,22 @@
 #include <cstdio>
 #include <ctime>
 #include <utility>
+#include <vector>
 
 #include "cli/message.h"
 #include "crawler/warc_reader.h"
 
 namespace heshu::cli {
+namespace {
+
+// Rules are shared, and last as long as the process: to take them apart node by node at its end
+// took as long as reading several pages. They stay in reach, so that a leak checker sees no leak.
+void KeepToTheEnd(const extract::Extractor& extractor) {
+  static auto* const kept = new std::vector<extract::Extractor>();
+  kept->push_back(extractor);
+}
+
+}  // namespace
 
 Format Session::format(Format otherwise) const {
   if (arguments_.Has("json")) return Format::kJson;
@@ -42,9 +53,7 @@ Result<const extract::Extractor*> Session::extractor() {
     auto created = extract::Extractor::Create(settings_.rules);
     if (!created) return tl::make_unexpected(created.error());
     extractor_ = std::move(*created);
-    // Rules are shared, and last as long as the process: to take them apart node by node at its end
-    // took as long as reading several pages.
-    [[maybe_unused]] static const auto* const kept = new extract::Extractor(*extractor_);
+    KeepToTheEnd(*extractor_);
   }
   return &*extractor_;
 }

@@ -53,7 +53,7 @@ constexpr std::string_view kClassMovers[] = {"推动", "带动", "拉动", "推�
 constexpr std::string_view kOpeners[] = {
     "但",   "而",   "甚至", "其中", "此外", "同时", "目前", "今年", "以及", "另外", "不过",
     "因此", "如今", "近期", "预计", "预期", "预估", "预料", "预测", "料",   "认为", "指出",
-    "表示", "显示", "最新", "现",   "估计", "全年", "单月", "单季", "我国"};
+    "表示", "显示", "最新", "现",   "估计", "届时", "全年", "单月", "单季", "我国"};
 
 // Trades that two characters name, where shares are told of.
 constexpr std::string_view kTrades[] = {"金融", "电子", "航运", "钢铁", "塑胶", "水泥",
@@ -245,11 +245,20 @@ bool IsClass(std::string_view words, int characters) {
   return characters >= 3 && EndsWith(words, "业") && !EndsWithAny(words, {"企业", "营业", "作业"});
 }
 
-// 中国电商盈利: whether the words are a trade of the place that stands right before them.
+// How large a market is, how fast it grows: of the market that is named right before, whole.
+bool IsOfMarkets(const MetricReading& metric) {
+  return metric.definition.id == "market_size" || metric.definition.id == "market_growth";
+}
+
+// 中国电商盈利: whether the words are a trade of the place that stands right before them;
+// AI医疗市场规模: or what narrows a class.
 bool IsTradeOfPlace(const SubjectQuery& query, const SentenceLine& line, const Phrase& phrase) {
   static const std::string kRegion = EntityPlaceholder(EntityKindIndex("region"));
+  static const std::string kClass = EntityPlaceholder(EntityKindIndex("class"));
+  const std::string_view ahead = std::string_view(line.text).substr(0, phrase.begin);
+  const bool is_of_class = IsOfMarkets(*query.metric) && ahead.ends_with(kClass);
   return phrase.characters >= 2 && phrase.characters <= 10 &&
-         EndsWith(std::string_view(line.text).substr(0, phrase.begin), kRegion) &&
+         (is_of_class || ahead.ends_with(kRegion)) &&
          !StandsForGroup(query, line, phrase.begin - kPlaceholderBytes);
 }
 
@@ -321,9 +330,12 @@ std::optional<Phrase> AtHead(const SubjectQuery& query, const SentenceLine& line
   return phrase;
 }
 
-// Two characters name a trade, a mover in a list or a product; one names nothing.
+// Two characters name a trade, a mover in a list or a product; one names nothing. AI医疗 are four.
 bool IsTooShort(const SubjectQuery& query, std::string_view text, const Phrase& phrase) {
-  if (phrase.begin + 9 <= phrase.end) return false;
+  constexpr std::size_t kMixed = 4;
+  if (phrase.begin + 9 <= phrase.end || CountCodePoints(phrase.WordsOf(text)) >= kMixed) {
+    return false;
+  }
   // 金融上涨2%, 航运跌1%: shares of a trade.
   const bool is_trade =
       query.metric->is_market &&
@@ -343,7 +355,12 @@ bool NameNothing(const SubjectQuery& query, std::string_view words, const Phrase
   if (ArePlainWords(words)) return true;
   // 第二产业: one of the three that a statistics office tells of, and no ordinal.
   const bool is_sector = EndsWith(words, "产业") && BeginsWith(words, "第");
-  if (kAnyNoSubject.Matches(words) && !is_sector && !IsInvestor(query, words)) return true;
+  // 国内低空经济市场规模: the place in which the market is.
+  const bool is_market_of_place = phrase.is_place_trade && IsOfMarkets(*query.metric);
+  if (kAnyNoSubject.Matches(words) && !is_sector && !IsInvestor(query, words) &&
+      !is_market_of_place) {
+    return true;
+  }
   // 风电装机, 第二产业用电量: a sort of power is no subject, but what narrows that of a place.
   if (IsOfPower(*query.metric) && StartsWithAny(words, kPower)) return true;
   // 网通业务营收年增…: a segment of some company, and none itself.
@@ -361,6 +378,7 @@ double ScoreOf(const SubjectQuery& query, std::string_view words, const Phrase& 
     if (IsInvestor(query, words)) return kMover;
     if (IsToldOfNames(*query.metric) && !phrase.is_class) return kBesideNoun;
   }
+  if (IsOfMarkets(*query.metric)) return kMover;
   if (phrase.is_place_trade && query.metric->is_corporate) return kPlaceTrade;
   return phrase.is_class || is_title ? kClassPhrase : kPhrase;
 }
