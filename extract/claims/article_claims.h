@@ -218,6 +218,7 @@ class ArticleClaims {
   void Remember(std::size_t first, std::size_t last, const std::vector<Draft>& drafts,
                 bool is_heading);
   void UseTime(Claim& claim, const TimeExpression& time, How how);
+  std::optional<FiscalYear> BooksOf(const Claim& claim) const;
   TimeExpression AsItsOwn(const TimeExpression& time, const Claim& claim) const;
   std::string Original(ByteSpan folded) const {
     return std::string(Slice(article_.text, mapped_.map.ToSource(folded)));

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "extract/claims/article_claims.h"
@@ -221,14 +222,24 @@ void ArticleClaims::UseTime(Claim& claim, const TimeExpression& time, How how) {
   claim.time.how = how;
 }
 
+// How the company that `claim` is of counts its year: as a table says, else as the text does. What
+// no table lists may be a product of the company that the text is about.
+std::optional<FiscalYear> ArticleClaims::BooksOf(const Claim& claim) const {
+  if (!claim.subject) return std::nullopt;
+  if (auto year = FiscalYearOf(claim.subject->id, know_.entities)) return year;
+  if (told_year_) return told_year_;
+  const std::optional<std::size_t> lead = past_.Lead();
+  if (!lead || !claim.subject->id.starts_with("x:")) return std::nullopt;
+  return FiscalYearOf(past_[*lead].id, know_.entities);
+}
+
 // A quarter or year of the books of the company that `claim` is of.
 TimeExpression ArticleClaims::AsItsOwn(const TimeExpression& time, const Claim& claim) const {
   if (!time.accounting || !claim.subject || claim.metric.empty()) return time;
   const MetricReading* metric = know_.rules.FindMetric(claim.metric);
   if (metric == nullptr || metric->is_market) return time;
   if (!metric->is_corporate && !time.accounting->is_fiscal) return time;
-  auto company = FiscalYearOf(claim.subject->id, know_.entities);
-  if (!company) company = told_year_;
+  const auto company = BooksOf(claim);
   if (!company) return time;
   const bool looks_ahead =
       claim.modality == Modality::kForecast || claim.modality == Modality::kPlan;
@@ -285,8 +296,7 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     if (is_flow && !is_here && !is_rate && NamesEndOfYear(words)) WidenToYear(claim);
     said_time_ = claim.time;
     said_time_sentence_ = sentence_;
-    if (market && IsLastSession(time) && !IsTimeOfYardstick(line, t) &&
-        !IsEnglishLine(line.text)) {
+    if (market && IsLastSession(time) && !IsTimeOfYardstick(line, t) && !IsEnglishLine(line.text)) {
       session_ = PastTime{time, claim.time.text, *claim.time.span, sentence_, block_};
     }
   };
@@ -423,6 +433,18 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     l = static_cast<std::size_t>(line.parent);
   }
   if (published_ && SaysFullYear(lines_[draft.line], Token(draft).at)) {
+    const auto company = BooksOf(claim);
+    const bool looks_ahead =
+        claim.modality == Modality::kForecast || claim.modality == Modality::kPlan;
+    if (company && company->last_month != 12 &&
+        (looks_ahead || claim.modality == Modality::kReported)) {
+      std::tie(claim.time.start, claim.time.end) =
+          FiscalYearAround(*published_, *company, looks_ahead);
+      claim.time.granularity = Granularity::kYear;
+      claim.time.how = How::kResolved;
+      trace.time_why = "the whole year of the company's books";
+      return;
+    }
     if (const std::optional<int> year = FullYear(claim)) {
       claim.time.start = Date{*year, 1, 1};
       claim.time.end = Date{*year, 12, 31};

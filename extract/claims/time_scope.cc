@@ -6,10 +6,25 @@
 #include <string_view>
 
 #include "extract/mentions/english_clause.h"
+#include "extract/pattern/lazy_pattern.h"
 #include "extract/pattern/utf8.h"
 #include "extract/text/affix.h"
 
 namespace heshu::extract {
+namespace {
+
+// "annual profit fell to ", "annual net income of ": right before the figure.
+bool EndsInAnnualAccount(std::string_view before) {
+  constexpr std::size_t kNearBytes = 48;
+  const std::string_view near = before.substr(before.size() - std::min(before.size(), kNearBytes));
+  static const LazyPattern account(
+      "\\bannual (?:net |operating |underlying |pre-?tax |core "
+      ")*(?:profits?|income|earnings|loss(?:es)?|"
+      "revenues?|sales)\\b[^,;.]*$");
+  return account.FoundIn(near);
+}
+
+}  // namespace
 
 bool SaysNow(const SentenceLine& line, std::size_t at) {
   const std::string_view before = std::string_view(line.text).substr(0, at);
@@ -115,8 +130,9 @@ bool SaysFullYear(const SentenceLine& line, std::size_t at) {
   if (StartsWithAny(behind, {" for the full year", " in the full year", " for the whole year"}))
     return true;
   const std::string before = AsciiLowerCopy(text.substr(0, at));
+  // "annual profit of {figure}" is of one; "on an annual basis" and "biannual" are none.
   return before.find("full-year") != std::string::npos ||
-         before.find("full year") != std::string::npos;
+         before.find("full year") != std::string::npos || EndsInAnnualAccount(before);
 }
 
 }  // namespace heshu::extract

@@ -75,11 +75,13 @@ std::optional<FiscalYear> FiscalYearOf(std::string id, const EntityTable& entiti
 }
 
 std::optional<FiscalYear> FiscalYearToldIn(std::string_view text) {
+  // "six months ended December 31": two quarters from the beginning of a year, as a fourth is four.
   static const LazyPattern told(
-      "(?i:\\b(first|second|third|fourth)[- ](?:fiscal[- ])?quarter\\b[^.;]{0,50}? "
-      "end(?:ed|ing) (?:on )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\b)");
+      "(?i:\\b(?:(first|second|third|fourth)[- ](?:fiscal[- ])?quarter\\b[^.;]{0,50}?|(six|nine) "
+      "months) end(?:ed|ing) (?:on )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\b)");
   static constexpr std::array<std::string_view, 4> kOrdinals = {"first", "second", "third",
                                                                 "fourth"};
+  static constexpr std::array<std::string_view, 3> kMonthsOver = {"", "six", "nine"};
   static constexpr std::array<std::string_view, 12> kMonthNames = {
       "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
   const auto number_of = [](const auto& names, std::string_view word) {
@@ -88,14 +90,22 @@ std::optional<FiscalYear> FiscalYearToldIn(std::string_view text) {
   };
   std::optional<FiscalYear> year;
   while (const auto groups = told.FirstIn(text)) {
-    const int quarter = number_of(kOrdinals, Slice(text, *groups->spans[1]));
-    const int month = number_of(kMonthNames, Slice(text, *groups->spans[2]));
-    const int last = (month + (kQuarters - quarter) * kQuarterMonths - 1) % kMonths + 1;
+    const int quarters = groups->spans[1] ? number_of(kOrdinals, Slice(text, *groups->spans[1]))
+                                          : number_of(kMonthsOver, Slice(text, *groups->spans[2]));
+    const int month = number_of(kMonthNames, Slice(text, *groups->spans[3]));
+    const int last = (month + (kQuarters - quarters) * kQuarterMonths - 1) % kMonths + 1;
     if (year && year->last_month != last) return std::nullopt;
     year = FiscalYear{last, false};
     text.remove_prefix(groups->whole().end);
   }
   return year;
+}
+
+std::pair<Date, Date> FiscalYearAround(const Date& day, const FiscalYear& company,
+                                       bool looks_ahead) {
+  const int year = day.year + (day.month > company.last_month ? 1 : 0) - (looks_ahead ? 0 : 1);
+  const Days days = QuartersOf(year, 1, kQuarters, company);
+  return {days.start, days.end};
 }
 
 TimeExpression InFiscalYear(const TimeExpression& time, const FiscalYear& company,

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "core/date.h"
 #include "core/vocabulary.h"
@@ -25,9 +26,14 @@ struct FiscalYear {
 // with the calendar year where that is the law or nearly everybody's habit; else nothing is known.
 std::optional<FiscalYear> FiscalYearOf(std::string id, const EntityTable& entities);
 
-// The year that an English text itself tells: "its second quarter ended December 31" is of books
-// that close with June. Nothing where it tells none, or several.
+// The year that an English text itself tells: "its second quarter ended December 31" and "for the
+// six months ended December 31" are of books that close with June. Nothing where it tells none, or
+// several.
 std::optional<FiscalYear> FiscalYearToldIn(std::string_view text);
+
+// The fiscal year that holds `day`, or, unless `looks_ahead`, the last that was over by then.
+std::pair<Date, Date> FiscalYearAround(const Date& day, const FiscalYear& company,
+                                       bool looks_ahead);
 
 // `time` with the days that its accounting period has with a company of that fiscal year; unchanged
 // where it has none. A quarter without a year, in a text published on `published`, is the one that

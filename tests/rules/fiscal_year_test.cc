@@ -39,6 +39,16 @@ TEST_P(ReadsFiscalPeriods, AsTheCompanyCountsThem) {
 INSTANTIATE_TEST_SUITE_P(
     Companies, ReadsFiscalPeriods,
     testing::Values(
+        Row{"OfNoTableByItsHalf", "2026-02-12",
+            "Larkfield Holding posted Q2 revenue of $395.1 million. Its sales for the six months "
+            "ended December 31, 2025, were $622.7 million.",
+            "$395.1 million", "2025-10-01", "2025-12-31"},
+        Row{"FullYearOfItsBooks", "2026-02-12",
+            "Sony raised its full-year operating profit forecast to 1.5 trillion yen.",
+            "1.5 trillion yen", "2025-04-01", "2026-03-31"},
+        Row{"AnnualProfitIsOfTheYearThatIsOver", "2026-02-12",
+            "TSMC's annual profit rose to $52.4 billion.", "$52.4 billion", "2025-01-01",
+            "2025-12-31"},
         Row{"OfNoTableAsTheTextTells", "2026-02-12",
             "Larkfield Holding posted Q2 revenue of $395.1 million.\n\nThe company's second "
             "quarter "
