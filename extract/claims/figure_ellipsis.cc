@@ -87,7 +87,7 @@ bool IsElliptical(const SentenceLine& line, const LineToken& token) {
   // 同比少增5970亿元: by how much less it grew, and no figure of its sort.
   if (EndsWithAny(text.substr(at, token.at - at), {"多增", "少增", "多减", "少减"})) return false;
   // Non-GAAP为73.6%: the same by another book.
-  for (const std::string_view book : {"Non-", "non-", "GAAP"}) {
+  for (const std::string_view book : {"Non-", "non-", "GAAP", "经调整后", "经调整", "调整后"}) {
     if (text.substr(at).starts_with(book)) at += book.size();
   }
   while (at < token.at) {
@@ -119,9 +119,8 @@ bool CanShareMetric(const Quantity& said, const Quantity& open) {
 
 bool IsExpectation(const SentenceLine& line, const LineToken& token) {
   static constexpr std::string_view kExpected[] = {
-      "预期",     "预测",   "预估",   "预期中值", "预估值", "预期值", "预测值",
-      "预测中值", "估计的", "估计值", "前值",     "初值",   "中间值", "中位数为",
-      "中值为",
+      "预期",   "预测",   "预估", "预期中值", "预估值", "预期值",   "预测值", "预测中值",
+      "估计的", "估计值", "前值", "初值",     "中间值", "中位数为", "中值为",
   };
   static constexpr std::string_view kWholeClause[] = {"预期", "市场预期", "预估", "市场预估"};
   const std::string_view text = line.text;

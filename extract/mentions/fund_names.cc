@@ -19,13 +19,14 @@ constexpr HanCharacters kBreaks(
     "入");
 
 // Sorts of funds, and what stands before a name without being of it.
-constexpr std::string_view kSorts[] = {"股票", "债券", "商品", "行业", "主题", "宽基", "跨境",
-                                       "货币", "相关", "实物", "指数", "杠杆", "反向", "现货",
-                                       "同类", "权益", "多数", "部分", "此类", "热门", "债券型",
+constexpr std::string_view kSorts[] = {"股票",   "债券",   "商品", "行业", "主题", "宽基", "跨境",
+                                       "货币",   "相关",   "实物", "指数", "杠杆", "反向", "现货",
+                                       "同类",   "权益",   "多数", "部分", "此类", "热门", "债券型",
                                        "股票型", "权益类", "主动", "被动", "规模", "上述"};
-constexpr std::string_view kLeads[] = {
-    "其中", "此外", "另外", "年内", "首月", "热门", "对应", "上述", "今年", "旗下",     "截至",     "当日",   "昨日",
-    "今日", "目前", "布局", "聚焦", "关注", "数据显示", "资金面上", "全市场", "规模最大"};
+constexpr std::string_view kLeads[] = {"其中",     "此外",     "另外",   "年内",    "首月", "热门",
+                                       "对应",     "上述",     "今年",   "旗下",    "截至", "当日",
+                                       "昨日",     "今日",     "目前",   "布局",    "聚焦", "关注",
+                                       "数据显示", "资金面上", "全市场", "规模最大"};
 
 // 科创50ETF华夏: whose fund it is, behind it.
 constexpr std::string_view kHouses[] = {
