@@ -30,9 +30,9 @@ constexpr std::string_view kLeads[] = {"其中",     "此外",     "另外",   "
 
 // 科创50ETF华夏: whose fund it is, behind it.
 constexpr std::string_view kHouses[] = {
-    "华夏", "易方达", "南方", "嘉实", "国泰",   "富国",     "广发", "平安", "银华",
-    "博时", "招商",   "景顺", "天弘", "工银",   "鹏华",     "大成", "华安", "万家",
-    "永赢", "摩根",   "中银", "建信", "汇添富", "华泰柏瑞", "华宝"};
+    "基金", "华夏", "易方达", "南方", "嘉实", "国泰",   "富国",     "广发", "平安",
+    "银华", "博时", "招商",   "景顺", "天弘", "工银",   "鹏华",     "大成", "华安",
+    "万家", "永赢", "摩根",   "中银", "建信", "汇添富", "华泰柏瑞", "华宝"};
 
 // 国债ETF5至10年: what the bonds of the fund have to run, behind its name; `end` if nothing is.
 std::size_t AfterTerm(std::string_view folded, std::size_t end) {

@@ -548,8 +548,6 @@ std::optional<ParsedTime> ParseNumericTime(std::string_view text, std::size_t at
       return std::nullopt;
     }
     after_letter = is_digit && IsAsciiLetter(before);
-    // 国债ETF5至10年: what its bonds have to run.
-    if (after_letter && EndsBefore(text, at, {"ETF"})) return std::nullopt;
     if (!is_digit && NumeralBefore(text, at) && !EndsBefore(text, at, {"多", "余", " "}))
       return std::nullopt;
   }

@@ -150,7 +150,6 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"LastTwentyDays", "近20天", {"近20天|2026-02-05|2026-02-24"}},
         Case{"LastMonthsOfAFund", "近3月累计", {"近3月|2025-11-24|2026-02-24"}},
         Case{"NearlyMarch", "接近3月底", {"3月底|2025-03-21|2025-03-31"}},
-        Case{"TermOfAFund", "国债ETF5至10年涨", {}},
         Case{"PastTwoYears", "过去两年里", {"过去两年里|2024-02-24|2026-02-24"}},
         Case{"ComingYears", "未来三年", {"未来三年|2026-02-24|2029-02-24"}},
         Case{"YearsAgo", "3年前", {"3年前|2023-01-01|2023-12-31"}},
