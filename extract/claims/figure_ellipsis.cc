@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <iterator>
 
 #include "extract/claims/article_claims.h"
@@ -27,6 +28,26 @@ bool SaysWhoExpected(std::string_view before) {
 }  // namespace
 
 namespace {
+
+// `words` without those of `endings` that they end in, as often as they do.
+std::string_view WithoutEndings(std::string_view words,
+                                std::initializer_list<std::string_view> endings) {
+  for (bool more = true; more;) {
+    more = false;
+    for (const std::string_view ending : endings) {
+      if (!words.ends_with(ending)) continue;
+      words.remove_suffix(ending.size());
+      more = true;
+    }
+  }
+  return words;
+}
+
+// 预期增长, 前值下降: without which way it moved.
+std::string_view WithoutMove(std::string_view words) {
+  return WithoutEndings(words, {" ", ":", "为", "的", "增长", "增加", "上涨", "上升", "下降",
+                                "下跌", "下滑", "减少"});
+}
 
 // 依序为国泰金2.4元、中信金0.9元及玉山金0.7元: names and figures, and what joins them.
 bool IsRestOfList(std::string_view rest) {
@@ -66,7 +87,7 @@ bool IsElliptical(const SentenceLine& line, const LineToken& token) {
   // 同比少增5970亿元: by how much less it grew, and no figure of its sort.
   if (EndsWithAny(text.substr(at, token.at - at), {"多增", "少增", "多减", "少减"})) return false;
   // Non-GAAP为73.6%: the same by another book.
-  for (const std::string_view book : {"Non-", "non-", "GAAP"}) {
+  for (const std::string_view book : {"Non-", "non-", "GAAP", "经调整后", "经调整", "调整后"}) {
     if (text.substr(at).starts_with(book)) at += book.size();
   }
   while (at < token.at) {
@@ -98,39 +119,35 @@ bool CanShareMetric(const Quantity& said, const Quantity& open) {
 
 bool IsExpectation(const SentenceLine& line, const LineToken& token) {
   static constexpr std::string_view kExpected[] = {
-      "预期的",   "预期",     "预测的",   "预测",   "预估的",   "预估",     "预期中值的",
-      "预期为",   "预测为",   "预期中值", "预估值", "预期值为", "预测中值", "预测中值的",
-      "估计的",   "一致预期", "前值",     "前值的", "前值为",   "初值",     "初值的",
-      "中间值为", "中间值",   "中位数为", "中值为",
+      "预期",   "预测",   "预估", "预期中值", "预估值", "预期值",   "预测值", "预测中值",
+      "估计的", "估计值", "前值", "初值",     "中间值", "中位数为", "中值为",
   };
-  std::string_view before = std::string_view(line.text).substr(0, token.at);
-  while (before.ends_with(' ') || before.ends_with(':')) before.remove_suffix(1);
+  static constexpr std::string_view kWholeClause[] = {"预期", "市场预期", "预估", "市场预估"};
+  const std::string_view text = line.text;
   // 超出预期9%以上: by how much, not what.
-  const std::string_view clause = before.substr(line.ClauseBegin(token.at));
-  const std::string_view rest = std::string_view(line.text).substr(token.at + kPlaceholderBytes);
+  const std::size_t begin = line.ClauseBegin(token.at);
+  const std::string_view clause = text.substr(begin, token.at - begin);
+  const std::string_view rest = text.substr(token.at + kPlaceholderBytes);
   if (rest.starts_with("以上") ||
-      (clause.find("超出") != std::string_view::npos && !before.ends_with("的"))) {
+      (clause.find("超出") != std::string_view::npos && !clause.ends_with("的"))) {
     return false;
   }
-  return SaysWhoExpected(before) ||
-         std::any_of(std::begin(kExpected), std::end(kExpected),
-                     [&](std::string_view words) { return before.ends_with(words); });
+  const std::string_view before = WithoutEndings(text.substr(0, token.at), {" ", ":"});
+  if (SaysWhoExpected(before) || EndsWithAny(before, kExpected)) return true;
+  if (EndsWithAny(WithoutEndings(before, {" ", "的", "为"}), kExpected)) return true;
+  // 同比增长3%,预期增长2.9%
+  const std::string_view words = WithoutMove(clause);
+  return std::find(std::begin(kWholeClause), std::end(kWholeClause), words) !=
+         std::end(kWholeClause);
 }
 
 bool IsPriorValue(const SentenceLine& line, const LineToken& token) {
   static constexpr std::string_view kPrior[] = {
       "前值", "初值", "上期值", "修正值", "修正前",
   };
-  std::string_view before = std::string_view(line.text).substr(0, token.at);
-  for (bool more = true; more;) {
-    more = false;
-    for (const std::string_view filler : {" ", ":", "为", "的", "是", "约"}) {
-      if (!before.ends_with(filler)) continue;
-      before.remove_suffix(filler.size());
-      more = true;
-    }
-  }
-  return EndsWithAny(before, kPrior);
+  const std::string_view before = WithoutEndings(std::string_view(line.text).substr(0, token.at),
+                                                 {" ", ":", "为", "的", "是", "约"});
+  return EndsWithAny(before, kPrior) || EndsWithAny(WithoutMove(before), kPrior);
 }
 
 bool SaysMovedBy(const SentenceLine& line, const LineToken& token) {

@@ -19,18 +19,47 @@ constexpr HanCharacters kBreaks(
     "入");
 
 // Sorts of funds, and what stands before a name without being of it.
-constexpr std::string_view kSorts[] = {"股票", "债券", "商品", "行业", "主题", "宽基", "跨境",
-                                       "货币", "相关", "实物", "指数", "杠杆", "反向", "现货",
-                                       "同类", "权益", "多数", "部分", "此类"};
-constexpr std::string_view kLeads[] = {
-    "其中", "此外", "另外", "年内", "今年", "旗下",     "截至",     "当日",   "昨日",
-    "今日", "目前", "布局", "聚焦", "关注", "数据显示", "资金面上", "全市场", "规模最大"};
+constexpr std::string_view kSorts[] = {"股票",   "债券",   "商品", "行业", "主题", "宽基", "跨境",
+                                       "货币",   "相关",   "实物", "指数", "杠杆", "反向", "现货",
+                                       "同类",   "权益",   "多数", "部分", "此类", "热门", "债券型",
+                                       "股票型", "权益类", "主动", "被动", "规模", "上述"};
+constexpr std::string_view kLeads[] = {"其中",     "此外",     "另外",   "年内",    "首月", "热门",
+                                       "对应",     "上述",     "今年",   "旗下",    "截至", "当日",
+                                       "昨日",     "今日",     "目前",   "布局",    "聚焦", "关注",
+                                       "数据显示", "资金面上", "全市场", "规模最大"};
 
 // 科创50ETF华夏: whose fund it is, behind it.
 constexpr std::string_view kHouses[] = {
-    "华夏", "易方达", "南方", "嘉实", "国泰",   "富国",     "广发", "平安", "银华",
-    "博时", "招商",   "景顺", "天弘", "工银",   "鹏华",     "大成", "华安", "万家",
-    "永赢", "摩根",   "中银", "建信", "汇添富", "华泰柏瑞", "华宝"};
+    "基金", "华夏", "易方达", "南方", "嘉实", "国泰",   "富国",     "广发", "平安",
+    "银华", "博时", "招商",   "景顺", "天弘", "工银",   "鹏华",     "大成", "华安",
+    "万家", "永赢", "摩根",   "中银", "建信", "汇添富", "华泰柏瑞", "华宝"};
+
+// 国债ETF5至10年: what the bonds of the fund have to run, behind its name; `end` if nothing is.
+std::size_t AfterTerm(std::string_view folded, std::size_t end) {
+  const auto after_digits = [&](std::size_t at) {
+    while (at < folded.size() && IsAsciiDigit(folded[at])) ++at;
+    return at;
+  };
+  std::size_t at = after_digits(end);
+  if (at == end) return end;
+  for (const std::string_view joint : {"至", "到", "-"}) {
+    if (!folded.substr(at).starts_with(joint)) continue;
+    const std::size_t second = at + joint.size();
+    at = after_digits(second);
+    if (at == second) return end;
+    break;
+  }
+  constexpr std::string_view kYears = "年";
+  return folded.substr(at).starts_with(kYears) ? at + kYears.size() : end;
+}
+
+// 2024年内港股红利ETF: behind the year.
+std::size_t AfterYear(std::string_view folded, std::size_t begin) {
+  constexpr std::string_view kInYear = "年内";
+  std::size_t at = begin;
+  while (at < folded.size() && IsAsciiDigit(folded[at])) ++at;
+  return folded.substr(at).starts_with(kInYear) ? at + kInYear.size() : begin;
+}
 
 std::size_t FundBegin(std::string_view folded, std::size_t end,
                       const std::vector<EntityMention>& entities, std::size_t floor) {
@@ -58,7 +87,7 @@ void JoinFundNames(std::string_view folded, std::vector<EntityMention>& entities
   std::size_t floor = 0;
   for (std::size_t at = folded.find(kFund); at != std::string_view::npos;
        at = folded.find(kFund, at + 1)) {
-    std::size_t end = at + kFund.size();
+    std::size_t end = AfterTerm(folded, at + kFund.size());
     if (end < folded.size() && IsAsciiAlnum(folded[end])) continue;
     for (const std::string_view house : kHouses) {
       if (folded.substr(end).starts_with(house)) {
@@ -66,7 +95,7 @@ void JoinFundNames(std::string_view folded, std::vector<EntityMention>& entities
         break;
       }
     }
-    std::size_t begin = FundBegin(folded, at, entities, floor);
+    std::size_t begin = AfterYear(folded, FundBegin(folded, at, entities, floor));
     for (const std::string_view lead : kLeads) {
       if (folded.substr(begin, at - begin).starts_with(lead)) begin += lead.size();
     }

@@ -216,6 +216,22 @@ bool BeginsWithStockCode(std::string_view inside) {
   return !may_be_year && (rest[0] == ')' || rest[0] == ']' || rest[0] == ',' || rest[0] == '/');
 }
 
+// 哈门那(HUM)跌3%, 美国钢铁(X)盘前涨超1%: letters alone, and then what only a share does.
+bool BeginsWithMovingTicker(std::string_view inside) {
+  constexpr std::size_t kMostLetters = 5;
+  std::size_t end = 0;
+  while (end < inside.size() && IsUpper(inside[end])) ++end;
+  if (end == 0 || end > kMostLetters || !inside.substr(end).starts_with(')')) return false;
+  return StartsWithAny(inside.substr(end + 1),
+                       {"跌", "涨", "升", "挫", "盘前", "盘后", "夜盘", "高开", "低开", "收涨",
+                        "收跌", "收升", "大涨", "大跌", "暴涨", "暴跌", "飙", "急升", "急跌"});
+}
+
+// 消费者物价指数(CPI)涨0.5%: what is no share moves too.
+bool NamesMeasure(std::string_view name) {
+  return EndsWithAny(name, {"指数", "率", "值", "价", "价格", "量", "额"});
+}
+
 std::string_view MarketOfCode(std::string_view inside) {
   std::size_t digits = 0;
   while (digits < inside.size() && IsAsciiDigit(inside[digits])) ++digits;
@@ -233,9 +249,11 @@ std::vector<ByteSpan> FindCodedNames(std::string_view folded,
   for (std::size_t at = 0; at < folded.size(); ++at) {
     if (folded[at] != '(' && folded[at] != '[') continue;
     const std::string_view inside = folded.substr(at + 1);
-    if (!BeginsWithStockCode(inside) && !BeginsWithShortCode(inside)) continue;
+    const bool is_code = BeginsWithStockCode(inside) || BeginsWithShortCode(inside);
+    if (!is_code && !BeginsWithMovingTicker(inside)) continue;
     std::size_t end = at;
     while (end > 0 && folded[end - 1] == ' ') --end;
+    if (!is_code && NamesMeasure(folded.substr(0, end))) continue;
     std::size_t begin = end;
     std::optional<ByteSpan> goods;
     for (int characters = 0; begin > 0 && characters < kMostNameCharacters; ++characters) {

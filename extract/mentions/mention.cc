@@ -35,8 +35,9 @@ bool IsBelieved(std::string_view text, const EntityMention& mention, const Namin
       "月活", "用户", "表示", "股价", "市值", "CEO",    "应用",   "平台", "派",   "(",    "AI",
       "豪掷", "手机", "新机", "折",   "首款", "供应链", "产业链", "笔电", "平板", "电脑", "iPhone"};
   // What may stand before a name that heads its clause, and what goes on from there.
-  static constexpr std::string_view kBefore[] = {"其中", "而", "但", "并指", ",",  "。", ";", ":",
-                                                 "、",   "\n", "与", "和",   "及", "!",  "?"};
+  static constexpr std::string_view kBefore[] = {"其中", "而", "但", "并指", ",",  "。",
+                                                 ";",    ":",  "、", "\n",   "与", "和",
+                                                 "及",   "!",  "?",  "名"};  // 第8名苹果
   static constexpr std::string_view kGoesOn[] = {
       "收",     "跌",     "涨",     "升",      "报",     "则",     "出货",   "汽车",   "集团",
       "也",     "在",     "第",     "去年",    "今年",   "昨",     "将",     "已",     "旗",

@@ -346,12 +346,29 @@ std::optional<ParsedTime> ParseSale(std::string_view text, std::size_t at) {
   return out;
 }
 
+// 近3月, 近6月: months that have passed, where a bare 3月 is March.
+bool ParseRecentMonths(Cursor* cursor, Stated* stated) {
+  Cursor next = *cursor;
+  const auto number = next.AcceptNumber();
+  if (!number || !number->IsPlain() || number->value == 0 || !next.Accept("月")) return false;
+  if (next.SeesAny({"份", "底", "初", "末", "中", "上旬", "下旬"}) || next.AcceptNumber()) {
+    return false;
+  }
+  stated->unit = DurationUnit::kMonth;
+  stated->halves = number->value * 2;
+  cursor->MoveTo(next.at());
+  return true;
+}
+
 std::optional<ParsedTime> Window(Cursor cursor, std::size_t begin, const Word& word) {
   ParsedTime out;
   Stated& stated = out.first;
   if (word.op == Op::kWindowPast) cursor.Accept("近");
   cursor.Accept("的");
-  if (!ParseDuration(&cursor, &stated)) return std::nullopt;
+  const bool is_recent = word.text == "近" || word.text == "最近";
+  if (!ParseDuration(&cursor, &stated) && !(is_recent && ParseRecentMonths(&cursor, &stated))) {
+    return std::nullopt;
+  }
   if (cursor.SeesAny({"期", "级", "均", "线"})) return std::nullopt;
   stated.direction = word.op == Op::kWindowPast ? Direction::kPast : Direction::kAhead;
   const int tail = cursor.AcceptAny({"以来", "之内", "以内", "内", "里", "间", "来"});

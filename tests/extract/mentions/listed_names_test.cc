@@ -57,6 +57,9 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"CodeOfASite", "龙川环境(行情300999,诊股)公告", "龙川环境"},
         Row{"SortOfShare", "腾讯-W(09988)涨4%", ""},
         Row{"OpensWithAJoint", "和桐(1714)第三季", "和桐"},
+        Row{"TickerThatMoves", "慧甲医疗(HUA)跌3%", "慧甲医疗"},
+        Row{"MeasureThatMoves", "消费价格指数(CPI)涨0.5%", ""},
+        Row{"AbbreviationStays", "国际能甲署(IEA)预计", ""},
         Row{"NothingBefore", "(00700)跌3%。", ""}, Row{"Empty", "", ""}),
     [](const auto& row) { return row.param.name; });
 
