@@ -541,6 +541,13 @@ Measure MeasuredBy(std::string_view line, std::size_t figure) {
       "[\\x{E030}-\\x{E03F}](?:'s|’s)?))* ?)$");
   const std::string_view before = line.substr(0, figure);
   const std::string_view after = line.substr(figure + kPlaceholderBytes);
+  // "exceeding the analysts' estimate by {figure}": neither of the two, but what lies between.
+  static const LazyPattern margin(
+      "(?i:\\b(?:beat|beats|beating|beaten|miss(?:es|ed|ing)?|topp?(?:s|ed|ing)|exceed(?:s|ed|ing)?"
+      "|"
+      "surpass(?:es|ed|ing)?)\\b[^.;]{0,60} by (?:(?:about|around|nearly|almost|over|just|a|some|"
+      "more than) )*)$");
+  if (Find(before, margin)) return Measure::kNone;
   static const LazyPattern growth_before(
       "(?i:(?:,|or|and|-|–|—|:|that's|that is) ?(?:up|down|an? "
       "(?:increase|rise|gain|jump|drop|decline|fall) of|"

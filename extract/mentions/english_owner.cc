@@ -104,12 +104,15 @@ std::optional<std::size_t> FindPeerOwner(std::string_view line, std::size_t figu
   static const LazyPattern measured(
       "(?i:\\b(?:compared (?:with|to)|versus|vs\\.?|against|than|behind|above|below|ahead of|from) "
       "(?:the |about |nearly |around |just |only |some |[\\x{E040}-\\x{E0FF}] and )*)$");
+  static const LazyPattern began("(?i:\\bfrom (?:[\\x{E040}-\\x{E0FF}] and )?)$");
   static const LazyPattern owner(
       std::string("^(?: and [\\x{E040}-\\x{E0FF}])? (?:for|at|by|from|scored by|of) (?:rival )?"
                   "(?:(?:[\\x{E000}-\\x{E01F}]|[A-Z][a-z]+)(?:'s) )?(") +
       kEntity + ")(?:[,.;]| and | on |$)");
   const std::size_t end = figure + kPlaceholderBytes;
-  if (Find(before, measured)) {
+  // "cut to {figure} from {figure} by X": X only does it.
+  const bool is_done_by = line.substr(end).starts_with(" by ") && Find(before, began);
+  if (!is_done_by && Find(before, measured)) {
     if (const auto groups = owner.FirstIn(line.substr(end))) return end + groups->spans[1]->begin;
   }
   if (const auto groups = pattern.FirstIn(before)) {
