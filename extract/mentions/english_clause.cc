@@ -421,7 +421,8 @@ std::optional<std::size_t> FindEnglishPronoun(std::string_view line, std::size_t
       "carmaker|automaker|manufacturer|lender|developer|operator|supplier|provider|group|"
       "vendor|business|brand|conglomerate|airline|insurer|drugmaker|bank|lab|phonemaker|"
       "titan|behemoth|unicorn|juggernaut|powerhouse|heavyweight|upstart|platform|stock|shares)"
-      "(?:'s)?\\b|^Shares [a-z]{3,}|^The company\\b)");
+      "(?:'s)?\\b|^Shares [a-z]{3,}|^The company\\b|"
+      "^[\\\\* -]*(?:Co|Stock|Shares|Company)(?:'s)? [a-z]{2,})");
   std::optional<std::size_t> last;
   std::size_t from = 0;
   while (const auto groups = pattern.FirstIn(line.substr(from, figure - from))) {

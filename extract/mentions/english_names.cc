@@ -214,7 +214,7 @@ bool IsShouted(std::string_view words) {
 
 bool ActsAsCompany(std::string_view after) {
   static const LazyPattern pattern(
-      "^(?:'s |’s |,? Inc\\b| "
+      "^(?:'s |’s |,? Inc\\b| \\((?:[A-Za-z]+: ?)?[A-Z0-9]{1,6}(?:\\.[A-Z]{1,3})?\\)| "
       "(?:said|says|shares|stock|reported|raised|posted|shipped|plans|expects|swung|booked|logged|"
       "announced|has|unveiled|agreed|sold|earned|generated|is|was|will|forecasts?|projects|cut|"
       "employs|launched|acquired|bought|spent|invested|recorded|declared|completed|received|"
@@ -349,6 +349,19 @@ void JoinPlaceNames(std::string_view text, std::vector<EntityMention>* entities)
   for (std::size_t i = 0; i + 1 < entities->size(); ++i) {
     EntityMention& place = (*entities)[i];
     const EntityMention& name = (*entities)[i + 1];
+    // "Southern Copper (NYSE:": goods that end a name.
+    const bool ends_in_goods = place.kind == "name" && place.entity == nullptr &&
+                               name.kind == "class" && name.span.begin == place.span.end + 1 &&
+                               text[place.span.end] == ' ' && text[name.span.begin] >= 'A' &&
+                               text[name.span.begin] <= 'Z' &&
+                               Slice(text, name.span).find(' ') == std::string_view::npos &&
+                               ActsAsCompany(text.substr(name.span.end));
+    if (ends_in_goods) {
+      const ByteSpan span{place.span.begin, name.span.end};
+      place = {span, "x:" + std::string(Slice(text, span)), "name", nullptr, false};
+      entities->erase(entities->begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      continue;
+    }
     if (place.kind != "region" || name.kind != "name" || name.entity != nullptr) continue;
     if (name.span.begin != place.span.end + 1 || text[place.span.end] != ' ') continue;
     const std::string_view words = Slice(text, place.span);

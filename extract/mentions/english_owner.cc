@@ -36,7 +36,11 @@ bool MovesItsTarget(std::string_view line, std::size_t at) {
       "^(?i:'s? analysts?| analysts?)?(?i:(?: now| also| has| have| had| recently)* "
       "(?:rais(?:es?|ed)|lift(?:s|ed)?|cuts?|lower(?:s|ed)?|boost(?:s|ed)?|trim(?:s|med)?|"
       "increas(?:es|ed)|reduc(?:es|ed)|slash(?:es|ed)?|hik(?:es|ed)|maintain(?:s|ed)?|keeps?|kept|"
-      "sets?|reiterat(?:es|ed)) (?:its|their|the|a) (?:[a-z0-9'-]+ ){0,3}(?:target|objective)\\b)");
+      "sets?|reiterat(?:es|ed)) (?:its|their|the|a) (?:[a-z0-9'-]+ ){0,3}(?:target|objective)\\b|"
+      "(?: now| also| still| has| have| had)* (?:has|have|had|maintain(?:s|ed)?|keeps?|kept|"
+      "reiterat(?:es|ed)|upgrad(?:es|ed)|downgrad(?:es|ed)|initiat(?:es|ed)|rates?|rated|stays?) "
+      "[^.;,]{0,40}?(?:ratings?|recommendation|buy|hold|sell|neutral|overweight|outperform|"
+      "underweight|underperform)\\b)");
   return Find(line.substr(at + kPlaceholderBytes), pattern);
 }
 

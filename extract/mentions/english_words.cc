@@ -44,7 +44,8 @@ constexpr std::string_view kFunctionWords =
 
 constexpr std::string_view kWords =
     "Core Consolidated Secondary International Global Recurring Investment Perpetual License Fiber "
-    "Royalty Subscription Organic Comparable Guidance Perpetual Maintenance Cloud Enterprise "
+    "Oncology Immunology Vaccines Hospital Trucking Managed Sequencing Royalty Subscription "
+    "Organic Comparable Guidance Perpetual Maintenance Cloud Enterprise "
     "Ebitda Ebit Capex Incomes Forecasters Observers Commentators Strategists Polls Surveys "
     "Filings "
     "Statistics "

@@ -103,8 +103,8 @@ constexpr std::string_view kNoNames[] = {
     "EV", "EVs", "NEV", "NEVs", "BEV", "PHEV", "LCD", "OLED", "LED", "PCB", "SSD", "ODM", "OEM",
     "EMS", "IDM", "PCE", "B2B", "B2C", "KOL", "MCN", "CAGRs", "TEU", "TEUs", "FEU", "DOU", "ORR",
     "DCR", "PFS", "OS", "RevPAR", "OCC", "RPK", "RPKs", "ASK", "ASKs", "SCFI", "CCFI", "NCFI",
-    "SCFIS", "BDI", "Q&A", "Figure", "Exhibit", "Board", "Treasurys", "Treasury", "SG&A", "CMP",
-    "CSM", "CASA", "GGR", "LNG", "CoR", "P&C"};
+    "SCFIS", "BDI", "Q&A", "Y-o-Y", "Q-o-Q", "Figure", "Exhibit", "Board", "Treasurys", "Treasury",
+    "SG&A", "CMP", "CSM", "CASA", "GGR", "LNG", "CoR", "P&C"};
 
 // The Han run to the left of `end` that can be part of a name, at most `limit` characters.
 std::size_t NameBegin(std::string_view text, std::size_t end, std::size_t floor, int limit) {
@@ -173,8 +173,13 @@ bool OpensSentenceAsWord(std::string_view text, ByteSpan word) {
 }
 
 // "JB Hi-Fi", "FSN E-commerce", but not "Acme Pune-based".
-bool IsHyphenInName(std::string_view text, std::size_t at) {
-  if (text[at] != '-' || at + 1 >= text.size()) return false;
+bool IsMarkInName(std::string_view text, std::size_t at) {
+  if (at + 1 >= text.size()) return false;
+  // "Dara O'Toole"
+  const bool is_irish = text[at] == '\'' && at >= 1 && text[at - 1] == 'O' &&
+                        (at == 1 || !IsAsciiAlnum(text[at - 2])) && IsAsciiAlpha(text[at + 1]);
+  if (is_irish) return true;
+  if (text[at] != '-') return false;
   const bool is_initial = at >= 2 && text[at - 2] == ' ' && IsAsciiAlpha(text[at + 1]);
   return is_initial || (text[at + 1] >= 'A' && text[at + 1] <= 'Z');
 }
@@ -259,7 +264,7 @@ std::vector<EntityMention> FindUnknownNames(std::string_view folded,
              ((folded[tail + 1] >= 'A' && folded[tail + 1] <= 'Z') ||
               (folded.substr(tail, 3) == " & " && tail + 3 < limit))) {
         tail += folded[tail + 1] == '&' ? 3 : 1;
-        while (tail < limit && (IsAsciiAlnum(folded[tail]) || IsHyphenInName(folded, tail))) ++tail;
+        while (tail < limit && (IsAsciiAlnum(folded[tail]) || IsMarkInName(folded, tail))) ++tail;
         end = tail;
       }
       const bool is_dated = StartsWithAny(folded.substr(end), {"月", "年", "日"});  // CPI6月

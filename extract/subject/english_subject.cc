@@ -191,6 +191,9 @@ std::optional<SubjectChoice> FindEnglishAntecedent(const SubjectQuery& query,
   }
   if (!has_pronoun && !metric.is_corporate && !metric.is_market) return {};
   const std::string home = has_pronoun ? HomeOf(query, line, *pronoun) : std::string();
+  static const LazyPattern startup("^[Tt]he (?:[A-Za-z-]+ )?(?:startup|start-up)\\b");
+  const bool is_startup =
+      has_pronoun && startup.FoundIn(std::string_view(line.text).substr(*pronoun));
   const PastSubjects& past = *query.past;
   std::vector<std::size_t> reach = past.InReach(query.sentence - kReach);
   if (query.main_company) reach.push_back(*query.main_company);
@@ -225,7 +228,8 @@ std::optional<SubjectChoice> FindEnglishAntecedent(const SubjectQuery& query,
                : back <= 1   ? kTopic
                              : kOldTopic) +
               (one.was_claimed ? kClaimed : 0);
-    if (one.kind == "name") near -= one.was_claimed ? kUnlisted : kUntold;
+    if (one.kind == "name" && !is_startup) near -= one.was_claimed ? kUnlisted : kUntold;
+    if (one.kind != "name" && is_startup) near -= kUntold;  // it is seldom in a table
     salience.near = std::max(salience.near, near);
   }
   const Salience* best = nullptr;
