@@ -207,7 +207,11 @@ Result<void> ClaimRules::Impl::ReadMetric(
     vetoes.push_back(AddCondition(std::move(*pattern)));
   }
   std::vector<std::string> nouns = node.GetStrings("nouns");
-  for (std::string& noun : nouns) noun = fold(noun);
+  for (std::string& noun : nouns) {
+    noun = fold(noun);
+    // An English noun begins a word: "ORR" is not in "corresponding".
+    if (noun.starts_with("(?i:") && noun.size() > 4 && noun[4] != '{') noun.insert(0, "\\b");
+  }
   LazyPattern noun_pattern;
   if (!nouns.empty()) {
     const std::string cue = "(?P<cue>" + Join(nouns) + ")";

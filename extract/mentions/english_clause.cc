@@ -421,7 +421,8 @@ std::optional<std::size_t> FindEnglishPronoun(std::string_view line, std::size_t
       "carmaker|automaker|manufacturer|lender|developer|operator|supplier|provider|group|"
       "vendor|business|brand|conglomerate|airline|insurer|drugmaker|bank|lab|phonemaker|"
       "titan|behemoth|unicorn|juggernaut|powerhouse|heavyweight|upstart|platform|stock|shares)"
-      "(?:'s)?\\b|^Shares [a-z]{3,}|^The company\\b)");
+      "(?:'s)?\\b|^Shares [a-z]{3,}|^The company\\b|"
+      "^[\\\\* -]*(?:Co|Stock|Shares|Company)(?:'s)? [a-z]{2,})");
   std::optional<std::size_t> last;
   std::size_t from = 0;
   while (const auto groups = pattern.FirstIn(line.substr(from, figure - from))) {
@@ -541,6 +542,13 @@ Measure MeasuredBy(std::string_view line, std::size_t figure) {
       "[\\x{E030}-\\x{E03F}](?:'s|’s)?))* ?)$");
   const std::string_view before = line.substr(0, figure);
   const std::string_view after = line.substr(figure + kPlaceholderBytes);
+  // "exceeding the analysts' estimate by {figure}": neither of the two, but what lies between.
+  static const LazyPattern margin(
+      "(?i:\\b(?:beat|beats|beating|beaten|miss(?:es|ed|ing)?|topp?(?:s|ed|ing)|exceed(?:s|ed|ing)?"
+      "|"
+      "surpass(?:es|ed|ing)?)\\b[^.;]{0,60} by (?:(?:about|around|nearly|almost|over|just|a|some|"
+      "more than) )*)$");
+  if (Find(before, margin)) return Measure::kNone;
   static const LazyPattern growth_before(
       "(?i:(?:,|or|and|-|–|—|:|that's|that is) ?(?:up|down|an? "
       "(?:increase|rise|gain|jump|drop|decline|fall) of|"

@@ -29,11 +29,24 @@ bool IsGloss(std::string_view between) {
   return Find(between, pattern);
 }
 
+// "(NYSE: CBT)", "(JP:9247)": where the code is of, and nobody told of.
+bool IsCodesMarket(std::string_view text, ByteSpan span) {
+  static const LazyPattern code("^: ?[A-Z0-9]{1,6}(?:\\.[A-Z]+)?[ );,\\]]");
+  constexpr std::size_t kNearBytes = 24;
+  if (!IsLatin(text, span) || !Find(text.substr(span.end), code)) return false;
+  const std::size_t near = span.begin - std::min(span.begin, kNearBytes);
+  const std::string_view before = text.substr(near, span.begin - near);
+  const std::size_t open = before.rfind('(');
+  return open != std::string_view::npos && before.find(')', open) == std::string_view::npos;
+}
+
 }  // namespace
 
 void JoinEnglishMentions(std::string_view folded, const EntityTable& table, NamingContext* naming,
                          std::vector<EntityMention>* entities) {
   auto& all = *entities;
+  std::erase_if(all,
+                [&](const EntityMention& mention) { return IsCodesMarket(folded, mention.span); });
   // "Xiamen Tungsten Co rose": the town is part of the name, unless the name stands alone
   // elsewhere.
   for (std::size_t i = 0; i + 1 < all.size(); ++i) {

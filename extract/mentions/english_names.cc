@@ -15,44 +15,108 @@ constexpr std::size_t kReach = 40;  // bytes on either side of a name in which i
 
 // Verbs that headlines capitalize: the name ends before them ("Surge AI Eyes $15 Billion").
 constexpr std::string_view kHeadlineVerbs[] = {
-    "Eyes",    "Raises",   "Reports",   "Posts",     "Beats",     "Misses",   "Cuts",
-    "Hits",    "Unveils",  "Launches",  "Seeks",     "Plans",     "Says",     "Sees",
-    "Wins",    "Gets",     "Buys",      "Acquires",  "Sells",     "Tops",     "Surges",
-    "Soars",   "Jumps",    "Falls",     "Drops",     "Slumps",    "Rises",    "Climbs",
-    "Files",   "Expects",  "Forecasts", "Lifts",     "Slashes",   "Adds",     "Announces",
-    "Secures", "Lands",    "Closes",    "Nears",     "Warns",     "Targets",  "Releases",
-    "Debuts",  "Ships",    "Invests",   "Valued",    "Doubles",   "Triples",  "Rebound",
-    "Rise",    "Fall",     "Jump",      "Drop",      "Slump",     "Surge",    "Soar",
-    "Plunge",  "Slide",    "Climb",     "Gain",      "Shrink",    "Grow",     "Sink",
-    "Sinks",   "Hit",      "Miss",      "Spends",    "Earns",     "Takes",    "Grows",
-    "Swings",  "Lays",     "Slips",     "Delivers",  "Fell",      "Rose",     "Jumped",
-    "Surged",  "Dropped",  "Gained",    "Soared",    "Plunged",   "Tumbled",  "Slid",
-    "Shrank",  "Grew",     "Widens",    "Narrows",   "Logs",      "Swung",    "Posted",
-    "Trims",   "Boosts",   "Hikes",     "Edges",     "Inches",    "Weighs",   "Considers",
-    "Returns", "Corrects", "Declares",  "Appoints",  "Extends",   "Explores", "Gains",
-    "Slides",  "Plunges",  "Tumbles",   "Decreases", "Increases", "Advances", "Dips",
-    "Dip",     "Loses",    "Declines",  "Expands",   "Improves",  "Sheds",    "Shrinks",
-    "Decline", "Tumble",   "Advance",   "Up",        "Down"};
+    "Eyes",      "Raises",     "Reports",   "Posts",     "Beats",    "Misses",    "Cuts",
+    "Hits",      "Unveils",    "Launches",  "Seeks",     "Plans",    "Says",      "Sees",
+    "Wins",      "Gets",       "Buys",      "Acquires",  "Sells",    "Tops",      "Surges",
+    "Soars",     "Jumps",      "Falls",     "Drops",     "Slumps",   "Rises",     "Climbs",
+    "Files",     "Expects",    "Forecasts", "Lifts",     "Slashes",  "Adds",      "Announces",
+    "Secures",   "Lands",      "Closes",    "Nears",     "Warns",    "Targets",   "Releases",
+    "Debuts",    "Ships",      "Invests",   "Valued",    "Doubles",  "Triples",   "Rebound",
+    "Rise",      "Fall",       "Jump",      "Drop",      "Slump",    "Surge",     "Soar",
+    "Plunge",    "Slide",      "Climb",     "Gain",      "Shrink",   "Grow",      "Sink",
+    "Sinks",     "Hit",        "Miss",      "Spends",    "Earns",    "Takes",     "Grows",
+    "Swings",    "Lays",       "Slips",     "Delivers",  "Fell",     "Rose",      "Jumped",
+    "Surged",    "Dropped",    "Gained",    "Soared",    "Plunged",  "Tumbled",   "Slid",
+    "Shrank",    "Grew",       "Widens",    "Narrows",   "Logs",     "Swung",     "Posted",
+    "Trims",     "Boosts",     "Hikes",     "Edges",     "Inches",   "Weighs",    "Considers",
+    "Returns",   "Corrects",   "Declares",  "Appoints",  "Extends",  "Explores",  "Gains",
+    "Adjusts",   "Nixes",      "Proposes",  "Completes", "Launch",   "Upgrades",  "Downgrades",
+    "Maintains", "Reiterates", "Faces",     "Defies",    "Books",    "Keeps",     "Reinstates",
+    "Assumes",   "Begins",     "Starts",    "Initiates", "Receives", "Signs",     "Names",
+    "Prices",    "Agrees",     "Slides",    "Plunges",   "Tumbles",  "Decreases", "Increases",
+    "Advances",  "Dips",       "Dip",       "Loses",     "Declines", "Expands",   "Improves",
+    "Sheds",     "Shrinks",    "Decline",   "Tumble",    "Advance",  "Up",        "Down"};
+
+// What headlines and set forms tell of a company, with capitals: the name ends before them ("Acme
+// Price Target Raised", "Acme Q4 Revenue").
+constexpr std::string_view kHeadlineNouns[] = {"Price Target",
+                                               "Target Price",
+                                               "Stock",
+                                               "Shares",
+                                               "Q1",
+                                               "Q2",
+                                               "Q3",
+                                               "Q4",
+                                               "H1",
+                                               "H2",
+                                               "FY",
+                                               "1Q",
+                                               "2Q",
+                                               "3Q",
+                                               "4Q",
+                                               "1H",
+                                               "2H",
+                                               "9M",
+                                               "Revenue",
+                                               "Revenues",
+                                               "Profit",
+                                               "Profits",
+                                               "Net",
+                                               "GAAP",
+                                               "Non-GAAP",
+                                               "DEPS",
+                                               "EPADS",
+                                               "EPU",
+                                               "Non",
+                                               "Adjusted",
+                                               "EPS",
+                                               "FFO",
+                                               "AFFO",
+                                               "Earnings",
+                                               "Sales",
+                                               "Operating",
+                                               "Quarterly",
+                                               "Annual",
+                                               "First-Quarter",
+                                               "Second-Quarter",
+                                               "Third-Quarter",
+                                               "Fourth-Quarter",
+                                               "Full-Year",
+                                               "Attributable",
+                                               "Half-Year",
+                                               "Results"};
 
 // What a run of capitalized words is if it ends in one of these: no company.
 constexpr std::string_view kNoEndings[] = {
-    "Estimate",      "Estimates",   "Consensus",  "Report",     "Reports",
-    "Act",           "Bill",        "Award",      "Day",        "Week",
-    "Month",         "Year",        "Quarter",    "Street",     "Series",
-    "Round",         "Index",       "Summit",     "Conference", "Forum",
-    "Outlook",       "Survey",      "War",        "Valley",     "Court",
-    "Congress",      "Senate",      "House",      "General",    "Ministry",
-    "Department",    "Office",      "Commission", "Agency",     "Administration",
-    "Authority",     "Association", "Committee",  "Council",    "Bureau",
-    "Visualization", "Release",     "Shares",     "Stock",      "Revenue",
-    "Sales",         "Profit",      "Earnings",   "Update",     "News",
-    "Center",        "Centers",     "DAUs",       "MAUs",       "WAUs",
-    "DAU",           "MAU",         "GPUs",       "ARR",        "EPS",
-    "CPI",           "PPI",         "PMI",        "GDP",        "PCE",
-    "FDI",           "IPO",         "IPOs",       "ETF",        "ETFs",
-    "NIM",           "RRR",         "LPR",        "MLF",        "NPLs",
-    "Comparison",    "Highlights",  "Orders",     "Exports",    "Imports",
-    "Prices",        "Output",      "Production", "Months",     "Quarters"};
+    "Estimate",      "Estimates",    "Consensus",    "Report",     "Reports",
+    "Act",           "Bill",         "Award",        "Day",        "Week",
+    "Month",         "Year",         "Quarter",      "Street",     "Series",
+    "Round",         "Index",        "Summit",       "Conference", "Forum",
+    "Outlook",       "Survey",       "War",          "Valley",     "Court",
+    "Congress",      "Senate",       "House",        "General",    "Ministry",
+    "Department",    "Office",       "Commission",   "Agency",     "Administration",
+    "Authority",     "Association",  "Committee",    "Council",    "Bureau",
+    "Visualization", "Release",      "Shares",       "Stock",      "Revenue",
+    "Sales",         "Profit",       "Earnings",     "Update",     "News",
+    "Center",        "Centers",      "DAUs",         "MAUs",       "WAUs",
+    "DAU",           "MAU",          "GPUs",         "ARR",        "EPS",
+    "CPI",           "PPI",          "PMI",          "GDP",        "PCE",
+    "FDI",           "IPO",          "IPOs",         "ETF",        "ETFs",
+    "NIM",           "RRR",          "LPR",          "MLF",        "NPLs",
+    "Comparison",    "Highlights",   "Orders",       "Exports",    "Imports",
+    "Prices",        "Output",       "Production",   "Months",     "Quarters",
+    "Briefing",      "Roundup",      "Wrap",         "Preview",    "Snapshot",
+    "Talk",          "View",         "Overview",     "Statements", "Threats",
+    "Tariffs",       "Fears",        "Talks",        "Yields",     "Yield",
+    "Performance",   "ADRs",         "ADR",          "ADS",        "Share",
+    "HIGHLIGHTS",    "GUIDANCE",     "RESULTS",      "Cap",        "Volume",
+    "Guidance",      "Results",      "Gains",        "Losses",     "Costs",
+    "Claims",        "Margin",       "Margins",      "FFO",        "AFFO",
+    "REVPAR",        "RevPAR",       "NPI",          "DPU",        "NOI",
+    "NAV",           "YTD",          "TAM",          "EBITDA",     "EBITA",
+    "EBIT",          "Depreciation", "Amortization", "Flow",       "Expenses",
+    "Assets",        "Liabilities",  "Backlog",      "Bookings",   "Subscriptions",
+    "Rating",        "Dividends",    "Questions",    "Answers"};
 
 // What a letter or number follows: Series G, Form 10-Q.
 constexpr std::string_view kNoHeads[] = {"Series", "Class", "Phase",    "Chapter", "Section",
@@ -65,6 +129,12 @@ constexpr std::string_view kDemonyms[] = {
     "Russian",    "Swiss",   "Australian", "Thai",      "Malaysian",  "Brazilian",
     "Saudi",      "Mexican", "Irish",      "Norwegian", "African",    "Filipino",
     "Indonesian", "Polish",  "Vietnamese", "Emirati",   "Singaporean"};
+
+// Words inside a headline that no name goes across: "Acme Is Maintained", "Share From".
+constexpr std::string_view kJoints[] = {
+    "Is",  "Are", "Was", "Were", "Has",  "Have", "From", "To",      "As",    "Amid",    "After",
+    "On",  "In",  "At",  "By",   "With", "Over", "Will", "Despite", "Could", "Against", "But",
+    "FOR", "IN",  "OF",  "TO",   "AND",  "WITH", "BY",   "FROM",    "Ahead"};
 
 bool EndsNoName(std::string_view word) {
   return std::find(std::begin(kNoEndings), std::end(kNoEndings), word) != std::end(kNoEndings);
@@ -83,15 +153,48 @@ bool IsCompoundAdjective(std::string_view word) {
   return std::all_of(tail.begin(), tail.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-// "Surge AI" of "Surge AI Eyes": what stands before a headline's verb.
-ByteSpan BeforeHeadlineVerb(std::string_view text, ByteSpan name) {
+// "Price Target Raised", "Q4 2024": a headline's noun begins the words; "Stock Exchange" is none.
+bool BeginsWithHeadlineNoun(std::string_view words) {
+  if (words.starts_with("Stock Exchange") || words.starts_with("Stock Connect")) return false;
+  return std::any_of(std::begin(kHeadlineNouns), std::end(kHeadlineNouns),
+                     [&](std::string_view noun) {
+                       return words.starts_with(noun) &&
+                              (words.size() == noun.size() || !IsAsciiAlpha(words[noun.size()]));
+                     });
+}
+
+bool IsHeadlineNoun(std::string_view words) {
+  return std::find(std::begin(kHeadlineNouns), std::end(kHeadlineNouns), words) !=
+         std::end(kHeadlineNouns);
+}
+
+// "Surge AI" of "Surge AI Eyes", "Acme" of "Acme Q4 Revenue": what stands before a headline's verb
+// or noun.
+ByteSpan BeforeHeadlineWord(std::string_view text, ByteSpan name) {
   const std::string_view words = Slice(text, name);
   for (std::size_t at = words.find(' '); at != std::string_view::npos;
        at = words.find(' ', at + 1)) {
     const std::size_t end = std::min(words.find(' ', at + 1), words.size());
-    if (IsHeadlineVerb(words.substr(at + 1, end - at - 1))) return {name.begin, name.begin + at};
+    const std::string_view word = words.substr(at + 1, end - at - 1);
+    if (IsHeadlineVerb(word) ||
+        std::find(std::begin(kJoints), std::end(kJoints), word) != std::end(kJoints) ||
+        BeginsWithHeadlineNoun(words.substr(at + 1))) {
+      return {name.begin, name.begin + at};
+    }
   }
   return name;
+}
+
+// "BRIEF-Acme", "CORRECTED-Acme": how an agency marks its story.
+std::size_t StoryMarkEnd(std::string_view words) {
+  static constexpr std::string_view kMarks[] = {"BRIEF-", "CORRECTED-", "REFILE-",  "EXCLUSIVE-",
+                                                "BUZZ-",  "ANALYSIS-",  "INSIGHT-", "FACTBOX-",
+                                                "FOCUS-", "WRAPUP-",    "PREVIEW-", "TIMELINE-",
+                                                "RPT-",   "TABLE-",     "POLL-",    "DEALTALK-"};
+  for (const std::string_view mark : kMarks) {
+    if (words.starts_with(mark)) return mark.size();
+  }
+  return 0;
 }
 
 bool Find(std::string_view text, const LazyPattern& pattern) { return pattern.FoundIn(text); }
@@ -103,12 +206,20 @@ bool IsAbbreviation(std::string_view word) {
          std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+// "STRONG CASH FLOW": a line in capitals.
+bool IsShouted(std::string_view words) {
+  static const LazyPattern pattern("^[A-Z]{4,}(?: [A-Z]{2,})+(?: |$)");
+  return Find(words, pattern);
+}
+
 bool ActsAsCompany(std::string_view after) {
   static const LazyPattern pattern(
-      "^(?:'s |’s |,? Inc\\b| "
+      "^(?:'s |’s |,? Inc\\b| \\((?:[A-Za-z]+: ?)?[A-Z0-9]{1,6}(?:\\.[A-Z]{1,3})?\\)| "
       "(?:said|says|shares|stock|reported|raised|posted|shipped|plans|expects|swung|booked|logged|"
       "announced|has|unveiled|agreed|sold|earned|generated|is|was|will|forecasts?|projects|cut|"
-      "employs|launched|acquired|bought|spent|invested)\\b)");
+      "employs|launched|acquired|bought|spent|invested|recorded|declared|completed|received|"
+      "signed|proposed|won|issued|saw|logged|delivered|beat|beats|missed|misses|fell|rose|jumped|"
+      "gained|dropped|raises|reports|posts|swings|expands)\\b)");
   return Find(after, pattern);
 }
 
@@ -116,6 +227,7 @@ bool ActsAsCompany(std::string_view after) {
 
 std::optional<ByteSpan> NameInRun(std::string_view text, ByteSpan run, bool is_english) {
   ByteSpan name = run;
+  name.begin += StoryMarkEnd(Slice(text, name));
   for (;;) {
     const std::string_view words = Slice(text, name);
     const std::size_t end = std::min(words.find(' '), words.size());
@@ -127,13 +239,23 @@ std::optional<ByteSpan> NameInRun(std::string_view text, ByteSpan run, bool is_e
     if (Slice(text, name).substr(0, 2) == "& ") return std::nullopt;
   }
   // T. Rowe Price: an initial and its full stop before the run.
-  if (name.begin == run.begin && name.begin >= 3 && text.substr(name.begin - 2, 2) == ". " &&
-      text[name.begin - 3] >= 'A' && text[name.begin - 3] <= 'Z' &&
-      (name.begin == 3 || text[name.begin - 4] == ' ')) {
-    name.begin -= 3;
+  const auto follows_initial = [&] {
+    return name.begin >= 3 && text.substr(name.begin - 2, 2) == ". " &&
+           text[name.begin - 3] >= 'A' && text[name.begin - 3] <= 'Z' &&
+           (name.begin == 3 || text[name.begin - 4] == ' ');
+  };
+  if (run.size() == 1) return std::nullopt;  // the W of W. P. Carey
+  if (name.begin == run.begin) {
+    while (follows_initial()) name.begin -= 3;
   }
-  if (is_english) name = BeforeHeadlineVerb(text, name);
+  const std::size_t run_end = name.end;
+  if (is_english) name = BeforeHeadlineWord(text, name);
+  const bool heads_line = name.end < run_end;  // "IRCTC Q3 results": it acts
   const std::string_view words = Slice(text, name);
+  if (is_english && (words.starts_with("Price Target") || words.starts_with("Target Price") ||
+                     IsHeadlineNoun(words) || IsShouted(words))) {
+    return std::nullopt;
+  }
   const std::size_t last = words.rfind(' ');
   const std::string_view ending = last == std::string_view::npos ? words : words.substr(last + 1);
   const std::string_view head = words.substr(0, std::min(words.find(' '), words.size()));
@@ -142,6 +264,7 @@ std::optional<ByteSpan> NameInRun(std::string_view text, ByteSpan run, bool is_e
     return std::nullopt;
   }
   const bool single = last == std::string_view::npos;
+  if (is_english && single && heads_line && IsOrdinaryWord(words)) return std::nullopt;
   if (is_english && single && IsHeadlineVerb(words)) return std::nullopt;  // "Profit Falls 3%"
   if (single &&
       std::find(std::begin(kDemonyms), std::end(kDemonyms), words) != std::end(kDemonyms)) {
@@ -151,7 +274,7 @@ std::optional<ByteSpan> NameInRun(std::string_view text, ByteSpan run, bool is_e
       words == "Capex" || words == "Opex" || words == "Corrects" || words == "Courtesy")
     return std::nullopt;
   // "Retail sales rose": what is told of, with the capital of the sentence.
-  static const LazyPattern opens("(?:^|[.\n] ?|[a-z], |(?:-|–|—) )$");
+  static const LazyPattern opens("(?:^|[.\n] ?|[*•] |[a-z], |(?:-|–|—) )$");
   static const LazyPattern noun("^ [a-z]");
   const std::size_t near = name.begin - std::min<std::size_t>(name.begin, 4);
   if (is_english && single && IsOrdinaryWord(words) &&
@@ -172,7 +295,8 @@ std::optional<ByteSpan> NameInRun(std::string_view text, ByteSpan run, bool is_e
                      (Find(words, part) && Find(text.substr(0, name.begin), owner)))) {
     return std::nullopt;
   }
-  if (is_english && single && IsAbbreviation(words) && !ActsAsCompany(text.substr(name.end)))
+  if (is_english && single && IsAbbreviation(words) && !heads_line &&
+      !ActsAsCompany(text.substr(name.end)))
     return std::nullopt;
   return name;
 }
@@ -219,19 +343,41 @@ void JoinPlaceNames(std::string_view text, std::vector<EntityMention>* entities)
       "(?:^| )(?:Holdings?|Group|Corp|Corporation|Inc|Ltd|Co|Motors?|Electronics|Pharmaceuticals?|"
       "Industries|Technology|Technologies|Steel|Energy|Petroleum|Airlines|Airways|Insurance|"
       "Securities|Bank|Exchange|Telecom|Unicom|Mobile|Land|Resources|Overseas|Railway|Shipbuilding|"
-      "Aluminum|Coal|Gas|Power|Tobacco|Paper|Chemical|Chemicals|Post|Display)$");
+      "Aluminum|Coal|Gas|Power|Tobacco|Paper|Chemical|Chemicals|Post|Display|Foods|Pharma|Bancorp|"
+      "Cellular|Hotels|Fisheries|Metals|Copper|Zinc)$");
+  static const LazyPattern listed("^ \\(+ ?(?:NYSE|NASDAQ|Nasdaq|NSE|BSE|TSX|OTC)");
   for (std::size_t i = 0; i + 1 < entities->size(); ++i) {
     EntityMention& place = (*entities)[i];
     const EntityMention& name = (*entities)[i + 1];
+    // "Southern Copper (NYSE:": goods that end a name.
+    const bool ends_in_goods = place.kind == "name" && place.entity == nullptr &&
+                               name.kind == "class" && name.span.begin == place.span.end + 1 &&
+                               text[place.span.end] == ' ' && text[name.span.begin] >= 'A' &&
+                               text[name.span.begin] <= 'Z' &&
+                               Slice(text, name.span).find(' ') == std::string_view::npos &&
+                               ActsAsCompany(text.substr(name.span.end));
+    if (ends_in_goods) {
+      const ByteSpan span{place.span.begin, name.span.end};
+      place = {span, "x:" + std::string(Slice(text, span)), "name", nullptr, false};
+      entities->erase(entities->begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      continue;
+    }
     if (place.kind != "region" || name.kind != "name" || name.entity != nullptr) continue;
     if (name.span.begin != place.span.end + 1 || text[place.span.end] != ' ') continue;
     const std::string_view words = Slice(text, place.span);
     if (words.empty() || words[0] < 'A' || words[0] > 'Z' || words.back() == '.') continue;
-    if (!Find(Slice(text, name.span), tail) || !ActsAsCompany(text.substr(name.span.end))) continue;
+    const std::string_view after = text.substr(name.span.end);
+    if (!Find(Slice(text, name.span), tail) || (!ActsAsCompany(after) && !Find(after, listed))) {
+      continue;
+    }
     const ByteSpan span{place.span.begin, name.span.end};
     place = {span, "x:" + std::string(Slice(text, span)), "name", nullptr, false};
     entities->erase(entities->begin() + static_cast<std::ptrdiff_t>(i) + 1);
   }
+  // "Gillette India Ltd": what was joined to no place names nobody.
+  std::erase_if(*entities, [&](const EntityMention& name) {
+    return name.kind == "name" && name.entity == nullptr && IsNameTail(Slice(text, name.span));
+  });
 }
 
 void SortEnglishNames(std::string_view text, NamingContext* naming,
@@ -255,7 +401,8 @@ void SortEnglishNames(std::string_view text, NamingContext* naming,
   static const LazyPattern full("^[A-Z][a-z]+(?: [A-Z]\\.?)? [A-Z][A-Za-z-]+$");
   // "CFO Ann Weber", "Prime Minister Lee", "Acme CEO": the office is written as part of the name.
   static const LazyPattern titled(
-      "^(?:[A-Z][A-Za-z]+ ){1,3}(?:CEO|CFO|COO|CTO)(?: "
+      "^(?:[A-Z][A-Za-z]+ ){1,3}(?:CEO|CFO|COO|CTO|Chief Executive|Chief Financial|Chief Operating|"
+      "Managing Director|Vice President)(?: "
       "[A-Z].*)?$|^(?:(?:Group|Acting|Former|Vice|Deputy|Senior|Executive|Prime|Chief|Managing|"
       "First|Finance|"
       "Trade|Foreign|Defen[cs]e|Economy|Commerce|Industry|Interior|Energy|Transport|Health|Labou?r)"
@@ -264,7 +411,7 @@ void SortEnglishNames(std::string_view text, NamingContext* naming,
       "Secretary|"
       "Governor|"
       "Senator|Representatives?|Executive|Officer|Director|Economist|Strategist|Analyst|Founder|"
-      "Chancellor|Commissioner|Judge|Justice|Mayor|Speaker)(?: [A-Z].*)?$");
+      "Chancellor|Commissioner|Judge|Justice|Mayor|Speaker)(?: [A-Z&].*)?$");
   for (EntityMention& mention : *names) {
     if (mention.kind != "name") continue;
     const std::string words(Slice(text, mention.span));
@@ -284,6 +431,20 @@ void SortEnglishNames(std::string_view text, NamingContext* naming,
     if (is_person) {
       mention.kind = "person";
       if (is_full) naming->persons.push_back(words.substr(words.rfind(' ') + 1));
+      continue;
+    }
+    // "Cabot Corporation (NYSE:CBT)": the code stands for the name from here on.
+    static const LazyPattern coded(
+        "^(?:,? "
+        "(?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|Co|Company|Holdings|N\\.V|S\\.A)\\.?){0,2}"
+        " ?\\(+ ?\\(?(?:[A-Za-z]+: ?)?([A-Z]{2,5}) ?\\)");
+    if (const auto groups = coded.FirstIn(rest)) {
+      naming->tickers.emplace_back(Slice(rest, *groups->spans[1]), mention.id);
+    }
+    const auto ticker = std::find_if(naming->tickers.begin(), naming->tickers.end(),
+                                     [&](const auto& known) { return known.first == words; });
+    if (ticker != naming->tickers.end()) {
+      mention.id = ticker->second;
       continue;
     }
     auto& full_names = naming->full_names;

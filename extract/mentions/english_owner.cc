@@ -36,7 +36,11 @@ bool MovesItsTarget(std::string_view line, std::size_t at) {
       "^(?i:'s? analysts?| analysts?)?(?i:(?: now| also| has| have| had| recently)* "
       "(?:rais(?:es?|ed)|lift(?:s|ed)?|cuts?|lower(?:s|ed)?|boost(?:s|ed)?|trim(?:s|med)?|"
       "increas(?:es|ed)|reduc(?:es|ed)|slash(?:es|ed)?|hik(?:es|ed)|maintain(?:s|ed)?|keeps?|kept|"
-      "sets?|reiterat(?:es|ed)) (?:its|their|the|a) (?:[a-z0-9'-]+ ){0,3}(?:target|objective)\\b)");
+      "sets?|reiterat(?:es|ed)) (?:its|their|the|a) (?:[a-z0-9'-]+ ){0,3}(?:target|objective)\\b|"
+      "(?: now| also| still| has| have| had)* (?:has|have|had|maintain(?:s|ed)?|keeps?|kept|"
+      "reiterat(?:es|ed)|upgrad(?:es|ed)|downgrad(?:es|ed)|initiat(?:es|ed)|rates?|rated|stays?) "
+      "[^.;,]{0,40}?(?:ratings?|recommendation|buy|hold|sell|neutral|overweight|outperform|"
+      "underweight|underperform)\\b)");
   return Find(line.substr(at + kPlaceholderBytes), pattern);
 }
 
@@ -104,12 +108,15 @@ std::optional<std::size_t> FindPeerOwner(std::string_view line, std::size_t figu
   static const LazyPattern measured(
       "(?i:\\b(?:compared (?:with|to)|versus|vs\\.?|against|than|behind|above|below|ahead of|from) "
       "(?:the |about |nearly |around |just |only |some |[\\x{E040}-\\x{E0FF}] and )*)$");
+  static const LazyPattern began("(?i:\\bfrom (?:[\\x{E040}-\\x{E0FF}] and )?)$");
   static const LazyPattern owner(
       std::string("^(?: and [\\x{E040}-\\x{E0FF}])? (?:for|at|by|from|scored by|of) (?:rival )?"
                   "(?:(?:[\\x{E000}-\\x{E01F}]|[A-Z][a-z]+)(?:'s) )?(") +
       kEntity + ")(?:[,.;]| and | on |$)");
   const std::size_t end = figure + kPlaceholderBytes;
-  if (Find(before, measured)) {
+  // "cut to {figure} from {figure} by X": X only does it.
+  const bool is_done_by = line.substr(end).starts_with(" by ") && Find(before, began);
+  if (!is_done_by && Find(before, measured)) {
     if (const auto groups = owner.FirstIn(line.substr(end))) return end + groups->spans[1]->begin;
   }
   if (const auto groups = pattern.FirstIn(before)) {

@@ -38,9 +38,14 @@ constexpr std::string_view kFunctionWords =
     "Approximately Developers Buyers Shoppers Drivers Passengers Households Patients "
     "Players Viewers Borrowers Homebuyers Travellers Tourists Retailers Nothing None "
     "Everything Everybody Someone Somebody Anything Anyone Either Neither Whether "
-    "Nevertheless Otherwise Elsewhere Besides Upon Whatever Nonetheless ";
+    "Nevertheless Otherwise Elsewhere Besides Upon Whatever Nonetheless Reportedly Announced "
+    "Strong Weak Solid Robust Stronger Weaker Current Forward Trailing Average Daily Weekly "
+    "Monthly Calculated Reported NAREIT Nareit YTD ";
 
 constexpr std::string_view kWords =
+    "Core Consolidated Secondary International Global Recurring Investment Perpetual License Fiber "
+    "Oncology Immunology Vaccines Hospital Trucking Managed Sequencing Royalty Subscription "
+    "Organic Comparable Guidance Perpetual Maintenance Cloud Enterprise "
     "Ebitda Ebit Capex Incomes Forecasters Observers Commentators Strategists Polls Surveys "
     "Filings "
     "Statistics "

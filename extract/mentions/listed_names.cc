@@ -4,6 +4,7 @@
 #include <iterator>
 #include <optional>
 
+#include "extract/mentions/english_words.h"
 #include "extract/mentions/plain_words.h"
 #include "extract/pattern/utf8.h"
 #include "extract/text/affix.h"
@@ -83,13 +84,47 @@ std::size_t JointAt(std::string_view text, std::size_t at) {
   return kJointAt.Match(text.substr(at)).size();
 }
 
+// Where the Latin word that ends at `end` begins.
+std::size_t LatinWordBegin(std::string_view text, std::size_t end) {
+  static constexpr std::string_view kInside = "-&.'";
+  std::size_t begin = end;
+  while (begin > 0 &&
+         (IsAsciiAlnum(text[begin - 1]) || kInside.find(text[begin - 1]) != kInside.npos)) {
+    --begin;
+  }
+  return begin;
+}
+
+// "Acme Foods press release (NYSE:": what stands before the bracket is no name.
+bool EndsInPlainWord(std::string_view text, std::size_t end) {
+  const std::size_t begin = LatinWordBegin(text, end);
+  const std::string_view word = text.substr(begin, end - begin);
+  return word.size() > 1 && begin > 0 && text[begin - 1] == ' ' &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 // 生物制药公司Allakos(, Vir Biotechnology(: where a Latin name begins that ends at `end`; 0 if none
-// does, as in 世芯-KY.
+// does, as in 世芯-KY. "Shares of the drugmaker Vir Biotechnology (": the capitalized words.
 std::size_t LatinTail(std::string_view text, std::size_t end) {
   constexpr std::size_t kShortestName = 4;
+  static constexpr std::string_view kBankOf = "Bank of ";
   std::size_t begin = end;
-  while (begin > 0 && (IsAsciiAlnum(text[begin - 1]) || text[begin - 1] == ' ')) --begin;
-  while (begin < end && text[begin] == ' ') ++begin;
+  for (std::size_t at = end; at > 0 && (at == end || text[at - 1] == ' ');) {
+    const std::size_t word = LatinWordBegin(text, at == end ? at : at - 1);
+    if (text.substr(0, at).ends_with(kBankOf)) {
+      begin = at = at - kBankOf.size();
+      continue;
+    }
+    const bool is_part = word < at && (IsUpper(text[word]) || IsAsciiDigit(text[word]) ||
+                                       text.substr(word, at - word) == "& ");
+    const bool ends_sentence = at < end && at - word > 4 && text[at - 2] == '.';
+    if (!is_part || ends_sentence) break;
+    begin = at = word;
+  }
+  for (std::size_t space = text.find(' ', begin); space < end; space = text.find(' ', begin)) {
+    if (!IsFunctionWord(text.substr(begin, space - begin))) break;
+    begin = space + 1;
+  }
   return end - begin >= kShortestName && IsUpper(text[begin]) ? begin : 0;
 }
 
@@ -191,9 +226,11 @@ bool BeginsWithStockCode(std::string_view inside) {
   static constexpr std::string_view kMarkets[] = {"HK", "TW", "TWO", "SH", "SZ", "SS", "US",
                                                   "KS", "O",  "OQ",  "N",  "T",  "L",  "SI"};
   static constexpr std::string_view kExchanges[] = {
-      "HK:",    "HKEX:",     "SH:",       "SZ:",       "NASDAQ:", "NYSE:",  "港股:",  "美股:",
-      "A股:",   "股票代码:", "股份代号:", "证券代码:", "行情00",  "行情30", "行情60", "行情68",
-      "行情83", "行情8",     "SH60",      "SH68",      "SZ00",    "SZ30"};
+      "HK:",     "HKEX:",     "SH:",       "SZ:",       "NASDAQ:", "NYSE:",  "港股:",  "美股:",
+      "A股:",    "股票代码:", "股份代号:", "证券代码:", "行情00",  "行情30", "行情60", "行情68",
+      "行情83",  "行情8",     "SH60",      "SH68",      "SZ00",    "SZ30",   "OTCPK:", "OTC:",
+      "OTCQB:",  "OTCQX:",    "TSX:",      "TSXV:",     "ASX:",    "AU:",    "JP:",    "SG:",
+      "NYSEAM:", "NYSE ",     "NASDAQ ",   "Nasdaq:",   "LSE:",    "LON:",   "GB:",    "CA:"};
   for (const std::string_view exchange : kExchanges) {
     if (inside.substr(0, exchange.size()) == exchange) return true;
   }
@@ -254,6 +291,7 @@ std::vector<ByteSpan> FindCodedNames(std::string_view folded,
     std::size_t end = at;
     while (end > 0 && folded[end - 1] == ' ') --end;
     if (!is_code && NamesMeasure(folded.substr(0, end))) continue;
+    if (EndsInPlainWord(folded, end)) continue;
     std::size_t begin = end;
     std::optional<ByteSpan> goods;
     for (int characters = 0; begin > 0 && characters < kMostNameCharacters; ++characters) {

@@ -48,6 +48,8 @@ struct NamingContext {
   std::vector<std::string> full_names;  // of no table and more than one word: Helion Robotics
   // Full names that brackets behind them gave a name of the table.
   std::vector<std::pair<std::string, const EntityDefinition*>> glossed;
+  // Stock codes that brackets behind names of no table told, with the names' ids.
+  std::vector<std::pair<std::string, std::string>> tickers;
   bool tells_token_prices = false;  // an earlier block said what a million tokens cost
   void Introduce(std::string name);
   bool Knows(const EntityDefinition& entity) const;

@@ -105,7 +105,8 @@ constexpr std::string_view kNoNames[] = {
     "DCR", "PFS", "HDR", "SDR", "PWM", "AMOLED", "LTPO", "CMOS", "CIS", "MEMS", "TOF", "NFC", "UWB",
     "IMU", "LPDDR5X", "LPDDR5", "UFS", "RAM", "ROM", "USB", "WiFi", "Wi-Fi", "GPS", "SIM", "eSIM",
     "OS", "RevPAR", "OCC", "RPK", "RPKs", "ASK", "ASKs", "SCFI", "CCFI", "NCFI", "SCFIS", "BDI",
-    "CSM", "CASA", "GGR", "LNG", "CoR", "P&C"};
+    "CSM", "CASA", "GGR", "LNG", "CoR", "P&C", "Q&A", "Y-o-Y", "Q-o-Q", "Figure", "Exhibit",
+    "Board", "Treasurys", "Treasury", "SG&A", "CMP"};
 
 // The Han run to the left of `end` that can be part of a name, at most `limit` characters.
 std::size_t NameBegin(std::string_view text, std::size_t end, std::size_t floor, int limit) {
@@ -130,7 +131,7 @@ bool OpensSentenceAsWord(std::string_view text, ByteSpan word) {
   while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '"' || text[at - 1] == '\'')) --at;
   const bool opens = at == 0 || text[at - 1] == '.' || text[at - 1] == '\n' ||
                      text[at - 1] == '!' || text[at - 1] == '?' || text[at - 1] == ':' ||
-                     text[at - 1] == ';' ||
+                     text[at - 1] == ';' || text[at - 1] == '*' ||
                      (at >= 3 && (text.substr(at - 3, 3) == "“" || text.substr(at - 3, 3) == "。"));
   if (!opens) return false;
   const std::string_view letters = Slice(text, word);
@@ -145,32 +146,50 @@ bool OpensSentenceAsWord(std::string_view text, ByteSpan word) {
     return false;
   }
   static constexpr std::string_view kGoesOn[] = {
-      "'s ",          "’s ",         " said",      " says",      " shares",       " stock",
-      " Inc",         " reported ",  " raised ",   " posted ",   " shipped ",     " plans ",
-      " expects ",    " announced ", " has ",      " unveiled",  " agreed ",      " cut ",
-      " (",           ", which",     ", the ",     ", a ",       " sold ",        " earned ",
-      " generated ",  " is ",        " was ",      " were ",     " will ",        " would ",
-      " had ",        " fell",       " rose",      " gained",    " lost ",        " dropped",
-      " jumped",      " slid",       " plunged",   " makes ",    " employs ",     " spent ",
-      " launched ",   " bought ",    " acquired ", " grew ",     " projects ",    " forecasts ",
-      " aims ",       " also ",      " now ",      " and ",      " eyes ",        " eyed ",
-      " seeks ",      " sought ",    " closed ",   " secured ",  " landed ",      " raises ",
-      " reports ",    " posts ",     " beats ",    " beat ",     " missed ",      " cuts ",
-      " laid off ",   " built ",     " operates ", " runs ",     " owns ",        " holds ",
-      " charges ",    " surged",     " soared",    " climbed",   " tumbled",      " sank",
-      " slipped",     " slumped",    " stumbled",  " added ",    " guided ",      " warned ",
-      " told ",       " hired ",     " ships ",    " supports ", " scored ",      " trained ",
-      " released ",   " opened ",    " could ",    " may ",      " carried ",     " produced ",
-      " delivered ",  " handed ",    " flew ",     " exported ", " pumped ",      " mined ",
-      " received ",   " handled ",   " won ",      " booked ",   " deployed ",    " enrolled ",
-      " registered ", " paid ",      " welcomed ", " grossed ",  " transported ", " put ",
-      " bagged ",     " nabbed ",    " snagged ",  " pulled in", " hauled in",    " brought ",
-      " took ",       " signed ",    " filed ",    " swung ",    " sells ",       " serves ",
-      " provides ",   " offers ",    " develops ",
+      "'s ",          "’s ",         " said",      " says",       " shares",       " stock",
+      " Inc",         " reported ",  " raised ",   " posted ",    " shipped ",     " plans ",
+      " expects ",    " announced ", " has ",      " unveiled",   " agreed ",      " cut ",
+      " (",           ", which",     ", the ",     ", a ",        " sold ",        " earned ",
+      " generated ",  " is ",        " was ",      " were ",      " will ",        " would ",
+      " had ",        " fell",       " rose",      " gained",     " lost ",        " dropped",
+      " jumped",      " slid",       " plunged",   " makes ",     " employs ",     " spent ",
+      " launched ",   " bought ",    " acquired ", " grew ",      " projects ",    " forecasts ",
+      " aims ",       " also ",      " now ",      " and ",       " eyes ",        " eyed ",
+      " seeks ",      " sought ",    " closed ",   " secured ",   " landed ",      " raises ",
+      " reports ",    " posts ",     " beats ",    " beat ",      " missed ",      " cuts ",
+      " laid off ",   " built ",     " operates ", " runs ",      " owns ",        " holds ",
+      " charges ",    " surged",     " soared",    " climbed",    " tumbled",      " sank",
+      " slipped",     " slumped",    " stumbled",  " added ",     " guided ",      " warned ",
+      " told ",       " hired ",     " ships ",    " supports ",  " scored ",      " trained ",
+      " released ",   " opened ",    " could ",    " may ",       " carried ",     " produced ",
+      " delivered ",  " handed ",    " flew ",     " exported ",  " pumped ",      " mined ",
+      " received ",   " handled ",   " won ",      " booked ",    " deployed ",    " enrolled ",
+      " registered ", " paid ",      " welcomed ", " grossed ",   " transported ", " put ",
+      " bagged ",     " nabbed ",    " snagged ",  " pulled in",  " hauled in",    " brought ",
+      " took ",       " signed ",    " filed ",    " swung ",     " sells ",       " serves ",
+      " provides ",   " offers ",    " develops ", " press rele", " declares ",    " declared ",
   };
   return std::none_of(std::begin(kGoesOn), std::end(kGoesOn), [&](std::string_view words) {
     return rest.substr(0, words.size()) == words;
   });
+}
+
+// "JB Hi-Fi", "FSN E-commerce", but not "Acme Pune-based".
+bool IsMarkInName(std::string_view text, std::size_t at) {
+  if (at + 1 >= text.size()) return false;
+  // "Dara O'Toole"
+  const bool is_irish = text[at] == '\'' && at >= 1 && text[at - 1] == 'O' &&
+                        (at == 1 || !IsAsciiAlnum(text[at - 2])) && IsAsciiAlpha(text[at + 1]);
+  if (is_irish) return true;
+  if (text[at] != '-') return false;
+  const bool is_initial = at >= 2 && text[at - 2] == ' ' && IsAsciiAlpha(text[at + 1]);
+  return is_initial || (text[at + 1] >= 'A' && text[at + 1] <= 'Z');
+}
+
+// "iFAST Corp", "iSoftStone said": a name whose first letter is small.
+bool IsSmallInitial(std::string_view text, std::size_t at) {
+  return at + 3 < text.size() && text[at] >= 'a' && text[at] <= 'z' && text[at + 1] >= 'A' &&
+         text[at + 1] <= 'Z' && IsAsciiAlpha(text[at + 2]) && IsAsciiAlpha(text[at + 3]);
 }
 
 // Whether a name in Latin letters begins here, and no office or market (公司CEO, 公司A股).
@@ -240,13 +259,14 @@ std::vector<EntityMention> FindUnknownNames(std::string_view folded,
                               end + 1 < limit && IsAsciiAlnum(folded[end + 1])))) {
         ++end;
       }
-      const bool is_capitalized = folded[at] >= 'A' && folded[at] <= 'Z';
+      const bool is_capitalized =
+          (folded[at] >= 'A' && folded[at] <= 'Z') || (is_english && IsSmallInitial(folded, at));
       std::size_t tail = end;
       while ((is_capitalized || !is_english) && tail + 1 < limit && folded[tail] == ' ' &&
              ((folded[tail + 1] >= 'A' && folded[tail + 1] <= 'Z') ||
               (folded.substr(tail, 3) == " & " && tail + 3 < limit))) {
         tail += folded[tail + 1] == '&' ? 3 : 1;
-        while (tail < limit && IsAsciiAlnum(folded[tail])) ++tail;
+        while (tail < limit && (IsAsciiAlnum(folded[tail]) || IsMarkInName(folded, tail))) ++tail;
         end = tail;
       }
       const bool is_dated = StartsWithAny(folded.substr(end), {"月", "年", "日"});  // CPI6月
@@ -262,8 +282,11 @@ std::vector<EntityMention> FindUnknownNames(std::string_view folded,
           folded[begin - 1] == ' ' &&
           (known[next_known - 1].kind == "company" || known[next_known - 1].kind == "outlet") &&
           IsNameTail(bare);
+      // "Mr. D.I.Y. Group": the tail of a name that was not seen; "Japan Foods Holdings" is one.
+      const bool is_bare_tail = is_english && IsNameTail(bare) &&
+                                !(next_known > 0 && known[next_known - 1].span.end + 1 == begin);
       const bool is_name =
-          name && !is_tail && !IsSpanOfMonths(bare) &&
+          name && !is_bare_tail && !is_tail && !IsSpanOfMonths(bare) &&
           !(is_english && IsSegmentName(folded.substr(name_end))) &&
           std::find(std::begin(kNoNames), std::end(kNoNames), bare) == std::end(kNoNames) &&
           std::find(std::begin(kNoNames), std::end(kNoNames), word) == std::end(kNoNames) &&
@@ -274,6 +297,11 @@ std::vector<EntityMention> FindUnknownNames(std::string_view folded,
                                       : name_end;
       const bool is_version = version > name_end && version <= limit;
       if (is_name) add({begin, version}, is_version ? "model" : "name");
+      // "Stephens Adjusts Rockwell Price Target": another name may stand behind the verb.
+      const bool goes_on =
+          is_english && is_name &&
+          folded.substr(name_end, end - name_end).find("Price Target") != std::string_view::npos;
+      if (goes_on) end = name_end;
       at = std::max({end, at + 1, is_name && is_version ? version : end});
       continue;
     }

@@ -23,6 +23,18 @@ bool GroupAt(std::string_view text, std::size_t at) {
          !DigitAt(text, at + 3);
 }
 
+// The end of 1,64,137 at `at`, its comma: groups of two and a last one of three, as India writes;
+// `at` if there is none.
+std::size_t IndianGroupsEnd(std::string_view text, std::size_t at) {
+  constexpr std::size_t kMostBytes = 24;
+  std::size_t end = at;
+  while (end - at < kMostBytes && StartsAt(text, end, ",") && DigitAt(text, end + 1) &&
+         DigitAt(text, end + 2) && StartsAt(text, end + 3, ",")) {
+    end += 3;
+  }
+  return end > at && GroupAt(text, end + 1) ? end + 4 : at;
+}
+
 // A number in raised digits (⁻¹², ⁹) at `at`: its end in `*end`; empty if none.
 std::optional<int> RaisedNumberAt(std::string_view text, std::size_t at, std::size_t* end) {
   static constexpr std::string_view kDigits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
@@ -112,6 +124,14 @@ AsciiNumber ReadAsciiNumber(std::string_view text, std::size_t at) {
       out.digits += 3;
     }
     out.is_grouped = true;
+  } else if (const std::size_t end = IndianGroupsEnd(text, p);
+             end > p && whole >= 1 && whole <= 2 && !out.leading_zero) {
+    for (; p < end; ++p) {
+      if (!DigitAt(text, p)) continue;
+      if (digits.size() < 64) digits.push_back(text[p]);
+      ++out.digits;
+    }
+    out.is_grouped = true;
   } else if (whole >= 1 && whole <= 3 && !out.leading_zero && StartsAt(text, p, " ") &&
              GroupAt(text, p + 1) && StartsAt(text, p + 4, " ") && GroupAt(text, p + 5)) {
     while (StartsAt(text, p, " ") && GroupAt(text, p + 1)) {
@@ -199,9 +219,17 @@ LatinMagnitude ReadLatinMagnitude(std::string_view text, std::size_t at,
       {"Million", 6, 'w'},
       {"Billion", 9, 'w'},
       {"Trillion", 12, 'w'},
+      {"lakh crores", 12, 'w'},
       {"lakh crore", 12, 'w'},
+      {"lakh cr", 12, 'w'},
+      {"crores", 7, 'w'},
       {"crore", 7, 'w'},
+      {"Crore", 7, 'w'},
+      {"cr", 7, 'w'},
+      {"lakhs", 5, 'w'},
       {"lakh", 5, 'w'},
+      {"MILLION", 6, 'w'},
+      {"BILLION", 9, 'w'},
       {"mln", 6, 'w'},
       {"bln", 9, 'w'},
       {"bn", 9, 'w'},

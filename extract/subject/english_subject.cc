@@ -8,6 +8,7 @@
 #include "extract/mentions/english_clause.h"
 #include "extract/mentions/english_owner.h"
 #include "extract/mentions/entity_table.h"
+#include "extract/pattern/lazy_pattern.h"
 #include "extract/pattern/utf8.h"
 #include "extract/subject/phrase_subject.h"
 #include "extract/text/affix.h"
@@ -104,6 +105,28 @@ std::string HomeOf(const SubjectQuery& query, const SentenceLine& line, std::siz
   return {};
 }
 
+// "Laid off about {figure}", "Is reportedly cutting {figure}": the heading above names who did.
+bool LacksSubject(std::string_view line) {
+  static const LazyPattern pattern(
+      "^(?:(?:Reportedly|Also|Recently) )?(?:(?:Is|Has|Will|Was|Plans to|Is reportedly|Has "
+      "reportedly) "
+      "[a-z]+|(?:(?i:laid off|cut|let go of|eliminated|slashed|shut "
+      "down|announced|confirmed))\\b)");
+  return pattern.FoundIn(line);
+}
+
+std::optional<SubjectChoice> NamedByHeading(const SubjectQuery& query) {
+  const PastSubjects& past = *query.past;
+  std::optional<std::size_t> named;
+  for (const std::size_t i : past.InReach(query.sentence - 1)) {
+    if (past[i].is_heading || past[i].sentence != query.sentence - 1) continue;
+    if (named && past[*named].id != past[i].id) return {};
+    if (KindFits(*query.metric, past[i].kind)) named = i;
+  }
+  if (!named) return {};
+  return SubjectChoice::Inherited(past[*named], *named, kPronoun);
+}
+
 bool IsCompanyLike(std::string_view kind) {
   return kind == "company" || kind == "name" || kind == "exchange";
 }
@@ -146,6 +169,7 @@ std::optional<SubjectChoice> FindEnglishAntecedent(const SubjectQuery& query,
                                                    const SentenceLine& line) {
   if (!IsEnglishLine(line.text)) return {};
   const MetricReading& metric = *query.metric;
+  if (LacksSubject(line.text)) return NamedByHeading(query);
   const bool is_owned = IsOwnedByPronoun(line.text, query.at);
   std::optional<std::size_t> pronoun = FindEnglishPronoun(line.text, query.at);
   if (!pronoun && is_owned) pronoun = query.at;
@@ -167,6 +191,9 @@ std::optional<SubjectChoice> FindEnglishAntecedent(const SubjectQuery& query,
   }
   if (!has_pronoun && !metric.is_corporate && !metric.is_market) return {};
   const std::string home = has_pronoun ? HomeOf(query, line, *pronoun) : std::string();
+  static const LazyPattern startup("^[Tt]he (?:[A-Za-z-]+ )?(?:startup|start-up)\\b");
+  const bool is_startup =
+      has_pronoun && startup.FoundIn(std::string_view(line.text).substr(*pronoun));
   const PastSubjects& past = *query.past;
   std::vector<std::size_t> reach = past.InReach(query.sentence - kReach);
   if (query.main_company) reach.push_back(*query.main_company);
@@ -177,7 +204,8 @@ std::optional<SubjectChoice> FindEnglishAntecedent(const SubjectQuery& query,
     const PastSubject& one = past[i];
     if (!home.empty() && !one.region.empty() && one.region != home) continue;
     if (!KindFits(metric, one.kind) || (is_gauge && one.kind != "index")) continue;
-    if (one.is_house && !one.was_claimed && !one.is_heading) continue;
+    const bool is_target = metric.definition.id == "target_price";
+    if (one.is_house && (is_target || (!one.was_claimed && !one.is_heading))) continue;
     const bool may_own = IsCompanyLike(one.kind) || (!metric.is_corporate && !metric.is_market) ||
                          (metric.is_market && one.kind == "index");
     // "OpenAI said ChatGPT has …. Its annualized revenue": the owner's, where it is named.
@@ -200,7 +228,8 @@ std::optional<SubjectChoice> FindEnglishAntecedent(const SubjectQuery& query,
                : back <= 1   ? kTopic
                              : kOldTopic) +
               (one.was_claimed ? kClaimed : 0);
-    if (one.kind == "name") near -= one.was_claimed ? kUnlisted : kUntold;
+    if (one.kind == "name" && !is_startup) near -= one.was_claimed ? kUnlisted : kUntold;
+    if (one.kind != "name" && is_startup) near -= kUntold;  // it is seldom in a table
     salience.near = std::max(salience.near, near);
   }
   const Salience* best = nullptr;
@@ -220,6 +249,7 @@ std::optional<SubjectChoice> FindEnglishAntecedent(const SubjectQuery& query,
 std::optional<SubjectChoice> FindLead(const SubjectQuery& query, const SentenceLine& line) {
   const std::optional<std::size_t> lead = query.past->Lead();
   if (!lead || !IsEnglishLine(line.text) || IsToldOfPlaces(*query.metric)) return {};
+  if (LacksSubject(line.text)) return {};
   const PastSubject& one = (*query.past)[*lead];
   if (!KindFits(*query.metric, one.kind)) return {};
   // "There were {figure} applications": nobody heads it.

@@ -58,7 +58,6 @@ constexpr double kPronoun = 96;
 constexpr int kMaxSentencesBack = 3;
 constexpr double kFloor = 8;
 constexpr double kLastResort = kFloor + 1;  // the maker, where its product is named
-
 double PositionPenalty(std::string_view line, std::size_t at, const EntityMention& entity) {
   double penalty = 0;
   if (IsInstrumentPosition(line, at)) penalty += kInstrument;
@@ -356,6 +355,7 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
     const bool is_rater = (IsHouseView(metric) || moves_forecast) &&
                           (IsHouse(entity) || sets_target) && !query.past->IsAloneInHeadings(id) &&
                           !IsRatedHouse(line.text, token.at);
+    if (is_rater && is_english) continue;  // "X kept its target at {figure}": of another
     if (is_rater) score -= kRater;
     // 在全球大模型榜单上位列中国第二: the field that the rank is of.
     const bool is_ranked = query.metric->definition.id == "rank" &&

@@ -105,6 +105,7 @@ INSTANTIATE_TEST_SUITE_P(
                                 Measure::kExpected},
                     MeasureCase{"up", "in revenue, up #", Measure::kGrowth},
                     MeasureCase{"a_rise", "a # year-over-year increase", Measure::kGrowth},
+                    MeasureCase{"margin", "exceeding the average estimate by #", Measure::kNone},
                     MeasureCase{"plain", "X earned #", Measure::kNone}),
     [](const auto& row) { return std::string(row.param.name); });
 
@@ -166,7 +167,8 @@ TEST(EnglishClause, APeerOwnsTheFigureThatAnotherIsHeldAgainst) {
         "Y took %, followed by X with #"}) {
     EXPECT_EQ(FindPeerOwner(Line(text), At(text, '#')), At(text, 'X')) << text;
   }
-  for (const std::string_view text : {"Y's sales hit #", "Y beat X's forecast of #"}) {
+  for (const std::string_view text :
+       {"Y's sales hit #", "Y beat X's forecast of #", "Y's target was cut to % from # by X."}) {
     EXPECT_EQ(FindPeerOwner(Line(text), At(text, '#')), std::nullopt) << text;
   }
 }

@@ -53,6 +53,22 @@ INSTANTIATE_TEST_SUITE_P(
         NameCase{"indefinite_pronoun", "Nothing is signed. Nobody raised it.", ""},
         NameCase{"opens_and_acts", "Lumenor put together a round", "x:Lumenor name"},
         NameCase{"title_and_person", "while CFO Maria Santos said so", "x:CFO Maria Santos person"},
+        NameCase{"headline_noun", "Helio Robotics Q4 Revenue was flat", "x:Helio Robotics name"},
+        NameCase{"price_target", "Helio Robotics Price Target Raised to 5",
+                 "x:Helio Robotics name"},
+        NameCase{"price_target_of_another", "Lumen Partners Adjusts Helio Robotics Price Target",
+                 "x:Lumen Partners name; x:Helio Robotics name"},
+        NameCase{"joint_in_headline", "Helio Robotics Is Maintained", "x:Helio Robotics name"},
+        NameCase{"story_mark", "BRIEF-Helio Robotics said", "x:Helio Robotics name"},
+        NameCase{"in_capitals", "a STRONG CASH FLOW", ""},
+        NameCase{"hyphen", "while JB Hi-Fi said", "x:JB Hi-Fi name"},
+        NameCase{"compound_behind_name", "while Helio Pune-based peers", ""},
+        NameCase{"small_initial", "shares of iFEST Corp fell", "x:iFEST Corp name"},
+        NameCase{"bare_tail", "shares of the Group fell", ""},
+        NameCase{"initials", "shares of W. P. Carver fell", "x:W. P. Carver name"},
+        NameCase{"ticker", "while Helio Robotics Inc (NYSE:HLR) fell and HLR said",
+                 "x:Helio Robotics Inc name; x:Helio Robotics Inc name"},
+        NameCase{"irish", "shares of Helio O'Rourke Foods fell", "x:Helio O'Rourke Foods name"},
         NameCase{"headline_past", "Helio Robotics Fell Again", "x:Helio Robotics name"},
         NameCase{"engineer", "founded by engineer Maria Santos", "x:Maria Santos person"},
         NameCase{"short_form", "Helio Robotics raised money. In May, Helio has grown.",
@@ -60,7 +76,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(EnglishNames, OpenWithAPlaceWhereTheyEndAsACompany) {
-  const std::string_view text = "shares of Japan Paper fell, Japan Paper said";
+  const std::string_view text = "shares of Japan Paper eased, Japan Paper said";
   std::vector<EntityMention> found;
   for (std::size_t at = text.find("Japan"); at != std::string_view::npos;
        at = text.find("Japan", at + 1)) {

@@ -59,6 +59,9 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Row{"Whole", "2048", "2048"}, Row{"Grouped", "5,890", "5890"},
         Row{"GroupedMillions", "1,050,000,000", "1050000000"},
+        Row{"IndianGroups", "1,64,137", "164137"},
+        Row{"IndianMillions", "12,34,56,789", "123456789"},
+        Row{"PairsAreNoGroups", "1,64,13", "1", ",64,13"},
         Row{"SpacedGroups", "1 000 000", "1000000"},
         Row{"CommaThenFourDigits", "12,3456", "12", ",3456"}, Row{"Decimal", "4.800", "4.8"},
         Row{"GroupedDecimal", "10,000.233", "10000.233"}, Row{"PointFirst", ".23456", "0.23456"},
@@ -76,6 +79,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"B", "72B", "72000000000"}, Row{"T", "2.5T", "2500000000000"},
                     Row{"SpacedM", "2.5 M", "2500000"}, Row{"Million", "5.6 million", "5600000"},
                     Row{"Billion", "589 billion", "589000000000"}, Row{"Bn", "3bn", "3000000000"},
+                    Row{"Crores", "3.41 crores", "34100000"}, Row{"Cr", "13 cr", "130000000"},
                     Row{"PlusBillion", "70+ billion", "70000000000+"},
                     Row{"Quadrillion", "1.3 quadrillion", "1300000000000000"},
                     Row{"HyphenTrillion", "3-trillion", "3000000000000"},
