@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "cli/fact_lookup.h"
-#include "compare/diagnosis.h"
+#include "cli/witness_search.h"
 #include "compare/near_duplicate.h"
 
 namespace heshu::cli {
@@ -21,15 +21,12 @@ using Ids = std::vector<std::string>;
 using Claims = std::map<std::string, SharedClaim>;  // by id
 
 constexpr std::size_t kMaxOfOrder = 64;    // claims of one chart, whole or running total
-constexpr std::size_t kMaxOfFigure = 16;   // claims of one figure at earlier, or later, times
-constexpr std::size_t kFirstOfFigure = 2;  // of these read first: one may say enough
-constexpr std::size_t kMaxFigures = 64;    // disputed figures that are looked for at earlier times
+constexpr std::size_t kMaxOfFigure = 16;   // claims of one figure at later times
 constexpr std::size_t kMaxApart = 4;       // neighbours shown as not comparable
 constexpr std::size_t kMaxAskedOf = 8;     // neighbours that may clash, asked for older facts
 constexpr std::size_t kMaxOfClosure = 32;  // claims of the figures that close with one
 constexpr std::size_t kMaxOlder = 24;      // facts of open or differing keys that may be added to
 constexpr std::size_t kMaxMerged = 24;     // claims of older facts judged with the new ones
-constexpr std::size_t kMaxWitnesses = 6;   // documents that a wrong figure may come from
 
 template <typename T>
 tl::unexpected<Error> Forward(const Result<T>& failed) {
@@ -249,11 +246,13 @@ class DocumentComparison {
     surroundings.newcomers = news_;
     surroundings.bystanders = Bystanders(*older);
     const auto judgement = comparer_.JudgeAround(surroundings, options_);
-    std::vector<SharedClaim> witnesses;
     std::vector<Fact> open = comparer_.OpenFactsOf(*judgement, {}, options_);
-    if (auto done = FindWitnesses(NewsAmong(open), witnesses); !done) return done;
-    if (!witnesses.empty()) {
-      open = comparer_.OpenFactsOf(*judgement, PointersTo(witnesses), options_);
+    const WitnessSearch search(store_, comparer_, news_);
+    auto witnesses = search.For(NewsAmong(open));
+    if (!witnesses) return Forward(witnesses);
+    std::erase_if(*witnesses, [&](const SharedClaim& c) { return around_.contains(c->id); });
+    if (!witnesses->empty()) {
+      open = comparer_.OpenFactsOf(*judgement, PointersTo(*witnesses), options_);
     }
     std::vector<Fact> facts = comparer_.FactsOf(*judgement, std::move(open), options_);
     std::erase_if(facts, [&](const Fact& fact) { return !IsOfFocus(fact) || !IsNews(fact); });
@@ -396,84 +395,6 @@ class DocumentComparison {
     if (!clusters) return Forward(clusters);
     options_.document_clusters = std::move(*clusters);
     return {};
-  }
-
-  // Where a figure that clashes may come from: the other figures of the documents that contradict
-  // each other, the same figure at earlier times. Of what only may clash, our own alone.
-  Result<void> FindWitnesses(const std::vector<const Fact*>& facts,
-                             std::vector<SharedClaim>& witnesses) {
-    std::set<std::string> docs;
-    for (const Fact* fact : facts) {
-      // Of 跌0.68點 the other text may tell that it is the percentage.
-      const bool may_be_percent =
-          fact->verdict == Verdict::kPossible &&
-          std::any_of(fact->claims.begin(), fact->claims.end(), [&](const Claim& c) {
-            return compare::MayBePercentForPoints(fact->claims.front(), c);
-          });
-      const bool is_conflict = fact->verdict == Verdict::kContradict || may_be_percent;
-      if (!is_conflict && fact->verdict != Verdict::kPossible) continue;
-      for (const Claim& c : fact->claims) {
-        if (!is_conflict && !news_.contains(c.id)) continue;
-        if (docs.size() == kMaxWitnesses || !docs.insert(c.doc).second) continue;
-        auto claims = store_.ClaimsOfDocument(c.doc);
-        if (!claims) return Forward(claims);
-        std::move(claims->begin(), claims->end(), std::back_inserter(witnesses));
-      }
-    }
-    std::set<std::pair<std::uint64_t, std::int64_t>> asked;  // figure and day
-    std::set<std::string_view> suspected;                    // many are of several facts
-    for (const Claim* c : Suspects(facts)) {
-      if (asked.size() == kMaxFigures) break;
-      if (!suspected.insert(c->id).second) continue;
-      const compare::Comparer::Keys keys = comparer_.KeysOf(*c);
-      if (keys.earlier.key == 0) continue;
-      if (!asked.emplace(keys.earlier.key, keys.earlier.last_day).second) continue;
-      if (auto done = FindEarlier(*c, keys, witnesses); !done) return done;
-    }
-    std::erase_if(witnesses,
-                  [&](const SharedClaim& c) { return around_.contains(c->id) || !c->IsClaim(); });
-    return {};
-  }
-
-  // The same figure at earlier times, the nearest first. One that is sure to be of such a time
-  // shows that `claim` may be out of date; the more an old store has besides, the further apart
-  // they stand, and are not read.
-  Result<void> FindEarlier(const Claim& claim, const compare::Comparer::Keys& keys,
-                           std::vector<SharedClaim>& witnesses) {
-    for (const std::size_t most : {kFirstOfFigure, kMaxOfFigure}) {
-      auto same = store_.FindNeighbours({keys.earlier}, keys.figure.day, most);
-      if (!same) return Forward(same);
-      const bool is_sure = std::any_of(same->begin(), same->end(), [&](const SharedClaim& c) {
-        return compare::IsEarlier(*c, claim);
-      });
-      if (!is_sure && same->size() == kFirstOfFigure && most < kMaxOfFigure) continue;
-      std::move(same->begin(), same->end(), std::back_inserter(witnesses));
-      break;
-    }
-    return {};
-  }
-
-  // Claims of contradictions with all who side with them; our own, where they only may clash.
-  std::vector<const Claim*> Suspects(const std::vector<const Fact*>& facts) const {
-    std::set<std::string_view> disputed;
-    std::vector<const Claim*> suspects;
-    for (const Fact* fact : facts) {
-      for (const Claim& c : fact->claims) {
-        if (fact->verdict == Verdict::kContradict) disputed.insert(c.id);
-        if (fact->verdict == Verdict::kContradict ||
-            (fact->verdict == Verdict::kPossible && news_.contains(c.id))) {
-          suspects.push_back(&c);
-        }
-      }
-    }
-    for (const Fact* fact : facts) {
-      const bool is_side = IsGroup(fact->verdict) && fact->verdict != Verdict::kContradict &&
-                           std::any_of(fact->claims.begin(), fact->claims.end(),
-                                       [&](const Claim& c) { return disputed.contains(c.id); });
-      if (!is_side) continue;
-      for (const Claim& c : fact->claims) suspects.push_back(&c);
-    }
-    return suspects;
   }
 
   Result<void> JudgeOrder() {

@@ -3,7 +3,8 @@
 //   article_claims.cc  which rule reads a figure, and what one sentence hands to the next
 //   claim_slots.cc     unit, subject, peer, chip, attribution
 //   claim_place.cc     platform, market
-//   claim_time.cc      time
+//   claim_time.cc      time, as the sentence tells it
+//   claim_time_inherited.cc  time that goes without saying
 //   claim_baseline.cc  what growth is held against
 //   claim_sharing.cc   what one figure hands to another once both are read
 //   claim_moves.cc     how far something went and where to, with one noun
@@ -175,10 +176,60 @@ class ArticleClaims {
                   ClaimTrace& trace);
   std::optional<SubjectChoice> PhraseOfList(const Draft& draft, ByteSpan phrase,
                                             const MetricReading& metric) const;
+  // What of a figure bears on its time.
+  struct TimeSought {
+    const MetricReading* metric = nullptr;
+    bool is_market = false;   // how a share or an index moved or stands, as told of what is over
+    bool is_account = false;  // what a company has reported
+    bool is_english = false;  // its line
+  };
+  struct PastTime {
+    TimeExpression time;
+    std::string text;
+    ByteSpan span;  // of the article's text
+    int sentence = 0;
+    int block = 0;
+  };
+  // Each of those that return whether they found the time leaves the claim alone if not.
   void SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace);
   bool IsOwnedByLastYear(const SentenceLine& line, std::size_t token, std::size_t at) const;
   bool SetEarlierTime(Draft& draft, ClaimTrace& trace);
   bool SetYardstickTime(Draft& draft, ClaimTrace& trace);
+  bool SetTimeOfSentence(Draft& draft, const TimeSought& sought, ClaimTrace& trace);
+  bool SetFullYear(Draft& draft, ClaimTrace& trace) const;
+  bool InheritTime(Draft& draft, const TimeSought& sought, ClaimTrace& trace);
+  bool SetTimeOfSession(Draft& draft, const TimeSought& sought, ClaimTrace& trace);
+  bool SetTimeOfNamedDay(Claim& claim, const TimeSought& sought, ClaimTrace& trace) const;
+  void SetTimeOfArticle(Claim& claim, const SentenceLine& line, ClaimTrace& trace) const;
+  TimeSought SoughtBy(const Draft& draft) const;
+  std::optional<std::size_t> NearestTime(const Draft& draft, const TimeSought& sought,
+                                         const SentenceLine& line, std::size_t at) const;
+  bool CanBeTimeOf(const Draft& draft, const TimeSought& sought, const SentenceLine& line,
+                   std::size_t t) const;
+  bool StandsApart(const Draft& draft, const SentenceLine& line, std::size_t t,
+                   const TimeExpression& time) const;
+  bool IsOfNoSuchTime(const Draft& draft, const TimeSought& sought, const SentenceLine& line,
+                      const LineToken& token, const TimeExpression& time) const;
+  bool IsOfCompared(const Draft& draft, const SentenceLine& line, std::size_t t,
+                    const TimeExpression& time) const;
+  bool IsOfComparedInEnglish(const Draft& draft, const SentenceLine& line,
+                             const LineToken& token) const;
+  bool IsNoBaseline(const Draft& draft, const SentenceLine& line, const LineToken& token,
+                    const TimeExpression& time) const;
+  void TakeTime(Draft& draft, const TimeSought& sought, const SentenceLine& line, std::size_t t,
+                ClaimTrace& trace);
+  bool LooksAhead(const Draft& draft, const SentenceLine& line, const LineToken& token,
+                  const TimeExpression& time) const;
+  bool IsStillOpen(const TimeExpression& time) const;
+  static void WidenToItsQuarter(const TimeExpression& time, const TimeSought& sought, Claim& claim);
+  static bool AddsUp(const Draft& draft, const TimeSought& sought);
+  static bool Happens(const TimeSought& sought);
+  const PastTime* ToldBefore(const Draft& draft, const TimeSought& sought) const;
+  int SentencesOf(const PastTime& told, const TimeExpression& time, const Draft& draft,
+                  const TimeSought& sought) const;
+  bool CanBeOfMove(const PastTime& told, const TimeExpression& time, const Draft& draft) const;
+  bool IsOfOtherTime(const PastTime& told, const TimeExpression& time, const Draft& draft,
+                     const TimeSought& sought) const;
   std::optional<int> FullYear(const Claim& claim) const;
   bool PairDirections(Draft& draft) const;
   void SetAttribution(Draft& draft, const FigureContext& figure);
@@ -217,7 +268,7 @@ class ArticleClaims {
   bool NamesOneCompany(std::size_t first, std::size_t last) const;
   void Remember(std::size_t first, std::size_t last, const std::vector<Draft>& drafts,
                 bool is_heading);
-  void UseTime(Claim& claim, const TimeExpression& time, How how);
+  static void UseTime(Claim& claim, const TimeExpression& time, How how);
   std::optional<FiscalYear> BooksOf(const Claim& claim) const;
   TimeExpression AsItsOwn(const TimeExpression& time, const Claim& claim) const;
   std::string Original(ByteSpan folded) const {
@@ -233,13 +284,6 @@ class ArticleClaims {
   TimeContext times_;
   PastSubjects past_;
   int sentence_ = 0;
-  struct PastTime {
-    TimeExpression time;
-    std::string text;
-    ByteSpan span;  // of the article's text
-    int sentence = 0;
-    int block = 0;
-  };
   std::optional<FiscalYear> told_year_;  // of a company of no table: as the text tells its quarters
   std::optional<PastTime> past_time_;
   std::optional<PastTime> past_day_;     // the last that was no longer than a day

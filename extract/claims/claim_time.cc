@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 #include "extract/claims/article_claims.h"
@@ -14,9 +13,9 @@
 namespace heshu::extract {
 namespace {
 
-constexpr int kMaxTimeSentencesBack = 2;
-constexpr int kMaxPeriodSentencesBack = 5;
-constexpr long kMostDaysOfMove = 14;        // a text tells of the market of its own weeks
+// What holds one thing against another, right before it.
+constexpr std::string_view kComparatives[] = {"较", "比", "高于", "低于", "快于", "慢于"};
+
 constexpr std::size_t kNearTimeBytes = 14;  // "in", "for the", "during the"
 
 // 估值从年初的x升至y: the time of x is not that of y.
@@ -40,10 +39,14 @@ bool StartsWithMonth(std::string_view words) {
 // 去年底人口…,出生人口…: what adds up over time is of the year that has ended.
 bool NamesEndOfYear(std::string_view words) { return EndsWithAny(words, {"年底", "年末", "岁末"}); }
 
+void SetYear(int year, Claim& claim) {
+  claim.time.start = Date{year, 1, 1};
+  claim.time.end = Date{year, 12, 31};
+}
+
 void WidenToYear(Claim& claim) {
   if (!claim.time.end) return;
-  claim.time.start = Date{claim.time.end->year, 1, 1};
-  claim.time.end = Date{claim.time.end->year, 12, 31};
+  SetYear(claim.time.end->year, claim);
   claim.time.granularity = Granularity::kYear;
 }
 
@@ -58,20 +61,6 @@ void WidenToYear(const SentenceLine& line, std::size_t time, std::size_t figure,
   const std::string_view words = std::string_view(line.text).substr(from, figure - from);
   const std::size_t said = words.find(kYear);
   if (said != std::string_view::npos) WidenToYear(claim);
-}
-
-// 截至三季度末,…;出货量x万片: what flows is of the quarter, and not of its last days.
-bool OfItsQuarter(const TimeExpression& time, const MetricReading& metric, const Claim& claim) {
-  return time.quarter && time.quarter->start && time.quarter->end && time.start &&
-         time.granularity < Granularity::kQuarter && *time.quarter->end == time.end &&
-         !metric.is_market &&
-         (metric.definition.kind == MetricKind::kFlow || claim.qualifiers.contains("baseline"));
-}
-
-void WidenToQuarter(const TimeExpression& time, Claim& claim) {
-  claim.time.start = time.quarter->start;
-  claim.time.end = time.quarter->end;
-  claim.time.granularity = Granularity::kQuarter;
 }
 
 }  // namespace
@@ -192,8 +181,8 @@ bool ArticleClaims::IsTimeOfMultiplied(const SentenceLine& line, const LineToken
                                        const Draft& draft) const {
   const auto form = draft.claim.qualifiers.find("form");
   // 增速较上半年的2.04倍快: how many times it grew then.
-  const bool is_compared = EndsWithAny(std::string_view(line.text).substr(0, time.at),
-                                       {"较", "比", "高于", "低于", "快于", "慢于"});
+  const bool is_compared =
+      EndsWithAny(std::string_view(line.text).substr(0, time.at), kComparatives);
   if (is_compared && draft.match && draft.match->metric == "growth_multiple") return false;
   return &line == &lines_[draft.line] && form != draft.claim.qualifiers.end() &&
          form->second == "multiple" && IsTimeOfBase(line, time, Token(draft));
@@ -246,347 +235,266 @@ TimeExpression ArticleClaims::AsItsOwn(const TimeExpression& time, const Claim& 
   return InFiscalYear(time, *company, published_, looks_ahead);
 }
 
-void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace) {
-  Claim& claim = draft.claim;
-  const MetricReading* reading =
-      claim.metric.empty() ? nullptr : know_.rules.FindMetric(claim.metric);
+ArticleClaims::TimeSought ArticleClaims::SoughtBy(const Draft& draft) const {
+  const Claim& claim = draft.claim;
   const bool is_of_share = claim.metric == "price" && claim.rule.starts_with("share.");
-  const bool market =
-      ((reading != nullptr && reading->is_market) || IsOfTurnover(claim) || is_of_share) &&
-      claim.modality == Modality::kReported;
-  const auto use = [&](const SentenceLine& line, std::size_t t) {
-    const TimeExpression time = AsItsOwn(mentions_.times[line.tokens[t].mention.index], claim);
-    // 预计第二季…: of a period without a year a forecast means the next one.
-    const std::string_view words = Slice(mapped_.text, time.span);
-    const bool has_year = NamesYear(words);
-    // 胜过预期的92亿: what was expected of the time of the figure before.
-    const bool is_yardstick = draft.match && draft.match->rule.ends_with(".ellipsis");
-    const bool looks_ahead =
-        (claim.modality == Modality::kForecast || claim.modality == Modality::kPlan) &&
-        (line.tokens[t].clause == line.ClauseAt(Token(draft).at) ||
-         line.text.starts_with("For " + std::string(kTimePlaceholder))) &&
-        !is_yardstick &&
-        !(IsEnglishLine(line.text) &&
-          (IsGoneBy(line.text, line.tokens[t].at) || IsQuarterJustOver(time) ||
-           (claim.modality == Modality::kForecast && IsMonthJustOver(time))));
-    const bool is_of_quarter = reading != nullptr && OfItsQuarter(time, *reading, claim);
-    const bool absolute = time.start && Slice(mapped_.text, time.span).substr(0, 4) ==
-                                            std::to_string(time.start->year);
-    UseTime(claim, time, absolute ? How::kStated : How::kResolved);
-    if (is_of_quarter) WidenToQuarter(time, claim);
-    const bool is_of_books = time.accounting && time.accounting->is_fiscal;
-    const bool may_be_next =
-        !is_of_books && !IsGoneByItself(words) &&
-        ((time.granularity >= Granularity::kMonth && time.granularity <= Granularity::kHalf) ||
-         (time.granularity == Granularity::kDay && StartsWithMonth(words)));
-    if (looks_ahead && !has_year && published_ && claim.time.start && claim.time.end &&
-        *claim.time.end < *published_ && may_be_next) {
-      claim.time.start = claim.time.start->PlusMonths(12);
-      claim.time.end = claim.time.end->PlusMonths(12);
-    }
-    claim.time.span = mapped_.map.ToSource(time.span);
-    claim.time.text = Original(time.span);
-    trace.time_why = "in the sentence";
-    if (IsComparisonTime(words)) SetSamePeriod(draft, words);
-    const bool is_flow = !claim.metric.empty() && know_.rules.FindMetric(claim.metric) != nullptr &&
-                         know_.rules.FindMetric(claim.metric)->definition.kind == MetricKind::kFlow;
-    const bool is_here = line.tokens[t].clause == line.ClauseAt(Token(draft).at);
-    // 截至去年底的日均调用量: a rate is of its days.
-    const bool is_rate = claim.unit.find("/") != std::string::npos;
-    if (is_flow && !is_here && !is_rate && NamesEndOfYear(words)) WidenToYear(claim);
-    said_time_ = claim.time;
-    said_time_sentence_ = sentence_;
-    if (market && IsLastSession(time) && !IsTimeOfYardstick(line, t) && !IsEnglishLine(line.text)) {
-      session_ = PastTime{time, claim.time.text, *claim.time.span, sentence_, block_};
-    }
-  };
-  const bool is_account =
-      reading != nullptr && reading->is_corporate && claim.modality == Modality::kReported;
-  // 本季营收 in a report on results: of the quarter that is reported, not of the one that runs.
-  const auto is_still_open = [&](const TimeExpression& time) {
-    return published_ && time.end && *time.end >= *published_ &&
-           (time.granularity == Granularity::kQuarter || time.granularity == Granularity::kHalf);
-  };
-  const auto usable = [&](const SentenceLine& line, std::size_t t) {
-    const LineToken& token = line.tokens[t];
-    if (token.mention.kind != MentionKind::kTime) return false;
-    const TimeExpression time = AsItsOwn(mentions_.times[token.mention.index], claim);
-    if (time.is_vague && !time.start && !time.end) return false;
-    if (IsReachOfRecord(line.text, token.at)) return false;
-    const bool is_own_line = &line == &lines_[draft.line];
-    if (IsReachOfSince(line.text, token.at, is_own_line ? Token(draft).at : 0)) return false;
-    std::string_view next;
-    if (t + 1 < line.tokens.size() && line.tokens[t + 1].mention.kind == MentionKind::kEntity &&
-        line.tokens[t + 1].at == token.at + kPlaceholderBytes) {
-      next = Slice(mapped_.text, mentions_.entities[line.tokens[t + 1].mention.index].span);
-    }
-    if (IsMonthOfDelivery(line.text, token.at, next)) return false;
-    if (IsCauseTime(line.text, token.at, time.granularity)) return false;
-    if (&line == &lines_[draft.line] && IsStartOfMove(line, t, draft.token)) return false;
-    if (IsTimeOfMultiplied(line, token, draft)) return false;
-    if (IsEndOfContract(line, token, time)) return false;
-    if (market &&
-        !CanMoveShares(
-            line, token, time,
-            is_own_line && !(draft.match && draft.match->is_growth) ? &Token(draft) : nullptr))
-      return false;
-    if (is_account && is_still_open(time)) return false;
-    // Nobody's accounts and no statistics are of the day on which they were told.
-    const bool is_corporate = reading != nullptr && reading->is_corporate && !market;
-    if (is_corporate && IsDayOfTelling(line.text, token.at, time.granularity)) return false;
-    const bool is_of_period = reading != nullptr && !market &&
-                              reading->definition.kind != MetricKind::kEvent &&
-                              (is_corporate || IsToldOfPlaces(*reading));
-    if (is_of_period && IsToldOn(line.text, token.at, time.granularity)) return false;
-    // 首季同店销售料增四成,目标价上调至…: a target is of the day on which it is set, or the month
-    // that is said to be gone (摩通上月把目标价削至…).
-    if (claim.metric == kTargetPrice && time.granularity >= Granularity::kMonth &&
-        !IsGoneByItself(Slice(mapped_.text, time.span))) {
-      return false;
-    }
-    if (IsComparisonTime(Slice(mapped_.text, time.span)) ||
-        std::string_view(line.text).substr(token.at + kPlaceholderBytes, 6) == "同期") {
-      const bool is_here = &line == &lines_[draft.line];
-      const bool is_own = t + 1 < line.tokens.size() && is_here && t + 1 == draft.token;
-      // "compared with {figure} a year earlier": the time of what it is compared with.
-      const bool is_earlier = is_here && t == draft.token + 1 &&
-                              MeasuredBy(line.text, Token(draft).at) == Measure::kEarlier;
-      if (!is_own && !is_earlier) return false;
-    }
-    if (IsEnglishLine(line.text)) {
-      const std::optional<std::size_t> than = FindComparator(line.text, token.at);
-      const bool is_here = &line == &lines_[draft.line];
-      // "compared to $12 billion in Q2 2024, a 51% decrease": what fell is of the time before.
-      const bool has_grown =
-          draft.match && (draft.match->is_growth || draft.match->rule.ends_with(".grown"));
-      if (than &&
-          (!is_here || Token(draft).at < *than || (has_grown && Token(draft).at > token.at))) {
-        return false;
-      }
-      if (is_here && IsLeftBehind(line.text, token.at, Token(draft).at)) return false;
-      // "up from 94 cents a day ago, while its bond rallied {figure}": over with its clause.
-      if (than && is_here && Token(draft).at > token.at &&
-          StatementsBetween(line.text, token.at, Token(draft).at) > 0) {
-        return false;
-      }
-    }
-    // 高于去年的18%: the 18% is of last year; 是去年的3倍 is not, 增速较去年的3倍快 is.
-    const bool is_level = QuantityOf(draft).unit != "ratio" ||
-                          (draft.match && draft.match->metric == "growth_multiple" &&
-                           EndsWithAny(std::string_view(line.text).substr(0, token.at),
-                                       {"较", "比", "高于", "低于", "快于", "慢于"}));
-    const bool is_its_own =
-        &line == &lines_[draft.line] && is_level && IsTimeOfBase(line, token, Token(draft));
-    // "grew from 2019 to 2023" is a period and no baseline.
-    const bool is_span = Slice(mapped_.text, time.span).find(" to ") != std::string_view::npos;
-    return (time.start || time.end) && (is_its_own || is_span || !IsBaseline(line, token));
-  };
-  if (pair.time_token) {
-    use(lines_[draft.line], *pair.time_token);
-    if (pair.year && claim.time.start) {
-      const int year = claim.time.start->year + *pair.year;
-      claim.time.start = Date{year, 1, 1};
-      claim.time.end = Date{year, 12, 31};
-    }
-    return;
+  const bool is_reported = claim.modality == Modality::kReported;
+  TimeSought sought;
+  if (!claim.metric.empty()) sought.metric = know_.rules.FindMetric(claim.metric);
+  const MetricReading* metric = sought.metric;
+  sought.is_market = is_reported && ((metric != nullptr && metric->is_market) ||
+                                     IsOfTurnover(claim) || is_of_share);
+  sought.is_account = is_reported && metric != nullptr && metric->is_corporate;
+  sought.is_english = IsEnglishLine(lines_[draft.line].text);
+  return sought;
+}
+
+// 截至三季度末,…;出货量x万片: what flows is of the quarter, and not of its last days.
+void ArticleClaims::WidenToItsQuarter(const TimeExpression& time, const TimeSought& sought,
+                                      Claim& claim) {
+  if (sought.metric == nullptr || sought.metric->is_market) return;
+  const bool is_its_end = time.quarter && time.quarter->start && time.quarter->end && time.start &&
+                          time.granularity < Granularity::kQuarter &&
+                          *time.quarter->end == time.end;
+  if (!is_its_end) return;
+  const bool adds_up =
+      sought.metric->definition.kind == MetricKind::kFlow || claim.qualifiers.contains("baseline");
+  if (!adds_up) return;
+  claim.time.start = time.quarter->start;
+  claim.time.end = time.quarter->end;
+  claim.time.granularity = Granularity::kQuarter;
+}
+
+// 预计第二季…: whether a period without a year may be the next one, as a forecast means it.
+bool ArticleClaims::LooksAhead(const Draft& draft, const SentenceLine& line, const LineToken& token,
+                               const TimeExpression& time) const {
+  const Claim& claim = draft.claim;
+  if (claim.modality != Modality::kForecast && claim.modality != Modality::kPlan) return false;
+  // 胜过预期的92亿: what was expected of the time of the figure before.
+  if (draft.match && draft.match->rule.ends_with(".ellipsis")) return false;
+  if (token.clause != line.ClauseAt(Token(draft).at) &&
+      !line.text.starts_with("For " + std::string(kTimePlaceholder))) {
+    return false;
   }
-  if (SetEarlierTime(draft, trace) || SetYardstickTime(draft, trace)) return;
-  // The nearest one before the figure in its clause, then one after it there, then earlier clauses;
-  // from a bracket on to the line it hangs in.
-  std::size_t l = draft.line;
-  std::size_t at = Token(draft).at;
-  for (;;) {
-    const SentenceLine& line = lines_[l];
-    const int clause = line.ClauseAt(at);
-    std::optional<std::size_t> before, after, earlier;
-    for (std::size_t t = 0; t < line.tokens.size(); ++t) {
-      if (!usable(line, t)) continue;
-      const LineToken& token = line.tokens[t];
-      // X said this week that …: when it was said.
-      if (token.at < at &&
-          line.text.substr(token.at, at - token.at).find(" that ") != std::string::npos) {
-        continue;
-      }
-      if (token.at < at && token.clause == clause) before = t;
-      if (token.at > at && token.clause == clause && !after) after = t;
-      const std::string_view words = Slice(mapped_.text, mentions_.times[token.mention.index].span);
-      const bool is_of_other = (IsTimeOfSum(line, t) && IsOfAnotherItem(line, t, at)) ||
-                               IsYearBefore(line, token.at, words, at);
-      if (token.at < at && token.clause < clause && !is_of_other) earlier = t;
+  const std::string_view words = Slice(mapped_.text, time.span);
+  const bool is_of_books = time.accounting && time.accounting->is_fiscal;
+  if (NamesYear(words) || is_of_books || IsGoneByItself(words)) return false;
+  const bool is_period =
+      time.granularity >= Granularity::kMonth && time.granularity <= Granularity::kHalf;
+  const bool is_day = time.granularity == Granularity::kDay && StartsWithMonth(words);
+  if (!is_period && !is_day) return false;
+  return !IsEnglishLine(line.text) ||
+         (!IsGoneBy(line.text, token.at) && !IsQuarterJustOver(time) &&
+          (claim.modality != Modality::kForecast || !IsMonthJustOver(time)));
+}
+
+// The figure is of the time that is token `t` of `line`.
+void ArticleClaims::TakeTime(Draft& draft, const TimeSought& sought, const SentenceLine& line,
+                             std::size_t t, ClaimTrace& trace) {
+  Claim& claim = draft.claim;
+  const LineToken& token = line.tokens[t];
+  const TimeExpression time = AsItsOwn(mentions_.times[token.mention.index], claim);
+  const std::string_view words = Slice(mapped_.text, time.span);
+  const bool absolute = time.start && words.substr(0, 4) == std::to_string(time.start->year);
+  UseTime(claim, time, absolute ? How::kStated : How::kResolved);
+  WidenToItsQuarter(time, sought, claim);
+  const bool is_over =
+      published_ && claim.time.start && claim.time.end && *claim.time.end < *published_;
+  if (is_over && LooksAhead(draft, line, token, time)) {
+    claim.time.start = claim.time.start->PlusMonths(12);
+    claim.time.end = claim.time.end->PlusMonths(12);
+  }
+  claim.time.span = mapped_.map.ToSource(time.span);
+  claim.time.text = Original(time.span);
+  trace.time_why = "in the sentence";
+  if (IsComparisonTime(words)) SetSamePeriod(draft, words);
+  const bool is_flow =
+      sought.metric != nullptr && sought.metric->definition.kind == MetricKind::kFlow;
+  const bool is_here = token.clause == line.ClauseAt(Token(draft).at);
+  // 截至去年底的日均调用量: a rate is of its days.
+  const bool is_rate = claim.unit.find("/") != std::string::npos;
+  if (is_flow && !is_here && !is_rate && NamesEndOfYear(words)) WidenToYear(claim);
+  said_time_ = claim.time;
+  said_time_sentence_ = sentence_;
+  if (sought.is_market && IsLastSession(time) && !IsTimeOfYardstick(line, t) &&
+      !IsEnglishLine(line.text)) {
+    session_ = PastTime{time, claim.time.text, *claim.time.span, sentence_, block_};
+  }
+}
+
+// 本季营收 in a report on results: of the quarter that is reported, not of the one that runs.
+bool ArticleClaims::IsStillOpen(const TimeExpression& time) const {
+  return published_ && time.end && *time.end >= *published_ &&
+         (time.granularity == Granularity::kQuarter || time.granularity == Granularity::kHalf);
+}
+
+// Whether the words beside the time, token `t` of `line`, make it no time of the figure.
+bool ArticleClaims::StandsApart(const Draft& draft, const SentenceLine& line, std::size_t t,
+                                const TimeExpression& time) const {
+  const LineToken& token = line.tokens[t];
+  const bool is_own_line = &line == &lines_[draft.line];
+  if (IsReachOfRecord(line.text, token.at)) return true;
+  if (IsReachOfSince(line.text, token.at, is_own_line ? Token(draft).at : 0)) return true;
+  std::string_view next;
+  if (t + 1 < line.tokens.size() && line.tokens[t + 1].mention.kind == MentionKind::kEntity &&
+      line.tokens[t + 1].at == token.at + kPlaceholderBytes) {
+    next = Slice(mapped_.text, mentions_.entities[line.tokens[t + 1].mention.index].span);
+  }
+  return IsMonthOfDelivery(line.text, token.at, next) ||
+         IsCauseTime(line.text, token.at, time.granularity) ||
+         (is_own_line && IsStartOfMove(line, t, draft.token)) ||
+         IsTimeOfMultiplied(line, token, draft) || IsEndOfContract(line, token, time);
+}
+
+// Whether what the figure is of has no such times.
+bool ArticleClaims::IsOfNoSuchTime(const Draft& draft, const TimeSought& sought,
+                                   const SentenceLine& line, const LineToken& token,
+                                   const TimeExpression& time) const {
+  if (sought.is_market) {
+    const bool is_level = &line == &lines_[draft.line] && !(draft.match && draft.match->is_growth);
+    if (!CanMoveShares(line, token, time, is_level ? &Token(draft) : nullptr)) return true;
+  }
+  if (sought.is_account && IsStillOpen(time)) return true;
+  if (const MetricReading* metric = sought.metric; metric != nullptr && !sought.is_market) {
+    // Nobody's accounts and no statistics are of the day on which they were told.
+    if (metric->is_corporate && IsDayOfTelling(line.text, token.at, time.granularity)) return true;
+    const bool is_of_period = metric->definition.kind != MetricKind::kEvent &&
+                              (metric->is_corporate || IsToldOfPlaces(*metric));
+    if (is_of_period && IsToldOn(line.text, token.at, time.granularity)) return true;
+  }
+  // 首季同店销售料增四成,目标价上调至…: a target is of the day on which it is set, or the month
+  // that is said to be gone (摩通上月把目标价削至…).
+  return draft.claim.metric == kTargetPrice && time.granularity >= Granularity::kMonth &&
+         !IsGoneByItself(Slice(mapped_.text, time.span));
+}
+
+// 去年同期: whether the time is of another figure, which that of the draft is compared with.
+bool ArticleClaims::IsOfCompared(const Draft& draft, const SentenceLine& line, std::size_t t,
+                                 const TimeExpression& time) const {
+  const LineToken& token = line.tokens[t];
+  const bool compares =
+      IsComparisonTime(Slice(mapped_.text, time.span)) ||
+      std::string_view(line.text).substr(token.at + kPlaceholderBytes, 6) == "同期";
+  if (!compares) return false;
+  if (&line != &lines_[draft.line]) return true;
+  const bool is_own = t + 1 < line.tokens.size() && t + 1 == draft.token;
+  // "compared with {figure} a year earlier": the time of what it is compared with.
+  const bool is_earlier =
+      t == draft.token + 1 && MeasuredBy(line.text, Token(draft).at) == Measure::kEarlier;
+  return !is_own && !is_earlier;
+}
+
+// The same of "compared with {figure} in {time}", and of what a clause has left behind.
+bool ArticleClaims::IsOfComparedInEnglish(const Draft& draft, const SentenceLine& line,
+                                          const LineToken& token) const {
+  if (!IsEnglishLine(line.text)) return false;
+  const std::optional<std::size_t> than = FindComparator(line.text, token.at);
+  if (&line != &lines_[draft.line]) return than.has_value();
+  const std::size_t figure = Token(draft).at;
+  // "compared to $12 billion in Q2 2024, a 51% decrease": what fell is of the time before.
+  const bool has_grown =
+      draft.match && (draft.match->is_growth || draft.match->rule.ends_with(".grown"));
+  if (than && (figure < *than || (has_grown && figure > token.at))) return true;
+  if (IsLeftBehind(line.text, token.at, figure)) return true;
+  // "up from 94 cents a day ago, while its bond rallied {figure}": over with its clause.
+  return than && figure > token.at && StatementsBetween(line.text, token.at, figure) > 0;
+}
+
+// Whether the figure holds the time as its own, or the time is nothing to compare with.
+bool ArticleClaims::IsNoBaseline(const Draft& draft, const SentenceLine& line,
+                                 const LineToken& token, const TimeExpression& time) const {
+  // 高于去年的18%: the 18% is of last year; 是去年的3倍 is not, 增速较去年的3倍快 is.
+  const bool is_level =
+      QuantityOf(draft).unit != "ratio" ||
+      (draft.match && draft.match->metric == "growth_multiple" &&
+       EndsWithAny(std::string_view(line.text).substr(0, token.at), kComparatives));
+  if (is_level && &line == &lines_[draft.line] && IsTimeOfBase(line, token, Token(draft))) {
+    return true;
+  }
+  // "grew from 2019 to 2023" is a period and no baseline.
+  const bool is_span = Slice(mapped_.text, time.span).find(" to ") != std::string_view::npos;
+  return is_span || !IsBaseline(line, token);
+}
+
+// Whether token `t` of `line` is a time that the figure can be of.
+bool ArticleClaims::CanBeTimeOf(const Draft& draft, const TimeSought& sought,
+                                const SentenceLine& line, std::size_t t) const {
+  const LineToken& token = line.tokens[t];
+  if (token.mention.kind != MentionKind::kTime) return false;
+  const TimeExpression time = AsItsOwn(mentions_.times[token.mention.index], draft.claim);
+  if (!time.start && !time.end) return false;
+  return !StandsApart(draft, line, t, time) && !IsOfNoSuchTime(draft, sought, line, token, time) &&
+         !IsOfCompared(draft, line, t, time) && !IsOfComparedInEnglish(draft, line, token) &&
+         IsNoBaseline(draft, line, token, time);
+}
+
+// The token of the time in `line` that is nearest to byte `at`: before it in its clause, then
+// after it there, then in an earlier clause.
+std::optional<std::size_t> ArticleClaims::NearestTime(const Draft& draft, const TimeSought& sought,
+                                                      const SentenceLine& line,
+                                                      std::size_t at) const {
+  const int clause = line.ClauseAt(at);
+  std::optional<std::size_t> before, after, earlier;
+  for (std::size_t t = 0; t < line.tokens.size(); ++t) {
+    if (!CanBeTimeOf(draft, sought, line, t)) continue;
+    const LineToken& token = line.tokens[t];
+    // X said this week that …: when it was said.
+    if (token.at < at &&
+        line.text.substr(token.at, at - token.at).find(" that ") != std::string::npos) {
+      continue;
     }
+    if (token.at < at && token.clause == clause) before = t;
+    if (token.at > at && token.clause == clause && !after) after = t;
+    const std::string_view words = Slice(mapped_.text, mentions_.times[token.mention.index].span);
+    const bool is_of_other = (IsTimeOfSum(line, t) && IsOfAnotherItem(line, t, at)) ||
+                             IsYearBefore(line, token.at, words, at);
+    if (token.at < at && token.clause < clause && !is_of_other) earlier = t;
+  }
+  if (IsEnglishLine(line.text)) {
     // English puts the time behind: "{figure} in July".
-    if (&line == &lines_[draft.line] && IsEnglishLine(line.text) &&
-        draft.token + 1 < line.tokens.size() && usable(line, draft.token + 1)) {
+    if (&line == &lines_[draft.line] && draft.token + 1 < line.tokens.size() &&
+        CanBeTimeOf(draft, sought, line, draft.token + 1)) {
       const std::size_t from = at + kPlaceholderBytes;
       const std::size_t to = line.tokens[draft.token + 1].at;
       if (to >= from && to - from <= kNearTimeBytes) before = draft.token + 1;
     }
-    if (IsEnglishLine(line.text) && !before && after) before = after;
-    const auto best = before ? before : earlier ? earlier : after;
-    if (best) {
-      use(line, *best);
-      if (line.tokens[*best].at < at) WidenToYear(line, line.tokens[*best].at, at, claim);
-      return;
+    if (!before) before = after;
+  }
+  return before ? before : earlier ? earlier : after;
+}
+
+// The nearest time of the figure's sentence; from a bracket on to the line it hangs in.
+bool ArticleClaims::SetTimeOfSentence(Draft& draft, const TimeSought& sought, ClaimTrace& trace) {
+  std::size_t l = draft.line;
+  std::size_t at = Token(draft).at;
+  for (;;) {
+    const SentenceLine& line = lines_[l];
+    if (const auto best = NearestTime(draft, sought, line, at)) {
+      TakeTime(draft, sought, line, *best, trace);
+      if (line.tokens[*best].at < at) WidenToYear(line, line.tokens[*best].at, at, draft.claim);
+      return true;
     }
-    if (line.parent < 0) break;
+    if (line.parent < 0) return false;
     at = line.parent_at;
     l = static_cast<std::size_t>(line.parent);
   }
-  if (published_ && SaysFullYear(lines_[draft.line], Token(draft).at)) {
-    const auto company = BooksOf(claim);
-    const bool looks_ahead =
-        claim.modality == Modality::kForecast || claim.modality == Modality::kPlan;
-    if (company && company->last_month != 12 &&
-        (looks_ahead || claim.modality == Modality::kReported)) {
-      std::tie(claim.time.start, claim.time.end) =
-          FiscalYearAround(*published_, *company, looks_ahead);
-      claim.time.granularity = Granularity::kYear;
-      claim.time.how = How::kResolved;
-      trace.time_why = "the whole year of the company's books";
-      return;
-    }
-    if (const std::optional<int> year = FullYear(claim)) {
-      claim.time.start = Date{*year, 1, 1};
-      claim.time.end = Date{*year, 12, 31};
-      claim.time.granularity = Granularity::kYear;
-      claim.time.how = How::kResolved;
-      trace.time_why = "the whole year";
-      return;
-    }
-  }
-  const bool is_constant = reading != nullptr && reading->definition.kind == MetricKind::kConstant;
-  // What happened goes on from one paragraph to the next; a level or a flow says its own time.
-  const bool is_event =
-      reading != nullptr && (reading->definition.kind == MetricKind::kEvent || reading->is_market);
-  // What accounts grew by is of their period, as they are.
-  const bool has_grown =
-      draft.match && draft.match->is_growth && IsEnglishLine(lines_[draft.line].text);
-  const bool is_flow =
-      reading != nullptr && (reading->definition.kind == MetricKind::kFlow || has_grown);
-  // A market's move is of the last day spoken of, whatever year or quarter was.
-  const std::optional<PastTime>* past_time =
-      market && past_day_ && past_time_ && past_time_->time.granularity >= Granularity::kMonth
-          ? &past_day_
-          : &past_time_;
-  std::optional<TimeExpression> past;
-  if (*past_time) past = AsItsOwn((*past_time)->time, claim);
-  // 今年首季已对冲三成。业绩计入收益x: what is reported is of the period before, which is over.
-  if (past && is_account && is_flow && is_still_open(*past) && past_closed_ &&
-      !IsEnglishLine(lines_[draft.line].text)) {
-    past_time = &past_closed_;
-    past = AsItsOwn(past_closed_->time, claim);
-  }
-  if (past && !past->start && !past->end) past.reset();
-  const auto reach = [&]() -> int {
-    const Granularity length = past->granularity;
-    const bool goes_on = (is_flow || (draft.match && draft.match->is_growth)) &&
-                         length >= Granularity::kMonth && length <= Granularity::kYear &&
-                         !past->is_future && !IsEnglishLine(lines_[draft.line].text);
-    if ((*past_time)->block == block_ && goes_on) return kMaxPeriodSentencesBack;
-    if ((*past_time)->block == block_ || is_event) return kMaxTimeSentencesBack;
-    // The quarter or year that a report is about holds for its accounts from paragraph to
-    // paragraph.
-    const Granularity size = past->granularity;
-    const bool is_period =
-        size == Granularity::kQuarter || size == Granularity::kHalf || size == Granularity::kYear;
-    if (SaysSamePeriod(lines_[draft.line], Token(draft).at)) return kMaxTimeSentencesBack;
-    if (reading == nullptr) return 0;
-    // Who travelled, and what was spent, in the holiday that the text is about.
-    if (is_flow && past->holiday && length == Granularity::kSpan) return kMaxTimeSentencesBack;
-    const bool is_told = reading->is_corporate || reading->definition.dimensions[0] == "count";
-    if (goes_on && IsToldOfPlaces(*reading)) return kMaxPeriodSentencesBack;  // CPI of the month
-    // 8月领牌数x辆。…其中进口车领牌数y辆: the month that the same was told of.
-    const auto told = told_.find(claim.metric);
-    if (goes_on && length == Granularity::kMonth && told != told_.end() &&
-        told->second >= (*past_time)->sentence) {
-      return kMaxPeriodSentencesBack;
-    }
-    return is_flow && is_told && is_period && !past->is_future ? kMaxPeriodSentencesBack : 0;
-  };
-  // …本周累跌6.5%。X升2%: a day's move is not of the week that another was summed over.
-  const bool sums_up = SumsUp(lines_[draft.line], Token(draft).at);
-  const Granularity longest = sums_up ? Granularity::kMonth : Granularity::kWeek;
-  // 截至9月28日门店…。股价跌4.6%: nor of a day weeks ago that other paragraphs counted up to.
-  const bool is_stale = market && past && past->end && published_ &&
-                        (*past_time)->block != block_ &&
-                        published_->ToDays() - past->end->ToDays() > kMostDaysOfMove;
-  const bool fits = past && !is_stale && !SaysNow(lines_[draft.line], Token(draft).at) &&
-                    (!market || (past->end && !past->is_future && past->granularity < longest));
-  // What a company has reported is of no quarter that still runs, which only its forecast was of.
-  const bool runs_on = past && published_ && past->end && is_flow && *past->end > *published_ &&
-                       claim.modality == Modality::kReported &&
-                       IsEnglishLine(lines_[draft.line].text);
-  // What is told as done is of no time that has not begun (到2030年…。…已达9.1亿).
-  const bool is_ahead = past && published_ && past->start && *past->start > *published_ &&
-                        claim.modality == Modality::kReported;
-  // Nor of the day on which its shares closed.
-  const bool of_a_day = past && reading != nullptr &&
-                        (reading->is_corporate || IsToldOfPlaces(*reading)) &&
-                        !reading->is_market && past->granularity < Granularity::kMonth &&
-                        IsEnglishLine(lines_[draft.line].text);
-  // A target is of the day on which it is set, not of the month that sales were told of.
-  const bool of_target =
-      past && claim.metric == kTargetPrice && past->granularity >= Granularity::kMonth;
-  // "In January, …" of one paragraph is no time of what another tells.
-  const bool of_aside = past && is_event && !market && (*past_time)->block != block_ &&
-                        past->granularity <= Granularity::kMonth &&
-                        IsEnglishLine(lines_[draft.line].text);
-  if (fits && !runs_on && !is_ahead && !of_a_day && !is_constant && !of_target && !of_aside &&
-      sentence_ - (*past_time)->sentence <= reach()) {
-    UseTime(claim, *past, How::kInherited);
-    if (reading != nullptr && OfItsQuarter(*past, *reading, claim)) WidenToQuarter(*past, claim);
-    claim.time.span = (*past_time)->span;
-    claim.time.text = (*past_time)->text;
-    trace.time_why = "inherited from the sentence before";
-    said_time_ = claim.time;
-    said_time_sentence_ = sentence_;
-    return;
-  }
-  // 港股昨日…。腾讯跌0.8%: a paper's report of a session stays with it.
-  if ((market || IsDaily(claim)) && session_ && session_->time.end != published_ &&
-      !SaysNow(lines_[draft.line], Token(draft).at) && !IsEnglishLine(lines_[draft.line].text)) {
-    UseTime(claim, session_->time, How::kInherited);
-    claim.time.span = session_->span;
-    claim.time.text = session_->text;
-    trace.time_why = "the session that the text is about";
-    return;
-  }
-  if (published_ && IsMonthlyBulletin(lines_[draft.line].text, claim.metric)) {
-    claim.time = MonthBefore(*published_);
-    trace.time_why = "the month that the bulletin is of";
-    return;
-  }
-  // 3月10日,港股…。…。腾讯跌3.2%: the day that the text has named, though paragraphs ago.
-  if (told_today_ && (market || IsDaily(claim))) {
-    UseTime(claim, told_today_->time, How::kInherited);
-    claim.time.span = told_today_->span;
-    claim.time.text = told_today_->text;
-    trace.time_why = "the day of the article, which it names";
-    return;
-  }
-  if (published_) {
-    claim.time.start = claim.time.end = published_;
-    claim.time.granularity = Granularity::kDay;
-    claim.time.how = How::kPublished;
-    trace.time_why = "the article's date";
-  }
 }
 
-// Which year 全年 or "the full year" is: of what is to come the one that runs, of what has been
-// reported the one whose last quarter was spoken of, or, early in a year, the one before.
-std::optional<int> ArticleClaims::FullYear(const Claim& claim) const {
-  constexpr int kLastMonthOfReports = 6;
-  if (claim.modality == Modality::kForecast || claim.modality == Modality::kPlan) {
-    return published_->year;
+void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace) {
+  Claim& claim = draft.claim;
+  const TimeSought sought = SoughtBy(draft);
+  if (pair.time_token) {
+    TakeTime(draft, sought, lines_[draft.line], *pair.time_token, trace);
+    if (pair.year && claim.time.start) SetYear(claim.time.start->year + *pair.year, claim);
+    return;
   }
-  if (claim.modality != Modality::kReported) return {};
-  if (past_time_ && past_time_->time.end && !past_time_->time.is_future &&
-      sentence_ - past_time_->sentence <= kMaxPeriodSentencesBack &&
-      past_time_->time.granularity == Granularity::kQuarter && past_time_->time.end->month == 12) {
-    return past_time_->time.end->year;
+  if (SetEarlierTime(draft, trace) || SetYardstickTime(draft, trace) ||
+      SetTimeOfSentence(draft, sought, trace) || SetFullYear(draft, trace) ||
+      InheritTime(draft, sought, trace) || SetTimeOfSession(draft, sought, trace) ||
+      SetTimeOfNamedDay(claim, sought, trace)) {
+    return;
   }
-  if (published_->month <= kLastMonthOfReports) return published_->year - 1;
-  return {};
+  SetTimeOfArticle(claim, lines_[draft.line], trace);
 }
 
 }  // namespace heshu::extract

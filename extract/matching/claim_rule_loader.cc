@@ -3,42 +3,13 @@
 #include <utility>
 
 #include "extract/matching/claim_rules_impl.h"
+#include "extract/matching/noun_rules.h"
 #include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {
 
-constexpr int kGrowthPriority = 2;
-// The growth of a metric that has no growth metric of its own; the qualifier `of` names it.
-constexpr std::string_view kGrowthOfOther = "growth";
-constexpr int kEllipsisPriority = -2;
 constexpr int kImpliedPriority = -4;
-// ASCII but for the marks that end a clause, and placeholders.
-const std::string kLatinGap = "[ \"#-+\\-/-:<->@-~\\x{E000}-\\x{E0FF}]{0,48}";
-const std::string kLatinAfter = "[ \"#-+\\-/-:<->@-~\\x{E000}-\\x{E0FF}]{0,28}";
-// The same with commas in it, for English, where what a sentence is about may stand far from what
-// it did: "Revenue from the unit, which sells chips, rose {figure}".
-const std::string kLatinSpan = "[ -\\-/-:<->@-~\\x{2013}\\x{2014}\\x{E000}-\\x{E0FF}]*";
-const std::string kLatinMoves =
-    "\\b(?i:rises?|risen|rising|rose|grow[sn]?|growing|grew|fell|falls?|fallen|falling|"
-    "drop(?:s|ped|ping)?|jump(?:s|ed|ing)?|climb(?:s|ed|ing)?|increas(?:es?|ed|ing)|"
-    "declin(?:es?|ed|ing)|surg(?:es?|ed|ing)|slid|slipp?ed|plung(?:es?|ed|ing)|"
-    "tumbl(?:es?|ed|ing)|gain(?:s|ed|ing)?|decreas(?:es?|ed|ing)|slump(?:s|ed|ing)?|"
-    "soar(?:s|ed|ing)?|shr[aiu]nks?|expand(?:s|ed|ing)?|advanced|accelerated|higher|lower|up|down|"
-    "plummet(?:s|ed|ing)?|contract(?:ed|s)|swelled|skyrocketed|rocketed|sank|rebounded)";
-const std::string kLatinAbout =
-    "(?i: |,|by|an?|about|nearly|almost|roughly|around|some|just|over|more than|less than|another|"
-    "only|as much as|at least|up to|whopping|record|staggering|approximately|an estimated|"
-    "estimated|modest|solid|healthy|strong|sharp|steep|mere|further|close to|well "
-    "over|year-on-year|"
-    "year-over-year|annually){0,8}";
-const std::string kLatinShares = "\\b(?i:shares|stock)\\b[^;.]{0,40}{figure}";
-const std::string kLatinMoveNouns =
-    "(?i:increase|rise|growth|gain|jump|surge|drop|fall|decline|decrease|slump|slide|leap|climb|"
-    "plunge|expansion|contraction|boost|uptick|improvement)";
-constexpr int kFarPriority = -1;      // a noun of English far before the figure
-constexpr int kNounAfterPenalty = 3;  // characters
-
 // Which figures a dimension of VOCABULARY.md §2 accepts. A figure's class is its dimension, but
 // "percent" for every percent and "bare" for a number without any unit.
 std::vector<std::string> ClassesOf(const std::vector<std::string>& dimensions, bool takes_bare) {
@@ -66,6 +37,45 @@ std::string Join(const std::vector<std::string>& parts) {
   std::string out;
   for (const std::string& part : parts) out += (out.empty() ? "" : "|") + part;
   return out;
+}
+
+// What a [[metric]] says of itself; its nouns and samples are left to the caller.
+Result<MetricReading> ReadDefinition(const RuleFile& file, const RuleNode& node) {
+  MetricReading metric;
+  MetricDefinition& definition = metric.definition;
+  definition.id = node.GetString("id");
+  definition.name = node.GetString("name", definition.id);
+  definition.name_zh = node.GetString("name_zh");
+  definition.dimensions = node.GetStrings("dimensions");
+  if (definition.id.empty() || definition.dimensions.empty()) {
+    return tl::make_unexpected(
+        file.ErrorAt(node, "a metric needs `id` and `dimensions`", "add the missing key"));
+  }
+  const std::string kind = node.GetString("kind", "level");
+  static constexpr std::array<std::string_view, 4> kKinds = {"level", "constant", "flow", "event"};
+  const auto* at = std::find(kKinds.begin(), kKinds.end(), kind);
+  if (at == kKinds.end()) {
+    return tl::make_unexpected(file.ErrorAt(*node.Find("kind"), "unknown kind `" + kind + "`",
+                                            "one of level, constant, flow, event"));
+  }
+  definition.kind = static_cast<MetricKind>(at - kKinds.begin());
+  definition.functional = node.GetBool("functional", true);
+  definition.part_whole = node.GetBool("part_whole");
+  definition.cumulative = node.GetBool("cumulative");
+  definition.required = node.GetStrings("required");
+  definition.aliases = node.GetStrings("aliases");
+  definition.half_life_days = static_cast<int>(node.GetInteger("half_life_days"));
+  definition.growth = node.GetString("growth", node.GetString("grows_by"));
+  definition.own_outlook = node.GetBool("own_outlook");
+  metric.bare_unit = node.GetString("bare_unit");
+  metric.subjects = node.GetStrings("subjects");
+  metric.default_subject = node.GetString("default_subject");
+  metric.region_group = node.GetString("region_group");
+  metric.takes_period = node.GetBool("takes_period");
+  metric.is_corporate = node.GetBool("corporate");
+  metric.is_rare = node.GetBool("rare");
+  metric.is_market = node.GetBool("market");
+  return metric;
 }
 
 }  // namespace
@@ -165,41 +175,9 @@ Result<void> ClaimRules::Impl::ReadMetric(
                  "near_misses",  "own_outlook", "grows_by"})) {
     return tl::make_unexpected(*unknown);
   }
-  MetricReading metric;
-  MetricDefinition& definition = metric.definition;
-  definition.id = node.GetString("id");
-  definition.name = node.GetString("name", definition.id);
-  definition.name_zh = node.GetString("name_zh");
-  definition.dimensions = node.GetStrings("dimensions");
-  if (definition.id.empty() || definition.dimensions.empty()) {
-    return tl::make_unexpected(
-        file.ErrorAt(node, "a metric needs `id` and `dimensions`", "add the missing key"));
-  }
-  const std::string kind = node.GetString("kind", "level");
-  static constexpr std::array<std::string_view, 4> kKinds = {"level", "constant", "flow", "event"};
-  const auto* at = std::find(kKinds.begin(), kKinds.end(), kind);
-  if (at == kKinds.end()) {
-    return tl::make_unexpected(file.ErrorAt(*node.Find("kind"), "unknown kind `" + kind + "`",
-                                            "one of level, constant, flow, event"));
-  }
-  definition.kind = static_cast<MetricKind>(at - kKinds.begin());
-  definition.functional = node.GetBool("functional", true);
-  definition.part_whole = node.GetBool("part_whole");
-  definition.cumulative = node.GetBool("cumulative");
-  definition.required = node.GetStrings("required");
-  definition.aliases = node.GetStrings("aliases");
-  definition.half_life_days = static_cast<int>(node.GetInteger("half_life_days"));
-  definition.growth = node.GetString("growth", node.GetString("grows_by"));
-  definition.own_outlook = node.GetBool("own_outlook");
-  metric.bare_unit = node.GetString("bare_unit");
-  metric.subjects = node.GetStrings("subjects");
-  metric.default_subject = node.GetString("default_subject");
-  metric.region_group = node.GetString("region_group");
-  metric.takes_period = node.GetBool("takes_period");
-  metric.is_corporate = node.GetBool("corporate");
-  metric.is_rare = node.GetBool("rare");
-  metric.is_market = node.GetBool("market");
-
+  auto read = ReadDefinition(file, node);
+  if (!read) return tl::make_unexpected(read.error());
+  MetricReading metric = std::move(*read);
   std::vector<std::uint32_t> vetoes;  // of each of its rules
   for (const std::string& veto : node.GetStrings("not")) {
     auto pattern = Compile(file, node, fold(veto));
@@ -214,142 +192,49 @@ Result<void> ClaimRules::Impl::ReadMetric(
   }
   LazyPattern noun_pattern;
   if (!nouns.empty()) {
-    const std::string cue = "(?P<cue>" + Join(nouns) + ")";
     auto compiled = Compile(file, *node.Find("nouns"), Join(nouns));
     if (!compiled) return tl::make_unexpected(compiled.error());
     noun_pattern = std::move(*compiled);
-    const std::string reach = std::to_string(node.GetInteger("reach", 16));
-    const std::int64_t after = node.GetInteger("after", 4);
-    const auto base = [&](std::string_view suffix, int priority) {
-      CompiledRule rule;
-      rule.id = definition.id + "." + std::string(suffix);
-      rule.metric = definition.id;
-      rule.is_noun = true;
-      rule.priority = priority + static_cast<int>(node.GetInteger("priority"));
-      rule.classes = ClassesOf(definition.dimensions, !metric.bare_unit.empty());
-      rule.vetoes = vetoes;
-      return rule;
-    };
-    const RuleNode& here = *node.Find("nouns");
-    // A Latin word is several letters long: English text gets a longer reach.
-    const std::string gap = "(?:{~" + reach + "}|" + kLatinGap + ")";
-    if (auto done = AddRule(file, here, base("noun", 0), cue + gap + "{figure}"); !done) {
-      return done;
-    }
-    if (after >= 0) {
-      CompiledRule rule = base("noun_after", 0);
-      rule.penalty = kNounAfterPenalty;
-      if (auto done = AddRule(
-              file, here, std::move(rule),
-              "{figure}(?:的|元)?(?:{~" + std::to_string(after) + "}|" + kLatinAfter + ")" + cue);
-          !done) {
-        return done;
-      }
-    }
-    if (auto done = AddRule(file, here, base("ellipsis", kEllipsisPriority),
-                            cue + "{~~30}[,;](?:{t}|{e}|{filler}){0,6}{figure}");
-        !done) {
-      return done;
-    }
-    // 在产能利用率方面,公司第三季度达到{figure}: the clause before says what it is of.
-    if (auto done =
-            AddRule(file, here, base("topic", kEllipsisPriority), cue + "方面,{~14}{figure}");
-        !done) {
-      return done;
-    }
-    // English: "Net income at the maker rose to {figure}", "revenue was a record {figure}".
-    if (auto done = AddRule(file, here, base("english_far", kFarPriority),
-                            cue + kLatinSpan +
-                                "\\b(?i:to|of|at|was|were|is|reached|hit|totall?ed|totall?ing|"
-                                "topped|exceeded|from|than|between|between {q} and)" +
-                                kLatinAbout + "{figure}");
-        !done) {
-      return done;
-    }
-    // 毛利率升3.2个百分点: what a level in percent moved by is told of the level.
-    const auto& dims = definition.dimensions;
-    if (std::find(dims.begin(), dims.end(), "ratio") != dims.end() ||
-        std::find(dims.begin(), dims.end(), "percent") != dims.end() ||
-        std::find(dims.begin(), dims.end(), "percent_change") != dims.end()) {
-      CompiledRule rule = base("points", 0);
-      rule.classes = {"points"};
-      if (auto done = AddRule(file, here, std::move(rule), cue + "{~~40}{changes}{~6}{figure}");
-          !done) {
-        return done;
-      }
-    }
-    if (const std::string growth = node.GetString("growth"); !growth.empty()) {
-      const auto growth_rule = [&](std::string_view suffix) {
-        CompiledRule rule = base(suffix, kGrowthPriority);
-        rule.metric = growth;
-        rule.classes = {"percent"};
-        rule.is_growth = true;
-        if (growth == kGrowthOfOther) {
-          rule.set["of"] = definition.id;
-          // 容量率降到6.8%, 负债率升至73%: a level in percent.
-          for (const std::string_view level : {"(?:至|到){~4}{figure}", "[^长]率{~~20}{figure}"}) {
-            if (auto veto = Compile(file, here, level)) {
-              rule.vetoes.push_back(AddCondition(std::move(*veto)));
-            }
-          }
-        }
-        return rule;
-      };
-      CompiledRule rule = growth_rule("growth");
-      if (auto done = AddRule(file, here, std::move(rule), cue + "{~~30}{changes}{~6}{figure}");
-          !done) {
-        return done;
-      }
-      CompiledRule after_rule = growth_rule("growth_after");
-      if (auto done = AddRule(
-              file, here, std::move(after_rule),
-              cue + "{~~24}{figure}的?{~2}(?:增长|增幅|涨幅|降幅|升幅|增速|跌幅|下滑|growth)");
-          !done) {
-        return done;
-      }
-      // "Revenue from the business, which …, rose {figure}", "a {figure} rise in revenue".
-      for (const std::string& pattern :
-           {cue + kLatinSpan + kLatinMoves + kLatinAbout + "{figure}",
-            "{figure}[ a-zA-Z'-]{0,30}" + kLatinMoveNouns + "(?i: in| of)(?: [a-z'-]+| {t}){0,4} " +
-                cue,
-            kLatinMoveNouns + " of" + kLatinAbout +
-                "{figure}(?i: in| for)(?: [a-z'-]+| {t}){0,2} " + cue,
-            cue + kLatinSpan + kLatinAbout + "{figure}[ a-zA-Z-]{0,24}" + kLatinMoveNouns,
-            "{figure}(?i: (?:[a-z-]+ ){0,2})" + cue + " " + kLatinMoveNouns,
-            "{figure}(?i: (?:more|fewer|less|higher|lower))(?: [a-z'-]+){0,3} " + cue}) {
-        CompiledRule english = growth_rule("growth_english");
-        // "Revenue beat estimates, and the shares fell {figure}".
-        if (auto veto = Compile(file, here, kLatinShares)) {
-          english.vetoes.push_back(AddCondition(std::move(*veto)));
-        }
-        if (auto done = AddRule(file, here, std::move(english), pattern); !done) return done;
-      }
-      // 营收增长3倍; 营收是去年同期的3倍.
-      for (const std::string_view frame :
-           {"{~~30}{changes}{~6}{figure}", "{~~40}(?:是|为|达到?|相当于){~2}{t}的{~2}{figure}"}) {
-        CompiledRule multiple = base("growth_multiple", kGrowthPriority);
-        multiple.metric = "growth_multiple";
-        multiple.classes = {"ratio"};
-        multiple.is_growth = true;
-        multiple.set["of"] = definition.id;
-        if (auto done = AddRule(file, here, std::move(multiple), cue + std::string(frame)); !done) {
-          return done;
-        }
-      }
-    }
+    if (auto done = AddNounRules(file, node, metric, Join(nouns), vetoes); !done) return done;
   }
   if (node.GetBool("implied") || node.Find("implied_units") != nullptr) {
     CompiledRule rule;
     rule.units = node.GetStrings("implied_units");
-    rule.id = definition.id + ".unit";
-    rule.metric = definition.id;
+    rule.id = metric.definition.id + ".unit";
+    rule.metric = metric.definition.id;
     rule.priority = kImpliedPriority;
-    rule.classes = ClassesOf(definition.dimensions, false);
+    rule.classes = ClassesOf(metric.definition.dimensions, false);
     rule.vetoes = vetoes;
     if (auto done = AddRule(file, node, std::move(rule), "{figure}"); !done) return done;
   }
-  const std::string id = definition.id;
-  const auto [slot, is_new] = metric_index.try_emplace(id, metrics.size());
+  const std::string id = metric.definition.id;
+  Keep(std::move(metric), std::move(noun_pattern));
+  return ReadSamples(file, node, id);
+}
+
+Result<void> ClaimRules::Impl::AddNounRules(const RuleFile& file, const RuleNode& node,
+                                            const MetricReading& metric, const std::string& nouns,
+                                            const std::vector<std::uint32_t>& vetoes) {
+  const MetricDefinition& definition = metric.definition;
+  const RuleNode& here = *node.Find("nouns");
+  for (NounRule& made : RulesOfNouns(definition, node, nouns)) {
+    CompiledRule& rule = made.rule;
+    if (rule.classes.empty()) {
+      rule.classes = ClassesOf(definition.dimensions, !metric.bare_unit.empty());
+    }
+    rule.vetoes = vetoes;
+    for (const std::string& veto : made.vetoes) {
+      auto pattern = Compile(file, here, veto);
+      if (!pattern) return tl::make_unexpected(pattern.error());
+      rule.vetoes.push_back(AddCondition(std::move(*pattern)));
+    }
+    if (auto done = AddRule(file, here, std::move(rule), made.pattern); !done) return done;
+  }
+  return {};
+}
+
+void ClaimRules::Impl::Keep(MetricReading metric, LazyPattern noun_pattern) {
+  const auto [slot, is_new] = metric_index.try_emplace(metric.definition.id, metrics.size());
   if (is_new) {
     metrics.push_back(std::move(metric));
     noun_patterns.push_back(std::move(noun_pattern));
@@ -357,7 +242,6 @@ Result<void> ClaimRules::Impl::ReadMetric(
     metrics[slot->second] = std::move(metric);
     if (!noun_pattern.empty()) noun_patterns[slot->second] = std::move(noun_pattern);
   }
-  return ReadSamples(file, node, id);
 }
 
 Result<void> ClaimRules::Impl::ReadRule(const RuleFile& file, const RuleNode& node,

@@ -102,6 +102,11 @@ class ClaimRules::Impl {
                           const std::function<std::string(std::string_view)>& fold);
   Result<void> ReadRule(const RuleFile& file, const RuleNode& node,
                         const std::function<std::string(std::string_view)>& fold);
+  // The rules of `nouns`, the alternatives of one pattern; `vetoes` are those of the metric.
+  Result<void> AddNounRules(const RuleFile& file, const RuleNode& node, const MetricReading& metric,
+                            const std::string& nouns, const std::vector<std::uint32_t>& vetoes);
+  // In the place of one with its id, if there is one.
+  void Keep(MetricReading metric, LazyPattern noun_pattern);
   void BuildIndex();
   // The number of a pattern in `conditions`, which gets it if it is new.
   std::uint32_t AddCondition(LazyPattern pattern);

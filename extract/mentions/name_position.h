@@ -34,9 +34,10 @@ bool IsPartnerPosition(std::string_view line, std::size_t at);
 // 极氪品牌(.
 bool IsRightBefore(std::string_view line, std::size_t at, std::size_t bracket);
 
-// 台北22日电: where a report was written.
 // 上调X目标价, 对X评级, X(0005)获…上调: a bank that is rated, and does not rate.
 bool IsRatedHouse(std::string_view line, std::size_t at);
+
+// 台北22日电: where a report was written.
 bool IsDateline(std::string_view line, std::size_t at);
 
 // Whether the name is what something is compared with (比X, 较X, 仅为X的), or who says it (据X,

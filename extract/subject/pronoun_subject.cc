@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <utility>
 
 #include "extract/mentions/english_clause.h"
 #include "extract/mentions/name_position.h"
@@ -15,10 +14,6 @@ constexpr double kPronoun = 96;
 constexpr double kPerTopicClause = 7;
 constexpr double kDemonstrative = 93;
 constexpr double kClaimedBonus = 8;
-
-void Consider(std::optional<SubjectChoice>& best, SubjectChoice choice) {
-  if (!best || choice.score > best->score) best = std::move(choice);
-}
 
 // 其…, 其2025年…; not 其中, 其他.
 bool SaysIts(std::string_view clause) {

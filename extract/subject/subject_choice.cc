@@ -1,5 +1,7 @@
 #include "extract/subject/subject_choice.h"
 
+#include <utility>
+
 namespace heshu::extract {
 
 SubjectChoice SubjectChoice::Stated(const EntityMention& entity, std::string_view folded,
@@ -29,6 +31,10 @@ SubjectChoice SubjectChoice::Inferred(std::string_view id, std::string_view kind
           std::nullopt,
           How::kInferred,
           score};
+}
+
+void Consider(std::optional<SubjectChoice>& best, SubjectChoice choice) {
+  if (choice.score > kFloor && (!best || choice.score > best->score)) best = std::move(choice);
 }
 
 }  // namespace heshu::extract

@@ -34,6 +34,16 @@ struct SubjectChoice {
 inline constexpr double kSameClauseScore = 100;
 // The score of a name in the sentence before.
 inline constexpr double kEarlierSentenceScore = 52;
+// What scores no more is none.
+inline constexpr double kFloor = 8;
+inline constexpr double kLastResort = kFloor + 1;  // the maker, where its product is named
+// What takes from it, wherever it stands.
+inline constexpr double kPossessor = 18;     // X的Y: Y is what the figure is of
+inline constexpr double kPlace = 25;         // a region is a subject only of what nothing nearer is
+inline constexpr double kUnlistedName = 12;  // of no table
+
+// Takes the choice in the place of the best so far, if it scores more.
+void Consider(std::optional<SubjectChoice>& best, SubjectChoice choice);
 
 }  // namespace heshu::extract
 

@@ -43,7 +43,6 @@ std::optional<ParsedTime> ParseWordTime(std::string_view text, std::size_t at);
 std::optional<ParsedTime> ParseEnglishTime(std::string_view text, std::size_t at);
 // 24 Feb 2026, 5 years ago, in 2025, the 1990s: at their digits.
 std::optional<ParsedTime> ParseEnglishNumeric(std::string_view text, std::size_t at);
-bool MayStartWordTime(std::string_view text, std::size_t at);
 // After 2025年 / 去年: month, quarter, half, part, festival, n-th week … Returns the right end of
 // 2025年1-2月 through `last`.
 void ParseAfterYear(Cursor* cursor, Stated* stated, std::optional<Stated>* last);

@@ -113,6 +113,8 @@ Interval TenDays(int year, int month, int first, int last) {
 
 Interval DayOf(Date day) { return {day, day, Granularity::kDay}; }
 
+Date MondayOf(Date day) { return day.PlusDays(1 - day.Weekday()); }
+
 Interval MonthsOf(int year, int first, int last) {
   const Granularity granularity = last == first       ? Granularity::kMonth
                                   : last == first + 2 ? Granularity::kQuarter

@@ -18,6 +18,8 @@ struct Interval {
 };
 
 Interval DayOf(Date day);
+// The Monday of its week.
+Date MondayOf(Date day);
 // Months `first` to `last` of one year; the granularity follows from their number.
 Interval MonthsOf(int year, int first, int last);
 Interval YearOf(int year);

@@ -3,8 +3,8 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "extract/time/lunar_calendar.h"
 #include "extract/time/time_echo.h"
+#include "extract/time/time_from_now.h"
 
 namespace heshu::extract {
 namespace {
@@ -160,8 +160,6 @@ std::optional<Interval> ResolveEra(const Stated& stated, const TimeMemory& memor
   return Interval{Date{first, 1, 1}, Date{last, 12, 31}, granularity};
 }
 
-Date Monday(const Date& day) { return day.PlusDays(1 - day.Weekday()); }
-
 std::optional<Interval> ResolveWeek(const Stated& stated, const TimeMemory& memory) {
   const auto& reference = memory.context.reference;
   const auto& last = memory.context.last_day;
@@ -176,104 +174,11 @@ std::optional<Interval> ResolveWeek(const Stated& stated, const TimeMemory& memo
   }
   const auto& anchor = stated.week.base == Base::kAnaphor && last ? last : reference;
   if (!anchor) return std::nullopt;
-  const Date monday = Monday(*anchor).PlusDays(7L * stated.week.value);
+  const Date monday = MondayOf(*anchor).PlusDays(7L * stated.week.value);
   if (stated.weekday != 0) return DayOf(monday.PlusDays(stated.weekday - 1));
   if (stated.sub == Sub::kWeekend)
     return Interval{monday.PlusDays(5), monday.PlusDays(6), Granularity::kSpan};
   return Interval{monday, monday.PlusDays(6), Granularity::kWeek};
-}
-
-// `from` moved by the stated duration; hours below a day stay within the day.
-Date Shift(const Stated& stated, const Date& from, int sign) {
-  const int halves = stated.halves;
-  const auto days_up = [](long half_units, long per_day) {
-    const long whole = half_units / 2;
-    return whole < per_day ? 0 : (half_units + 2 * per_day - 1) / (2 * per_day);
-  };
-  switch (stated.unit) {
-    case DurationUnit::kSecond:
-      return from.PlusDays(sign * days_up(halves, 86'400));
-    case DurationUnit::kMinute:
-      return from.PlusDays(sign * days_up(halves, 1'440));
-    case DurationUnit::kHour:
-      return from.PlusDays(sign * days_up(halves, 24));
-    case DurationUnit::kDay:
-      return from.PlusDays(sign * ((halves + 1) / 2));
-    case DurationUnit::kWeek:
-      return from.PlusDays(sign * (halves * 7L + 1) / 2);
-    case DurationUnit::kMonth:
-      return from.PlusMonths(sign * (halves / 2)).PlusDays(sign * (halves % 2) * 15);
-    case DurationUnit::kQuarter:
-      return from.PlusMonths(sign * (halves * 3 / 2));
-    case DurationUnit::kYear:
-      return from.PlusMonths(sign * halves * 6);
-    case DurationUnit::kDecade:
-      return from.PlusMonths(sign * halves * 60);
-  }
-  return from;
-}
-
-// The calendar unit around a day counted N units away: 3年前 that year, 20天后 that day.
-Interval AroundOf(const Stated& stated, const Date& at) {
-  const bool has_half = stated.halves % 2 != 0;
-  switch (stated.unit) {
-    case DurationUnit::kWeek:
-      return {Monday(at), Monday(at).PlusDays(6), Granularity::kWeek};
-    case DurationUnit::kMonth:
-      if (has_half) return DayOf(at);
-      return MonthsOf(at.year, at.month, at.month);
-    case DurationUnit::kQuarter:
-      return MonthsOf(at.year, at.month, at.month);
-    case DurationUnit::kYear:
-    case DurationUnit::kDecade:
-      if (has_half) return MonthsOf(at.year, at.month, at.month);
-      return YearOf(at.year);
-    default:
-      return DayOf(at);
-  }
-}
-
-std::optional<Interval> ResolveDuration(const Stated& stated, const TimeMemory& memory) {
-  if (!memory.context.reference) return std::nullopt;
-  const Date& now = *memory.context.reference;
-  const bool is_long = stated.unit == DurationUnit::kMonth ||
-                       stated.unit == DurationUnit::kQuarter || stated.unit == DurationUnit::kYear;
-  const bool has_half = stated.halves % 2 != 0;
-  switch (stated.direction) {
-    case Direction::kAgo:
-      return AroundOf(stated, Shift(stated, now, -1));
-    case Direction::kLater:
-      if (stated.unit == DurationUnit::kYear && memory.years_ago.contains(stated.halves))
-        return YearOf(now.year);
-      return AroundOf(stated, Shift(stated, now, 1));
-    case Direction::kBefore: {
-      const Date at = Shift(stated, now, -1);
-      const Interval around = AroundOf(stated, at);
-      return Interval{std::nullopt,
-                      stated.unit == DurationUnit::kYear && has_half ? around.end : at,
-                      Granularity::kSpan};
-    }
-    case Direction::kAfter: {
-      const Date at = Shift(stated, now, 1);
-      return Interval{is_long ? Date{at.year, at.month, 1} : at, std::nullopt, Granularity::kSpan};
-    }
-    case Direction::kPast: {
-      Date start = Shift(stated, now, -1);
-      if (stated.unit == DurationUnit::kDay && stated.halves >= 2) start = start.PlusDays(1);
-      return Interval{start, now, Granularity::kSpan};
-    }
-    case Direction::kPastSince: {
-      Date start = Shift(stated, now, -1);
-      if (stated.unit == DurationUnit::kMonth || (stated.unit == DurationUnit::kYear && has_half))
-        start.day = 1;
-      return Interval{start, now, Granularity::kSpan};
-    }
-    case Direction::kAhead:
-      return Interval{now, Shift(stated, now, 1), Granularity::kSpan};
-    case Direction::kNone:
-      break;
-  }
-  return std::nullopt;
 }
 
 std::optional<Interval> ResolveSamePeriod(const Stated& stated, const TimeMemory& memory) {
@@ -417,10 +322,6 @@ void SetClock(const Stated& stated, TimeExpression* out) {
   if (out->granularity == Granularity::kDay) out->granularity = Granularity::kMinute;
 }
 
-}  // namespace
-
-namespace {
-
 std::optional<AccountingPeriod> AccountingPeriodOf(const Stated& stated) {
   constexpr int kThisCentury = 2000;
   AccountingPeriod out;
@@ -491,7 +392,8 @@ TimeExpression ResolveTime(const Stated& stated, const TimeMemory& memory) {
   }
   std::optional<Interval> interval;
   if (stated.direction != Direction::kNone) {
-    interval = ResolveDuration(stated, memory);
+    const bool is_answered = memory.years_ago.contains(stated.halves);
+    if (context.reference) interval = FromNow(stated, *context.reference, is_answered);
   } else if (stated.HasCalendar()) {
     interval = ResolveCalendar(stated, memory);
   } else if (stated.HasClock()) {
