@@ -378,7 +378,10 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     }
     return;
   }
-  if (SetEarlierTime(draft, trace) || SetYardstickTime(draft, trace)) return;
+  if (SetEarlierTime(draft, trace) || SetYardstickTime(draft, trace) ||
+      SetTimeBeforeTold(draft, trace)) {
+    return;
+  }
   // The nearest one before the figure in its clause, then one after it there, then earlier clauses;
   // from a bracket on to the line it hangs in.
   std::size_t l = draft.line;
@@ -400,7 +403,8 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
       const std::string_view words = Slice(mapped_.text, mentions_.times[token.mention.index].span);
       const bool is_of_other = (IsTimeOfSum(line, t) && IsOfAnotherItem(line, t, at)) ||
                                IsYearBefore(line, token.at, words, at);
-      if (token.at < at && token.clause < clause && !is_of_other) earlier = t;
+      const bool is_over = IsOfWhatIsSurpassed(line, t) && t + 1 != draft.token;
+      if (token.at < at && token.clause < clause && !is_of_other && !is_over) earlier = t;
     }
     // English puts the time behind: "{figure} in July".
     if (&line == &lines_[draft.line] && IsEnglishLine(line.text) &&
