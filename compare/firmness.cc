@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <map>
 #include <span>
 #include <string>
 
@@ -229,6 +230,13 @@ bool AreListed(const Claim& a, const Claim& b) {
   });
 }
 
+// What narrows a figure; 高至340元 and 低至20元 are of one key.
+std::map<std::string, std::string> KeysOf(const Claim& claim) {
+  std::map<std::string, std::string> out = claim.qualifiers;
+  out.erase("emphasis");
+  return out;
+}
+
 // 2.35%、2.50%、2.85%: a sentence that tells several figures under one key knows which is which,
 // and its words were not read.
 bool IsOneOfSeveral(const Claim& claim, const FigureIndex& figures) {
@@ -238,7 +246,7 @@ bool IsOneOfSeveral(const Claim& claim, const FigureIndex& figures) {
     return c->id != claim.id && is_beside && c->subject && c->subject->id == claim.subject->id &&
            c->metric == claim.metric && c->unit == claim.unit && c->modality == claim.modality &&
            c->value != claim.value && c->time.start == claim.time.start &&
-           c->time.end == claim.time.end && c->qualifiers == claim.qualifiers;
+           c->time.end == claim.time.end && KeysOf(*c) == KeysOf(claim);
   });
 }
 
