@@ -358,6 +358,8 @@ bool IsOwnOutlook(const Claim& a, const Claim& b, const MetricDefinition& metric
   if (who != b.subject->id) return false;
   const std::string x = a.attribution ? a.attribution->id : "";
   const std::string y = b.attribution ? b.attribution->id : "";
+  // What a central bank will do, everybody forecasts.
+  if (metric.id == "interest_rate" && (x != who || y != who)) return false;
   const bool is_named = x == who || y == who || SaysOwnOutlook(a) || SaysOwnOutlook(b);
   return (x.empty() || x == who) && (y.empty() || y == who) && (is_named || metric.own_outlook);
 }

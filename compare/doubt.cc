@@ -255,6 +255,20 @@ Survey SurveyOf(const Claim& claim) {
   return Survey::kOffice;
 }
 
+// 小非农: what a firm that pays wages counts of private employers, and not what the office counts.
+bool IsOfPayers(const Claim& claim) {
+  return claim.sentence.find("ADP") != std::string::npos ||
+         claim.sentence.find("小非") != std::string::npos;
+}
+
+// Oil in store, as the trade's institute counts it a day before the office does.
+bool IsOfInstitute(const Claim& claim) {
+  for (const std::string_view name : {"API", "石油协会", "石油協會", "石油学会", "石油學會"}) {
+    if (claim.sentence.find(name) != std::string::npos) return true;
+  }
+  return false;
+}
+
 // What is counted by those who survey a market: IDC and Omdia never count alike.
 bool IsSurveyed(const Claim& c) {
   static constexpr std::array<std::string_view, 5> kSurveyed = {
@@ -414,6 +428,8 @@ std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verd
   }
   if (DifferInListing(a, b)) return "instrument";
   if (metric.id == "pmi" && SurveyOf(a) != SurveyOf(b)) return "survey";
+  if (metric.id == "payrolls" && IsOfPayers(a) != IsOfPayers(b)) return "survey";
+  if (metric.id == "inventory_volume" && IsOfInstitute(a) != IsOfInstitute(b)) return "survey";
   // Two who count tell two figures, but not by accident one with two of its digits exchanged.
   if (AreOfTwoSurveys(a, b) && !IsTransposed(a, b) && !IsScaleSlip(a, b)) return "survey";
   const bool is_clash = std::find(verdict.reasons.begin(), verdict.reasons.end(), "sign_clash") !=

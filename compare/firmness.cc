@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <map>
 #include <span>
 #include <string>
 
@@ -35,6 +36,9 @@ constexpr std::array<std::string_view, 28> kAtTheClose = {
     "收盘", "收盤", "收市", "收报", "收報",   "收于",   "收於",     "收在",        "收跌", "收涨",
     "收漲", "收升", "收黑", "收红", "收紅",   "收挫",   "收低",     "收高",        "终场", "終場",
     "全日", "全天", "单日", "單日", "closed", "ended ", "settled ", "at the close"};
+// A level that was touched, though it be told days later.
+constexpr std::array<std::string_view, 12> kTouched = {
+    "新高", "新低", "高位", "高点", "高點", "触及", "觸及", "突破", "冲破", "高见", "高見", "低见"};
 // A day's own, whenever it is told.
 constexpr std::array<std::string_view, 2> kOfASession = {"closing_price", "opening_price"};
 
@@ -80,6 +84,19 @@ bool Says(const Claim& claim, std::span<const std::string_view> words) {
   });
 }
 
+// 续刷历史新高至2941美元: right before the figure, and not 收报2941美元,创历史新高.
+bool IsTouched(const Claim& claim) {
+  constexpr std::size_t kNearBytes = 30;
+  if (claim.span.begin < claim.sentence_span.begin) return false;
+  const std::size_t at = claim.span.begin - claim.sentence_span.begin;
+  if (at > claim.sentence.size()) return false;
+  const std::size_t from = at - std::min(at, kNearBytes);
+  const std::string_view near = std::string_view(claim.sentence).substr(from, at - from);
+  return std::any_of(kTouched.begin(), kTouched.end(), [&](std::string_view word) {
+    return near.find(word) != std::string_view::npos;
+  });
+}
+
 // Which moment of trading a figure is of. kDay: of a day, and no word says of which moment.
 enum class Moment { kOpen, kClose, kExtreme, kDay, kAnyTime };
 
@@ -94,6 +111,7 @@ Moment MomentOf(const Claim& claim) {
   if (!told.empty() || is_clocked || claim.rule.ends_with("touched") || Says(claim, kAtSomeTime)) {
     return Moment::kAnyTime;
   }
+  if (claim.metric == "price" && IsTouched(claim)) return Moment::kAnyTime;
   if (Says(claim, kAtTheClose)) return Moment::kClose;
   if (IsDatedByPublication(claim)) return Moment::kAnyTime;
   const TrueTime time = TrueTimeOf(claim);
@@ -141,6 +159,7 @@ bool AreOfOneMoment(const Claim& a, const Claim& b, const FigureIndex& figures,
 // The price of a product is a price tag; that of a share, a good or a currency is a quote.
 bool IsQuoted(const Claim& claim, std::string_view kind) {
   if (Holds(kOfASession, claim.metric)) return true;
+  if (claim.metric == "interest_rate" && !Told(claim, "implied").empty()) return true;
   if (claim.metric == "interest_rate" && kind == "body") return false;  // set by its meetings
   const bool is_tag = (claim.metric == "price" || claim.metric == "average_price") &&
                       (kind == "product" || kind == "model" || kind == "chip");
@@ -161,6 +180,31 @@ bool IsOfSoleSubject(const Claim& claim, const SubjectLinks& links, const Figure
   return own >= kFewest && others * kOthers <= own + others;
 }
 
+// Rates of which a place or an official sets many: by goods, by whom they hit, by post.
+constexpr std::array<std::string_view, 2> kOfMany = {"tariff_rate", "wages"};
+
+// What a text that tells several tells of several holders, packs or sorts, wherever they stand.
+constexpr std::array<std::string_view, 2> kOfSeveral = {"price", "stake"};
+
+// 得标利率, 团队40人, 均价, 2022年以来: of one sale of paper, some team, some good, several rounds.
+bool IsOfNoName(const Claim& claim) {
+  const bool is_since = claim.metric == "layoffs" && IsDatedByPublication(claim) &&
+                        claim.sentence.find("以来") != std::string::npos;
+  const std::string_view item = Told(claim, "item");
+  return !Told(claim, "auction").empty() || item == "team" || item == "average price" || is_since;
+}
+
+bool NameOne(const Claim& a, const Claim& b, const char* key) {
+  return !Told(a, key).empty() && Told(a, key) == Told(b, key);
+}
+
+// What offices count of places, banks decide and makers ask for a version: who speaks of it names
+// the place or the version.
+bool IsOfNamed(const Claim& claim, std::string_view kind) {
+  return kind == "region" || (kind == "body" && claim.metric == "interest_rate") ||
+         claim.metric == "token_price";
+}
+
 // Of what a claim's key is taken from elsewhere in its text.
 int TakenOver(const Claim& claim, const SubjectLinks& links, const FigureIndex& figures) {
   const bool is_by_ellipsis = claim.rule.find("ellipsis") != std::string::npos ||
@@ -168,6 +212,57 @@ int TakenOver(const Claim& claim, const SubjectLinks& links, const FigureIndex& 
   const bool is_inherited =
       claim.subject->how != How::kStated && !IsOfSoleSubject(claim, links, figures);
   return int{is_inherited} + int{claim.time.how == How::kInherited} + int{is_by_ellipsis};
+}
+
+// Two figures of a sentence with nothing but a joint between them: no move (由x降至y), no part.
+bool AreListed(const Claim& a, const Claim& b) {
+  constexpr std::size_t kMostBytes = 28;
+  if (a.sentence_span != b.sentence_span) return false;
+  const ByteSpan first = a.span.begin < b.span.begin ? a.span : b.span;
+  const ByteSpan second = a.span.begin < b.span.begin ? b.span : a.span;
+  if (second.begin < first.end || first.end < a.sentence_span.begin) return false;
+  const std::size_t length = second.begin - first.end;
+  const std::size_t at = first.end - a.sentence_span.begin;
+  if (length > kMostBytes || at + length > a.sentence.size()) return false;
+  const std::string_view between = std::string_view(a.sentence).substr(at, length);
+  static constexpr std::array<std::string_view, 6> kJoints = {"、", "/", "和", "及", "与", "或"};
+  return std::any_of(kJoints.begin(), kJoints.end(), [&](std::string_view joint) {
+    return between.find(joint) != std::string_view::npos;
+  });
+}
+
+// What narrows a figure; 高至340元 and 低至20元 are of one key.
+std::map<std::string, std::string> KeysOf(const Claim& claim) {
+  std::map<std::string, std::string> out = claim.qualifiers;
+  out.erase("emphasis");
+  return out;
+}
+
+// 2.35%、2.50%、2.85%: a sentence that tells several figures under one key knows which is which,
+// and its words were not read.
+bool IsOneOfSeveral(const Claim& claim, const FigureIndex& figures) {
+  const auto& all = figures.OfDocument(claim.doc);
+  return std::any_of(all.begin(), all.end(), [&](const Claim* c) {
+    const bool is_beside = AreListed(claim, *c) || Holds(kOfSeveral, c->metric);
+    return c->id != claim.id && is_beside && c->subject && c->subject->id == claim.subject->id &&
+           c->metric == claim.metric && c->unit == claim.unit && c->modality == claim.modality &&
+           c->value != claim.value && c->time.start == claim.time.start &&
+           c->time.end == claim.time.end && KeysOf(*c) == KeysOf(claim);
+  });
+}
+
+// A place that another sentence named, in a text that tells of other places too; a bank or a
+// version in a text that tells of anything else.
+bool IsLent(const Claim& claim, const Vocabulary& vocabulary, const SubjectLinks& links,
+            const FigureIndex& figures) {
+  if (claim.subject->how != How::kInherited) return false;
+  if (KindOf(claim, vocabulary) != "region") return !IsOfSoleSubject(claim, links, figures);
+  const auto component = links.Component(claim.subject->id);
+  const auto& all = figures.OfDocument(claim.doc);
+  return std::any_of(all.begin(), all.end(), [&](const Claim* c) {
+    return c->subject && KindOf(*c, vocabulary) == "region" &&
+           links.Component(c->subject->id) != component;
+  });
 }
 
 // What a figure weighs that both texts tell: one of three digits is no accident, two of two
@@ -273,19 +368,26 @@ std::string_view LooseKeyOf(const Claim& a, const Claim& b, const PairVerdict& v
     return is_undated ? "time" : "session";
   }
   if (IsMisprint(a, b)) return {};
-  const bool is_place = kind == "region" || kind == "class" || kind == "group" || kind == "index";
+  const bool is_place = kind == "region" || kind == "class" || kind == "generic" ||
+                        kind == "group" || kind == "index";
   if (is_place && Holds(kOfSorts, a.metric) &&
       (Told(a, "item").empty() || Told(a, "item") != Told(b, "item"))) {
     return "item";
   }
+  if (IsOfNoName(a) || IsOfNoName(b)) return "item";
+  if (Holds(kOfMany, a.metric) && !NameOne(a, b, "item") && !NameOne(a, b, "peer")) return "item";
+  if (IsOneOfSeveral(a, figures) || IsOneOfSeveral(b, figures)) return "item";
   // 台積電 4nm, 2nm: a company makes many.
   if (metric.kind == MetricKind::kConstant && kind == "company") return "item";
   if (AreOneNews(a, b, metric) || IsNamedEvent(a, b, metric)) return {};
   const bool is_undated = metric.kind != MetricKind::kConstant &&
                           (IsDatedByPublication(a) || IsDatedByPublication(b)) &&
                           !AreOfOneDay(a, b, verdict, kind);
+  // 平均收益率达0.15%: of which place, the words of neither the figure nor its sentence say.
+  const bool is_lent = IsOfNamed(a, kind) && (IsLent(a, vocabulary, links, figures) ||
+                                              IsLent(b, vocabulary, links, figures));
   const bool is_taken_over =
-      TakenOver(a, links, figures) + TakenOver(b, links, figures) > kMostTakenOver;
+      is_lent || TakenOver(a, links, figures) + TakenOver(b, links, figures) > kMostTakenOver;
   if ((!is_undated && !is_taken_over) || are_of_one_report()) return {};
   return is_undated ? "time" : "subject";
 }

@@ -160,6 +160,8 @@ class Finder {
 std::vector<std::string> OrderKeys(const Claim& c, const Vocabulary& vocabulary) {
   std::vector<std::string> keys;
   if (!IsTold(c)) return keys;
+  // Whose it is, another sentence has told, or it is of a part: no series.
+  const bool is_loose = c.subject->how != How::kStated || c.qualifiers.contains("segment");
   const MetricDefinition* found = vocabulary.FindMetric(c.metric);
   const bool is_rank = c.dimension == "rank" && TrueTimeOf(c).Days() == 1 &&
                        c.qualifiers.contains("chart") && c.value.bound == Bound::kExact &&
@@ -169,7 +171,8 @@ std::vector<std::string> OrderKeys(const Claim& c, const Vocabulary& vocabulary)
                            c.unit + kSeparator + QualifierText(c);
   if (is_rank) keys.push_back(kRank + base + TimeText(c) + kSeparator + c.value.lo->ToString());
   if (found != nullptr && found->part_whole) keys.push_back(kWhole + base + TimeText(c));
-  if (found != nullptr && found->cumulative) keys.push_back(kSeries + base + c.subject->id);
+  if (found != nullptr && found->cumulative && !is_loose)
+    keys.push_back(kSeries + base + c.subject->id);
   return keys;
 }
 

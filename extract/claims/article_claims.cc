@@ -113,6 +113,8 @@ void ArticleClaims::DoBlock(const Block& block) {
   });
   CountMarkets();
   NameCentralBank();
+  NamePlacesAbroad();
+  is_list_expected_ = OpensExpectedList(folded);
   lines_ = BuildLines(folded, mentions_);
   ++block_;
   const bool is_heading = block.kind == BlockKind::kHeading || block.kind == BlockKind::kTitle;

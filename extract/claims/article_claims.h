@@ -63,6 +63,10 @@ bool IsTimeOfBase(const SentenceLine& line, const LineToken& time, const LineTok
 // other.
 bool IsComparisonTime(std::string_view words);
 
+// 高于12月的0.2%,同比增长3.3%: the time `t` of a figure that another one is held against, and of no
+// figure behind it.
+bool IsOfWhatIsSurpassed(const SentenceLine& line, std::size_t t);
+
 // What `match` says of how far its metric moved: "sales of $3 billion, up 5%".
 RuleMatch GrowthOf(const RuleMatch& match, const MetricDefinition& metric);
 
@@ -103,9 +107,13 @@ class ArticleClaims {
   void IntroduceCodedNames();
   bool IntroduceFirstNames(int section);
   void NameCentralBank();
+  const EntityDefinition* CentralBankOf(const EntityMention& mention) const;
+  void NamePlacesAbroad();
   void AddHeading(std::string_view folded, const BlockMentions& mentions,
                   const normalize::MappedText* mapped);
   void DoBlock(const Block& block);
+  // Whether this block is, or goes on with, a list of what is expected.
+  bool OpensExpectedList(std::string_view folded) const;
   void DoSentence(std::size_t first, std::size_t last, bool is_heading);
   // 智谱AI的GLM-5: the company only says whose model it is.
   bool IsOwnerOfNext(const SentenceLine& line, std::size_t t) const;
@@ -195,6 +203,7 @@ class ArticleClaims {
   bool IsOwnedByLastYear(const SentenceLine& line, std::size_t token, std::size_t at) const;
   bool SetEarlierTime(Draft& draft, ClaimTrace& trace);
   bool SetYardstickTime(Draft& draft, ClaimTrace& trace);
+  bool SetTimeBeforeTold(Draft& draft, ClaimTrace& trace);
   bool SetTimeOfSentence(Draft& draft, const TimeSought& sought, ClaimTrace& trace);
   bool SetFullYear(Draft& draft, ClaimTrace& trace) const;
   bool InheritTime(Draft& draft, const TimeSought& sought, ClaimTrace& trace);
@@ -239,6 +248,7 @@ class ArticleClaims {
                           const Draft& draft) const;
   void TakeFromFigures(Draft& draft) const;
   void SetBaseline(Draft& draft);
+  bool IsAgainstLastMonth(const Draft& draft) const;
   void SetNamedBase(Draft& draft) const;
   void SetPeriodBefore(Draft& draft) const;
   void SetTimeOfStart(Draft& draft) const;
@@ -304,6 +314,7 @@ class ArticleClaims {
   const EntityDefinition* central_bank_ = nullptr;          // that the title names
   int taiwan_names_ = 0;
   int hong_kong_names_ = 0;
+  bool is_list_expected_ = false;  // 市场预计: and what the list below it tells
   std::optional<Attribution> past_attribution_;
   int past_attribution_sentence_ = 0;
   normalize::MappedText mapped_;  // of the block in hand

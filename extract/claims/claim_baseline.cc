@@ -6,6 +6,7 @@
 #include "extract/claims/article_claims.h"
 #include "extract/mentions/english_clause.h"
 #include "extract/pattern/utf8.h"
+#include "extract/subject/phrase_subject.h"
 #include "extract/text/affix.h"
 
 namespace heshu::extract {
@@ -122,16 +123,19 @@ void ArticleClaims::SetTimeOfStart(Draft& draft) const {
   Claim& claim = draft.claim;
   const MetricReading* metric = know_.rules.FindMetric(claim.metric);
   const SentenceLine& line = lines_[draft.line];
-  if (metric == nullptr || !metric->is_corporate || metric->is_market || IsEnglishLine(line.text) ||
-      claim.modality != Modality::kReported || claim.time.how == How::kPublished ||
-      !claim.time.start || !claim.time.end || draft.token + 1 >= line.tokens.size()) {
+  const bool is_statistic = metric != nullptr && IsToldOfPlaces(*metric);
+  if (metric == nullptr || !(metric->is_corporate || is_statistic) || metric->is_market ||
+      IsEnglishLine(line.text) || claim.modality != Modality::kReported ||
+      claim.time.how == How::kPublished || !claim.time.start || !claim.time.end ||
+      draft.token + 1 >= line.tokens.size()) {
     return;
   }
   const bool is_period =
       claim.time.granularity >= Granularity::kMonth && claim.time.granularity <= Granularity::kYear;
   const std::string_view text = line.text;
   const std::size_t at = Token(draft).at;
-  if (!is_period || !EndsWithAny(text.substr(0, at), {"由", "从", "自"})) return;
+  if (!is_period || !EndsWithAny(text.substr(0, at), {"由", "从", "自", "自+", "从+", "由+"}))
+    return;
   const LineToken& next = line.tokens[draft.token + 1];
   if (next.mention.kind != MentionKind::kQuantity || next.clause != line.ClauseAt(at) ||
       mentions_.quantities[next.mention.index].unit != QuantityOf(draft).unit) {
@@ -142,11 +146,29 @@ void ArticleClaims::SetTimeOfStart(Draft& draft) const {
   const std::size_t begin = line.ClauseBegin(at);
   const bool is_step = text.substr(begin, at - begin).find("环比") != std::string_view::npos &&
                        claim.time.granularity == Granularity::kQuarter;
-  const int months = is_step ? 3 : 12;
+  // 11月新增就业从21.2万上修至26.1万: both are of that month.
+  if (claim.qualifiers.contains("vintage")) return;
+  // CPI同比涨幅由2.9%扩大至3%: what an office tells each month is held against the month before.
+  const bool is_of_last = is_statistic && claim.time.granularity < Granularity::kHalf;
+  const int last = claim.time.granularity == Granularity::kMonth ? 1 : 3;
+  const int months = is_of_last ? last : is_step ? 3 : 12;
   claim.time.start = claim.time.start->PlusMonths(-months);
   claim.time.end = claim.time.end->PlusDays(1).PlusMonths(-months).PlusDays(-1);
   claim.time.how = How::kResolved;
   claim.time.span.reset();
+}
+
+// 较上月同期下降36%: against the same days of the month before, and not of the year before.
+bool ArticleClaims::IsAgainstLastMonth(const Draft& draft) const {
+  const SentenceLine& line = lines_[draft.line];
+  const int clause = line.ClauseAt(Token(draft).at);
+  return std::any_of(line.tokens.begin(), line.tokens.end(), [&](const LineToken& token) {
+    if (token.mention.kind != MentionKind::kTime || token.clause != clause) return false;
+    const std::string_view words = Slice(mapped_.text, mentions_.times[token.mention.index].span);
+    const std::string_view rest = std::string_view(line.text).substr(token.at + kPlaceholderBytes);
+    return StartsWithAny(words, {"上月", "上个月", "前月"}) &&
+           (words.ends_with("同期") || rest.starts_with("同期"));
+  });
 }
 
 void ArticleClaims::SetBaseline(Draft& draft) {
@@ -158,6 +180,10 @@ void ArticleClaims::SetBaseline(Draft& draft) {
   if (!grows && !is_change) claim.qualifiers.erase("baseline");
   if (!grows) return;
   if (PairBaselines(draft)) return;
+  if (IsAgainstLastMonth(draft)) {
+    claim.qualifiers["baseline"] = "mom";
+    return;
+  }
   if (const auto said = claim.qualifiers.find("baseline");
       said != claim.qualifiers.end() && !IsAsciiDigit(said->second.front())) {
     return;

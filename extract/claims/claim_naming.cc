@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "extract/claims/article_claims.h"
+#include "extract/subject/metric_subject.h"
+#include "extract/text/affix.h"
 
 namespace heshu::extract {
 
@@ -111,6 +113,56 @@ void ArticleClaims::NameCentralBank() {
       mention.entity = central_bank_;
       mention.id = central_bank_->id;
     }
+  }
+}
+
+// The central bank that `mention` is, or whose head it is; null if none.
+const EntityDefinition* ArticleClaims::CentralBankOf(const EntityMention& mention) const {
+  if (mention.entity == nullptr) return nullptr;
+  const EntityDefinition* body = mention.kind == "person" && !mention.entity->owner.empty()
+                                     ? know_.entities.FindById(mention.entity->owner)
+                                     : mention.entity;
+  if (body == nullptr || body->kind != "body") return nullptr;
+  const bool is_bank =
+      std::any_of(body->aliases.begin(), body->aliases.end(), [](const std::string& alias) {
+        return EndsWithAny(alias, {"央行", "联储", "中央银行"});
+      });
+  return is_bank ? body : nullptr;
+}
+
+// 日本央行数据显示,国内企业物价…; 鲍威尔表示,通胀仍高于央行2%的目标: in a sentence that has named
+// an office abroad, the country is its own, and the bank that of its country.
+void ArticleClaims::NamePlacesAbroad() {
+  const EntityDefinition* bank = nullptr;
+  std::string country;
+  std::size_t last_end = 0;
+  for (EntityMention& mention : mentions_.entities) {
+    const std::string_view text = mapped_.text;
+    if (text.substr(last_end, mention.span.begin - last_end).find("。") != std::string_view::npos) {
+      bank = nullptr;
+      country.clear();
+    }
+    last_end = mention.span.end;
+    if (mention.entity == nullptr) continue;
+    const std::string_view words = Slice(text, mention.span);
+    const EntityDefinition* named = nullptr;
+    if (words == "央行") named = bank;
+    if (words == "国内" && !country.empty()) named = know_.entities.FindById(country);
+    if (named != nullptr) {
+      mention.entity = named;
+      mention.id = named->id;
+      mention.kind = named->kind;
+      continue;
+    }
+    const std::string& region = mention.entity->region;
+    const bool is_home = region == "cn" || mention.id == "china" || region == home_;
+    if (is_home) {
+      bank = nullptr;
+      country.clear();
+      continue;
+    }
+    if (const EntityDefinition* found = CentralBankOf(mention)) bank = found;
+    if (mention.kind == "body") country = CountryOf(region);
   }
 }
 

@@ -330,9 +330,25 @@ bool ArticleClaims::PairDirections(Draft& draft) const {
   return true;
 }
 
+bool ArticleClaims::OpensExpectedList(std::string_view folded) const {
+  if (folded.ends_with(":")) {
+    constexpr std::size_t kHeadBytes = 90;
+    const std::string_view head =
+        folded.substr(folded.size() - std::min(folded.size(), kHeadBytes));
+    const std::size_t stop = head.rfind("。");
+    const std::string_view words = stop == std::string_view::npos ? head : head.substr(stop);
+    static constexpr std::string_view kExpects[] = {"预计", "预期", "预测", "预估", "预料"};
+    return std::any_of(std::begin(kExpects), std::end(kExpects), [&](std::string_view word) {
+      return words.find(word) != std::string_view::npos;
+    });
+  }
+  return is_list_expected_ && StartsWithAny(folded, {"*", ">", "-", "•", "·", "●", "■", "◆"});
+}
+
 Modality ArticleClaims::ModalityOf(const MetricReading* metric, const FigureContext& figure) const {
   if (metric == nullptr || !metric->is_market) {
-    return know_.cues.FindModality(figure).value_or(Modality::kReported);
+    const Modality unmarked = is_list_expected_ ? Modality::kForecast : Modality::kReported;
+    return know_.cues.FindModality(figure).value_or(unmarked);
   }
   // 美光预测…,南亚科下跌5元: a market has moved, whatever the clauses before expect.
   const std::size_t begin = figure.line->ClauseBegin(figure.at);

@@ -448,7 +448,8 @@ std::optional<std::size_t> ArticleClaims::NearestTime(const Draft& draft, const 
     const std::string_view words = Slice(mapped_.text, mentions_.times[token.mention.index].span);
     const bool is_of_other = (IsTimeOfSum(line, t) && IsOfAnotherItem(line, t, at)) ||
                              IsYearBefore(line, token.at, words, at);
-    if (token.at < at && token.clause < clause && !is_of_other) earlier = t;
+    const bool is_over = IsOfWhatIsSurpassed(line, t) && t + 1 != draft.token;
+    if (token.at < at && token.clause < clause && !is_of_other && !is_over) earlier = t;
   }
   if (IsEnglishLine(line.text)) {
     // English puts the time behind: "{figure} in July".
@@ -489,9 +490,9 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     return;
   }
   if (SetEarlierTime(draft, trace) || SetYardstickTime(draft, trace) ||
-      SetTimeOfSentence(draft, sought, trace) || SetFullYear(draft, trace) ||
-      InheritTime(draft, sought, trace) || SetTimeOfSession(draft, sought, trace) ||
-      SetTimeOfNamedDay(claim, sought, trace)) {
+      SetTimeBeforeTold(draft, trace) || SetTimeOfSentence(draft, sought, trace) ||
+      SetFullYear(draft, trace) || InheritTime(draft, sought, trace) ||
+      SetTimeOfSession(draft, sought, trace) || SetTimeOfNamedDay(claim, sought, trace)) {
     return;
   }
   SetTimeOfArticle(claim, lines_[draft.line], trace);

@@ -1,5 +1,6 @@
 // When figures are of that others are compared with: what was expected, what it was a year earlier.
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 
 #include "extract/claims/article_claims.h"
@@ -9,6 +10,17 @@
 #include "extract/text/affix.h"
 
 namespace heshu::extract {
+
+bool IsOfWhatIsSurpassed(const SentenceLine& line, std::size_t t) {
+  const LineToken& time = line.tokens[t];
+  if (t + 1 >= line.tokens.size() || line.tokens[t + 1].mention.kind != MentionKind::kQuantity) {
+    return false;
+  }
+  return IsTimeOfBase(line, time, line.tokens[t + 1]) &&
+         EndsWithAny(std::string_view(line.text).substr(0, time.at),
+                     {"高于", "低于", "高过", "低过", "快于", "慢于", "强于", "弱于", "好于",
+                      "差于", "优于", "逊于", "超过", "不及", "较", "比", "从", "由", "自"});
+}
 
 // "revenue of $5 billion in the third quarter, beating the $4.8 billion expected": of the time of
 // what was expected, which is over.
@@ -115,6 +127,42 @@ bool ArticleClaims::SetEarlierTime(Draft& draft, ClaimTrace& trace) {
   }
   claim.time.how = How::kResolved;
   trace.time_why = "before the time of the figure that it is compared with";
+  return true;
+}
+
+// 1月CPI环比涨幅从上月的0.4%扩大至0.5%: the month before the one that was told, and not before the
+// article's own.
+bool ArticleClaims::SetTimeBeforeTold(Draft& draft, ClaimTrace& trace) {
+  const SentenceLine& line = lines_[draft.line];
+  if (IsEnglishLine(line.text) || draft.token == 0) return false;
+  const LineToken& own = line.tokens[draft.token - 1];
+  if (own.mention.kind != MentionKind::kTime || !IsTimeOfBase(line, own, Token(draft)))
+    return false;
+  const TimeExpression& time = mentions_.times[own.mention.index];
+  static constexpr std::string_view kBefore[] = {"上月", "上个月", "前月", "前一月",  "前一个月",
+                                                 "上季", "上季度", "前季", "前一季度"};
+  const std::string_view words = Slice(mapped_.text, time.span);
+  if (std::find(std::begin(kBefore), std::end(kBefore), words) == std::end(kBefore)) return false;
+  const TimeExpression* told = nullptr;
+  for (std::size_t t = 0; t + 1 < draft.token; ++t) {
+    if (line.tokens[t].mention.kind != MentionKind::kTime) continue;
+    const TimeExpression& other = mentions_.times[line.tokens[t].mention.index];
+    if (other.start && other.granularity == time.granularity) told = &other;
+  }
+  constexpr int kMostSentencesBack = 5;
+  const bool goes_on = past_time_ && past_time_->time.granularity == time.granularity &&
+                       sentence_ - past_time_->sentence <= kMostSentencesBack &&
+                       IsOfWhatIsSurpassed(line, draft.token - 1);
+  if (told == nullptr && goes_on) told = &past_time_->time;
+  // 12月…,上月…: they are two already.
+  if (told == nullptr || told->start != time.start || !told->end) return false;
+  const int months = time.granularity == Granularity::kQuarter ? 3 : 1;
+  UseTime(draft.claim, time, How::kResolved);
+  draft.claim.time.start = told->start->PlusMonths(-months);
+  draft.claim.time.end = told->end->PlusDays(1).PlusMonths(-months).PlusDays(-1);
+  draft.claim.time.span = mapped_.map.ToSource(time.span);
+  draft.claim.time.text = Original(time.span);
+  trace.time_why = "before the time that was told";
   return true;
 }
 

@@ -54,5 +54,39 @@ INSTANTIATE_TEST_SUITE_P(
                          Told("89300000", How::kInherited, How::kStated), kContradict}),
     kName);
 
+Spec Rate(std::string value, Keys keys) {
+  Spec spec = Users(std::move(value), "2026-02-10");
+  spec.metric = "tariff_rate";
+  spec.unit = spec.dimension = "percent";
+  spec.qualifiers = std::move(keys);
+  return spec;
+}
+
+INSTANTIATE_TEST_SUITE_P(OneOfMany, JudgesFirmness,
+                         testing::Values(Case{"RatesOfOneGoodClash", Rate("25", {{"item", "铝"}}),
+                                              Rate("20", {{"item", "铝"}}), kContradict},
+                                         Case{"OfWhichGoodNobodySays", Rate("25", {}),
+                                              Rate("20", {}), kPossible, "unknown:item"},
+                                         Case{"EachSaleOfPaperIsItsOwn",
+                                              Rate("25", {{"item", "铝"}, {"auction", "awarded"}}),
+                                              Rate("20", {{"item", "铝"}, {"auction", "awarded"}}),
+                                              kPossible, "unknown:item"}),
+                         kName);
+
+// 35元、30元 under one key: the words that tell them apart were not read.
+TEST(Firmness, ASentenceThatTellsTwoKnowsWhichIsWhich) {
+  Spec one = Told("83000000", How::kStated, How::kStated);
+  one.sentence = "蓝天日活分别为8300万、8500万。";
+  one.at = 15;
+  Spec other = one;
+  other.at = 31;
+  other.lo = "85000000";
+  Spec third = Told("93000000", How::kStated, How::kStated);
+  third.doc = "d_b";
+  for (const Fact& fact : Compare(MakeAll({one, other, third}), TestVocabulary())) {
+    EXPECT_NE(fact.verdict, Verdict::kContradict) << testing::PrintToString(fact);
+  }
+}
+
 }  // namespace
 }  // namespace heshu::compare
