@@ -13,6 +13,7 @@
 
 #include "compare/comparability.h"
 #include "compare/doubt.h"
+#include "compare/equation.h"
 #include "compare/interval.h"
 #include "compare/verdict.h"
 
@@ -32,6 +33,9 @@ struct RatioOf {
 constexpr std::array<RatioOf, 3> kRatioOf = {{{"gross_margin", "gross_profit", "revenue"},
                                               {"net_margin", "net_profit", "revenue"},
                                               {"operating_margin", "operating_profit", "revenue"}}};
+
+constexpr std::array<const char*, 4> kParts = {"region", "scope", "item", "platform"};
+constexpr std::array<std::string_view, 3> kClauseEnds = {"；", ";", "。"};
 
 std::string_view Qualifier(const Claim& c, const std::string& key) {
   const auto at = c.qualifiers.find(key);
@@ -56,30 +60,6 @@ bool AllIn(const std::vector<std::string>& keys, std::initializer_list<std::stri
   return std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
     return std::find(allowed.begin(), allowed.end(), key) != allowed.end();
   });
-}
-
-// What an equation says on either side.
-struct Sides {
-  Interval stated;
-  Interval loose;  // every figure taken as rounded at its last nonzero digit
-};
-
-Interval Loose(const Reading& r) { return Widest(Widest(r.stated, r.rounded), r.truncated); }
-
-Sides SidesOf(const Reading& r) { return {r.stated, Loose(r)}; }
-
-// The growth figure as to / from.
-std::optional<Sides> MultipleOf(const Claim& g) {
-  const Reading r = Read(g);
-  if (g.unit == "ratio") {
-    if (Qualifier(g, "move") == "down" || Qualifier(g, "form") == "cagr") return std::nullopt;
-    return SidesOf(r);
-  }
-  if (g.unit != "percent") return std::nullopt;
-  Reading scaled = Scaled(r, Decimal::Of(1, -2));
-  if (Qualifier(g, "move") == "down") scaled = Negated(scaled);
-  const Interval one{Decimal::Of(1), Decimal::Of(1), false, false};
-  return Sides{Sum(scaled.stated, one), Sum(Loose(scaled), one)};
 }
 
 bool IsGrowth(std::string_view metric, const Vocabulary& vocabulary) {
@@ -125,13 +105,22 @@ class Finder {
  private:
   using Metrics = std::map<std::string, Claims>;
 
+  // 每股收益 does not grow by what 净利润 has grown by, though both growths are of profit: a rule
+  // that is named after another level tells that level's growth.
+  bool IsToldOfAnotherLevel(std::string_view growth, const Claim& g,
+                            const std::string& level) const {
+    const std::string_view named = std::string_view(g.rule).substr(0, g.rule.find('.'));
+    const MetricDefinition* own = context_.vocabulary->FindMetric(named);
+    return own != nullptr && own->growth == growth && own->id != level;
+  }
+
   bool Grows(std::string_view growth, const Claim& g, const std::string& level) const {
     if (growth == "growth_multiple" || growth == "cagr") {
       const std::string_view of = Qualifier(g, "of");
       return (of.empty() || of == level) && level != "growth_multiple" && level != "cagr";
     }
     const MetricDefinition* m = context_.vocabulary->FindMetric(level);
-    if (m == nullptr || m->growth != growth) return false;
+    if (m == nullptr || m->growth != growth || IsToldOfAnotherLevel(growth, g, level)) return false;
     const std::string_view of = Qualifier(g, "of");  // where many metrics share one growth
     return of.empty() || of == level;
   }
@@ -166,7 +155,8 @@ class Finder {
     if (baseline == "yoy") return months == 12;
     if (baseline == "qoq") return months == 3;
     if (baseline == "mom") return months == 1;
-    return true;
+    const auto year = YearOf(baseline);
+    return !year || from.start->year == *year;
   }
 
   // Two days, or periods of one length: of both of which the growth says so, or a year apart or one
@@ -198,9 +188,32 @@ class Finder {
            keys.unit.IsConvertible();
   }
 
-  // 705億，按年增18%，勝於市場預期的660億: what was expected is no base of what came.
+  // 705億，按年增18%，勝於市場預期的660億: what was expected or aimed at is no base of what came.
   static bool IsExpectedBase(const Claim& from, const Claim& to) {
-    return from.modality == Modality::kForecast && to.modality != Modality::kForecast;
+    const auto is_to_come = [](const Claim& c) {
+      return c.modality == Modality::kForecast || c.modality == Modality::kPlan;
+    };
+    return is_to_come(from) && !is_to_come(to);
+  }
+
+  // 第四季营收增11%,门店营收增8%: of two growths beside one level the nearer is that level's.
+  static bool HasNearerGrowth(const Claim& g, const Interval& computed, const Claims& growths) {
+    const auto its = MultipleOf(g);
+    return its && std::any_of(growths.begin(), growths.end(), [&](const Claim* other) {
+             const auto told = other->id == g.id || !IsSameSentence(*other, g)
+                                   ? std::optional<Sides>()
+                                   : MultipleOf(*other);
+             return told && Distance(computed, told->stated) < Distance(computed, its->stated);
+           });
+  }
+
+  // A growth at constant prices follows from no sums in money; nor what the whole has grown by
+  // from sums of one region, unless one sentence tells all.
+  static bool IsGrowthOfThese(const Claim& g, const Claim& from, const Claim& to) {
+    if (g.metric == "gdp_growth") return false;
+    if (IsSameSentence(g, to) && IsSameSentence(g, from)) return true;
+    return std::all_of(kParts.begin(), kParts.end(),
+                       [&](const char* key) { return Qualifier(g, key) == Qualifier(to, key); });
   }
 
   // A growth is told beside the level that it led to. Beside the base, another thing may have
@@ -254,9 +267,12 @@ class Finder {
             // 勝於市場預期的660億: what had grown was no expectation.
             const bool is_of_one_kind =
                 (to->modality == Modality::kForecast) == (g.modality == Modality::kForecast);
-            CloseGrowth(g, *from, *to, *multiple, is_of_one_kind && AreNextPeriods(g, tf, tt));
+            CloseGrowth(
+                g, *from, *to, *multiple,
+                is_of_one_kind && AreNextPeriods(g, tf, tt) && IsGrowthOfThese(g, *from, *to),
+                metrics.at(growth));
           } else if (!dated && here_alone && tf.weak && tt.weak && from->span < to->span) {
-            CloseGrowth(g, *from, *to, *multiple, false);
+            CloseGrowth(g, *from, *to, *multiple, false, {});
           }
         }
       }
@@ -275,7 +291,7 @@ class Finder {
   }
 
   void CloseGrowth(const Claim& g, const Claim& from, const Claim& to, const Sides& multiple,
-                   bool may_contradict) {
+                   bool may_contradict, const Claims& growths) {
     const UnitRelation unit = RelateUnits(from, to, *context_.vocabulary);
     const Sides f = SidesOf(Scaled(Read(from), unit.factor_a));
     const Sides t = SidesOf(Scaled(Read(to), unit.factor_b));
@@ -284,7 +300,9 @@ class Finder {
     if (!stated || !loose) return;
     const std::string equation = to.text + " ÷ " + from.text + " → " + ToString(*stated) + "; " +
                                  g.text + " → " + ToString(multiple.stated);
-    Conclude(g, {&from, &to, &g}, {*stated, *loose}, multiple, equation, may_contradict, {});
+    const double base = g.unit == "percent" ? 1 : 0;
+    Conclude(g, {&from, &to, &g}, {*stated, *loose}, multiple, equation,
+             may_contradict && !HasNearerGrowth(g, *stated, growths), {}, base);
   }
 
   // Same period, same scope: the operands of a quotient.
@@ -361,7 +379,10 @@ class Finder {
     if (!stated || !loose) return;
     const std::string equation = n.text + " ÷ " + d.text + " → " + ToString(*stated) + "; " +
                                  r.text + " → " + ToString(ratio.stated);
-    Conclude(r, {&n, &d, &r}, {*stated, *loose}, ratio, equation, true, {});
+    // 归母净利润 ÷ 营收 is less than the margin of a profit that others share.
+    const bool is_of_a_share =
+        Qualifier(n, "basis") != Qualifier(r, "basis") && !Qualifier(n, "basis").empty();
+    Conclude(r, {&n, &d, &r}, {*stated, *loose}, ratio, equation, !is_of_a_share, {});
   }
 
   static std::optional<int> YearsOf(const Claim& c) {
@@ -426,9 +447,29 @@ class Finder {
     });
   }
 
+  // All told in one clause, where nothing else can have been meant.
+  static bool AreOfOneClause(const Claims& claims) {
+    const Claim& first = *claims.front();
+    std::size_t begin = first.span.begin;
+    std::size_t end = first.span.end;
+    for (const Claim* c : claims) {
+      if (!IsSameSentence(*c, first)) return false;
+      begin = std::min(begin, c->span.begin);
+      end = std::max(end, c->span.end);
+    }
+    if (begin < first.sentence_span.begin) return false;
+    const std::string_view sentence = first.sentence;
+    const std::size_t at = std::min(begin - first.sentence_span.begin, sentence.size());
+    const std::string_view between = sentence.substr(at, end - begin);
+    return std::all_of(kClauseEnds.begin(), kClauseEnds.end(), [&](std::string_view stop) {
+      return between.find(stop) == std::string_view::npos;
+    });
+  }
+
+  // `base` is what both sides hold beside the figure: 1 where a growth is told as to / from.
   void Conclude(const Claim& derived, Claims claims, const Sides& computed, const Sides& told,
-                const std::string& equation, bool may_contradict,
-                std::vector<std::string> suspects) {
+                const std::string& equation, bool may_contradict, std::vector<std::string> suspects,
+                double base = 0) {
     if (agreed_ != nullptr) {
       const bool is_within = std::all_of(claims.begin(), claims.end(),
                                          [&](const Claim* c) { return c->doc == derived.doc; });
@@ -451,8 +492,13 @@ class Finder {
       fact.reasons.emplace_back("rounding");
       fact.arithmetic = equation + "; close when rounded";
     } else if (may_contradict && AreOfOnePart(claims)) {
-      // Told by one source alone, the derived figure may be of another account.
-      const bool is_alone = agreed_ != nullptr && !IsAgreed(derived);
+      // Told by one source alone, the derived figure may be of another account; and so may an
+      // operand, where the figure is not what it would be but for one slip.
+      const bool is_told_wrong =
+          !suspects.empty() || MayBeToldWrong(computed.stated, told.stated, base,
+                                              static_cast<std::size_t>(derived.value.digits));
+      const bool is_alone =
+          (agreed_ != nullptr && !IsAgreed(derived)) || !(is_told_wrong || AreOfOneClause(claims));
       fact.verdict = is_alone ? Verdict::kPossible : Verdict::kContradict;
       if (is_alone) fact.reasons.emplace_back("unknown:item");
       fact.arithmetic = equation + "; do not close";

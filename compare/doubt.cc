@@ -13,10 +13,11 @@ namespace {
 
 // Not as generally accepted accounting has it.
 constexpr std::string_view kAdjusted[] = {
-    "non-gaap", "nongaap",  "non gaap", "non- gaap", "non-ifrs", "nonifrs",  "adjusted", "经调整",
-    "經調整",   "经過调整", "經過調整", "調整後",    "调整后",   "经整",     "扣非",     "扣除非",
-    "非通用",   "非公认",   "非公認",   "非国际",    "非國際",   "核心利润", "核心利潤", "經過整",
-    "非gaap",   "非ifrs",   "剔除非",   "剔除一次",  "剔除特殊", "撇除"};
+    "non-gaap", "nongaap",  "non gaap", "non- gaap",  "non-ifrs",  "nonifrs", "adjusted",
+    "经调整",   "經調整",   "经過调整", "經過調整",   "調整後",    "调整后",  "经整",
+    "扣非",     "扣除非",   "非通用",   "非公认",     "非公認",    "非国际",  "非國際",
+    "核心利润", "核心利潤", "經過整",   "非gaap",     "非ifrs",    "剔除非",  "剔除一次",
+    "剔除特殊", "撇除",     "可比每股", "可比較盈利", "可比较盈利"};
 constexpr std::string_view kWithoutItems[] = {"excluding one-", "excluding special",
                                               "excluding certain", "excluding items"};
 // Where a share is traded; the same words in either script.
@@ -205,7 +206,8 @@ bool DifferInBasis(const Claim& a, const Claim& b, const FigureIndex& figures) {
   const std::string x = Note(a, "basis");
   const std::string y = Note(b, "basis");
   if (x == y) return false;
-  for (const std::string_view other : {"pretax", "pre_money", "cash", "excluding", "net"}) {
+  for (const std::string_view other :
+       {"pretax", "pre_money", "cash", "excluding", "net", "organic", "entry"}) {
     if (IsEither(x, y, other)) return true;
   }
   const bool is_growth = a.dimension == "percent_change";
@@ -292,6 +294,33 @@ bool AreOfTwoSurveys(const Claim& a, const Claim& b) {
   const std::string_view x = SurveyorOf(a);
   const std::string_view y = SurveyorOf(b);
   return !x.empty() && !y.empty() && x != y;
+}
+
+// The currencies that a text tells a company's sums of a year or quarter in, in its own words.
+std::set<std::string> BooksOf(const Claim& claim, const SubjectLinks& links,
+                              const FigureIndex& figures) {
+  std::set<std::string> out;
+  for (const Claim* c : figures.OfDocument(claim.doc)) {
+    const bool is_sum = c->metric == "revenue" || c->metric == "net_profit";
+    if (!is_sum || !c->subject || c->dimension != "money" || c->rule.ends_with("converted") ||
+        links.Component(c->subject->id) != links.Component(claim.subject->id)) {
+      continue;
+    }
+    out.insert(c->unit);
+  }
+  return out;
+}
+
+// 收入159億元人民幣 of one text, 22億美元 of the other: a company that keeps two sets of books
+// grows and earns by each in its own way.
+bool DifferInBooks(const Claim& a, const Claim& b, const SubjectLinks& links,
+                   const FigureIndex& figures) {
+  if (a.dimension == "money" || b.dimension == "money" || IsScaleSlip(a, b)) return false;
+  const std::set<std::string> x = BooksOf(a, links, figures);
+  const std::set<std::string> y = BooksOf(b, links, figures);
+  return !x.empty() && !y.empty() && std::none_of(x.begin(), x.end(), [&](const std::string& unit) {
+    return y.contains(unit);
+  });
 }
 
 // One company's share in Hong Kong and in New York.
@@ -425,6 +454,7 @@ std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verd
   if (IsReported(a) && IsReported(b)) {
     if (DifferInBasis(a, b, figures)) return "basis";
     if (NarrowingWords(a) != NarrowingWords(b)) return "item";
+    if (DifferInBooks(a, b, links, figures)) return "basis";
   }
   if (DifferInListing(a, b)) return "instrument";
   if (metric.id == "pmi" && SurveyOf(a) != SurveyOf(b)) return "survey";

@@ -13,10 +13,11 @@
 namespace heshu::compare {
 namespace {
 
-constexpr long kLongOverDays = 2;      // a session that ended so long ago is told as it closed
-constexpr long kOneNewsDays = 3;       // between two reports of one piece of news
-constexpr long kOneTagDays = 14;       // … on a product whose price and make stay
-constexpr int kMostTakenOver = 1;      // of two subjects, two times, two rules
+constexpr long kLongOverDays = 2;  // a session that ended so long ago is told as it closed
+constexpr std::size_t kSpanOfComparison = 40;  // bytes from a day to 後最低, past a figure
+constexpr long kOneNewsDays = 3;               // between two reports of one piece of news
+constexpr long kOneTagDays = 14;               // … on a product whose price and make stay
+constexpr int kMostTakenOver = 1;              // of two subjects, two times, two rules
 constexpr int kSharesOfOneReport = 2;  // by WeightOf(): what two texts on one report both tell
 
 // What is quoted all day long.
@@ -25,13 +26,27 @@ constexpr std::array<std::string_view, 14> kQuoted = {
     "market_cap",         "market_cap_change", "premium",      "price",       "rate_odds",
     "share_price_change", "shares_dealt",      "stock_change", "turnover"};
 // Words of any moment but the end of a session, and of its end, in either script.
-constexpr std::array<std::string_view, 55> kAtSomeTime = {
-    "现报", "現報", "最新报", "最新報",   "暂报",   "暫報", "发稿", "發稿",   "截稿",   "一度",
-    "盘中", "盤中", "早盘",   "早盤",     "午盘",   "午盤", "午间", "午間",   "半日",   "今早",
-    "早段", "盘前", "盤前",   "盘后",     "盤後",   "夜盘", "夜盤", "夜期",   "高开",   "高開",
-    "低开", "低開", "现升",   "現升",     "现跌",   "現跌", "现涨", "新造",   "，曾",   "ADR",
-    "尾盘", "尾盤", "开盘",   "開盤",     "开市",   "開市", "早市", "上午收", "中午收", "曾升",
-    "曾跌", "曾涨", "曾漲",   "intraday", "futures"};
+constexpr std::array<std::string_view, 66> kAtSomeTime = {
+    "现报", "現報", "最新报", "最新報", "暂报",     "暫報",   "发稿", "發稿",   "截稿",   "一度",
+    "盘中", "盤中", "早盘",   "早盤",   "午盘",     "午盤",   "午间", "午間",   "半日",   "今早",
+    "早段", "盘前", "盤前",   "盘后",   "盤後",     "夜盘",   "夜盤", "夜期",   "高开",   "高開",
+    "低开", "低開", "现升",   "現升",   "现跌",     "現跌",   "现涨", "新造",   "，曾",   "ADR",
+    "尾盘", "尾盤", "开盘",   "開盤",   "开市",     "開市",   "早市", "上午收", "中午收", "曾升",
+    "曾跌", "曾涨", "曾漲",   "日内",   "日內",     "目前",   "新高", "新低",   "触及",   "觸及",
+    "站上", "突破", "逼近",   "夜间",   "intraday", "futures"};
+// The morning's end, and not the day's.
+constexpr std::array<std::string_view, 8> kAtNoon = {"上午收", "午间收", "午間收", "中午收",
+                                                     "半日收", "午盘收", "午盤收", "午收"};
+// What a level is measured against: 較年初的2657美元.
+constexpr std::array<std::string_view, 5> kAgainst = {"较", "較", "比", "相对", "相對"};
+// A valuation of before, or of what left a company.
+constexpr std::array<std::string_view, 19> kOfAnotherRound = {
+    "月前",   "年前",   "还是",   "還是",   "上一轮", "上一輪", "当时", "當時", "前员工", "前員工",
+    "前首席", "前高管", "前联合", "前聯合", "非营利", "非營利", "部门", "部門", "曾"};
+// A product named as the place where others are sold.
+constexpr std::array<std::string_view, 4> kAtPlace = {"在", "于", "於", "源："};
+constexpr std::array<std::string_view, 8> kOfPlace = {"上",   "平台", "店", "官方旗",
+                                                      "旗舰", "旗艦", "搜", "直播"};
 constexpr std::array<std::string_view, 28> kAtTheClose = {
     "收盘", "收盤", "收市", "收报", "收報",   "收于",   "收於",     "收在",        "收跌", "收涨",
     "收漲", "收升", "收黑", "收红", "收紅",   "收挫",   "收低",     "收高",        "终场", "終場",
@@ -97,17 +112,109 @@ bool IsTouched(const Claim& claim) {
   });
 }
 
+// The clause of a figure, up to the figure's end.
+std::string_view ClauseOf(const Claim& claim) {
+  if (claim.span.begin < claim.sentence_span.begin) return {};
+  const std::size_t at = claim.span.begin - claim.sentence_span.begin;
+  if (at > claim.sentence.size()) return {};
+  const std::string_view sentence = claim.sentence;
+  std::size_t begin = 0;
+  for (const std::string_view stop : {"，", "；", "。", ";"}) {
+    const std::size_t found = sentence.substr(0, at).rfind(stop);
+    if (found != std::string_view::npos) begin = std::max(begin, found + stop.size());
+  }
+  return sentence.substr(begin, at - begin + claim.text.size());
+}
+
+bool ClauseSays(const Claim& claim, std::span<const std::string_view> words) {
+  const std::string_view clause = ClauseOf(claim);
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return clause.find(word) != std::string_view::npos;
+  });
+}
+
+// 較年初的2657美元上漲: a level of the time before, whatever the clause dates.
+bool IsBase(const Claim& claim) {
+  const std::string_view clause = ClauseOf(claim);
+  const std::string_view before =
+      clause.substr(0, clause.size() - std::min(clause.size(), claim.text.size()));
+  return before.ends_with("的") && (ClauseSays(claim, kAgainst) || Says(claim, kAgainst));
+}
+
+// Minutes after midnight at which a figure of the very day was told; nullopt: of another day, or no
+// clock is known.
+std::optional<int> ClockOfItsDay(const Claim& claim) {
+  constexpr std::size_t kClockAt = 11;  // 2026-02-10T16:31
+  const TrueTime time = TrueTimeOf(claim);
+  const auto published = Date::Parse(claim.published);
+  const std::string_view clock = claim.published;
+  if (!published || !time.IsKnown() || *time.end != *published || clock.size() < kClockAt + 5) {
+    return std::nullopt;
+  }
+  const auto two_digits = [&](std::size_t at) {
+    return (clock[at] - '0') * 10 + clock[at + 1] - '0';
+  };
+  return two_digits(kClockAt) * 60 + two_digits(kClockAt + 3);
+}
+
+// Told before the first close of Asia, a close is the morning's.
+bool IsToldWithinItsSession(const Claim& claim) {
+  constexpr int kFirstClose = 13 * 60 + 30;
+  const auto clock = ClockOfItsDay(claim);
+  return clock && *clock < kFirstClose;
+}
+
+// A day that was over when it was told, as far as is known: goods and currencies are traded into
+// the night.
+bool IsDayOver(const Claim& claim) {
+  constexpr int kLastClose = 16 * 60;
+  const auto clock = ClockOfItsDay(claim);
+  return !clock || *clock >= kLastClose;
+}
+
+// 收市報21857點，是10月7日後收市新高，當日報23099點: a day that another sentence spoke of, days
+// before, is one that something was measured against.
+bool IsOfALentDay(const Claim& claim) {
+  if (claim.time.how != How::kInherited) return false;
+  const TrueTime time = TrueTimeOf(claim);
+  const auto published = Date::Parse(claim.published);
+  return published && time.IsKnown() && published->ToDays() - time.end->ToDays() >= kLongOverDays;
+}
+
+// 是10月7日7842點後最低: the day, told in the figure's own sentence, of what was as low before.
+bool IsMeasuredAgainst(const Claim& claim) {
+  if (!claim.time.span || claim.time.span->begin < claim.sentence_span.begin) return false;
+  const std::size_t at = claim.time.span->begin - claim.sentence_span.begin;
+  const std::size_t end = claim.time.span->end - claim.sentence_span.begin;
+  if (end > claim.sentence.size()) return false;
+  const std::string_view sentence = claim.sentence;
+  const std::string_view after = sentence.substr(end).substr(0, kSpanOfComparison);
+  const auto says = [&](std::string_view word) {
+    return after.find(word) != std::string_view::npos;
+  };
+  return sentence.substr(0, at).ends_with("是") && (says("後") || says("后") || says("以"));
+}
+
 // Which moment of trading a figure is of. kDay: of a day, and no word says of which moment.
 enum class Moment { kOpen, kClose, kExtreme, kDay, kAnyTime };
 
 Moment MomentOf(const Claim& claim) {
   const std::string_view told = Told(claim, "session");
+  if (IsToldWithinItsSession(claim) || Says(claim, kAtNoon) || IsBase(claim) ||
+      IsOfALentDay(claim) || IsMeasuredAgainst(claim)) {
+    return Moment::kAnyTime;
+  }
   if (told == "close" || told == "regular") return Moment::kClose;
   if (told == "open" || claim.metric == "opening_price") return Moment::kOpen;
   if (told == "high" || told == "low") return Moment::kExtreme;
   const bool is_clocked = claim.time.text.find(':') != std::string::npos ||
                           claim.time.text.find("时") != std::string::npos ||
-                          claim.time.text.find("時") != std::string::npos;
+                          claim.time.text.find("時") != std::string::npos ||
+                          claim.time.text.find("晨") != std::string::npos;
+  if (told.empty() && !is_clocked && !claim.rule.ends_with("touched") &&
+      ClauseSays(claim, kAtTheClose)) {
+    return Moment::kClose;
+  }
   if (!told.empty() || is_clocked || claim.rule.ends_with("touched") || Says(claim, kAtSomeTime)) {
     return Moment::kAnyTime;
   }
@@ -123,7 +230,7 @@ Moment MomentOf(const Claim& claim) {
   const bool is_told = claim.subject->how == How::kStated ||
                        (claim.subject->how == How::kInferred && claim.metric == "turnover");
   const bool is_of_day = is_told && claim.metric != "price" && claim.metric != "index_level" &&
-                         claim.metric != "exchange_rate";
+                         claim.metric != "exchange_rate" && IsDayOver(claim);
   return is_of_day ? Moment::kDay : Moment::kAnyTime;
 }
 
@@ -164,6 +271,22 @@ bool IsQuoted(const Claim& claim, std::string_view kind) {
   const bool is_tag = (claim.metric == "price" || claim.metric == "average_price") &&
                       (kind == "product" || kind == "model" || kind == "chip");
   return Holds(kQuoted, claim.metric) && !is_tag;
+}
+
+// 在淘宝搜索…售价20元: what is sold there is priced, and not the place.
+bool IsPlaceOfSale(const Claim& claim) {
+  const auto& subject = *claim.subject;
+  if (subject.how != How::kStated) return false;
+  if (!subject.span || subject.span->begin < claim.sentence_span.begin) return false;
+  const std::string_view sentence = claim.sentence;
+  const std::size_t at = subject.span->begin - claim.sentence_span.begin;
+  if (at + subject.text.size() > sentence.size()) return false;
+  const std::string_view before = sentence.substr(0, at);
+  const std::string_view after = sentence.substr(at + subject.text.size());
+  return std::any_of(kAtPlace.begin(), kAtPlace.end(),
+                     [&](std::string_view word) { return before.ends_with(word); }) ||
+         std::any_of(kOfPlace.begin(), kOfPlace.end(),
+                     [&](std::string_view word) { return after.starts_with(word); });
 }
 
 // A text that speaks of nobody else: of whom a later sentence speaks is no question.
@@ -299,6 +422,39 @@ bool TellOneReport(const Claim& a, const Claim& b, bool is_quoted, const Vocabul
   return false;
 }
 
+bool AreOfOneHouse(const Claim& a, const Claim& b) {
+  return a.attribution && b.attribution && !a.attribution->id.empty() &&
+         a.attribution->id == b.attribution->id;
+}
+
+// Both texts tell one sum that was raised.
+bool TellOneFunding(const Claim& a, const Claim& b, const Vocabulary& vocabulary,
+                    const FigureIndex& figures) {
+  const auto& others = figures.OfDocument(b.doc);
+  const auto is_funding = [](const Claim* c) {
+    return c->metric == "funding" && c->value.lo.has_value();
+  };
+  for (const Claim* c : figures.OfDocument(a.doc)) {
+    if (!is_funding(c)) continue;
+    const std::string key = FigureKey(*c, vocabulary);
+    if (std::any_of(others.begin(), others.end(), [&](const Claim* d) {
+          return is_funding(d) && FigureKey(*d, vocabulary) == key;
+        })) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Valuations of one round: neither is of a time before or of an offshoot, and they lie near each
+// other, unless the words name the round or what was raised.
+bool AreOfOneRound(const Claim& a, const Claim& b, const PairVerdict& verdict,
+                   const Vocabulary& vocabulary, const FigureIndex& figures) {
+  if (ClauseSays(a, kOfAnotherRound) || ClauseSays(b, kOfAnotherRound)) return false;
+  if (Told(a, "round") == Told(b, "round") && !Told(a, "round").empty()) return true;
+  return verdict.gap <= kMisprintGap || TellOneFunding(a, b, vocabulary, figures);
+}
+
 // The E round of a company: an event whose name says which.
 bool IsNamedEvent(const Claim& a, const Claim& b, const MetricDefinition& metric) {
   const auto is_named_alike = [&](const std::string& key) {
@@ -368,6 +524,17 @@ std::string_view LooseKeyOf(const Claim& a, const Claim& b, const PairVerdict& v
     return is_undated ? "time" : "session";
   }
   if (IsMisprint(a, b)) return {};
+  const bool is_subject_lent = a.subject->how != How::kStated && b.subject->how != How::kStated;
+  if (metric.id == "price" && (is_subject_lent || IsPlaceOfSale(a) || IsPlaceOfSale(b))) {
+    return "item";
+  }
+  // Each house has a target of its own, and each round a valuation.
+  if (metric.id == "target_price" && !AreOfOneHouse(a, b)) {
+    return are_of_one_report() ? "" : "attribution";
+  }
+  if (metric.id == "valuation" && !AreOfOneRound(a, b, verdict, vocabulary, figures)) {
+    return "round";
+  }
   const bool is_place = kind == "region" || kind == "class" || kind == "generic" ||
                         kind == "group" || kind == "index";
   if (is_place && Holds(kOfSorts, a.metric) &&

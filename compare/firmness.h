@@ -23,8 +23,11 @@ bool TellOneClose(const Claim& a, const Claim& b, const SubjectLinks& links,
 // unknown:KEY; "" = none.
 //   session  what is traded moves all day: only two closes (openings, highs) of one day can clash,
 //            a close with what is told of that day, and what is told of a day long over
+//            told before the close of its own day, a close is the morning's
 //   time     no word of one text dates it, it is nothing that stays, and no news of these days
 //   item     what a place, a trade or an index earns, sells or grows by, unless both name one item
+//   attribution  a target price of two houses
+//   round    a valuation of before, or far off, where the texts tell no one round or sum raised
 //   subject  too much of the two keys is taken from other sentences
 // Of two texts on one report, which tell more of its figures alike, only the item is loose; nothing
 // of an event that both have just heard of, or of a figure of three digits, misprinted, that is no

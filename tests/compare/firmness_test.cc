@@ -15,6 +15,11 @@ Spec Quote(std::string value, std::string sentence, How time_how = How::kResolve
   return spec;
 }
 
+Spec At(std::string published, Spec spec) {
+  spec.published = std::move(published);
+  return spec;
+}
+
 Spec Told(std::string value, How subject_how, How time_how) {
   Spec spec = Users(std::move(value), "2026-02-10");
   spec.subject_how = subject_how;
@@ -37,6 +42,24 @@ INSTANTIATE_TEST_SUITE_P(
                          Quote("2.91", "藍天科技今天升2.91%。"), kPossible, "unknown:session"},
                     Case{"ExchangedDigitsAreNoAccident", Quote("2.49", "蓝天科技今天涨2.49%。"),
                          Quote("2.94", "藍天科技今天升2.94%。"), kContradict},
+                    Case{"TheMorningsCloseIsNotTheDays", Quote("2.44", "蓝天科技上午收盘涨2.44%。"),
+                         Quote("2.91", "藍天科技收市升2.91%。"), kPossible, "unknown:session"},
+                    Case{"ACloseToldBeforeTheClose",
+                         At("2026-02-10T12:30:00+08:00", Quote("2.44", "蓝天科技收报涨2.44%。")),
+                         At("2026-02-10T16:30:00+08:00", Quote("2.91", "藍天科技收市升2.91%。")),
+                         kPossible, "unknown:session"},
+                    Case{"ADayThatIsNotOver",
+                         At("2026-02-10T14:10:00+08:00", Quote("2.44", "蓝天科技周二涨2.44%。")),
+                         At("2026-02-10T16:30:00+08:00", Quote("2.91", "藍天科技收市升2.91%。")),
+                         kPossible, "unknown:session"},
+                    Case{"ADayThatIsOver",
+                         At("2026-02-11T09:10:00+08:00", Quote("2.44", "蓝天科技周二涨2.44%。")),
+                         At("2026-02-10T16:30:00+08:00", Quote("2.91", "藍天科技收市升2.91%。")),
+                         kContradict},
+                    Case{"ADayMeasuredAgainst",
+                         At("2026-02-13T16:30:00+08:00",
+                            Quote("2.44", "蓝天科技收市升2.44%。", How::kInherited)),
+                         Quote("2.91", "藍天科技收市升2.91%。"), kPossible, "unknown:session"},
                     Case{"NoWordOfTheDay", Quote("2.44", "蓝天科技收盘涨2.44%。"),
                          Quote("2.91", "藍天科技收市升2.91%。", How::kPublished), kPossible,
                          "unknown:time"}),
