@@ -6,6 +6,7 @@
 #include <string>
 
 #include "compare/firmness.h"
+#include "compare/said_outright.h"
 #include "compare/time_relation.h"
 
 namespace heshu::compare {
@@ -416,6 +417,8 @@ std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verd
   if (metric.id == "pmi" && SurveyOf(a) != SurveyOf(b)) return "survey";
   // Two who count tell two figures, but not by accident one with two of its digits exchanged.
   if (AreOfTwoSurveys(a, b) && !IsTransposed(a, b) && !IsScaleSlip(a, b)) return "survey";
+  if (AreOfOneClose(a, b, figures)) return {};
+  if (AreOfOneWhole(a, b)) return LooseKeyOf(a, b, verdict, metric, vocabulary, links, figures);
   const bool is_clash = std::find(verdict.reasons.begin(), verdict.reasons.end(), "sign_clash") !=
                         verdict.reasons.end();
   // The list price of a version, on one side of it, is one price.

@@ -114,6 +114,7 @@ bool AreHardlyOneThing(const JudgedPair& pair) {
   return pair.verdict.gap > kMisprintGap &&
          std::find(reasons.begin(), reasons.end(), "sign_clash") == reasons.end() &&
          !IsScaleSlip(*pair.claim_a, *pair.claim_b) &&
+         !IsMisprint(*pair.claim_a, *pair.claim_b) &&
          TenfoldBounds(*pair.claim_a, *pair.claim_b) == 0 &&
          !MayBePercentForPoints(*pair.claim_a, *pair.claim_b);
 }

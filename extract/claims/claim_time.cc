@@ -309,6 +309,8 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
       next = Slice(mapped_.text, mentions_.entities[line.tokens[t + 1].mention.index].span);
     }
     if (IsMonthOfDelivery(line.text, token.at, next)) return false;
+    const bool is_same_clause = is_own_line && token.clause == line.ClauseAt(Token(draft).at);
+    if (!is_same_clause && IsTimeOfFounding(line.text, token.at)) return false;
     if (IsCauseTime(line.text, token.at, time.granularity)) return false;
     if (&line == &lines_[draft.line] && IsStartOfMove(line, t, draft.token)) return false;
     if (IsTimeOfMultiplied(line, token, draft)) return false;

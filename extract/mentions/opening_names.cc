@@ -305,7 +305,7 @@ std::vector<ByteSpan> FindOpeningNames(std::string_view folded,
     if (CountCodePoints(words) < 2 || CountCodePoints(words) > 8) continue;
     // 大酒店料, 令折旧上升: the last character begins the verb.
     static constexpr std::string_view kNoLast[] = {
-        "料", "上", "下", "获", "录", "每",
+        "料", "上", "下", "获", "录", "每", "总", "现有",
     };
     // 均胜电子: a name may begin with such a word, 均录得 does not.
     const bool may_begin = words.starts_with("均") && CountCodePoints(words) == 4;

@@ -76,7 +76,7 @@ constexpr Word kWords[] = {
     {"前年", Op::kYear, -2, "此 之 以 提 多 目 当", "龄"},
     {"明年", Op::kYear, 1, "表 说 证 声 透 阐 文 标 注 光 发 清"},
     {"来年", Op::kYear, 1, "以 近 年 本 未 原 向 从 历"},
-    {"后年", Op::kYear, 2, "之 此 今 最 前 然 随 以 战 其"},
+    {"后年", Op::kYear, 2, "之 此 今 最 前 然 随 以 战 其", "产 销 营 化"},
     {"同年", Op::kYearAnaphor, 0, "不 相", "龄 级"},
     {"当年", Op::kYearAnaphor, 0, "相 每"},
     {"次年", Op::kYearAnaphor, 1, "首 再 两"},
