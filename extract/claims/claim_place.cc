@@ -5,6 +5,7 @@
 
 #include "extract/claims/article_claims.h"
 #include "extract/pattern/utf8.h"
+#include "extract/text/affix.h"
 
 namespace heshu::extract {
 namespace {
@@ -289,6 +290,22 @@ void ArticleClaims::SetBenchmark(Draft& draft) const {
   }
   const std::string& test = behind.empty() ? before : behind;
   if (!test.empty()) draft.claim.qualifiers["benchmark"] = test;
+  // 得分78.4 is 78.4分.
+  if (draft.claim.unit == "count") {
+    draft.claim.unit = "score";
+    draft.claim.dimension = "other";
+  }
+  // 拿下74.8分,前代则是61.5分: of the model before.
+  const std::string_view ahead = std::string_view(line.text).substr(0, at);
+  const std::size_t mark = ahead.find_last_of(",;");
+  const std::size_t begin = mark == std::string_view::npos ? 0 : mark + 1;
+  const bool is_named =
+      std::any_of(line.tokens.begin(), line.tokens.end(), [&](const LineToken& token) {
+        return token.mention.kind == MentionKind::kEntity && token.at >= begin && token.at < at;
+      });
+  if (!is_named && StartsWithAny(ahead.substr(begin), {"前代", "上一代", "上代", "前一代"})) {
+    draft.claim.qualifiers["part"] = "previous generation";
+  }
 }
 
 void ArticleClaims::SetOther(Draft& draft, const std::string& key,

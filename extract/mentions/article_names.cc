@@ -79,7 +79,8 @@ constexpr auto kSortBefore = Endings(kSorts);
 
 struct Evidence {
   std::size_t head_bytes = 0;
-  int seen = 0;  // where a name begins and goes on as one
+  int seen = 0;                // where a name begins and goes on as one
+  bool is_introduced = false;  // 企业灵犀动力宣布: told once is enough
 };
 
 bool IsHeadOfName(std::string_view head) {
@@ -142,10 +143,14 @@ void Collect(std::string_view text, std::map<std::string, Evidence>& names) {
     const bool is_behind_kind = kKindBefore.Matches(ahead);
     if (at > 0 && !is_behind_kind && !kMarkBefore.Matches(ahead)) continue;
     const Found found = NameAt(text, at);
-    if (found.bytes == 0 || !GoesOnAsName(text.substr(at + found.bytes), is_behind_kind)) continue;
+    const std::string_view rest = text.substr(std::min(text.size(), at + found.bytes));
+    if (found.bytes == 0 || !GoesOnAsName(rest, is_behind_kind)) continue;
     Evidence& evidence = names[std::string(text.substr(at, found.bytes))];
     evidence.head_bytes = found.head;
     ++evidence.seen;
+    evidence.is_introduced =
+        evidence.is_introduced ||
+        (is_behind_kind && StartsWithAny(rest, {"宣布", "完成", "发布", "推出", "披露", "公布"}));
   }
 }
 
@@ -191,7 +196,7 @@ std::vector<ArticleName> FindArticleNames(std::span<const std::string_view> bloc
   std::vector<std::pair<int, ArticleName>> settled;
   for (const auto& [name, evidence] : names) {
     const std::string head = name.substr(0, evidence.head_bytes);
-    if (Count(blocks, head) < kFewestMentions) continue;
+    if (!evidence.is_introduced && Count(blocks, head) < kFewestMentions) continue;
     const bool is_called = head.size() <= kMostShortBytes && IsCalled(blocks, head);
     settled.push_back({evidence.seen, {name, head, is_called ? head : std::string()}});
   }

@@ -34,10 +34,7 @@ bool GoesOnWithAccounts(std::string_view text, std::size_t at) {
   const std::string_view near = text.substr(at, kNounNear);
   const std::string_view clause = near.substr(0, near.find_first_of(",;:("));
   static constexpr std::string_view kNotices[] = {
-      "公告",
-      "披露",
-      "发公告",
-      "回应",
+      "公告", "披露", "发公告", "回应", "发布业绩", "发布公告", "发布财报",
   };
   const std::string_view day = text.substr(at, kNoticeNear);
   const std::string_view told = day.substr(0, day.find_first_of(",;:("));

@@ -50,7 +50,8 @@ INSTANTIATE_TEST_SUITE_P(
         ArticleCase{"a_sort_is_no_name",
                     {"企业人工智能发布报告", "人工智能今年增长。公司新能源汽车去年交付10万辆。"},
                     ""},
-        ArticleCase{"told_once_and_no_more", {"某公司澄光科技宣布融资。"}, ""},
+        ArticleCase{"told_once_and_no_more", {"澄光科技宣布融资。"}, ""},
+        ArticleCase{"introduced_once", {"某企业澄光动力宣布融资。"}, "澄光动力/"},
         ArticleCase{"inside_a_word", {"企业数字科技宣布", "数字科技去年增长"}, ""}),
     [](const auto& row) { return std::string(row.param.name); });
 
