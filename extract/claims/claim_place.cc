@@ -296,16 +296,14 @@ void ArticleClaims::SetBenchmark(Draft& draft) const {
     draft.claim.dimension = "other";
   }
   // 拿下74.8分,前代则是61.5分: of the model before.
-  const std::string_view ahead = std::string_view(line.text).substr(0, at);
+  const std::string_view folded = mapped_.text;
+  const std::string_view ahead = folded.substr(0, QuantityOf(draft).number_span.begin);
   const std::size_t mark = ahead.find_last_of(",;");
-  const std::size_t begin = mark == std::string_view::npos ? 0 : mark + 1;
-  const bool is_named =
-      std::any_of(line.tokens.begin(), line.tokens.end(), [&](const LineToken& token) {
-        return token.mention.kind == MentionKind::kEntity && token.at >= begin && token.at < at;
-      });
-  if (!is_named && StartsWithAny(ahead.substr(begin), {"前代", "上一代", "上代", "前一代"})) {
-    draft.claim.qualifiers["part"] = "previous generation";
-  }
+  const std::string_view clause = mark == std::string_view::npos ? ahead : ahead.substr(mark + 1);
+  static constexpr std::string_view kBefore[] = {"前代", "上一代", "上代", "前一代"};
+  const bool is_before = StartsWithAny(clause, kBefore);
+  const bool is_named = std::any_of(clause.begin(), clause.end(), IsAsciiAlnum);  // 上一代Kestrel 2
+  if (is_before && !is_named) draft.claim.qualifiers["part"] = "previous generation";
 }
 
 void ArticleClaims::SetOther(Draft& draft, const std::string& key,

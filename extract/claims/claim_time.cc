@@ -284,7 +284,10 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     if (is_flow && !is_here && !is_rate && NamesEndOfYear(words)) WidenToYear(claim);
     said_time_ = claim.time;
     said_time_sentence_ = sentence_;
-    if (market && IsLastSession(time) && !IsEnglishLine(line.text)) {
+    // …,周一则为2,431亿元: what follows is of today again.
+    const bool is_held_up =
+        std::string_view(line.text).substr(line.tokens[t].at + kPlaceholderBytes).starts_with("则");
+    if (market && !is_held_up && IsLastSession(time) && !IsEnglishLine(line.text)) {
       session_ = PastTime{time, claim.time.text, *claim.time.span, sentence_, block_};
     }
   };
