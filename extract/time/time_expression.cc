@@ -105,8 +105,8 @@ bool IsOfToldPeriod(std::string_view text, std::size_t begin) {
   const std::string_view tail = text.substr(std::min(text.size(), begin + kWord));
   if (text.substr(begin).starts_with("月内")) return !tail.starts_with("将");
   return text.substr(begin).starts_with("年内") &&
-         StartsWithAny(tail, {"亏损", "溢利", "盈利", "利润", "净亏", "净利", "纯利", "收入", "收益",
-                              "营收", "经调整", "全面"});
+         StartsWithAny(tail, {"亏损", "溢利", "盈利", "利润", "净亏", "净利", "纯利", "收入",
+                              "收益", "营收", "经调整", "全面"});
 }
 
 // 短短一年内提高了5倍: what has happened within a time lies behind.
