@@ -419,6 +419,13 @@ bool IsOfAMaker(const Claim& claim, const MetricDefinition& metric, const Vocabu
           metric.id == "active_parameters" || metric.id == "context_window");
 }
 
+bool ArePublishedTogether(const Claim& a, const Claim& b) {
+  constexpr long kMostDays = 3;
+  const auto x = Date::Parse(a.published);
+  const auto y = Date::Parse(b.published);
+  return x && y && std::labs(x->ToDays() - y->ToDays()) <= kMostDays;
+}
+
 void RelateSubjects(const Claim& a, const Claim& b, const MetricDefinition& metric,
                     const Vocabulary& vocabulary, const SubjectLinks& links, Comparability& out) {
   out.link = links.Between(a.subject->id, b.subject->id);
@@ -441,6 +448,10 @@ void RelateSubjects(const Claim& a, const Claim& b, const MetricDefinition& metr
       break;
     case SubjectLink::kNear:
       ++out.inherited;
+      break;
+    case SubjectLink::kCalled:
+      ++out.inherited;
+      if (!ArePublishedTogether(a, b)) out.unknown.emplace_back("subject");
       break;
     case SubjectLink::kFamily:
     case SubjectLink::kOwner:

@@ -160,10 +160,23 @@ bool IsTransposed(const Claim& a, const Claim& b) {
   return pa && pb && IsOneUnit(a, b) && IsTransposition(*pa, *pb);
 }
 
+bool IsDigitLost(const Decimal& a, const Decimal& b) {
+  constexpr std::size_t kFewestDigits = 5;  // left, of which none is another
+  if (a.exponent != b.exponent) return false;
+  const bool a_is_longer = Digits(a).size() > Digits(b).size();
+  const std::string whole = Digits(a_is_longer ? a : b);
+  const std::string rest = Digits(a_is_longer ? b : a);
+  if (whole.size() != rest.size() + 1 || rest.size() < kFewestDigits) return false;
+  std::size_t at = 0;
+  while (at < rest.size() && whole[at] == rest[at]) ++at;
+  return whole.compare(at + 1, std::string::npos, rest, at) == 0;
+}
+
 bool IsMisprint(const Claim& a, const Claim& b, std::size_t fewest_digits) {
   const auto point = PointOf(a);
   const auto other = PointOf(b);
   if (!point || !other) return false;
+  if (IsOneUnit(a, b) && IsDigitLost(*point, *other)) return true;
   const std::size_t digits = std::min(Digits(*point).size(), Digits(*other).size());
   return digits >= fewest_digits && (IsScaleSlip(a, b) || IsTransposed(a, b));
 }

@@ -120,6 +120,9 @@ bool IsOverZhao(const Claim& a, const Claim& b);
 
 bool IsTransposed(const Claim& a, const Claim& b);  // of two claims in one unit
 
+// One digit left out, five or more the same: 1159.46 and 159.46.
+bool IsDigitLost(const Decimal& a, const Decimal& b);
+
 // One figure whose digits slipped or changed places, and enough of them that it is no accident.
 bool IsMisprint(const Claim& a, const Claim& b, std::size_t fewest_digits = 3);
 // One digit out of its place, all else equal: 24.9 and 29.4, 374 and 437.

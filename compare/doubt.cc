@@ -6,6 +6,7 @@
 #include <string>
 
 #include "compare/firmness.h"
+#include "compare/said_outright.h"
 #include "compare/time_relation.h"
 
 namespace heshu::compare {
@@ -462,6 +463,8 @@ std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verd
   if (metric.id == "inventory_volume" && IsOfInstitute(a) != IsOfInstitute(b)) return "survey";
   // Two who count tell two figures, but not by accident one with two of its digits exchanged.
   if (AreOfTwoSurveys(a, b) && !IsTransposed(a, b) && !IsScaleSlip(a, b)) return "survey";
+  if (AreOfOneClose(a, b, figures)) return {};
+  if (AreOfOneWhole(a, b)) return LooseKeyOf(a, b, verdict, metric, vocabulary, links, figures);
   const bool is_clash = std::find(verdict.reasons.begin(), verdict.reasons.end(), "sign_clash") !=
                         verdict.reasons.end();
   // The list price of a version, on one side of it, is one price.
@@ -470,7 +473,7 @@ std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verd
   if (verdict.gap > kHardlyOneThing && !is_one_price && !is_clash && !IsOneEvent(a, b, metric) &&
       !IsRateOfPlace(a, b, vocabulary) && !IsScaleSlip(a, b) && !IsMisprint(a, b) &&
       !(IsTransposed(a, b) && AreOneNews(a, b, metric)) && !IsRatioForPercent(a, b) &&
-      TenfoldBounds(a, b) == 0 && !TellOneClose(a, b, links, figures) &&
+      TenfoldBounds(a, b) == 0 &&
       !(figures.IsOfAnotherBase(a, b) && figures.IsOfAnotherBase(b, a)) &&
       !figures.IsPercentForPoints(a, b, links) && !figures.IsPercentForPoints(b, a, links)) {
     return "item";

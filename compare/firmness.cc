@@ -263,6 +263,40 @@ bool AreOfOneMoment(const Claim& a, const Claim& b, const FigureIndex& figures,
   return x == y || (is_of_day(x) && is_of_day(y));
 }
 
+// What a figure weighs that both texts tell: one of three digits is no accident, two of two
+// digits are none.
+int WeightOf(const Claim& claim) {
+  if (!claim.value.lo || claim.value.lo != claim.value.hi) return 0;
+  const std::int64_t digits = std::llabs(claim.value.lo->coefficient);
+  return digits >= 100 ? 2 : digits >= 10 ? 1 : 0;
+}
+
+// Down 6.4% and up 6.4%: one number, turned about.
+bool IsTurned(const Claim& a, const Claim& b) {
+  const std::string_view x = Told(a, "move");
+  const std::string_view y = Told(b, "move");
+  return WeightOf(a) > 0 && a.value.lo == b.value.lo && a.value.hi == b.value.hi && !x.empty() &&
+         !y.empty() && x != y;
+}
+
+// Both of one day, told on one day, one of them as it closed and neither of another moment: where
+// only digits changed places, or the sign, it is no accident that no word says the day.
+bool AreOneCloseMisprinted(const Claim& a, const Claim& b) {
+  const TrueTime x = TrueTimeOf(a);
+  const TrueTime y = TrueTimeOf(b);
+  const bool is_of_one_day = x.IsKnown() && y.IsKnown() && x.Days() == 1 && y.Days() == 1 &&
+                             *x.end == *y.end &&
+                             Date::Parse(a.published) == Date::Parse(b.published);
+  if (!is_of_one_day || (!IsMisprint(a, b) && !IsTurned(a, b))) return false;
+  const auto may_be_close = [](const Claim& claim) {
+    return MomentOf(claim) == Moment::kClose ||
+           (Told(claim, "session").empty() && !Says(claim, kAtSomeTime) &&
+            claim.time.text.find(':') == std::string::npos);
+  };
+  return may_be_close(a) && may_be_close(b) &&
+         (MomentOf(a) == Moment::kClose || MomentOf(b) == Moment::kClose);
+}
+
 // The price of a product is a price tag; that of a share, a good or a currency is a quote.
 bool IsQuoted(const Claim& claim, std::string_view kind) {
   if (Holds(kOfASession, claim.metric)) return true;
@@ -388,14 +422,6 @@ bool IsLent(const Claim& claim, const Vocabulary& vocabulary, const SubjectLinks
   });
 }
 
-// What a figure weighs that both texts tell: one of three digits is no accident, two of two
-// digits are none.
-int WeightOf(const Claim& claim) {
-  if (!claim.value.lo || claim.value.lo != claim.value.hi) return 0;
-  const std::int64_t digits = std::llabs(claim.value.lo->coefficient);
-  return digits >= 100 ? 2 : digits >= 10 ? 1 : 0;
-}
-
 // Whether two documents are of one report: they tell other figures alike of what these two are told
 // of; of what is quoted, two of three digits of any market will do, for they are of one moment.
 bool TellOneReport(const Claim& a, const Claim& b, bool is_quoted, const Vocabulary& vocabulary,
@@ -481,33 +507,6 @@ bool AreOfOneDay(const Claim& a, const Claim& b, const PairVerdict& verdict,
 
 }  // namespace
 
-bool TellOneClose(const Claim& a, const Claim& b, const SubjectLinks& links,
-                  const FigureIndex& figures) {
-  if (a.metric != "stock_change" && a.metric != "index_change") return false;
-  const auto component = links.Component(a.subject->id);
-  constexpr double kRounded = 1e-4;  // 5,012 of 5012.48
-  const auto closes_alike = [&](const Claim& c, const Claim& d) {
-    if (c.metric != d.metric || (c.metric != "closing_price" && c.metric != "index_level") ||
-        c.unit != d.unit || WeightOf(c) < 2 || WeightOf(d) < 2) {
-      return false;
-    }
-    const double x = c.value.lo->ToDouble();
-    const double y = d.value.lo->ToDouble();
-    return std::abs(x - y) <= kRounded * std::max(x, y) && TrueTimeOf(c).end == TrueTimeOf(a).end &&
-           TrueTimeOf(d).end == TrueTimeOf(b).end;
-  };
-  const auto is_its = [&](const Claim* c) {
-    return c->subject && links.Component(c->subject->id) == component;
-  };
-  const auto& others = figures.OfDocument(b.doc);
-  const auto& own = figures.OfDocument(a.doc);
-  return std::any_of(own.begin(), own.end(), [&](const Claim* c) {
-    return is_its(c) && std::any_of(others.begin(), others.end(), [&](const Claim* d) {
-             return is_its(d) && closes_alike(*c, *d);
-           });
-  });
-}
-
 std::string_view LooseKeyOf(const Claim& a, const Claim& b, const PairVerdict& verdict,
                             const MetricDefinition& metric, const Vocabulary& vocabulary,
                             const SubjectLinks& links, const FigureIndex& figures) {
@@ -516,10 +515,15 @@ std::string_view LooseKeyOf(const Claim& a, const Claim& b, const PairVerdict& v
   const auto are_of_one_report = [&] {
     return TellOneReport(a, b, is_quoted, vocabulary, links, figures);
   };
+  // 澄光科技, Chengguang: one company only where the texts tell more of it alike.
+  if (links.Between(a.subject->id, b.subject->id) == SubjectLink::kCalled && !are_of_one_report()) {
+    return "subject";
+  }
   if (is_quoted) {
     const bool is_undated = IsDatedByPublication(a) || IsDatedByPublication(b);
     const bool is_of_one_moment = AreOfOneMoment(a, b, figures, links);
-    if ((is_of_one_moment && !is_undated) || TellOneClose(a, b, links, figures)) return {};
+    if (is_of_one_moment && !is_undated) return {};
+    if (AreOneCloseMisprinted(a, b)) return {};
     if (IsMisprint(a, b) && are_of_one_report()) return {};
     return is_undated ? "time" : "session";
   }

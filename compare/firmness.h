@@ -14,11 +14,6 @@
 
 namespace heshu::compare {
 
-// Whether two moves of one share or index, told by two texts, are of one moment beyond doubt: both
-// texts tell one price or level that it closed at on that day.
-bool TellOneClose(const Claim& a, const Claim& b, const SubjectLinks& links,
-                  const FigureIndex& figures);
-
 // The key of two figures that clash which their words leave too loose for an alarm, for an
 // unknown:KEY; "" = none.
 //   session  what is traded moves all day: only two closes (openings, highs) of one day can clash,

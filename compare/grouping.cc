@@ -113,7 +113,7 @@ bool AreHardlyOneThing(const JudgedPair& pair) {
   const auto& reasons = pair.verdict.reasons;
   return pair.verdict.gap > kMisprintGap &&
          std::find(reasons.begin(), reasons.end(), "sign_clash") == reasons.end() &&
-         !IsScaleSlip(*pair.claim_a, *pair.claim_b) &&
+         !IsScaleSlip(*pair.claim_a, *pair.claim_b) && !IsMisprint(*pair.claim_a, *pair.claim_b) &&
          TenfoldBounds(*pair.claim_a, *pair.claim_b) == 0 &&
          !MayBePercentForPoints(*pair.claim_a, *pair.claim_b);
 }

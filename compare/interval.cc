@@ -46,11 +46,15 @@ bool IsPreciselyWritten(const Claim& claim, const Decimal& value) {
 bool IsCounted(const Claim& claim, const Decimal& value) {
   if (claim.metric == "index_level" || claim.metric == "index_change") return false;
   const std::string& d = claim.dimension;
+  // 收报25,412: an index is counted in points, and has more of them.
+  if (claim.unit == "point") return false;
   if ((d != "count" && d != "chip_count" && d != "rank") || value.exponent < 0) return false;
   return d == "rank" || claim.value.step.IsZero() || claim.value.step == Decimal::Of(1);
 }
 
 Decimal HalfStep(const Claim& claim, const Decimal& value) {
+  // 超购17倍, 获18倍认购: one offer, of which the first leaves out what was offered.
+  if (claim.metric == "oversubscription") return Decimal::Of(1);
   if (IsCounted(claim, value)) return {};
   if (!claim.value.ratio.empty()) {
     // 1/20 is exact; 1/9 is kept to 15 digits, so its last digit is in doubt.

@@ -16,6 +16,7 @@ enum class SubjectLink {
   kNone,    // two things
   kSame,    // one id
   kNear,    // the same figure is told of either (豆包 / 火山引擎)
+  kCalled,  // names of no table that may be one company's (澄光科技 / 澄光 / Chengguang)
   kFamily,  // one is a version of the other (千問 / Qwen 3.5): equal figures agree
   kOwner,   // one belongs to the other (元寶 / 騰訊): equal figures agree
 };
@@ -50,6 +51,10 @@ class SubjectLinks {
 // Whether a subject of no table ("x:宁波银行", "x:Helion Robotics") is the name of one company by
 // its form, so that the same words in two texts are the same company; x:全球笔电 is not.
 bool IsCompanyName(std::string_view id);
+
+// What names of no table have in common that may be one company's: the stem before 科技 or
+// Technology, in Latin letters. The id itself if its form says nothing.
+std::string CallKey(std::string_view id);
 
 }  // namespace heshu::compare
 

@@ -53,14 +53,20 @@ std::string OwnerOf(const EntityMention& entity) {
 
 std::vector<Claim> ArticleClaims::Run() {
   told_year_ = FiscalYearToldIn(article_.text);
+  folded_.reserve(article_.blocks.size());
+  for (const Block& block : article_.blocks) {
+    folded_.push_back(know_.folder.FoldRepaired(article_.text, block.pieces));
+  }
   int section = 0;
   BeginSection(section);
-  for (const Block& block : article_.blocks) {
+  for (std::size_t i = 0; i < article_.blocks.size(); ++i) {
+    const Block& block = article_.blocks[i];
     if (block.pieces.empty()) continue;
     if (block.section != section) {
       section = block.section;
       BeginSection(section);
     }
+    mapped_ = std::move(folded_[i]);
     DoBlock(block);
   }
   EndText();
@@ -87,10 +93,11 @@ void ArticleClaims::BeginSection(int section) {
   times_.holiday.reset();
   times_.quarter.reset();
   times_.report_day.reset();
+  const std::string folded = know_.folder.FoldKey(article_.title);
+  IntroduceSettledNames(section, folded);
   // The title names what the article is about, wherever it stands.
   if (article_.title.empty()) return;
   IntroduceCodedNames();
-  const std::string folded = know_.folder.FoldKey(article_.title);
   TimeContext no_times;
   BlockMentions mentions = FindMentions(folded, know_.entities, know_.units, "", no_times, naming_);
   if (mentions.entities.empty() && IntroduceFirstNames(section)) {
@@ -100,7 +107,6 @@ void ArticleClaims::BeginSection(int section) {
 }
 
 void ArticleClaims::DoBlock(const Block& block) {
-  mapped_ = know_.folder.FoldRepaired(article_.text, block.pieces);
   const std::string_view folded = mapped_.text;
   mentions_ = FindMentions(folded, know_.entities, know_.units, site_region_, times_, naming_);
   // Lost bytes: no figure from them.
@@ -546,6 +552,9 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
           IsRecordWithFigure(lines_[l].text, token.at)) {
         continue;
       }
+      // …,周一则为2,431亿元。: what the text turns to only to hold it against today.
+      if (IsTimeOfFounding(lines_[l].text, token.at)) continue;
+      if (behind.starts_with("则") && published_ && time.end && *time.end < *published_) continue;
       const bool is_told = past_time_ && past_time_->time.start && time.end &&
                            past_time_->time.granularity == time.granularity &&
                            *time.end < *past_time_->time.start;

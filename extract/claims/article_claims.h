@@ -104,6 +104,7 @@ class ArticleClaims {
   void SetParties(std::span<Claim> claims);
   void ForgetTimes();
   void RememberMetrics(const std::vector<Draft>& drafts);
+  void IntroduceSettledNames(int section, std::string_view title);
   void IntroduceCodedNames();
   bool IntroduceFirstNames(int section);
   void NameCentralBank();
@@ -287,6 +288,7 @@ class ArticleClaims {
   const ClaimKnowledge& know_;
   const Article& article_;
   const TraceFunction& trace_;
+  std::vector<normalize::MappedText> folded_;  // the blocks that are not yet read
   std::string doc_, source_, url_, site_region_;
   std::string home_;  // the region whose paper it is: of its site, else by its words
   std::optional<Date> published_;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "extract/claims/article_claims.h"
+#include "extract/mentions/article_names.h"
 #include "extract/subject/metric_subject.h"
 #include "extract/text/affix.h"
 
@@ -34,6 +35,21 @@ void ArticleClaims::AddHeading(std::string_view folded, const BlockMentions& men
       past.is_house = entity.entity->is_house;
     }
     past_.Add(std::move(past));
+  }
+}
+
+// 车用雷达初创澄光科技…。澄光表示: what a text says further down settles where a name begins and
+// what is short for it.
+void ArticleClaims::IntroduceSettledNames(int section, std::string_view title) {
+  std::vector<std::string_view> texts = {title};
+  for (std::size_t i = 0; i < article_.blocks.size(); ++i) {
+    if (article_.blocks[i].section == section) texts.push_back(folded_[i].text);
+  }
+  for (const ArticleName& company : FindArticleNames(texts)) {
+    // 印度汽车, 华为云: a place or a company that the table knows is no head of another name.
+    const bool is_known = !know_.entities.Resolve(company.name).empty() ||
+                          !know_.entities.Resolve(company.head).empty();
+    if (!is_known) naming_.IntroduceCompany(company);
   }
 }
 
@@ -82,7 +98,7 @@ bool ArticleClaims::IntroduceFirstNames(int section) {
       });
   if (first == article_.blocks.end() || first->pieces.front().size() > kMostBytes) return false;
   const std::size_t known = naming_.names.size();
-  const auto folded = know_.folder.FoldRepaired(article_.text, first->pieces);
+  const auto& folded = folded_[static_cast<std::size_t>(first - article_.blocks.begin())];
   TimeContext no_times;
   FindMentions(folded.text, know_.entities, know_.units, "", no_times, naming_);
   return naming_.names.size() > known;

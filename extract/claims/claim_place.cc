@@ -5,6 +5,7 @@
 
 #include "extract/claims/article_claims.h"
 #include "extract/pattern/utf8.h"
+#include "extract/text/affix.h"
 
 namespace heshu::extract {
 namespace {
@@ -289,6 +290,20 @@ void ArticleClaims::SetBenchmark(Draft& draft) const {
   }
   const std::string& test = behind.empty() ? before : behind;
   if (!test.empty()) draft.claim.qualifiers["benchmark"] = test;
+  // 得分78.4 is 78.4分.
+  if (draft.claim.unit == "count") {
+    draft.claim.unit = "score";
+    draft.claim.dimension = "other";
+  }
+  // 拿下74.8分,前代则是61.5分: of the model before.
+  const std::string_view folded = mapped_.text;
+  const std::string_view ahead = folded.substr(0, QuantityOf(draft).number_span.begin);
+  const std::size_t mark = ahead.find_last_of(",;");
+  const std::string_view clause = mark == std::string_view::npos ? ahead : ahead.substr(mark + 1);
+  static constexpr std::string_view kBefore[] = {"前代", "上一代", "上代", "前一代"};
+  const bool is_before = StartsWithAny(clause, kBefore);
+  const bool is_named = std::any_of(clause.begin(), clause.end(), IsAsciiAlnum);  // 上一代Kestrel 2
+  if (is_before && !is_named) draft.claim.qualifiers["part"] = "previous generation";
 }
 
 void ArticleClaims::SetOther(Draft& draft, const std::string& key,

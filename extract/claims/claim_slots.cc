@@ -71,6 +71,18 @@ void ArticleClaims::SetUnit(Draft& draft, const MetricReading* metric,
              metric->definition.dimensions.front() == "count") {
     claim.unit.erase(per);
   }
+  // 单季交车11.26万辆: the quarter that a count is of, and no rate.
+  if (const std::size_t per = claim.unit.find('/');
+      per != std::string::npos && !metric->takes_period &&
+      metric->definition.kind == MetricKind::kFlow &&
+      metric->definition.dimensions.front() == "count") {
+    const std::string_view line = lines_[draft.line].text;
+    const std::string_view before = line.substr(0, Token(draft).at);
+    const std::size_t clause = before.find_last_of(",;");
+    const std::string_view words =
+        clause == std::string_view::npos ? before : before.substr(clause + 1);
+    if (StartsWithAny(words, {"单季", "单月", "单周"})) claim.unit.erase(per);
+  }
   // 单月营收: the period of a sum of money is when it was made, no rate; a price of 20元/月 is one.
   if (const std::size_t slash = claim.unit.find('/');
       slash != std::string::npos && claim.metric != "price" &&

@@ -340,7 +340,9 @@ bool ArticleClaims::StandsApart(const Draft& draft, const SentenceLine& line, st
       line.tokens[t + 1].at == token.at + kPlaceholderBytes) {
     next = Slice(mapped_.text, mentions_.entities[line.tokens[t + 1].mention.index].span);
   }
+  const bool is_same_clause = is_own_line && token.clause == line.ClauseAt(Token(draft).at);
   return IsMonthOfDelivery(line.text, token.at, next) ||
+         (!is_same_clause && IsTimeOfFounding(line.text, token.at)) ||
          IsCauseTime(line.text, token.at, time.granularity) ||
          (is_own_line && IsStartOfMove(line, t, draft.token)) ||
          IsTimeOfMultiplied(line, token, draft) || IsEndOfContract(line, token, time);

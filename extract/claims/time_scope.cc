@@ -26,6 +26,14 @@ bool EndsInAnnualAccount(std::string_view before) {
 
 }  // namespace
 
+bool IsTimeOfFounding(std::string_view line, std::size_t at) {
+  static constexpr std::string_view kFounded[] = {"成立于",      "创立于",      "创办于",
+                                                  "创建于",      "founded in ", "established in ",
+                                                  "Founded in ", "set up in "};
+  static constexpr auto kFoundedBefore = Endings(kFounded);
+  return kFoundedBefore.Matches(line.substr(0, at));
+}
+
 bool SaysNow(const SentenceLine& line, std::size_t at) {
   const std::string_view before = std::string_view(line.text).substr(0, at);
   for (const std::string_view word :

@@ -12,6 +12,9 @@ namespace heshu::extract {
 // 截至目前,…已超: true of the day that the article is of, whatever day it spoke of before.
 bool SaysNow(const SentenceLine& line, std::size_t at);
 
+// 成立于2019年,…, founded in 2019: when the company began, and no time of its figures.
+bool IsTimeOfFounding(std::string_view line, std::size_t at);
+
 // 而一年前这一指标为…;…: a time that only its own clause is of, for a figure at byte `at` behind
 // it.
 bool IsYearBefore(const SentenceLine& line, std::size_t time, std::string_view words,

@@ -223,6 +223,20 @@ bool ActsAsCompany(std::string_view after) {
   return Find(after, pattern);
 }
 
+// The byte of `words` behind what kind of company is told by them: Lidar Startup Chenmu.
+std::size_t BehindKind(std::string_view words) {
+  static constexpr std::string_view kKinds[] = {
+      " Maker ",     " Startup ",   " Firm ",      " Giant ",     " Unicorn ",
+      " Developer ", " Producer ",  " Carmaker ",  " Chipmaker ", " Retailer ",
+      " Supplier ",  " Drugmaker ", " Automaker ", " Lender ",    " Operator "};
+  std::size_t begin = 0;
+  for (const std::string_view kind : kKinds) {
+    const std::size_t at = words.rfind(kind);
+    if (at != std::string_view::npos) begin = std::max(begin, at + kind.size());
+  }
+  return begin;
+}
+
 }  // namespace
 
 std::optional<ByteSpan> NameInRun(std::string_view text, ByteSpan run, bool is_english) {
@@ -238,6 +252,8 @@ std::optional<ByteSpan> NameInRun(std::string_view text, ByteSpan run, bool is_e
     name.begin += end + 1;
     if (Slice(text, name).substr(0, 2) == "& ") return std::nullopt;
   }
+  // "Surgical Robot Maker Heze Medical": in a headline what kind of company it is has capitals too.
+  if (is_english) name.begin += BehindKind(Slice(text, name));
   // T. Rowe Price: an initial and its full stop before the run.
   const auto follows_initial = [&] {
     return name.begin >= 3 && text.substr(name.begin - 2, 2) == ". " &&

@@ -22,13 +22,14 @@ constexpr HanCharacters kBreaks(
 
 // What kind of company it is, written before its name: 封測廠京元電, 晶圓代工龍頭世界先進.
 constexpr std::string_view kKinds[] = {
-    "龙头",   "大厂",   "厂商",   "业者",   "巨头",   "一哥",   "股王",   "股后",   "平台",
-    "品牌",   "概念股", "个股",   "成份股", "集团",   "公司",   "通路商", "代理商", "供应商",
-    "厂",     "开发商", "券商",   "制造商", "运营商", "服务商", "零售商", "内房",   "车企",
-    "药企",   "当中",   "其中",   "包括",   "看好",   "买进",   "加码",   "新股",   "另外",
-    "至于",   "观察",   "反观",   "展望",   "统计",   "营运商", "生产商", "承建商", "GEM股",
-    "设备商", "材料商", "系统商", "零件商", "组件商", "手游商", "游戏商", "经销商", "进口商",
-    "电信商", "代工商", "集成商", "整合商"};
+    "龙头",   "大厂",   "厂商",   "业者",   "巨头",   "一哥",   "股王",   "股后",
+    "平台",   "品牌",   "概念股", "个股",   "成份股", "集团",   "公司",   "通路商",
+    "代理商", "供应商", "厂",     "开发商", "券商",   "制造商", "运营商", "服务商",
+    "零售商", "内房",   "车企",   "药企",   "当中",   "其中",   "包括",   "看好",
+    "买进",   "加码",   "新股",   "另外",   "至于",   "观察",   "反观",   "展望",
+    "统计",   "营运商", "生产商", "承建商", "GEM股",  "设备商", "材料商", "系统商",
+    "零件商", "组件商", "手游商", "游戏商", "经销商", "进口商", "电信商", "代工商",
+    "集成商", "整合商", "企业",   "初创",   "新创",   "新秀",   "新贵",   "独角兽"};
 
 // What a list is followed by where it is said what its members did.
 constexpr std::string_view kListEnds[] = {
@@ -128,6 +129,18 @@ std::size_t LatinTail(std::string_view text, std::size_t end) {
   return end - begin >= kShortestName && IsUpper(text[begin]) ? begin : 0;
 }
 
+// 禾泽医疗-B(09637): a name does not say what sort of share has the code.
+std::size_t WithoutShareClass(std::string_view text, std::size_t end) {
+  for (const std::string_view mark : {"-W", "-B", "-S", "-P", "-SW", "-BW", "-WB"}) {
+    const std::string_view ahead = text.substr(0, end);
+    if (ahead.ends_with(mark) && ahead.size() > mark.size() + 3 &&
+        IsHanAt(text, PreviousCodePoint(text, end - mark.size()))) {
+      return end - mark.size();
+    }
+  }
+  return end;
+}
+
 // The byte after a bracket that opens at `at`, if one does.
 std::size_t AfterBracket(std::string_view text, std::size_t at) {
   if (at >= text.size() || text[at] != '(') return at;
@@ -209,13 +222,21 @@ std::vector<ByteSpan> NamesAt(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::size_t NameAfterKind(std::string_view words) {
+  // 华盛企业集团: what a name goes on with is none.
+  static constexpr std::string_view kTails[] = {"集团", "控股", "股份", "公司", "有限",
+                                                "国际", "管理", "服务", "发展", "开发",
+                                                "型",   "化",   "类",   "级",   "性"};
+  // 国有企业红利指数: of companies of a sort.
+  static constexpr std::string_view kSortsOfOwner[] = {"国有", "民营", "中小", "中央", "地方"};
   std::size_t begin = 0;
   for (std::size_t at = 0; at < words.size(); at += Utf8Length(words[at])) {
     const std::string_view rest = words.substr(at);
     if (!kKindAt.Matches(rest)) continue;
     for (const std::string_view kind : kKinds) {
-      if (BeginsWith(rest, kind) && CountCodePoints(rest.substr(kind.size())) >= 2) {
-        begin = at + kind.size();
+      if (!BeginsWith(rest, kind) || EndsWithAny(words.substr(0, at), kSortsOfOwner)) continue;
+      const std::string_view name = rest.substr(kind.size());
+      if (CountCodePoints(name) >= 2 && !StartsWithAny(name, kTails)) {
+        begin = std::max(begin, at + kind.size());  // 厂商, not 厂
       }
     }
   }
@@ -291,6 +312,7 @@ std::vector<ByteSpan> FindCodedNames(std::string_view folded,
     std::size_t end = at;
     while (end > 0 && folded[end - 1] == ' ') --end;
     if (!is_code && NamesMeasure(folded.substr(0, end))) continue;
+    end = WithoutShareClass(folded, end);
     if (EndsInPlainWord(folded, end)) continue;
     std::size_t begin = end;
     std::optional<ByteSpan> goods;

@@ -8,6 +8,7 @@
 #include "extract/mentions/english_names.h"
 #include "extract/mentions/fund_names.h"
 #include "extract/mentions/listed_names.h"
+#include "extract/mentions/model_tiers.h"
 #include "extract/mentions/name_finder.h"
 #include "extract/mentions/opening_names.h"
 #include "extract/pattern/lazy_pattern.h"
@@ -396,8 +397,12 @@ void FindIntroducedNames(std::string_view folded, NamingContext& naming,
       return false;
     });
   }
+  // A short form is no beginning of another name.
+  const auto rank = [&](const Place& place) {
+    return std::pair(naming.short_forms.contains(naming.names[place.name]), place.name);
+  };
   std::stable_sort(places.begin(), places.end(),
-                   [](const Place& a, const Place& b) { return a.name < b.name; });
+                   [&](const Place& a, const Place& b) { return rank(a) < rank(b); });
   std::vector<EntityMention> found;
   std::size_t last_name = naming.names.size();
   std::size_t free_from = 0;
@@ -427,7 +432,9 @@ void FindIntroducedNames(std::string_view folded, NamingContext& naming,
     }
     if (taken != nullptr || std::any_of(found.begin(), found.end(), overlaps)) continue;
     const char* kind = naming.listed.contains(name) ? "company" : "name";
-    found.push_back({span, "x:" + name, kind, nullptr, false});
+    const auto full = naming.short_forms.find(name);
+    const std::string& called = full == naming.short_forms.end() ? name : full->second;
+    found.push_back({span, "x:" + called, kind, nullptr, false});
   }
   AddInOrder(found, entities);
   found.clear();
@@ -443,6 +450,15 @@ void NamingContext::Introduce(std::string name) {
   if (spellings.Find(name) >= 0) return;
   spellings.Add(name, static_cast<int>(names.size()));
   names.push_back(std::move(name));
+}
+
+void NamingContext::IntroduceCompany(const ArticleName& company) {
+  listed.try_emplace(company.name, "");
+  Introduce(company.name);
+  if (company.short_form.empty()) return;
+  listed.try_emplace(company.short_form, "");
+  short_forms.try_emplace(company.short_form, company.name);
+  Introduce(company.short_form);
 }
 
 bool NamingContext::Knows(const EntityDefinition& entity) const {
@@ -469,7 +485,9 @@ BlockMentions FindMentions(std::string_view folded, const EntityTable& entities,
   FindElidedNames(folded, entities, out.entities);
   FindBareVersions(folded, entities, naming, out.entities);
   FindIntroducedNames(folded, naming, out.entities);
-  std::vector<EntityMention> unknown = FindUnknownNames(folded, out.entities);
+  naming.tells_of_models = naming.tells_of_models || TellsOfModels(folded);
+  std::vector<EntityMention> unknown =
+      FindUnknownNames(folded, out.entities, naming.tells_of_models);
   // AOI检测设备商晶测: what it makes is no name beside its own.
   std::erase_if(unknown, [&](const EntityMention& latin) {
     if (!IsAsciiAlnum(folded[latin.span.begin])) return false;
@@ -488,6 +506,11 @@ BlockMentions FindMentions(std::string_view folded, const EntityTable& entities,
   out.entities.insert(out.entities.end(), unknown.begin(), unknown.end());
   std::sort(out.entities.begin(), out.entities.end(),
             [](const auto& a, const auto& b) { return a.span < b.span; });
+  for (const EntityMention& name : out.entities) {
+    if (name.entity != nullptr || name.kind != "model") continue;
+    if (naming.model_family.empty()) naming.model_family = FamilyOfModel(name.id.substr(2));
+  }
+  AddInOrder(FindModelTiers(folded, naming.model_family, &out.entities), out.entities);
   JoinPlaceNames(folded, &out.entities);
   JoinEnglishMentions(folded, entities, &naming, &out.entities);
   const std::size_t dateline = DatelineBefore(folded, out.entities);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/byte_span.h"
+#include "extract/mentions/article_names.h"
 #include "extract/mentions/entity_table.h"
 #include "extract/quantity/quantity.h"
 #include "extract/quantity/spelling_trie.h"
@@ -43,6 +44,8 @@ struct NamingContext {
   // Those of them that had a stock code, which makes them companies, and where they trade
   // (MarketOfCode).
   std::map<std::string, std::string, std::less<>> listed;
+  // Short forms among `names`, and what they are short for: 澄光, 澄光科技.
+  std::map<std::string, std::string, std::less<>> short_forms;
   SpellingTrie spellings;               // of `names`, with their indices
   std::vector<std::string> persons;     // last names of people in English text
   std::vector<std::string> full_names;  // of no table and more than one word: Helion Robotics
@@ -50,8 +53,12 @@ struct NamingContext {
   std::vector<std::pair<std::string, const EntityDefinition*>> glossed;
   // Stock codes that brackets behind names of no table told, with the names' ids.
   std::vector<std::pair<std::string, std::string>> tickers;
+  bool tells_of_models = false;     // an earlier block did
+  std::string model_family;         // of no table, that was named first: Atlas 3
   bool tells_token_prices = false;  // an earlier block said what a million tokens cost
   void Introduce(std::string name);
+  // A company that all of the article settles (article_names.h).
+  void IntroduceCompany(const ArticleName& company);
   bool Knows(const EntityDefinition& entity) const;
 };
 

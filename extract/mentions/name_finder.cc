@@ -221,15 +221,25 @@ std::size_t AfterOpeningQuote(std::string_view text, std::size_t at) {
   return at;
 }
 
+}  // namespace
+
 bool IsCommonHead(std::string_view head) {
   return std::any_of(std::begin(kCommonHeads), std::end(kCommonHeads),
                      [&](std::string_view common) { return EndsWith(head, common); });
 }
 
-}  // namespace
+bool TellsOfModels(std::string_view folded) {
+  static constexpr std::string_view kOfModels[] = {
+      "模型", " model", "oken", "参数", "API",
+  };
+  return std::any_of(std::begin(kOfModels), std::end(kOfModels), [&](std::string_view word) {
+    return folded.find(word) != std::string_view::npos;
+  });
+}
 
 std::vector<EntityMention> FindUnknownNames(std::string_view folded,
-                                            const std::vector<EntityMention>& known) {
+                                            const std::vector<EntityMention>& known,
+                                            bool tells_of_models) {
   std::vector<EntityMention> out;
   std::size_t next_known = 0;
   std::size_t floor = 0;  // a name begins at or after this byte
@@ -238,12 +248,6 @@ std::vector<EntityMention> FindUnknownNames(std::string_view folded,
     out.push_back({span, "x:" + std::string(Slice(folded, span)), kind, nullptr, false});
     floor = span.end;
   };
-  static constexpr std::string_view kOfModels[] = {
-      "模型", " model", "oken", "参数", "API",
-  };
-  const bool tells_of_models = std::any_of(
-      std::begin(kOfModels), std::end(kOfModels),
-      [&](std::string_view word) { return folded.find(word) != std::string_view::npos; });
   for (std::size_t at = 0; at < folded.size();) {
     if (next_known < known.size() && at >= known[next_known].span.begin) {
       at = floor = known[next_known++].span.end;
@@ -317,8 +321,10 @@ std::vector<EntityMention> FindUnknownNames(std::string_view folded,
     }
     for (const std::string_view ending : kOrganisationEndings) {
       if (folded.substr(at, ending.size()) != ending || at + ending.size() > limit) continue;
-      const std::size_t begin =
+      std::size_t begin =
           AfterVerbOfObject(folded, NameBegin(folded, at, floor, kMostHeadCharacters), at);
+      // 雷达企业澄光科技: what kind of company it is.
+      begin += NameAfterKind(folded.substr(begin, at - begin));
       const std::string_view head = folded.substr(begin, at - begin);
       const bool long_enough = CountCodePoints(head) >= 2;
       // 引导社会各类资本: a name ends so only where nothing runs into it.

@@ -12,9 +12,17 @@
 
 namespace heshu::extract {
 
-// Names in `folded` outside `known` (ascending), in order.
+// Names in `folded` outside `known` (ascending), in order. In a text that tells of models a number
+// behind a name is its version.
 std::vector<EntityMention> FindUnknownNames(std::string_view folded,
-                                            const std::vector<EntityMention>& known);
+                                            const std::vector<EntityMention>& known,
+                                            bool tells_of_models);
+
+// Whether words of the trade of AI models stand in `folded`.
+bool TellsOfModels(std::string_view folded);
+
+// Whether words that may stand right before 公司 or 科技 name nobody: 人工智慧, 该, 旗下.
+bool IsCommonHead(std::string_view head);
 
 }  // namespace heshu::extract
 

@@ -34,10 +34,7 @@ bool GoesOnWithAccounts(std::string_view text, std::size_t at) {
   const std::string_view near = text.substr(at, kNounNear);
   const std::string_view clause = near.substr(0, near.find_first_of(",;:("));
   static constexpr std::string_view kNotices[] = {
-      "公告",
-      "披露",
-      "发公告",
-      "回应",
+      "公告", "披露", "发公告", "回应", "发布业绩", "发布公告", "发布财报",
   };
   const std::string_view day = text.substr(at, kNoticeNear);
   const std::string_view told = day.substr(0, day.find_first_of(",;:("));
@@ -305,7 +302,7 @@ std::vector<ByteSpan> FindOpeningNames(std::string_view folded,
     if (CountCodePoints(words) < 2 || CountCodePoints(words) > 8) continue;
     // 大酒店料, 令折旧上升: the last character begins the verb.
     static constexpr std::string_view kNoLast[] = {
-        "料", "上", "下", "获", "录", "每", "总",
+        "料", "上", "下", "获", "录", "每", "总", "现有",
     };
     // 均胜电子: a name may begin with such a word, 均录得 does not.
     const bool may_begin = words.starts_with("均") && CountCodePoints(words) == 4;

@@ -236,8 +236,9 @@ std::optional<Denominator> QuantityReader::ReadPerSuffix(std::size_t at, bool mo
   if (money && StartsAt(text_, p, "(")) {
     const std::size_t close = text_.substr(p, 48).find(')');
     if (close != std::string_view::npos &&
-        (StartsAt(text_, p + close + 1, "每") || StartsAt(text_, p + close + 1, "/"))) {
-      p += close + 1;
+        (StartsAt(text_, p + close + 1, "每") || StartsAt(text_, p + close + 1, "/") ||
+         StartsAt(text_, p + close + 1, " per "))) {
+      p = SkipSpaces(text_, p + close + 1, 1);  // 4 yuan ($0.57) per million tokens
     }
   }
   if (StartsAt(text_, p, "/")) {

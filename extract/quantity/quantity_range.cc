@@ -1,5 +1,6 @@
 // Values: one number or two ends, scaled by their unit.
 #include <algorithm>
+#include <iterator>
 #include <string>
 
 #include "extract/quantity/quantity_reader.h"
@@ -232,6 +233,18 @@ bool QuantityReader::MovesBy(const Operand& left, const Operand& right) const {
   if (sense == nullptr || !(left.unit.sense != nullptr || left.number.has_unit) ||
       left.number.parts > 0 || left.number.lo != left.number.hi || left.number.lo.Sign() <= 0) {
     return false;
+  }
+  // "margin rose 6.9% to 21.3%": of two shares that each have their sign.
+  static constexpr std::string_view kMoves[] = {"rose",     "climbed", "widened", "improved",
+                                                "expanded", "jumped",  "grew",    "increased",
+                                                "surged",   "rises",   "climbs"};
+  const std::size_t verb = SkipSpacesBack(text_, left.begin, 1);
+  if (sense->dimension == "percent" && left.unit.sense == sense &&
+      StartsAt(text_, SkipSpaces(text_, left.end, 1), "to ") &&
+      right.number.hi >= Multiply(left.number.lo, Decimal::Of(2)) &&
+      std::any_of(std::begin(kMoves), std::end(kMoves),
+                  [&](std::string_view word) { return EndsAt(text_, verb, word); })) {
+    return true;
   }
   const bool level = sense->dimension == "money" || sense->dimension == "index";
   if (!level || !StartsAt(text_, SkipSpaces(text_, left.end, 1), "至")) return false;

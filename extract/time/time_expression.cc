@@ -99,6 +99,16 @@ bool BeginsRule(std::string_view text, std::size_t at) {
   return false;
 }
 
+// 公布1月客货运数据,…月内载客; 2025年营收…,年内亏损: what accounts tell so is of their own period.
+bool IsOfToldPeriod(std::string_view text, std::size_t begin) {
+  constexpr std::size_t kWord = 6;
+  const std::string_view tail = text.substr(std::min(text.size(), begin + kWord));
+  if (text.substr(begin).starts_with("月内")) return !tail.starts_with("将");
+  return text.substr(begin).starts_with("年内") &&
+         StartsWithAny(tail, {"亏损", "溢利", "盈利", "利润", "净亏", "净利", "纯利", "收入",
+                              "收益", "营收", "经调整", "全面"});
+}
+
 // 短短一年内提高了5倍: what has happened within a time lies behind.
 bool IsDone(std::string_view text, std::size_t at) {
   std::size_t end = at;
@@ -298,6 +308,7 @@ class Finder {
       first.wants_future = false;
       first.wants_nearest = true;
     }
+    first.may_be_told = first.part == Part::kSoFar && IsOfToldPeriod(text_, begin);
     if (first.day.base == Base::kAnaphor) first.is_of_report = IsDayOfReport(text_, begin);
     // 第三季……较上季: the one before the one spoken of
     const bool points_back = text_.substr(begin).starts_with("前");  // 优于前季的0.81元

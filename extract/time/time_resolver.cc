@@ -196,7 +196,9 @@ std::optional<Interval> ResolveSamePeriod(const Stated& stated, const TimeMemory
     if (const auto days = WithinYear(holiday, of, memory.context.reference)) return days;
   }
   if (stated.year.base != Base::kAbsolute) {
-    const int months = stated.year.value * 12;
+    // 截至去年12月底止第四季…,前年同期…: the year before last is told from now, not from there.
+    const bool is_from_now = stated.year.value == -2 && memory.context.reference;
+    const int months = (is_from_now ? *year - last->end->year : stated.year.value) * 12;
     Interval out = *last;
     out.start = out.start->PlusMonths(months);
     const bool to_month_end = out.end->day == Date::DaysInMonth(out.end->year, out.end->month);
@@ -237,6 +239,11 @@ std::optional<Interval> BudgetYear(const Stated& stated, Date reference) {
 std::optional<Interval> ResolveCalendar(Stated stated, const TimeMemory& memory) {
   const auto& reference = memory.context.reference;
   if (stated.is_same_period) return ResolveSamePeriod(stated, memory);
+  const auto& told = memory.last_interval;
+  if (stated.may_be_told && told && told->end && reference && *told->end < *reference &&
+      told->granularity == (stated.month ? Granularity::kMonth : Granularity::kYear)) {
+    return told;
+  }
   if (stated.echo != Echo::kNone) return ResolveEcho(stated, memory.context);
   if (stated.decade >= 0 || stated.century_base != Base::kNone) return ResolveEra(stated, memory);
   if (stated.quarter) {

@@ -144,6 +144,7 @@ struct Stated {
   bool is_vague = false;
   bool has_no_date = false;     // 日前 近日
   bool is_same_period = false;  // 去年同期
+  bool may_be_told = false;     // 月内载客: of the month that the text told of, if it did
   bool wants_future = false;    // 将于…, 预计…, 到…年底
   bool is_ending = false;       // the year ending March 31: still to come, unlike one that ended
   bool wants_nearest = false;   // 自7月1日起施行: the nearest one, past or to come

@@ -270,6 +270,19 @@ TEST(SubjectLinks, FollowTheTable) {
   EXPECT_EQ(links.Component("nobody"), "nobody");
 }
 
+TEST(SubjectLinks, JoinNamesThatMayBeOneCompanys) {
+  const SubjectLinks links(TestVocabulary());
+  EXPECT_EQ(links.Between("x:澄光科技", "x:澄光"), SubjectLink::kCalled);
+  EXPECT_EQ(links.Between("x:Chengguang Technology", "x:澄光科技"), SubjectLink::kCalled);
+  EXPECT_EQ(links.Between("x:Chengguang", "x:Chengguang Technology"), SubjectLink::kCalled);
+  EXPECT_EQ(links.Between("x:澄光科技", "x:澄光医药"), SubjectLink::kNone);
+  EXPECT_EQ(links.Between("x:澄光科技", "x:城光科技"), SubjectLink::kNone);
+  EXPECT_EQ(links.Between("x:澄光", "x:Chengguang"), SubjectLink::kNone);
+  EXPECT_EQ(links.Between("x:澄光科技", "lantian"), SubjectLink::kNone);
+  EXPECT_EQ(links.Component("x:澄光科技"), links.Component("x:Chengguang Technology"));
+  EXPECT_EQ(links.Component("x:Kestrel 3 Pro"), "x:Kestrel 3 Pro");
+}
+
 TEST(SubjectLinks, EndOnACircleOfOwners) {
   Vocabulary v;
   EntityDefinition a;
@@ -284,6 +297,14 @@ TEST(SubjectLinks, EndOnACircleOfOwners) {
   EXPECT_TRUE(links.IsPartOf("a", "b"));
   EXPECT_FALSE(links.IsPartOf("a", "c"));
   EXPECT_EQ(links.Component("a"), links.Component("b"));
+}
+
+TEST(Misprint, MayBeALostDigit) {
+  const auto told = [](const std::string& lo) { return Make({.lo = lo}); };
+  EXPECT_TRUE(IsMisprint(told("1159.46"), told("159.46")));
+  EXPECT_TRUE(IsMisprint(told("159.46"), told("1159.46")));
+  EXPECT_FALSE(IsMisprint(told("1159"), told("159")));
+  EXPECT_FALSE(IsMisprint(told("1159.46"), told("158.46")));
 }
 
 TEST(Misprint, TakesEnoughDigits) {

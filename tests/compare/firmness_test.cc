@@ -2,6 +2,8 @@
 // what is traded moves all day, and what another sentence lends may be another's.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/compare/judged_pair.h"
 
 namespace heshu::compare {
@@ -109,6 +111,32 @@ TEST(Firmness, ASentenceThatTellsTwoKnowsWhichIsWhich) {
   for (const Fact& fact : Compare(MakeAll({one, other, third}), TestVocabulary())) {
     EXPECT_NE(fact.verdict, Verdict::kContradict) << testing::PrintToString(fact);
   }
+}
+
+// Both tell where the share closed: it moved by one figure, whatever else they tell.
+TEST(SaidOutright, TwoMovesToOneClose) {
+  const auto close = [](std::string doc, std::string price) {
+    return Spec{.doc = std::move(doc),
+                .at = 400,
+                .metric = "closing_price",
+                .lo = std::move(price),
+                .step = "0.1",
+                .unit = "HKD",
+                .start = "2026-02-10",
+                .published = "2026-02-10"};
+  };
+  const auto contradicts = [&](const std::string& price) {
+    Spec a = Quote("1.4", "蓝天科技跌1.4%。", How::kPublished);
+    Spec b = Quote("4.1", "藍天科技跌4.1%。", How::kPublished);
+    b.doc = "d_b";
+    const auto facts =
+        Compare(MakeAll({a, b, close("d_a", "128.3"), close("d_b", price)}), TestVocabulary());
+    return std::any_of(facts.begin(), facts.end(), [](const Fact& fact) {
+      return fact.metric == "stock_change" && fact.verdict == Verdict::kContradict;
+    });
+  };
+  EXPECT_TRUE(contradicts("128.3"));
+  EXPECT_FALSE(contradicts("124.9"));
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ class EnglishNames : public testing::TestWithParam<NameCase> {};
 
 TEST_P(EnglishNames, AreThoseOfCompaniesAndPeople) {
   NamingContext naming;
-  auto found = FindUnknownNames(GetParam().text, {});
+  auto found = FindUnknownNames(GetParam().text, {}, TellsOfModels(GetParam().text));
   SortEnglishNames(GetParam().text, &naming, &found);
   std::string got;
   for (const EntityMention& mention : found) {
