@@ -19,10 +19,8 @@ namespace heshu::compare {
 //   session  what is traded moves all day: only two closes (openings, highs) of one day can clash,
 //            a close with what is told of that day, and what is told of a day long over
 //   time     no word of one text dates it, it is nothing that stays, and no news of these days
-//   item     what a place, a trade or an index earns, sells or grows by, and tariffs and wages,
-//            unless both name one item; what one text tells several of; one sale of paper, one team
-//   subject  too much of the two keys is taken from other sentences; of a place or a central bank,
-//            the name of it in a text that tells of others
+//   item     what a place, a trade or an index earns, sells or grows by, unless both name one item
+//   subject  too much of the two keys is taken from other sentences
 // Of two texts on one report, which tell more of its figures alike, only the item is loose; nothing
 // of an event that both have just heard of, or of a figure of three digits, misprinted, that is no
 // quote.
