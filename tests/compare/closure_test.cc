@@ -354,6 +354,10 @@ TEST(Order, ARunningTotalDoesNotFall) {
                       Downloads("d_b", "36000000", "2026-02-28")},
                      "order")
                   .empty());
+  // Whose total it is, another sentence has told.
+  Spec lent = Downloads("d_b", "26000000", "2026-02-28");
+  lent.subject_how = How::kInherited;
+  EXPECT_TRUE(OfKind({Downloads("d_a", "30000000", "2026-01-31"), lent}, "order").empty());
 }
 
 Spec Rank(std::string doc, std::string subject, std::string day, std::string chart = "free apps") {

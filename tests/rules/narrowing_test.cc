@@ -317,13 +317,39 @@ INSTANTIATE_TEST_SUITE_P(
              "Kimi K2每百万输出tokens由6元提高至16元。",
              "6元",
              {{"vintage", "before"}}},
-        Case{
-            "SortOfGoodsSold", "2月中国社会消费品零售总额增长4%，其中金银珠宝类零售额同比下降2.3%。", "2.3%", {{"item", "金银珠宝"}}},
+        Case{"SortOfGoodsSold",
+             "2月中国社会消费品零售总额增长4%，其中金银珠宝类零售额同比下降2.3%。",
+             "2.3%",
+             {{"item", "金银珠宝"}}},
         Case{"LentAbroad",
              "中国2月末本外币贷款余额266万亿元。",
              "266万亿元",
              {{"item", "all currencies"}}}),
     [](const auto& row) { return row.param.name; });
+
+// 市场预计: what the list below it tells is expected, and what comes behind the list is not.
+TEST(ExpectedLists, GoAsFarAsTheirItems) {
+  const auto extractor = Extractor::Create({HESHU_SOURCE_DIR "/rules", {}});
+  ASSERT_TRUE(extractor.has_value());
+  Document document;
+  document.bytes =
+      "英国通胀\n\n英国周三公布CPI。市场普遍预计，2月份：\n\n* 英国CPI同比上涨3.4%；\n\n"
+      "* 英国核心CPI同比上涨3.6%。\n\n英国1月CPI同比上涨3.1%。";
+  document.published = "2026-03-11";
+  document.content_type = "text/plain";
+  const auto extraction = extractor->Extract(document);
+  ASSERT_TRUE(extraction.has_value());
+  const std::map<std::string, Modality> want = {
+      {"3.4%", Modality::kForecast}, {"3.6%", Modality::kForecast}, {"3.1%", Modality::kReported}};
+  std::size_t found = 0;
+  for (const Claim& claim : extraction->claims) {
+    const auto at = want.find(claim.text);
+    if (at == want.end()) continue;
+    ++found;
+    EXPECT_EQ(claim.modality, at->second) << claim.text;
+  }
+  EXPECT_EQ(found, want.size());
+}
 
 }  // namespace
 }  // namespace heshu::extract
