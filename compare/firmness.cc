@@ -183,16 +183,16 @@ bool IsOfALentDay(const Claim& claim) {
 
 // 是10月7日7842點後最低: the day, told in the figure's own sentence, of what was as low before.
 bool IsMeasuredAgainst(const Claim& claim) {
-  if (!claim.time.span || claim.time.span->begin < claim.sentence_span.begin) return false;
-  const std::size_t at = claim.time.span->begin - claim.sentence_span.begin;
-  const std::size_t end = claim.time.span->end - claim.sentence_span.begin;
-  if (end > claim.sentence.size()) return false;
-  const std::string_view sentence = claim.sentence;
-  const std::string_view after = sentence.substr(end).substr(0, kSpanOfComparison);
+  if (claim.time.text.empty()) return false;
+  const std::string day = "是" + claim.time.text;
+  const std::size_t at = claim.sentence.find(day);
+  if (at == std::string::npos) return false;
+  const std::string_view after =
+      std::string_view(claim.sentence).substr(at + day.size()).substr(0, kSpanOfComparison);
   const auto says = [&](std::string_view word) {
     return after.find(word) != std::string_view::npos;
   };
-  return sentence.substr(0, at).ends_with("是") && (says("後") || says("后") || says("以"));
+  return says("後") || says("后") || says("以");
 }
 
 // Which moment of trading a figure is of. kDay: of a day, and no word says of which moment.
@@ -309,14 +309,12 @@ bool IsQuoted(const Claim& claim, std::string_view kind) {
 
 // 在淘宝搜索…售价20元: what is sold there is priced, and not the place.
 bool IsPlaceOfSale(const Claim& claim) {
-  const auto& subject = *claim.subject;
-  if (subject.how != How::kStated) return false;
-  if (!subject.span || subject.span->begin < claim.sentence_span.begin) return false;
+  const std::string& name = claim.subject->text;
   const std::string_view sentence = claim.sentence;
-  const std::size_t at = subject.span->begin - claim.sentence_span.begin;
-  if (at + subject.text.size() > sentence.size()) return false;
+  const std::size_t at = name.empty() ? std::string_view::npos : sentence.find(name);
+  if (at == std::string_view::npos) return false;
   const std::string_view before = sentence.substr(0, at);
-  const std::string_view after = sentence.substr(at + subject.text.size());
+  const std::string_view after = sentence.substr(at + name.size());
   return std::any_of(kAtPlace.begin(), kAtPlace.end(),
                      [&](std::string_view word) { return before.ends_with(word); }) ||
          std::any_of(kOfPlace.begin(), kOfPlace.end(),
