@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "extract/claims/article_claims.h"
+#include "extract/mentions/name_position.h"
 
 namespace heshu::extract {
 
@@ -16,6 +17,7 @@ void ArticleClaims::AddHeading(std::string_view folded, const BlockMentions& men
     const EntityMention& entity = mentions.entities[i];
     // 某车企2025Q3:…: a company of no table, at the head of a title.
     if (entity.entity == nullptr && entity.span.begin > 0) continue;
+    if (IsTheme(folded.substr(0, entity.span.begin), folded.substr(entity.span.end))) continue;
     PastSubject past;
     past.id = entity.id;
     past.kind = entity.kind;
