@@ -465,6 +465,9 @@ void ArticleClaims::Remember(std::size_t first, std::size_t last, const std::vec
         if (is_aside) continue;
         const bool is_owner = IsOwnerOfNext(line, t) || IsParentPosition(line.text, at);
         if (is_owner || IsDateline(line.text, at)) continue;
+        const std::string_view text = line.text;
+        const bool is_theme = IsTheme(text.substr(0, at), text.substr(at + kPlaceholderBytes));
+        if (is_theme && !claimed(entity.id)) continue;
         PastSubject past;
         past.id = entity.id;
         past.kind = entity.kind;

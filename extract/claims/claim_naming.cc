@@ -8,6 +8,7 @@
 
 #include "extract/claims/article_claims.h"
 #include "extract/mentions/article_names.h"
+#include "extract/mentions/name_position.h"
 #include "extract/subject/metric_subject.h"
 #include "extract/text/affix.h"
 
@@ -19,6 +20,7 @@ void ArticleClaims::AddHeading(std::string_view folded, const BlockMentions& men
     const EntityMention& entity = mentions.entities[i];
     // 某车企2025Q3:…: a company of no table, at the head of a title.
     if (entity.entity == nullptr && entity.span.begin > 0) continue;
+    if (IsTheme(folded.substr(0, entity.span.begin), folded.substr(entity.span.end))) continue;
     PastSubject past;
     past.id = entity.id;
     past.kind = entity.kind;

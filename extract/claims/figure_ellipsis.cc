@@ -111,6 +111,12 @@ bool IsElliptical(const SentenceLine& line, const LineToken& token) {
 }
 
 bool CanShareMetric(const Quantity& said, const Quantity& open) {
+  constexpr std::string_view kUncounted = "count";
+  // 推出8款,经过几次摸索: what is counted is another thing.
+  const bool counts_others = said.dimension == "count" && open.dimension == "count" &&
+                             said.unit != open.unit && said.unit != kUncounted &&
+                             open.unit != kUncounted;
+  if (counts_others) return false;
   if (said.dimension == open.dimension) return true;
   const bool is_bare = open.unit == "count" && open.span.size() == open.number_span.size();
   return is_bare && said.unit != "percent" && said.dimension != "points" &&

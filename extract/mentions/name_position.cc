@@ -331,6 +331,12 @@ bool IsParentPosition(std::string_view line, std::size_t at) {
   return IsPlaceholderAt(rest, 0);
 }
 
+bool IsTheme(std::string_view before, std::string_view behind) {
+  return StartsWithAny(behind, {"概念", "热潮", "产业链", "行情", "效应", "冲击"}) ||
+         EndsWithAny(before, {"接入", "接入了", "部署", "部署了", "搭载", "搭载了", "集成",
+                              "集成了", "适配", "引入了", "借力", "受益于"});
+}
+
 bool ReportsItself(std::string_view line, std::size_t at) {
   static constexpr std::string_view kAccounts[] = {"业绩",   "财报",     "季报", "年报", "中报",
                                                    "招股书", "交付数据", "销量", "营收", "盈利",

@@ -59,6 +59,10 @@ bool IsQuotedPosition(std::string_view line, std::size_t at);
 // 纬创集团旗下纬颖: the parent of the name behind it.
 bool IsParentPosition(std::string_view line, std::size_t at);
 
+// DeepSeek概念股, 接入DeepSeek: what stands before and behind a name says that shares are bought
+// for it or that somebody uses it, and not that the text tells of it.
+bool IsTheme(std::string_view before, std::string_view behind);
+
 // Whether the source speaks of its own accounts: 大家乐集团公布中期业绩,…; 据蔚来披露的交付数据,…
 bool ReportsItself(std::string_view line, std::size_t at);
 

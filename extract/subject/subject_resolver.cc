@@ -205,7 +205,7 @@ std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {
   }
   ConsiderPast(query, best);
   if (auto choice = FindPronounSubject(query, line, best)) Consider(best, std::move(*choice));
-  for (const auto find : {FindEnglishAntecedent, FindLead}) {
+  for (const auto find : {FindEnglishAntecedent, FindLead, FindHolder}) {
     if (auto choice = find(query, line)) Consider(best, std::move(*choice));
   }
   if (auto choice = FindMarketSubject(query, line)) Consider(best, std::move(*choice));

@@ -33,7 +33,7 @@ constexpr TimeWord kWords[] = {
     {"前年", TimeOp::kYear, -2, "此 之 以 提 多 目 当", "龄"},
     {"明年", TimeOp::kYear, 1, "表 说 证 声 透 阐 文 标 注 光 发 清"},
     {"来年", TimeOp::kYear, 1, "以 近 年 本 未 原 向 从 历"},
-    {"后年", TimeOp::kYear, 2, "之 此 今 最 前 然 随 以 战 其"},
+    {"后年", TimeOp::kYear, 2, "之 此 今 最 前 然 随 以 战 其", "产 销 营 化"},
     {"同年", TimeOp::kYearAnaphor, 0, "不 相", "龄 级"},
     {"当年", TimeOp::kYearAnaphor, 0, "相 每"},
     {"次年", TimeOp::kYearAnaphor, 1, "首 再 两"},
