@@ -11,6 +11,7 @@
 #include "extract/claims/time_scope.h"
 #include "extract/mentions/english_clause.h"
 #include "extract/mentions/name_position.h"
+#include "extract/pattern/lazy_pattern.h"
 #include "extract/pattern/utf8.h"
 #include "extract/text/affix.h"
 
@@ -42,6 +43,13 @@ std::string Readable(std::string_view text) {
     i += length;
   }
   return out;
+}
+
+// 【…】, "0401 GMT - …": the head of an item of a news flash.
+bool OpensNewsItem(std::string_view folded) {
+  if (folded.starts_with("【")) return folded.find("】") < 90;
+  static const LazyPattern clock("^[0-2][0-9][0-5][0-9] (?:GMT|ET) - ");
+  return clock.FoundIn(folded);
 }
 
 }  // namespace
@@ -124,8 +132,8 @@ void ArticleClaims::DoBlock(const Block& block) {
   lines_ = BuildLines(folded, mentions_);
   ++block_;
   const bool is_heading = block.kind == BlockKind::kHeading || block.kind == BlockKind::kTitle;
-  // 【…】 opens an item of a news flash: nothing is inherited from the one before.
-  if (folded.substr(0, 3) == "【" && folded.find("】") < 90) {
+  // Nothing is inherited from the item before.
+  if (OpensNewsItem(folded)) {
     EndText();
     past_.Clear();
     ForgetTimes();

@@ -204,8 +204,10 @@ std::optional<SubjectChoice> FindEnglishAntecedent(const SubjectQuery& query,
     const PastSubject& one = past[i];
     if (!home.empty() && !one.region.empty() && one.region != home) continue;
     if (!KindFits(metric, one.kind) || (is_gauge && one.kind != "index")) continue;
+    // "Shares are 2% lower", below what a house said: not of the house.
     const bool is_target = metric.definition.id == "target_price";
-    if (one.is_house && (is_target || (!one.was_claimed && !one.is_heading))) continue;
+    if (one.is_house && (is_target || (!one.is_heading && (metric.is_market || !one.was_claimed))))
+      continue;
     const bool may_own = IsCompanyLike(one.kind) || (!metric.is_corporate && !metric.is_market) ||
                          (metric.is_market && one.kind == "index");
     // "OpenAI said ChatGPT has …. Its annualized revenue": the owner's, where it is named.
