@@ -115,8 +115,8 @@ void ArticleClaims::DoBlock(const Block& block) {
   lines_ = BuildLines(folded, mentions_);
   ++block_;
   const bool is_heading = block.kind == BlockKind::kHeading || block.kind == BlockKind::kTitle;
-  // 【…】 opens an item of a news flash: nothing is inherited from the one before.
-  if (folded.substr(0, 3) == "【" && folded.find("】") < 90) {
+  // 【…】 and ■ open an item of a news flash: nothing is inherited from the one before.
+  if ((folded.starts_with("【") && folded.find("】") < 90) || folded.starts_with("■")) {
     EndText();
     past_.Clear();
     ForgetTimes();
