@@ -14,7 +14,7 @@ constexpr int kFewestCharacters = 2;
 
 // Characters that no name goes across.
 constexpr HanCharacters kBreaks(
-    "的了是在与及或而但由被把对从按将已也又更则就还该这那每为至到称指以有其并录获于元伙宗座层"
+    "的了是在与及等或而但由被把对从按将已也又更则就还该这那每为至到称指以有其并录获于元伙宗座层"
     "个售买租沽涉购");
 
 constexpr std::string_view kDistricts[] = {
@@ -55,7 +55,8 @@ constexpr std::string_view kNoNames[] = {
     "单位", "屋苑", "项目", "新盘", "楼盘", "物业", "市场", "成交", "一手", "二手",   "公司",
     "集团", "管理", "政府", "住宅", "同区", "区内", "全幢", "商业", "大厦", "原业主", "业主",
     "买家", "租客", "以上", "上址", "发展", "投资", "中心", "广场", "花园", "商场",   "地区",
-    "同系", "旗下", "居屋", "公屋", "私楼", "豪宅", "地皮", "地铁", "港铁", "站"};
+    "同系", "旗下", "居屋", "公屋", "私楼", "豪宅", "地皮", "地铁", "港铁", "站",     "海景",
+    "市景", "复式", "首推", "工业", "郊野", "优质", "地舖", "地铺"};
 
 constexpr auto kDistrictBefore = Endings(kDistricts);
 constexpr auto kSortBefore = Endings(kSorts);
@@ -74,8 +75,9 @@ constexpr std::string_view kForwardSorts[] = {"豪宅", "新盘", "私楼", "屋
 constexpr auto kForwardSortBefore = Endings(kForwardSorts);
 
 bool IsEstateTail(std::string_view words) {
-  return std::find(std::begin(kEstateTails), std::end(kEstateTails), words) !=
-         std::end(kEstateTails);
+  return StartsWithAny(words, {"工业", "商业"}) ||
+         std::find(std::begin(kEstateTails), std::end(kEstateTails), words) !=
+             std::end(kEstateTails);
 }
 
 bool IsLeadBefore(std::string_view ahead) {
@@ -129,7 +131,11 @@ ByteSpan NameBefore(std::string_view text, std::size_t end) {
     if (!IsOfName(text, before)) break;
     begin = before;
   }
-  return {begin, end};
+  // 其中河畔花园A座
+  constexpr std::string_view kOfThem = "中";
+  const bool is_of_them =
+      text.substr(0, begin).ends_with("其") && text.substr(begin, end - begin).starts_with(kOfThem);
+  return {is_of_them ? begin + kOfThem.size() : begin, end};
 }
 
 bool IsName(std::string_view words) {
@@ -138,7 +144,9 @@ bool IsName(std::string_view words) {
          !ArePlainWords(words) && !kNoLastBefore.Matches(words) &&
          words.find("单位") == std::string_view::npos &&
          words.find("包括") == std::string_view::npos &&
-         words.find("收票") == std::string_view::npos;
+         words.find("收票") == std::string_view::npos &&
+         words.find("交投") == std::string_view::npos &&
+         words.find("实呎") == std::string_view::npos;
 }
 
 // 屯门凯和山今日新录成交: the name at `at`, behind a district, to what is told of it.

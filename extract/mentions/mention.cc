@@ -489,7 +489,7 @@ BlockMentions FindMentions(std::string_view folded, const EntityTable& entities,
   // AOI检测设备商晶测: what it makes is no name beside its own.
   std::erase_if(unknown, [&](const EntityMention& latin) {
     if (!IsAsciiAlnum(folded[latin.span.begin])) return false;
-    if (folded.substr(latin.span.end).starts_with("室")) return true;  // 19楼A09室
+    if (StartsWithAny(folded.substr(latin.span.end), {"室", "单位"})) return true;  // 19楼A09室
     const auto maker = std::find_if(
         out.entities.begin(), out.entities.end(),
         [&](const EntityMention& entity) { return entity.span.begin >= latin.span.end; });

@@ -32,6 +32,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"OpensClause", "代理表示,银禧新邨周末录4宗成交,平均实呎8900元", "银禧新邨"},
                     Row{"InTwoParts", "元朗尚甲‧岭第2座中层G室,实用257方呎", "尚甲‧岭"},
                     Row{"CalledByItsDistrict", "筲箕湾广场高层两房蚀36万沽", "筲箕湾广场"},
+                    Row{"OneOfThem", "累录约15宗,其中河甲花园A座中层07室,实用242方呎", "河甲花园"},
                     Row{"SortIsNoName", "推荐屋苑5座高层37室,实用1001方呎", ""},
                     Row{"OfficersAreNoFloor", "公司高层表示,面积484方呎", ""},
                     Row{"CountOfHalls", "全市建成3座机场,每层484方呎", ""}, Row{"Empty", "", ""}),
