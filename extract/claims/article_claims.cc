@@ -48,6 +48,7 @@ std::string Readable(std::string_view text) {
 // 【…】, "0401 GMT - …": the head of an item of a news flash.
 bool OpensNewsItem(std::string_view folded) {
   if (folded.starts_with("【")) return folded.find("】") < 90;
+  if (folded.starts_with("■")) return true;
   static const LazyPattern clock("^[0-2][0-9][0-5][0-9] (?:GMT|ET) - ");
   return clock.FoundIn(folded);
 }

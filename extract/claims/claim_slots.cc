@@ -7,6 +7,7 @@
 #include "extract/mentions/name_position.h"
 #include "extract/pattern/lazy_pattern.h"
 #include "extract/pattern/utf8.h"
+#include "extract/subject/metric_subject.h"
 #include "extract/text/affix.h"
 
 namespace heshu::extract {
@@ -192,6 +193,15 @@ void ArticleClaims::SetSubject(Draft& draft, const Pairing& pair, const MetricRe
     choice = SubjectChoice::Inferred(base->default_subject, "class", 0);
   }
   if (!choice) return;
+  // 特朗普对进口钢铁征收25%的关税: whoever orders a tariff, it is the country's.
+  if (choice->kind == "person" && metric.definition.id == "tariff_rate") {
+    const EntityDefinition* person = know_.entities.FindById(choice->id);
+    std::string country = person == nullptr ? std::string() : CountryOf(person->region);
+    if (!country.empty()) {
+      choice->id = std::move(country);
+      choice->kind = "region";
+    }
+  }
   Subject subject;
   subject.id = choice->id;
   subject.name = choice->name;

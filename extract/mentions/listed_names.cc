@@ -44,6 +44,9 @@ constexpr std::string_view kSorts[] = {"股",   "业",   "板块", "类",   "等
                                        "产品", "服务", "业务", "伙伴", "客户", "多家", "部分",
                                        "个",   "只",   "今年", "去年", "投资", "合作", "机构"};
 
+// 华和控股: joints that stand inside a name too.
+constexpr HanCharacters kNameJoints("和与及");
+
 constexpr std::string_view kJoints[] = {"、", "以及", "及", "和", "与"};
 
 // These look at every clause of every article.
@@ -53,6 +56,16 @@ constexpr auto kSortAt = Beginnings(kSorts);
 constexpr auto kSortBefore = Endings(kSorts);
 constexpr auto kJointAt = Beginnings(kJoints);
 constexpr auto kJointBefore = Endings(kJoints);
+
+// What a company's name ends in, and is none alone.
+constexpr std::string_view kTails[] = {
+    "集团", "公司", "控股", "股份", "国际",     "企业",     "发展", "医疗", "环球",
+    "科技", "实业", "投资", "工业", "资源",     "能源",     "地产", "置业", "影业",
+    "金融", "物流", "服务", "汽车", "集团控股", "国际控股", "电子", "环保", "医药"};
+
+bool IsBareTail(std::string_view words) {
+  return std::find(std::begin(kTails), std::end(kTails), words) != std::end(kTails);
+}
 
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -223,7 +236,7 @@ std::vector<ByteSpan> NamesAt(std::string_view text, std::size_t at) {
 
 std::size_t NameAfterKind(std::string_view words) {
   // 华盛企业集团: what a name goes on with is none.
-  static constexpr std::string_view kTails[] = {"集团", "控股", "股份", "公司", "有限",
+  static constexpr std::string_view kRests[] = {"集团", "控股", "股份", "公司", "有限",
                                                 "国际", "管理", "服务", "发展", "开发",
                                                 "型",   "化",   "类",   "级",   "性"};
   // 国有企业红利指数: of companies of a sort.
@@ -235,7 +248,7 @@ std::size_t NameAfterKind(std::string_view words) {
     for (const std::string_view kind : kKinds) {
       if (!BeginsWith(rest, kind) || EndsWithAny(words.substr(0, at), kSortsOfOwner)) continue;
       const std::string_view name = rest.substr(kind.size());
-      if (CountCodePoints(name) >= 2 && !StartsWithAny(name, kTails)) {
+      if (CountCodePoints(name) >= 2 && !StartsWithAny(name, kRests) && !IsBareTail(name)) {
         begin = std::max(begin, at + kind.size());  // 厂商, not 厂
       }
     }
@@ -301,6 +314,19 @@ std::string_view MarketOfCode(std::string_view inside) {
   return digits == 5 || (digits == 4 && inside[0] == '0') ? "hk" : "";
 }
 
+ByteSpan SubjectOfReport(std::string_view folded) {
+  std::size_t end = 0;
+  for (int characters = 0; characters < kMostNameCharacters && IsHanAt(folded, end); ++characters) {
+    end += Utf8Length(folded[end]);
+  }
+  const std::string_view rest = folded.substr(end);
+  if (end == 0 || !rest.starts_with('-')) return {};
+  std::size_t digits = 1;
+  while (digits < rest.size() && IsAsciiDigit(rest[digits])) ++digits;
+  const bool is_code = digits == kMostCodeDigits + 1 && rest.substr(digits).starts_with('-');
+  return is_code ? ByteSpan{0, end} : ByteSpan{};
+}
+
 std::vector<ByteSpan> FindCodedNames(std::string_view folded,
                                      const std::vector<EntityMention>& known) {
   std::vector<ByteSpan> out;
@@ -310,12 +336,13 @@ std::vector<ByteSpan> FindCodedNames(std::string_view folded,
     const bool is_code = BeginsWithStockCode(inside) || BeginsWithShortCode(inside);
     if (!is_code && !BeginsWithMovingTicker(inside)) continue;
     std::size_t end = at;
-    while (end > 0 && folded[end - 1] == ' ') --end;
+    while (end > 0 && (folded[end - 1] == ' ' || folded[end - 1] == '*')) --end;  // **(0700)**
     if (!is_code && NamesMeasure(folded.substr(0, end))) continue;
     end = WithoutShareClass(folded, end);
     if (EndsInPlainWord(folded, end)) continue;
     std::size_t begin = end;
     std::optional<ByteSpan> goods;
+    bool holds_known = false;
     for (int characters = 0; begin > 0 && characters < kMostNameCharacters; ++characters) {
       const std::size_t before = PreviousCodePoint(folded, begin);
       if (!IsHanAt(folded, before) && !IsAsciiAlnum(folded[before]) && folded[before] != '-') break;
@@ -335,6 +362,21 @@ std::vector<ByteSpan> FindCodedNames(std::string_view folded,
         goods = in_name->span;
         continue;
       }
+      // 中国油气控股(702), 华和控股(9938): what sort of company it is, alone, is the end of a name.
+      if (IsBareTail(Slice(folded, {begin, end}))) {
+        const bool is_part =
+            in_name != nullptr && in_name->span.end == begin &&
+            (in_name->kind == "class" || in_name->kind == "generic" || in_name->kind == "region");
+        if (is_part) {
+          begin = in_name->span.begin;
+          holds_known = true;
+          continue;
+        }
+        if (in_name == nullptr && kNameJoints.HasAt(folded, before)) {
+          begin = before;
+          continue;
+        }
+      }
       if (kBreaks.HasAt(folded, before) || in_name != nullptr) break;
       begin = before;
     }
@@ -347,16 +389,14 @@ std::vector<ByteSpan> FindCodedNames(std::string_view folded,
       continue;
     const ByteSpan span{begin, end};
     // 大快活集团(0052.HK): the code of the company that the table knows by less of its name.
-    static constexpr std::string_view kTails[] = {"集团", "公司", "控股", "股份", "国际", "企业"};
-    const bool is_tail =
-        begin > 0 && Overlapping(known, {begin - 1, begin}) != nullptr &&
-        std::find(std::begin(kTails), std::end(kTails), Slice(folded, span)) != std::end(kTails);
+    const bool is_tail = begin > 0 && Overlapping(known, {begin - 1, begin}) != nullptr &&
+                         IsBareTail(Slice(folded, span));
     if (is_tail) continue;
     // 阿里巴巴-W(09988): what sort of share it is.
     if (folded[begin] == '-') continue;
     const ByteSpan own{begin, goods ? goods->begin : end};
     if (CountCodePoints(Slice(folded, span)) < 2 || IsAsciiDigit(folded[begin]) ||
-        Overlapping(known, own) != nullptr) {
+        (!holds_known && Overlapping(known, own) != nullptr)) {
       continue;
     }
     out.push_back(span);

@@ -6,6 +6,7 @@
 
 #include "extract/mentions/english_mentions.h"
 #include "extract/mentions/english_names.h"
+#include "extract/mentions/estate_names.h"
 #include "extract/mentions/fund_names.h"
 #include "extract/mentions/listed_names.h"
 #include "extract/mentions/model_tiers.h"
@@ -32,9 +33,10 @@ bool IsQuoted(std::string_view text, ByteSpan span) {
 bool IsBelieved(std::string_view text, const EntityMention& mention, const NamingContext& naming,
                 const EntityMention* before) {
   static constexpr std::string_view kAfter[] = {
-      "公司", "集团", "旗下", "App",  "APP",  "大模型", "模型",   "宣布", "发布", "推出", "日活",
-      "月活", "用户", "表示", "股价", "市值", "CEO",    "应用",   "平台", "派",   "(",    "AI",
-      "豪掷", "手机", "新机", "折",   "首款", "供应链", "产业链", "笔电", "平板", "电脑", "iPhone"};
+      "公司", "集团",   "旗下",   "App",  "APP",  "大模型", "模型",  "宣布", "发布",
+      "推出", "日活",   "月活",   "用户", "表示", "股价",   "市值",  "CEO",  "应用",
+      "平台", "派",     "(",      "**(",  "AI",   "豪掷",   "手机",  "新机", "折",
+      "首款", "供应链", "产业链", "笔电", "平板", "电脑",   "iPhone"};
   // What may stand before a name that heads its clause, and what goes on from there.
   static constexpr std::string_view kBefore[] = {"其中", "而", "但", "并指", ",",  "。",
                                                  ";",    ":",  "、", "\n",   "与", "和",
@@ -125,6 +127,11 @@ bool IsUncapitalized(std::string_view text, const EntityMention& mention) {
   if (!in_prose || mention.entity == nullptr) return false;
   const auto& aliases = mention.entity->aliases;
   return std::find(aliases.begin(), aliases.end(), words) == aliases.end();
+}
+
+// https://www.hibor.com.cn: a part of an address names nobody.
+bool IsInAddress(std::string_view text, const EntityMention& mention) {
+  return EndsWithAny(text.substr(0, mention.span.begin), {"www.", "://"});
 }
 
 bool IsBareVersion(std::string_view word) {
@@ -372,6 +379,12 @@ void FindIntroducedNames(std::string_view folded, NamingContext& naming,
     naming.listed.try_emplace(name, market);
     naming.Introduce(std::move(name));
   }
+  if (const ByteSpan subject = SubjectOfReport(folded);
+      !subject.empty() && EntityOverlapping(entities, subject) == nullptr) {
+    std::string name(Slice(folded, subject));
+    naming.listed.try_emplace(name, "");
+    naming.Introduce(std::move(name));
+  }
   for (const auto find : {FindOpeningNames, FindGlossedNames, FindQuotedNames}) {
     for (const ByteSpan span : find(folded, entities)) {
       std::string name(Slice(folded, span));
@@ -385,6 +398,9 @@ void FindIntroducedNames(std::string_view folded, NamingContext& naming,
     naming.Introduce(std::move(name));
   }
   IntroduceShortNames(folded, naming);
+  for (const ByteSpan span : FindEstateNames(folded, entities)) {
+    naming.Introduce(std::string(Slice(folded, span)));
+  }
   // One walk for all names; what overlaps goes to the name that was introduced first.
   struct Place {
     std::size_t name, at;
@@ -422,13 +438,14 @@ void FindIntroducedNames(std::string_view folded, NamingContext& naming,
       entities.erase(entities.begin() + (taken - entities.data()));
       taken = nullptr;
     }
-    // 灵宝黄金: and so is what it deals in.
-    if (taken != nullptr && (taken->kind == "class" || taken->kind == "generic") &&
-        taken->span.end == span.end && taken->span.begin > span.begin &&
-        naming.listed.contains(name) &&
-        EntityOverlapping(entities, {span.begin, taken->span.begin}) == nullptr) {
-      entities.erase(entities.begin() + (taken - entities.data()));
-      taken = nullptr;
+    // 灵宝黄金, 中国油气控股: and so is what it deals in.
+    const auto is_part = [&](const EntityMention& entity) {
+      return entity.span.begin >= span.begin && entity.span.end <= span.end &&
+             (entity.kind == "class" || entity.kind == "generic" || entity.kind == "region");
+    };
+    if (taken != nullptr && is_part(*taken) && naming.listed.contains(name)) {
+      std::erase_if(entities, is_part);
+      taken = EntityOverlapping(entities, span);
     }
     if (taken != nullptr || std::any_of(found.begin(), found.end(), overlaps)) continue;
     const char* kind = naming.listed.contains(name) ? "company" : "name";
@@ -473,7 +490,7 @@ BlockMentions FindMentions(std::string_view folded, const EntityTable& entities,
                            TimeContext& time_context, NamingContext& naming) {
   BlockMentions out;
   for (EntityMention& mention : entities.Find(folded, naming.home)) {
-    if (IsUncapitalized(folded, mention)) continue;
+    if (IsUncapitalized(folded, mention) || IsInAddress(folded, mention)) continue;
     const EntityMention* before = out.entities.empty() ? nullptr : &out.entities.back();
     if (mention.is_weak && !IsBelieved(folded, mention, naming, before)) continue;
     Remember(mention, naming);
@@ -491,6 +508,7 @@ BlockMentions FindMentions(std::string_view folded, const EntityTable& entities,
   // AOI检测设备商晶测: what it makes is no name beside its own.
   std::erase_if(unknown, [&](const EntityMention& latin) {
     if (!IsAsciiAlnum(folded[latin.span.begin])) return false;
+    if (StartsWithAny(folded.substr(latin.span.end), {"室", "单位"})) return true;  // 19楼A09室
     const auto maker = std::find_if(
         out.entities.begin(), out.entities.end(),
         [&](const EntityMention& entity) { return entity.span.begin >= latin.span.end; });

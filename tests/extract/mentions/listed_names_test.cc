@@ -63,6 +63,8 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"TickerThatMoves", "慧甲医疗(HUA)跌3%", "慧甲医疗"},
         Row{"MeasureThatMoves", "消费价格指数(CPI)涨0.5%", ""},
         Row{"AbbreviationStays", "国际能甲署(IEA)预计", ""},
+        Row{"SortOfCompanyAlone", "华和控股(09938)跌3%", "华和控股"},
+        Row{"GroupInName", "剑甲集团控股(01557)跌3%", "剑甲集团控股"},
         Row{"NothingBefore", "(00700)跌3%。", ""}, Row{"Empty", "", ""}),
     [](const auto& row) { return row.param.name; });
 
@@ -143,6 +145,18 @@ TEST(ListedNames, NameBeginsAfterWhatKindItIs) {
   EXPECT_EQ(NameAfterKind("威刚"), 0U);
   EXPECT_EQ(NameAfterKind("某集团"), 0U);  // nothing would be left
 }
+
+class FindsSubjectOfReport : public testing::TestWithParam<Row> {};
+TEST_P(FindsSubjectOfReport, BeforeItsCode) {
+  const Row& row = GetParam();
+  EXPECT_EQ(std::string(Slice(row.text, SubjectOfReport(row.text))), row.names);
+}
+INSTANTIATE_TEST_SUITE_P(ListedNames, FindsSubjectOfReport,
+                         testing::Values(Row{"Report", "兆甲机电-003021-微型传动龙头", "兆甲机电"},
+                                         Row{"NoCode", "食品饮料行业-2025年策略", ""},
+                                         Row{"NotSixDigits", "兆甲机电-0700-首次覆盖", ""},
+                                         Row{"Empty", "", ""}),
+                         [](const auto& row) { return row.param.name; });
 
 }  // namespace
 }  // namespace heshu::extract
