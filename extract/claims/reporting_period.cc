@@ -194,7 +194,14 @@ class Topic {
         best = &time;
       }
     }
-    if (best == nullptr || most < kFewest || 2 * most <= all) return std::nullopt;
+    if (best == nullptr) return std::nullopt;
+    // 首两个月合计: what is summed up to the period's end counts neither for it nor against it.
+    for (const Claim& claim : claims_) {
+      const ClaimTime& time = claim.time;
+      if (!IsFlow(claim) || time.how == How::kPublished || !time.start || !time.end) continue;
+      if (time.end == best->end && *time.start < *best->start) --all;
+    }
+    if (most < kFewest || 2 * most <= all) return std::nullopt;
     return *best;
   }
 

@@ -13,6 +13,12 @@ namespace heshu::extract {
 bool IsCauseTime(std::string_view line, std::size_t at, Granularity granularity) {
   // A quarter or a year that moved something is as a rule the figure's own, or its baseline.
   if (granularity > Granularity::kWeek && granularity != Granularity::kSpan) return false;
+  // 春节假期拉长是主因, 春节错月: what moved the figures, behind it.
+  if (StartsWithAny(line.substr(at + kPlaceholderBytes),
+                    {"拉长", "延长", "错月", "错位", "错期", "因素", "效应", "较早", "较晚", "落在",
+                     "提前", "推迟", "工作天数", "长假因素"})) {
+    return true;
+  }
   std::string_view ahead = line.substr(0, at);
   for (const std::string_view whose : {"农历", "中国", "传统", "内地", "长达", "今年", "去年"}) {
     if (ahead.ends_with(whose)) ahead.remove_suffix(whose.size());

@@ -93,12 +93,25 @@ bool IsTimeOfYardstick(const SentenceLine& line, std::size_t token) {
       before.clause == behind.clause) {
     return false;
   }
-  static constexpr std::string_view kIs[] = {"为",   "则为", "是",   "则是", "仅为",
-                                             "只有", "则仅", "约为", "仅",   "亦为",
-                                             "则有", "则",   "则约", "就为"};
+  // 则为, 为升, 则是下降: no more than that it was, and in which direction it moved.
+  static constexpr std::string_view kIs[] = {"则", "为", "是", "有", "仅", "只", "约", "亦",
+                                             "就", "达", "升", "跌", "增", "降", "减", "涨",
+                                             "长", "加", "少", "下", "上", "滑", "扩", "缩"};
+  constexpr std::size_t kMostBytes = 15;
   const std::size_t from = line.tokens[token].at + kPlaceholderBytes;
-  const std::string_view between = std::string_view(line.text).substr(from, behind.at - from);
-  return std::find(std::begin(kIs), std::end(kIs), between) != std::end(kIs);
+  std::string_view between = std::string_view(line.text).substr(from, behind.at - from);
+  if (between.size() > kMostBytes || !StartsWithAny(between, {"则", "为", "是", "仅", "只"})) {
+    return false;
+  }
+  for (bool more = true; more && !between.empty();) {
+    more = false;
+    for (const std::string_view word : kIs) {
+      if (!between.starts_with(word)) continue;
+      between.remove_prefix(word.size());
+      more = true;
+    }
+  }
+  return between.empty();
 }
 
 bool IsOfAnotherItem(const SentenceLine& line, std::size_t token, std::size_t at) {

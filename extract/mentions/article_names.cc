@@ -17,10 +17,11 @@ constexpr int kMostHeadCharacters = 4;
 constexpr std::size_t kMostShortBytes = 9;
 
 constexpr std::string_view kEndings[] = {
-    "科技", "智能", "医疗",   "生物", "电子", "机器人", "半导体", "微电子", "动力", "汽车",
-    "能源", "材料", "光电",   "软件", "网络", "药业",   "医药",   "制药",   "控股", "集团",
-    "股份", "航天", "信息",   "通信", "通讯", "技术",   "教育",   "食品",   "餐饮", "物流",
-    "环保", "精密", "新材料", "互动", "娱乐", "影业",   "传媒",   "生技",   "航空", "存储"};
+    "科技", "智能",   "医疗", "生物", "电子", "机器人", "半导体", "微电子", "动力",
+    "汽车", "新能源", "能源", "材料", "光电", "软件",   "网络",   "药业",   "医药",
+    "制药", "控股",   "集团", "股份", "航天", "信息",   "通信",   "通讯",   "技术",
+    "教育", "食品",   "餐饮", "物流", "环保", "精密",   "新材料", "互动",   "娱乐",
+    "影业", "传媒",   "生技", "航空", "存储"};
 constexpr auto kEndingAt = Beginnings(kEndings);
 
 // What sort of company it is, right before its name.
@@ -193,6 +194,16 @@ std::vector<ArticleName> FindArticleNames(std::span<const std::string_view> bloc
       return longer.first.size() > shorter.first.size() && longer.first.ends_with(shorter.first);
     });
   });
+  // 「澄光新能源罗勇基地投产」 above 「澄光新能源泰国基地…」: what heads the title heads the text.
+  if (blocks.size() > 1) {
+    const Found title = NameAt(blocks[0], 0);
+    const std::string_view name = blocks[0].substr(0, title.bytes);
+    if (title.bytes > 0 && blocks[1].starts_with(name)) {
+      Evidence& evidence = names[std::string(name)];
+      evidence.head_bytes = title.head;
+      ++evidence.seen;
+    }
+  }
   std::vector<std::pair<int, ArticleName>> settled;
   for (const auto& [name, evidence] : names) {
     const std::string head = name.substr(0, evidence.head_bytes);

@@ -209,6 +209,20 @@ void Remember(const EntityMention& mention, NamingContext& naming) {
   add(mention.entity->id);
 }
 
+// 中国国家统计局公布…全国失业率, in a paper of another country: of the country that the text told
+// of last, and not of the paper's own. Null where it is its own.
+const EntityDefinition* CountryToldOf(std::string_view folded, const EntityMention& mention,
+                                      const NamingContext& naming, const EntityTable& entities) {
+  if (Slice(folded, mention.span) != "全国" || mention.entity == nullptr) return nullptr;
+  for (auto id = naming.families.rbegin(); id != naming.families.rend(); ++id) {
+    const EntityDefinition* told = entities.FindById(*id);
+    if (told == nullptr || (told->kind != "region" && told->kind != "body")) continue;
+    if (told->region == mention.entity->region) return nullptr;
+    if (told->region == "cn") return entities.FindById("china");
+  }
+  return nullptr;
+}
+
 // 宁波银行, 长沙证券: a place of China and what kind of company it is are one name; 新加坡航空 is
 // one wherever the place is.
 void JoinCityNames(std::string_view folded, std::vector<EntityMention>& entities) {
@@ -492,6 +506,10 @@ BlockMentions FindMentions(std::string_view folded, const EntityTable& entities,
   for (EntityMention& mention : entities.Find(folded, naming.home)) {
     if (IsUncapitalized(folded, mention) || IsInAddress(folded, mention)) continue;
     const EntityMention* before = out.entities.empty() ? nullptr : &out.entities.back();
+    if (const EntityDefinition* told = CountryToldOf(folded, mention, naming, entities)) {
+      mention.entity = told;
+      mention.id = told->id;
+    }
     if (mention.is_weak && !IsBelieved(folded, mention, naming, before)) continue;
     Remember(mention, naming);
     out.entities.push_back(std::move(mention));

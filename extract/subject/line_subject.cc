@@ -358,6 +358,11 @@ double ScoreByKind(const NameInLine& name, double score) {
   if (kind == "region") {
     const bool is_part = name.entity.id == "world" || IsReportOnCompany(name.query);
     score -= is_part ? 2 * kPlace : kPlace;
+    // 泰国工厂投产: where somebody's stands.
+    static constexpr std::string_view kSites[] = {"工厂",   "厂房",   "厂",   "基地",
+                                                  "园区",   "门店",   "项目", "分店",
+                                                  "子公司", "分公司", "总部", "合资厂"};
+    if (!name.is_english && StartsWithAny(name.Behind(), kSites)) score -= kPeer;
   }
   if (kind == "generic") {
     const bool is_trade = StartsWithAny(name.Behind(), {"市场", "行业", "产业", "赛道"});

@@ -82,7 +82,9 @@ constexpr std::string_view kNoSubjects[] = {
     "规划",   "香港公开", "国际发售", "国际配售", "占",       "约占",     "超过",   "不超",
     "即不",   "仅占",     "且占",     "日内",     "周内",     "年内",     "盘中",   "盘前",
     "盘后",   "早盘",     "尾盘",     "追踪",     "周一",     "周二",     "周三",   "周四",
-    "周五",   "当时",     "同步",     "此前",     "节后",     "本周",     "上周",   "次日"};
+    "周五",   "当时",     "同步",     "此前",     "节后",     "本周",     "上周",   "次日",
+    "一期",   "二期",     "三期",     "首期",     "新厂",     "新工厂",   "厂房",   "基地",
+    "工厂"};
 constexpr auto kAnyNoSubject = Beginnings(kNoSubjects);
 
 // Sorts of power.
@@ -506,6 +508,8 @@ std::optional<SubjectChoice> FindTopicClass(const SubjectQuery& query, const Sen
       const bool is_class = words.size() >= kFewestBytes && EndsWithAny(words, kClasses) &&
                             words.find("的") == std::string_view::npos;
       if (!is_class) continue;
+      // 动力电池企业澄光新能源: the sort of company that the name behind it is.
+      if (IsPlaceholderAt(text, end + 3)) break;
       const ByteSpan folded{line.source[head], line.source[end] + 3};
       return SubjectChoice::Unlisted(words, folded, score);
     }

@@ -161,6 +161,16 @@ Parsed MonthsOfQuarter(std::string_view text, std::size_t at) {
   if (!linked) {  // between July and September
     linked = EndsBefore(text, at, {"between ", "Between "}) && next.AcceptWord("and");
   }
+  // in January and February: two months, one after the other, told as one
+  if (!linked && EndsBefore(text, at, {"in ", "In ", "for ", "For ", "during ", "over "})) {
+    Cursor pair = next;
+    if (pair.AcceptWord("and")) {
+      while (pair.Byte() == ' ') pair.MoveTo(pair.at() + 1);
+      const Cursor month = pair;
+      linked = AcceptMonthName(&pair) == first % 12 + 1;
+      if (linked) next = month;
+    }
+  }
   if (linked) {
     while (next.Byte() == ' ') next.MoveTo(next.at() + 1);
     if (const int month = AcceptMonthName(&next); month != 0) {

@@ -66,6 +66,19 @@ INSTANTIATE_TEST_SUITE_P(
             "Net income of TSMC for the fourth quarter of 2025 dropped to $1.17 billion, from last "
             "year's $2.99 billion.",
             "$2.99 billion", "tsmc", "2024-10-01 2024-12-31"},
+        Row{"AYardsticksMonthGoesNoFurther",
+            "國家統計局公布，今年首兩個月社會消費品零售總額按年升3.1%，去年12月為升1.2%。"
+            "房地產開發投資則跌12.4%。",
+            "12.4%", "china", "2026-01-01 2026-02-28", "2026-03-16"},
+        Row{"WhatEndsIsNoSubjectAndNoTime",
+            "國家統計局公布，1至2月固定資產投資年增0.7%，終結去年全年下滑3.6%的態勢。"
+            "房地產開發投資衰退12.4%。",
+            "12.4%", "china", "2026-01-01 2026-02-28", "2026-03-16"},
+        Row{"TheWholeCountryThatIsToldOf",
+            "中國國家統計局公布數據。2月全國城鎮失業率5.4%，通膨與景氣仍弱。", "5.4%", "china", "",
+            "2026-03-16"},
+        Row{"SiteOfACompany", "宁德时代泰国工厂今日投产，总投资12.4亿元。", "12.4亿元", "catl", ""},
+        Row{"PhaseIsNoName", "宁德时代今日宣布工厂投产。一期产能达12GWh。", "12GWh", "catl", ""},
         Row{"VersionOfAModelOfNoTable",
             "某公司发布新一代旗舰模型Vela 6并开源权重。Vela 6总参数量6850亿。", "6850亿",
             "x:Vela 6", ""},
