@@ -84,9 +84,12 @@ class ArticleClaims {
     published_ = article.PublishedOn();
     times_.reference = published_;
     site_region_ = SiteRegion(document.url);
+    // 人工智能, 特朗普, 下同 are written so on the mainland too.
+    constexpr std::size_t kFewestInSimplified = 4;
     home_ = !site_region_.empty()
                 ? site_region_
-                : knowledge.entities.HomeOf(article.text, article.script == "Hant" ? 1 : 2);
+                : knowledge.entities.HomeOf(article.text,
+                                            article.script == "Hant" ? 1 : kFewestInSimplified);
     times_.has_budget_years = home_ == "hk" && TellsOfBudget(article.text);
   }
   std::vector<Claim> Run();
