@@ -280,6 +280,10 @@ class ArticleClaims {
   bool IsMonthJustOver(const TimeExpression& time) const;
   bool IsLastSession(const TimeExpression& time) const;
   bool NamesOneCompany(std::size_t first, std::size_t last) const;
+  void RememberNames(std::size_t first, std::size_t last, const std::vector<Draft>& drafts);
+  void RememberYear(const std::vector<Draft>& drafts);
+  void RememberInherited(const std::vector<Draft>& drafts);
+  void RememberTime(const SentenceLine& line, std::size_t t);
   void Remember(std::size_t first, std::size_t last, const std::vector<Draft>& drafts,
                 bool is_heading);
   static void UseTime(Claim& claim, const TimeExpression& time, How how);
