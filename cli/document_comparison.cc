@@ -492,7 +492,28 @@ class DocumentComparison {
                       [](const std::string& id, const Claim& c) { return id == c.id; });
   }
 
+  // A contradiction is told once: an older one of the same figures, to which its camps gave another
+  // id, goes.
+  Result<void> DropTwins() {
+    for (const Fact& fact : fresh_) {
+      if (!fact.kind.empty() || fact.verdict != Verdict::kContradict) continue;
+      std::vector<std::string> ids;
+      for (const Claim& claim : fact.claims) ids.push_back(claim.id);
+      const auto told = facts_.With(ids);
+      if (!told) return Forward(told);
+      std::sort(ids.begin(), ids.end());
+      for (const FactHead* old : *told) {
+        if (!IsComparison(*old) || old->verdict != fact.verdict || old->id == fact.id) continue;
+        std::vector<std::string> claims = old->claims;
+        std::sort(claims.begin(), claims.end());
+        if (claims == ids) gone_.insert(old->id);
+      }
+    }
+    return {};
+  }
+
   Result<void> Exchange(std::int64_t run) {
+    if (auto done = DropTwins(); !done) return done;
     std::erase_if(fresh_,
                   [&](const Fact& fact) { return IsAsBefore(fact) && gone_.erase(fact.id) > 0; });
     auto done = store_.ExchangeFacts({gone_.begin(), gone_.end()}, std::move(fresh_), run);

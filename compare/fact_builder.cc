@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "compare/camps.h"
 #include "compare/doubt.h"
 #include "compare/independence.h"
 
@@ -156,56 +157,6 @@ void BuildAgreement(const Grouping& g, const std::vector<std::size_t>& nodes,
   out.push_back(std::move(fact));
 }
 
-// Those of a group that agree with each other; the first node speaks for all.
-using Camp = std::vector<std::size_t>;
-
-// How firmly a figure is put: exact before 約, a range before a bound.
-int Firmness(const Claim& c) {
-  switch (c.value.bound) {
-    case Bound::kExact:
-      return 0;
-    case Bound::kApprox:
-      return 1;
-    case Bound::kRange:
-      return 2;
-    default:
-      return 3;
-  }
-}
-
-std::vector<Camp> CampsOf(const Grouping& g, std::vector<std::size_t> nodes) {
-  const auto rank = [&](std::size_t n) {
-    const Claim& c = *g.nodes[n].lead();
-    return std::tuple(Firmness(c), TrueTimeOf(c).weak, c.published.empty(),
-                      std::string_view(c.published), std::string_view(c.id));
-  };
-  std::sort(nodes.begin(), nodes.end(),
-            [&](std::size_t x, std::size_t y) { return rank(x) < rank(y); });
-  std::vector<Camp> camps;
-  for (const std::size_t n : nodes) {
-    Camp* best = nullptr;
-    std::size_t best_loose = 0;
-    for (Camp& camp : camps) {
-      std::size_t loose = 0;  // 逾6000萬 is better company for 6100萬 than for 8300萬
-      const bool fits = std::all_of(camp.begin(), camp.end(), [&](std::size_t member) {
-        const PairVerdict& verdict = g.Pair(n, member).verdict;
-        loose += Holds(verdict.reasons, "loose_bound") ? 1U : 0U;
-        return verdict.verdict != Verdict::kContradict;
-      });
-      if (fits && (best == nullptr || loose < best_loose)) {
-        best = &camp;
-        best_loose = loose;
-      }
-    }
-    if (best != nullptr) {
-      best->push_back(n);
-    } else {
-      camps.push_back({n});
-    }
-  }
-  return camps;
-}
-
 void BuildContradiction(const Grouping& g, const std::vector<std::size_t>& group,
                         const std::vector<Camp>& camps, const MetricDefinition& metric,
                         const FactContext& context, std::vector<Fact>& out) {
@@ -295,6 +246,12 @@ std::pair<const Claim*, const Claim*> FindRevision(const Grouping& g, const Camp
   return {nullptr, nullptr};
 }
 
+bool IsDoubted(const JudgedPair& p, const MetricDefinition& metric, const FactContext& context) {
+  return !DoubtOf(*p.claim_a, *p.claim_b, p.verdict, metric, *context.vocabulary, *context.links,
+                  *context.figures)
+              .empty();
+}
+
 // A source that told another figure before is a finding of its own, whoever spoke first.
 void BuildRevisions(const Grouping& g, const std::vector<Camp>& camps,
                     const MetricDefinition& metric, const FactContext& context,
@@ -308,7 +265,8 @@ void BuildRevisions(const Grouping& g, const std::vector<Camp>& camps,
       pair.claim_b = b;
       pair.keys = CompareKeys(*a, *b, metric, *context.vocabulary, *context.links, context.rates);
       pair.verdict = JudgePair(*a, *b, metric, pair.keys);
-      if (pair.verdict.verdict != Verdict::kContradict) continue;
+      if (pair.verdict.verdict != Verdict::kContradict || IsDoubted(pair, metric, context))
+        continue;
       Fact fact;
       fact.metric = metric.id;
       fact.verdict = Verdict::kContradict;

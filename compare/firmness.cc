@@ -164,12 +164,27 @@ bool IsToldWithinItsSession(const Claim& claim) {
   return clock && *clock < kFirstClose;
 }
 
+// 特斯拉涨6.39%, told at 00:19 of the next day in Asia: New York still trades.
+bool IsToldInTheNightAfter(const Claim& claim) {
+  constexpr std::size_t kClockAt = 11;
+  constexpr std::string_view kNewYorkCloses = "05:00";
+  const TrueTime time = TrueTimeOf(claim);
+  const auto published = Date::Parse(claim.published);
+  const std::string_view clock = claim.published;
+  return published && time.IsKnown() && published->ToDays() - time.end->ToDays() == 1 &&
+         clock.size() > kClockAt + kNewYorkCloses.size() &&
+         clock.substr(kClockAt, kNewYorkCloses.size()) < kNewYorkCloses &&
+         clock.find("+08") != std::string_view::npos;
+}
+
 // A day that was over when it was told, as far as is known: goods and currencies are traded into
 // the night.
 bool IsDayOver(const Claim& claim) {
   constexpr int kLastClose = 16 * 60;
+  constexpr int kNewYorkOpens = 21 * 60 + 30;  // as clocks of Asia show it, as its close is
   const auto clock = ClockOfItsDay(claim);
-  return !clock || *clock >= kLastClose;
+  if (clock) return *clock >= kLastClose && *clock < kNewYorkOpens;
+  return !IsToldInTheNightAfter(claim);
 }
 
 // 收市報21857點，是10月7日後收市新高，當日報23099點: a day that another sentence spoke of, days
@@ -479,6 +494,14 @@ bool AreOfOneRound(const Claim& a, const Claim& b, const PairVerdict& verdict,
   return verdict.gap <= kMisprintGap || TellOneFunding(a, b, vocabulary, figures);
 }
 
+// Of several days that were not over when it was told, and no forecast.
+bool IsStillAddingUp(const Claim& claim) {
+  const TrueTime time = TrueTimeOf(claim);
+  const auto published = Date::Parse(claim.published);
+  return claim.modality == Modality::kReported && published && !time.weak && time.IsKnown() &&
+         time.Days() > 1 && *time.end >= *published;
+}
+
 // The E round of a company: an event whose name says which.
 bool IsNamedEvent(const Claim& a, const Claim& b, const MetricDefinition& metric) {
   const auto is_named_alike = [&](const std::string& key) {
@@ -517,6 +540,9 @@ std::string_view LooseKeyOf(const Claim& a, const Claim& b, const PairVerdict& v
   if (links.Between(a.subject->id, b.subject->id) == SubjectLink::kCalled && !are_of_one_report()) {
     return "subject";
   }
+  // 本月累計流入231億, two days later 265億: what still adds up is of the moment it was told.
+  const bool adds_up = metric.kind == MetricKind::kFlow && a.published != b.published;
+  if (adds_up && (IsStillAddingUp(a) || IsStillAddingUp(b))) return "time";
   if (is_quoted) {
     const bool is_undated = IsDatedByPublication(a) || IsDatedByPublication(b);
     const bool is_of_one_moment = AreOfOneMoment(a, b, figures, links);

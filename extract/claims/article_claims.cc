@@ -7,13 +7,8 @@
 #include "extract/claims/figure_ellipsis.h"
 #include "extract/claims/reporting_period.h"
 #include "extract/claims/restated_figure.h"
-#include "extract/claims/time_position.h"
-#include "extract/claims/time_scope.h"
-#include "extract/mentions/english_clause.h"
-#include "extract/mentions/name_position.h"
 #include "extract/pattern/lazy_pattern.h"
 #include "extract/pattern/utf8.h"
-#include "extract/text/affix.h"
 
 namespace heshu::extract {
 namespace {

@@ -58,6 +58,10 @@ INSTANTIATE_TEST_SUITE_P(
                          At("2026-02-11T09:10:00+08:00", Quote("2.44", "蓝天科技周二涨2.44%。")),
                          At("2026-02-10T16:30:00+08:00", Quote("2.91", "藍天科技收市升2.91%。")),
                          kContradict},
+                    Case{"NewYorkIsNotOver",
+                         At("2026-02-11T00:19:00+08:00", Quote("2.44", "蓝天科技周二涨2.44%。")),
+                         At("2026-02-11T06:30:00+08:00", Quote("2.91", "藍天科技收市升2.91%。")),
+                         kPossible, "unknown:session"},
                     Case{"ADayMeasuredAgainst",
                          At("2026-02-13T16:30:00+08:00",
                             Quote("2.44", "蓝天科技收市升2.44%。", How::kInherited)),
@@ -65,6 +69,23 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"NoWordOfTheDay", Quote("2.44", "蓝天科技收盘涨2.44%。"),
                          Quote("2.91", "藍天科技收市升2.91%。", How::kPublished), kPossible,
                          "unknown:time"}),
+    kName);
+
+Spec MonthSoFar(std::string value, std::string published) {
+  return {.metric = "revenue",
+          .lo = std::move(value),
+          .unit = "HKD",
+          .start = "2026-02-01",
+          .end = "2026-02-28",
+          .published = std::move(published)};
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Sums, JudgesFirmness,
+    testing::Values(Case{"StillAddingUp", MonthSoFar("23186000000", "2026-02-10"),
+                         MonthSoFar("26598000000", "2026-02-12"), kPossible, "unknown:time"},
+                    Case{"AddedUp", MonthSoFar("23186000000", "2026-03-10"),
+                         MonthSoFar("26598000000", "2026-03-12"), kContradict}),
     kName);
 
 INSTANTIATE_TEST_SUITE_P(
