@@ -172,7 +172,10 @@ std::string ClaimBlock(const Claim& claim, const std::vector<extract::ExplainSte
                     Paint(claim.id, Ink::kDim, is_coloured) + "\n\n" +
                     QuoteLines(claim, "  ", terminal) + "\n";
   const auto row = [&](std::string_view name, const std::string& value) {
-    if (!value.empty()) out += "  " + PadToWidth(name, 12) + Printable(value) + "\n";
+    if (value.empty()) return;
+    std::string label = PadToWidth(name, 12);
+    if (!label.ends_with(' ')) label += ' ';
+    out += "  " + label + Printable(value) + "\n";
   };
   row("subject", SubjectText(claim) + (claim.subject.has_value()
                                            ? ", " + std::string(HowName(claim.subject->how)) +
