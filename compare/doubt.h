@@ -19,7 +19,8 @@ namespace heshu::compare {
 //   item        both stand in one text; or the text of one tells the other's figure too, or several
 //               figures of the kind; or they are of different segments; or they lie so far apart
 //               that they will hardly be one thing
-//   basis       one is told as adjusted or before tax, the other is not; one is the parent's share; or two
+//   basis       one is told as adjusted or before tax, the other is not; one is the parent's share;
+//   or two
 //               texts keep a company's books in two currencies, and tell a rate of each
 //   instrument  one is of a listing in Hong Kong, the other in New York
 std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verdict,

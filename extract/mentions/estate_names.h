@@ -1,5 +1,5 @@
-// Names of estates and buildings (康山花园3座高层A室, 屯门凯和山), which no table can hold: Hong Kong's
-// papers tell prices and rents of one flat of them.
+// Names of estates and buildings (康山花园3座高层A室, 屯门凯和山), which no table can hold: Hong
+// Kong's papers tell prices and rents of one flat of them.
 #ifndef HESHU_EXTRACT_MENTIONS_ESTATE_NAMES_H_
 #define HESHU_EXTRACT_MENTIONS_ESTATE_NAMES_H_
 

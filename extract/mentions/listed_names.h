@@ -25,8 +25,8 @@ std::string_view MarketOfCode(std::string_view inside);
 // 2330-TW, 002594, HK:0700, NASDAQ:NVDA. Four digits that may be a year are none.
 bool BeginsWithStockCode(std::string_view inside);
 
-// 「兆甲机电-003021-领域龙头」: the company that the title of a broker's report begins with; empty if
-// it begins with none.
+// 「兆甲机电-003021-领域龙头」: the company that the title of a broker's report begins with; empty
+// if it begins with none.
 ByteSpan SubjectOfReport(std::string_view folded);
 
 // The words before each bracket that opens with a stock code, in order. None overlaps an entity of
