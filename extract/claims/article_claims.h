@@ -212,7 +212,6 @@ class ArticleClaims {
   bool SetFullYear(Draft& draft, ClaimTrace& trace) const;
   bool InheritTime(Draft& draft, const TimeSought& sought, ClaimTrace& trace);
   bool SetTimeOfSession(Draft& draft, const TimeSought& sought, ClaimTrace& trace);
-  bool SetTimeOfNamedDay(Claim& claim, const TimeSought& sought, ClaimTrace& trace) const;
   void SetTimeOfArticle(Claim& claim, const SentenceLine& line, ClaimTrace& trace) const;
   TimeSought SoughtBy(const Draft& draft) const;
   std::optional<std::size_t> NearestTime(const Draft& draft, const TimeSought& sought,

@@ -504,7 +504,7 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
   if (SetEarlierTime(draft, trace) || SetYardstickTime(draft, trace) ||
       SetTimeBeforeTold(draft, trace) || SetTimeOfSentence(draft, sought, trace) ||
       SetFullYear(draft, trace) || InheritTime(draft, sought, trace) ||
-      SetTimeOfSession(draft, sought, trace) || SetTimeOfNamedDay(claim, sought, trace)) {
+      SetTimeOfSession(draft, sought, trace)) {
     return;
   }
   SetTimeOfArticle(claim, lines_[draft.line], trace);

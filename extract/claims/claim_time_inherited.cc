@@ -176,28 +176,20 @@ bool ArticleClaims::InheritTime(Draft& draft, const TimeSought& sought, ClaimTra
   return true;
 }
 
-// 港股昨日…。腾讯跌0.8%: a paper's report of a session stays with it.
 bool ArticleClaims::SetTimeOfSession(Draft& draft, const TimeSought& sought, ClaimTrace& trace) {
   Claim& claim = draft.claim;
-  const bool is_of_session = (sought.is_market || IsDaily(claim)) && session_ &&
-                             session_->time.end != published_ && !sought.is_english &&
+  if (!sought.is_market && !IsDaily(claim)) return false;
+  // 港股昨日…。腾讯跌0.8%: a paper's report of a session stays with it.
+  const bool is_of_session = session_ && session_->time.end != published_ && !sought.is_english &&
                              !SaysNow(lines_[draft.line], Token(draft).at);
-  if (!is_of_session) return false;
-  UseTime(claim, session_->time, How::kInherited);
-  claim.time.span = session_->span;
-  claim.time.text = session_->text;
-  trace.time_why = "the session that the text is about";
-  return true;
-}
-
-// 3月10日,港股…。…。腾讯跌3.2%: the day that the text has named, though paragraphs ago.
-bool ArticleClaims::SetTimeOfNamedDay(Claim& claim, const TimeSought& sought,
-                                      ClaimTrace& trace) const {
-  if (!told_today_ || !(sought.is_market || IsDaily(claim))) return false;
-  UseTime(claim, told_today_->time, How::kInherited);
-  claim.time.span = told_today_->span;
-  claim.time.text = told_today_->text;
-  trace.time_why = "the day of the article, which it names";
+  // 3月10日,港股…。…。腾讯跌3.2%: the day that the text has named, though paragraphs ago.
+  const std::optional<PastTime>& day = is_of_session ? session_ : told_today_;
+  if (!day) return false;
+  UseTime(claim, day->time, How::kInherited);
+  claim.time.span = day->span;
+  claim.time.text = day->text;
+  trace.time_why = is_of_session ? "the session that the text is about"
+                                 : "the day of the article, which it names";
   return true;
 }
 
