@@ -502,6 +502,18 @@ bool IsStillAddingUp(const Claim& claim) {
          time.Days() > 1 && *time.end >= *published;
 }
 
+// 增8.2% and 減8.2%: of one size, so that a sign was lost; or both next to nothing.
+bool AreOfOneSize(const Claim& a, const Claim& b) {
+  constexpr double kMostApart = 0.25;
+  constexpr double kNextToNothing = 1;  // percent
+  if (!a.value.lo || !b.value.lo) return false;
+  const double x = std::abs(a.value.lo->ToDouble());
+  const double y = std::abs(b.value.lo->ToDouble());
+  const bool is_percent = a.unit == "percent" && b.unit == "percent";
+  return std::abs(x - y) <= kMostApart * std::max(x, y) ||
+         (is_percent && std::max(x, y) <= kNextToNothing);
+}
+
 // The E round of a company: an event whose name says which.
 bool IsNamedEvent(const Claim& a, const Claim& b, const MetricDefinition& metric) {
   const auto is_named_alike = [&](const std::string& key) {
@@ -540,6 +552,10 @@ std::string_view LooseKeyOf(const Claim& a, const Claim& b, const PairVerdict& v
   if (links.Between(a.subject->id, b.subject->id) == SubjectLink::kCalled && !are_of_one_report()) {
     return "subject";
   }
+  // 增75.7%, of a part, and 減8.7%, of all: a sign that was lost leaves the digits as they were.
+  const bool is_sign_clash = std::find(verdict.reasons.begin(), verdict.reasons.end(),
+                                       "sign_clash") != verdict.reasons.end();
+  if (is_sign_clash && !AreOfOneSize(a, b) && !are_of_one_report()) return "item";
   // 本月累計流入231億, two days later 265億: what still adds up is of the moment it was told.
   const bool adds_up = metric.kind == MetricKind::kFlow && a.published != b.published;
   if (adds_up && (IsStillAddingUp(a) || IsStillAddingUp(b))) return "time";

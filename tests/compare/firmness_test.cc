@@ -119,6 +119,24 @@ INSTANTIATE_TEST_SUITE_P(OneOfMany, JudgesFirmness,
                                               kPossible, "unknown:item"}),
                          kName);
 
+Spec Growth(std::string value, std::string move) {
+  Spec spec = Move(std::move(value), std::move(move), {{"baseline", "yoy"}});
+  spec.metric = "revenue_growth";
+  spec.start = "2026-01-01";
+  spec.end = "2026-03-31";
+  spec.published = "2026-05-01";
+  return spec;
+}
+
+INSTANTIATE_TEST_SUITE_P(Signs, JudgesFirmness,
+                         testing::Values(Case{"ALostSignLeavesTheDigits", Growth("8.2", "up"),
+                                              Growth("8.2", "down"), kContradict},
+                                         Case{"OrNearlyAllOfThem", Growth("8.2", "up"),
+                                              Growth("8.7", "down"), kContradict},
+                                         Case{"OtherDigitsAreOfAnotherPart", Growth("75.7", "up"),
+                                              Growth("8.7", "down"), kPossible, "unknown:item"}),
+                         kName);
+
 // 35元、30元 under one key: the words that tell them apart were not read.
 TEST(Firmness, ASentenceThatTellsTwoKnowsWhichIsWhich) {
   Spec one = Told("83000000", How::kStated, How::kStated);
