@@ -465,8 +465,7 @@ std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verd
   if (AreOfTwoSurveys(a, b) && !IsTransposed(a, b) && !IsScaleSlip(a, b)) return "survey";
   if (AreOfOneClose(a, b, figures)) return {};
   if (AreOfOneWhole(a, b)) return LooseKeyOf(a, b, verdict, metric, vocabulary, links, figures);
-  const bool is_clash = std::find(verdict.reasons.begin(), verdict.reasons.end(), "sign_clash") !=
-                        verdict.reasons.end();
+  const bool is_clash = IsSignClash(verdict);
   // The list price of a version, on one side of it, is one price.
   const bool is_one_price = metric.id == "token_price" && a.subject->id == b.subject->id &&
                             !links.HasVersions(a.subject->id) && !Note(a, "io").empty();

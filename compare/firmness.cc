@@ -9,6 +9,7 @@
 #include <string>
 
 #include "compare/time_relation.h"
+#include "compare/told_alike.h"
 
 namespace heshu::compare {
 namespace {
@@ -18,7 +19,6 @@ constexpr std::size_t kSpanOfComparison = 40;  // bytes from a day to 後最低,
 constexpr long kOneNewsDays = 3;               // between two reports of one piece of news
 constexpr long kOneTagDays = 14;               // … on a product whose price and make stay
 constexpr int kMostTakenOver = 1;              // of two subjects, two times, two rules
-constexpr int kSharesOfOneReport = 2;  // by WeightOf(): what two texts on one report both tell
 
 // What is quoted all day long.
 constexpr std::array<std::string_view, 14> kQuoted = {
@@ -278,14 +278,6 @@ bool AreOfOneMoment(const Claim& a, const Claim& b, const FigureIndex& figures,
   return x == y || (is_of_day(x) && is_of_day(y));
 }
 
-// What a figure weighs that both texts tell: one of three digits is no accident, two of two
-// digits are none.
-int WeightOf(const Claim& claim) {
-  if (!claim.value.lo || claim.value.lo != claim.value.hi) return 0;
-  const std::int64_t digits = std::llabs(claim.value.lo->coefficient);
-  return digits >= 100 ? 2 : digits >= 10 ? 1 : 0;
-}
-
 // Down 6.4% and up 6.4%: one number, turned about.
 bool IsTurned(const Claim& a, const Claim& b) {
   const std::string_view x = Told(a, "move");
@@ -435,54 +427,9 @@ bool IsLent(const Claim& claim, const Vocabulary& vocabulary, const SubjectLinks
   });
 }
 
-// Whether two documents are of one report: they tell other figures alike of what these two are told
-// of; of what is quoted, two of three digits of any market will do, for they are of one moment.
-bool TellOneReport(const Claim& a, const Claim& b, bool is_quoted, const Vocabulary& vocabulary,
-                   const SubjectLinks& links, const FigureIndex& figures) {
-  int shared = 0;
-  const auto component = links.Component(a.subject->id);
-  const auto& others = figures.OfDocument(b.doc);
-  for (const Claim* c : figures.OfDocument(a.doc)) {
-    if (c->id == a.id || !c->subject) continue;
-    const auto of = links.Component(c->subject->id);
-    int weight = WeightOf(*c);
-    if (of != component) weight = is_quoted ? weight / 2 : 0;
-    if (weight == 0) continue;
-    const std::string key = FigureKey(*c, vocabulary);
-    if (key.empty()) continue;
-    if (std::any_of(others.begin(), others.end(), [&](const Claim* d) {
-          return d->id != b.id && d->subject && links.Component(d->subject->id) == of &&
-                 FigureKey(*d, vocabulary) == key;
-        })) {
-      shared += weight;
-      if (shared >= kSharesOfOneReport) return true;
-    }
-  }
-  return false;
-}
-
 bool AreOfOneHouse(const Claim& a, const Claim& b) {
   return a.attribution && b.attribution && !a.attribution->id.empty() &&
          a.attribution->id == b.attribution->id;
-}
-
-// Both texts tell one sum that was raised.
-bool TellOneFunding(const Claim& a, const Claim& b, const Vocabulary& vocabulary,
-                    const FigureIndex& figures) {
-  const auto& others = figures.OfDocument(b.doc);
-  const auto is_funding = [](const Claim* c) {
-    return c->metric == "funding" && c->value.lo.has_value();
-  };
-  for (const Claim* c : figures.OfDocument(a.doc)) {
-    if (!is_funding(c)) continue;
-    const std::string key = FigureKey(*c, vocabulary);
-    if (std::any_of(others.begin(), others.end(), [&](const Claim* d) {
-          return is_funding(d) && FigureKey(*d, vocabulary) == key;
-        })) {
-      return true;
-    }
-  }
-  return false;
 }
 
 // Valuations of one round: neither is of a time before or of an offshoot, and they lie near each
@@ -553,9 +500,7 @@ std::string_view LooseKeyOf(const Claim& a, const Claim& b, const PairVerdict& v
     return "subject";
   }
   // 增75.7%, of a part, and 減8.7%, of all: a sign that was lost leaves the digits as they were.
-  const bool is_sign_clash = std::find(verdict.reasons.begin(), verdict.reasons.end(),
-                                       "sign_clash") != verdict.reasons.end();
-  if (is_sign_clash && !AreOfOneSize(a, b) && !are_of_one_report()) return "item";
+  if (IsSignClash(verdict) && !AreOfOneSize(a, b) && !are_of_one_report()) return "item";
   // 本月累計流入231億, two days later 265億: what still adds up is of the moment it was told.
   const bool adds_up = metric.kind == MetricKind::kFlow && a.published != b.published;
   if (adds_up && (IsStillAddingUp(a) || IsStillAddingUp(b))) return "time";

@@ -20,7 +20,8 @@ namespace heshu::compare {
 //            a close with what is told of that day, and what is told of a day long over
 //            told before the close of its own day, a close is the morning's
 //   time     no word of one text dates it, it is nothing that stays, and no news of these days
-//   item     what a place, a trade or an index earns, sells or grows by, unless both name one item
+//   item     what a place, a trade or an index earns, sells or grows by, unless both name one
+//            item; and a rise beside a fall of other digits: of a part, and of the whole
 //   attribution  a target price of two houses
 //   round    a valuation of before, or far off, where the texts tell no one round or sum raised
 //   subject  too much of the two keys is taken from other sentences

@@ -110,9 +110,7 @@ bool AreClearlyApart(const Claim& a, const Claim& b, const MetricDefinition& met
 // Doubted, and so far apart that what is doubted will be so: the group's revenue, a segment's. A
 // misprint lies nearer.
 bool AreHardlyOneThing(const JudgedPair& pair) {
-  const auto& reasons = pair.verdict.reasons;
-  return pair.verdict.gap > kMisprintGap &&
-         std::find(reasons.begin(), reasons.end(), "sign_clash") == reasons.end() &&
+  return pair.verdict.gap > kMisprintGap && !IsSignClash(pair.verdict) &&
          !IsScaleSlip(*pair.claim_a, *pair.claim_b) && !IsMisprint(*pair.claim_a, *pair.claim_b) &&
          TenfoldBounds(*pair.claim_a, *pair.claim_b) == 0 &&
          !MayBePercentForPoints(*pair.claim_a, *pair.claim_b);

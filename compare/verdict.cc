@@ -63,9 +63,7 @@ int MoveOf(const Claim& claim) {
 
 // One figure written twice, once wrong.
 bool MayBeMisprint(const Claim& a, const Claim& b, const PairVerdict& verdict) {
-  const bool is_clash = std::find(verdict.reasons.begin(), verdict.reasons.end(), "sign_clash") !=
-                        verdict.reasons.end();
-  return IsScaleSlip(a, b) || (!is_clash && verdict.gap <= kMisprintGap);
+  return IsScaleSlip(a, b) || (!IsSignClash(verdict) && verdict.gap <= kMisprintGap);
 }
 
 // A growth told as a multiple (增長3.3倍, 是去年的3.3倍) beside one told as a percentage (增330%).
@@ -160,6 +158,11 @@ std::string Percent(double fraction) {
 }
 
 }  // namespace
+
+bool IsSignClash(const PairVerdict& verdict) {
+  return std::find(verdict.reasons.begin(), verdict.reasons.end(), "sign_clash") !=
+         verdict.reasons.end();
+}
 
 PairVerdict CompareReadings(const Reading& a, const Reading& b) {
   PairVerdict out;

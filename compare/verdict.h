@@ -18,6 +18,9 @@ struct PairVerdict {
   double strain = 0;                 // gap in units of the summed half widths ("z")
 };
 
+// One figure told as a rise or a gain, the other as a fall or a loss.
+bool IsSignClash(const PairVerdict& verdict);
+
 // Figures that lie nearer than this part of the greater may be one figure, once told wrong.
 inline constexpr double kMisprintGap = 0.25;
 
