@@ -5,6 +5,7 @@
 #include <cctype>
 #include <cstdlib>
 
+#include "compare/claim_words.h"
 #include "compare/diagnosis.h"
 #include "compare/doubt.h"
 #include "compare/verdict.h"
@@ -50,9 +51,10 @@ struct Need {
   std::string_view key;
   std::string_view text;
 };
-constexpr std::array<Need, 33> kNeeds = {{
+constexpr std::array<Need, 34> kNeeds = {{
     {"result", "whether the figure is a profit or a loss"},
-    {"survey", "whose survey the index is"},
+    {"survey", "who counted the figure"},
+    {"edition", "which estimate the figure is: the first, a revised one or the last"},
     {"part", "which part of the whole the figure is of"},
     {"age", "of what age those counted are"},
     {"basis", "whether the figure is adjusted (Non-GAAP) or not"},
@@ -94,13 +96,6 @@ bool Holds(const Table& table, std::string_view key) {
 const std::string* Find(const Claim& claim, const std::string& key) {
   const auto at = claim.qualifiers.find(key);
   return at == claim.qualifiers.end() || at->second.empty() ? nullptr : &at->second;
-}
-
-std::string Lower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
 }
 
 bool IsDefault(std::string_view key, std::string_view value) {
@@ -159,6 +154,9 @@ Relation RelateValues(const std::string& key, const std::string& x, const std::s
 // One side says nothing of `key`.
 Relation RelateSilence(const std::string& key, const std::string& value,
                        const MetricDefinition& metric) {
+  // A level, and by how much it moved.
+  const bool is_move = key == "statistic" && value == "change";
+  if (is_move && metric.kind == MetricKind::kLevel) return Relation::kMismatch;
   if (IsDefault(key, value)) return Relation::kMatch;
   if (key == "form") return value == "cagr" ? Relation::kMismatch : Relation::kMatch;
   if (key == "instrument") return Relation::kMismatch;  // futures are always marked

@@ -5,8 +5,10 @@
 #include <set>
 #include <string>
 
+#include "compare/claim_words.h"
 #include "compare/firmness.h"
 #include "compare/said_outright.h"
+#include "compare/survey.h"
 #include "compare/time_relation.h"
 
 namespace heshu::compare {
@@ -116,14 +118,6 @@ constexpr std::size_t kBracketBytes = 24;  // after a figure: how far its bracke
 // Ends of what a figure's words may reach back over.
 constexpr std::array<std::string_view, 7> kStops = {"。", "；", ";", "！", "？", "\n", " - "};
 
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 // 經調整, but not 未經調整; adjusted, but not unadjusted.
 bool SaysAdjusted(std::string_view words, std::string_view word) {
   for (std::size_t at = words.find(word); at != std::string_view::npos;
@@ -167,11 +161,6 @@ std::size_t EndOfClause(std::string_view after) {
   return end;
 }
 
-std::string Note(const Claim& claim, const char* key) {
-  const auto at = claim.qualifiers.find(key);
-  return at == claim.qualifiers.end() ? std::string() : at->second;
-}
-
 using Standard = Accounts::Standard;
 
 // The accounts that a company keeps by two standards: (中國會計準則), 按国际财务报告准则.
@@ -196,7 +185,7 @@ bool DifferInAccounts(const Accounts& a, const Accounts& b) {
           b.standard != Standard::kUnsaid);
 }
 
-bool IsEither(const std::string& x, const std::string& y, std::string_view value) {
+bool IsEither(std::string_view x, std::string_view y, std::string_view value) {
   return x == value || y == value;
 }
 
@@ -204,8 +193,8 @@ bool IsEither(const std::string& x, const std::string& y, std::string_view value
 // smaller figure, beside the whole; all income beside that of the trade alone.
 bool DifferInBasis(const Claim& a, const Claim& b, const FigureIndex& figures) {
   if (DifferInAccounts(figures.AccountsOfFigure(a), figures.AccountsOfFigure(b))) return true;
-  const std::string x = Note(a, "basis");
-  const std::string y = Note(b, "basis");
+  const std::string_view x = Told(a, "basis");
+  const std::string_view y = Told(b, "basis");
   if (x == y) return false;
   for (const std::string_view other :
        {"pretax", "pre_money", "cash", "excluding", "net", "organic", "entry"}) {
@@ -240,61 +229,6 @@ std::set<char> ListingsOf(const Claim& claim) {
     if (claim.sentence.find(listing.word) != std::string::npos) out.insert(listing.market);
   }
   return out;
-}
-
-// Whose survey a purchasing managers' index is: a private one, the institute's of America, else
-// the statistics office's, which is not always named.
-enum class Survey { kOffice, kPrivate, kInstitute };
-
-Survey SurveyOf(const Claim& claim) {
-  const std::string words = Lower(claim.sentence);
-  for (const std::string_view name :
-       {"ratingdog", "caixin", "财新", "財新", "s&p global", "标普", "標普", "markit"}) {
-    if (words.find(name) != std::string::npos) return Survey::kPrivate;
-  }
-  for (const std::string_view name : {"ISM", "供应管理", "供應管理", "供应链管理", "供應鏈管理"}) {
-    if (claim.sentence.find(name) != std::string::npos) return Survey::kInstitute;
-  }
-  return Survey::kOffice;
-}
-
-// 小非农: what a firm that pays wages counts of private employers, and not what the office counts.
-bool IsOfPayers(const Claim& claim) {
-  return claim.sentence.find("ADP") != std::string::npos ||
-         claim.sentence.find("小非") != std::string::npos;
-}
-
-// Oil in store, as the trade's institute counts it a day before the office does.
-bool IsOfInstitute(const Claim& claim) {
-  for (const std::string_view name : {"API", "石油协会", "石油協會", "石油学会", "石油學會"}) {
-    if (claim.sentence.find(name) != std::string::npos) return true;
-  }
-  return false;
-}
-
-// What is counted by those who survey a market: IDC and Omdia never count alike.
-bool IsSurveyed(const Claim& c) {
-  static constexpr std::array<std::string_view, 5> kSurveyed = {
-      "shipments", "units_sold", "market_share", "sales_growth", "market_size"};
-  return std::find(kSurveyed.begin(), kSurveyed.end(), c.metric) != kSurveyed.end();
-}
-
-// Who counted, where the figure's sentence names one of them; "" else.
-std::string_view SurveyorOf(const Claim& claim) {
-  static constexpr std::array<std::string_view, 12> kSurveyors = {
-      "IDC",  "Gartner", "Canalys", "Counterpoint", "Omdia",        "TrendForce",
-      "乘联", "乘聯",    "中汽协",  "中汽協",       "SNE Research", "Circana"};
-  for (const std::string_view name : kSurveyors) {
-    if (claim.sentence.find(name) != std::string::npos) return name;
-  }
-  return {};
-}
-
-bool AreOfTwoSurveys(const Claim& a, const Claim& b) {
-  if (!IsSurveyed(a)) return false;
-  const std::string_view x = SurveyorOf(a);
-  const std::string_view y = SurveyorOf(b);
-  return !x.empty() && !y.empty() && x != y;
 }
 
 // The currencies that a text tells a company's sums of a year or quarter in, in its own words.
@@ -345,7 +279,7 @@ bool IsRateOfPlace(const Claim& a, const Claim& b, const Vocabulary& vocabulary)
   // A quarter's growth may be over the quarter before, though only a year's is told as such.
   const TrueTime time = TrueTimeOf(a);
   const bool is_of_one_base =
-      Note(a, "baseline") == Note(b, "baseline") && !Note(a, "baseline").empty();
+      Told(a, "baseline") == Told(b, "baseline") && !Told(a, "baseline").empty();
   if (!is_of_one_base && (time.weak || !time.IsKnown() || time.Days() < kHalfDays)) return false;
   const EntityDefinition* entity = vocabulary.FindEntity(a.subject->id);
   if (entity == nullptr || entity->kind != "region" || a.subject->id != b.subject->id) return false;
@@ -358,7 +292,7 @@ bool IsOneEvent(const Claim& a, const Claim& b, const MetricDefinition& metric) 
   return metric.kind == MetricKind::kEvent && !metric.required.empty() &&
          (a.subject->id == b.subject->id || AreSidesOfOneDeal(a, b)) && AreOneNews(a, b, metric) &&
          std::all_of(metric.required.begin(), metric.required.end(), [&](const std::string& key) {
-           return !Note(a, key.c_str()).empty() && Note(a, key.c_str()) == Note(b, key.c_str());
+           return !Told(a, key.c_str()).empty() && Told(a, key.c_str()) == Told(b, key.c_str());
          });
 }
 
@@ -405,12 +339,12 @@ bool TellsBoth(const Claim& teller, const Claim& other, const MetricDefinition& 
 
 bool IsUnderAnotherLabel(const Claim& told, const Claim& other, const FigureIndex& figures) {
   return figures.AccountsOfFigure(told).is_adjusted &&
-         !figures.AccountsOfFigure(other).is_adjusted && Note(told, "basis") != "attributable" &&
-         Note(other, "basis") == "attributable";
+         !figures.AccountsOfFigure(other).is_adjusted && Told(told, "basis") != "attributable" &&
+         Told(other, "basis") == "attributable";
 }
 
 std::string NarrowingWords(const Claim& claim) {
-  std::string words = CommonSegment(Note(claim, "segment"));
+  std::string words = CommonSegment(Told(claim, "segment"));
   // 汽车业务…交付8.68万辆: whoever delivers cars delivers them in that part.
   if (claim.unit == "vehicle" && words == "automotive") return {};
   return words;
@@ -458,17 +392,13 @@ std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verd
     if (DifferInBooks(a, b, links, figures)) return "basis";
   }
   if (DifferInListing(a, b)) return "instrument";
-  if (metric.id == "pmi" && SurveyOf(a) != SurveyOf(b)) return "survey";
-  if (metric.id == "payrolls" && IsOfPayers(a) != IsOfPayers(b)) return "survey";
-  if (metric.id == "inventory_volume" && IsOfInstitute(a) != IsOfInstitute(b)) return "survey";
-  // Two who count tell two figures, but not by accident one with two of its digits exchanged.
-  if (AreOfTwoSurveys(a, b) && !IsTransposed(a, b) && !IsScaleSlip(a, b)) return "survey";
+  if (const std::string_view doubt = SurveyDoubt(a, b, vocabulary); !doubt.empty()) return doubt;
   if (AreOfOneClose(a, b, figures)) return {};
   if (AreOfOneWhole(a, b)) return LooseKeyOf(a, b, verdict, metric, vocabulary, links, figures);
   const bool is_clash = IsSignClash(verdict);
   // The list price of a version, on one side of it, is one price.
   const bool is_one_price = metric.id == "token_price" && a.subject->id == b.subject->id &&
-                            !links.HasVersions(a.subject->id) && !Note(a, "io").empty();
+                            !links.HasVersions(a.subject->id) && !Told(a, "io").empty();
   if (verdict.gap > kHardlyOneThing && !is_one_price && !is_clash && !IsOneEvent(a, b, metric) &&
       !IsRateOfPlace(a, b, vocabulary) && !IsScaleSlip(a, b) && !IsMisprint(a, b) &&
       !(IsTransposed(a, b) && AreOneNews(a, b, metric)) && !IsRatioForPercent(a, b) &&

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compare/claim_words.h"
 #include "compare/verdict.h"
 
 namespace heshu::compare {
@@ -43,11 +44,6 @@ bool HasDigitsExchanged(double x, double y, std::size_t count) {
     std::swap(a[at], a[at + 1]);
   }
   return false;
-}
-
-std::string_view Told(const Claim& claim, const char* key) {
-  const auto at = claim.qualifiers.find(key);
-  return at == claim.qualifiers.end() ? std::string_view() : std::string_view(at->second);
 }
 
 }  // namespace

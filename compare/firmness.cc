@@ -5,9 +5,9 @@
 #include <cmath>
 #include <cstdlib>
 #include <map>
-#include <span>
 #include <string>
 
+#include "compare/claim_words.h"
 #include "compare/time_relation.h"
 #include "compare/told_alike.h"
 
@@ -84,19 +84,8 @@ std::string_view KindOf(const Claim& claim, const Vocabulary& vocabulary) {
   return entity == nullptr ? std::string_view() : std::string_view(entity->kind);
 }
 
-std::string_view Told(const Claim& claim, const char* key) {
-  const auto at = claim.qualifiers.find(key);
-  return at == claim.qualifiers.end() ? std::string_view() : std::string_view(at->second);
-}
-
 bool IsDatedByPublication(const Claim& claim) {
   return !claim.time.start || claim.time.how == How::kPublished;
-}
-
-bool Says(const Claim& claim, std::span<const std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return claim.sentence.find(word) != std::string::npos;
-  });
 }
 
 // 续刷历史新高至2941美元: right before the figure, and not 收报2941美元,创历史新高.
@@ -109,27 +98,6 @@ bool IsTouched(const Claim& claim) {
   const std::string_view near = std::string_view(claim.sentence).substr(from, at - from);
   return std::any_of(kTouched.begin(), kTouched.end(), [&](std::string_view word) {
     return near.find(word) != std::string_view::npos;
-  });
-}
-
-// The clause of a figure, up to the figure's end.
-std::string_view ClauseOf(const Claim& claim) {
-  if (claim.span.begin < claim.sentence_span.begin) return {};
-  const std::size_t at = claim.span.begin - claim.sentence_span.begin;
-  if (at > claim.sentence.size()) return {};
-  const std::string_view sentence = claim.sentence;
-  std::size_t begin = 0;
-  for (const std::string_view stop : {"，", "；", "。", ";"}) {
-    const std::size_t found = sentence.substr(0, at).rfind(stop);
-    if (found != std::string_view::npos) begin = std::max(begin, found + stop.size());
-  }
-  return sentence.substr(begin, at - begin + claim.text.size());
-}
-
-bool ClauseSays(const Claim& claim, std::span<const std::string_view> words) {
-  const std::string_view clause = ClauseOf(claim);
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return clause.find(word) != std::string_view::npos;
   });
 }
 

@@ -5,15 +5,11 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "compare/claim_words.h"
 #include "compare/time_relation.h"
 
 namespace heshu::compare {
 namespace {
-
-std::string_view Told(const Claim& claim, const char* key) {
-  const auto at = claim.qualifiers.find(key);
-  return at == claim.qualifiers.end() ? std::string_view() : std::string_view(at->second);
-}
 
 // At the end of a session, or of a day as such.
 bool MayBeOfClose(const Claim& claim) {

@@ -268,6 +268,10 @@ class ArticleClaims {
   // `key`: the one other thing of these kinds that the sentence names (a stake in X, X against Y).
   void SetOther(Draft& draft, const std::string& key,
                 std::initializer_list<std::string_view> kinds) const;
+  std::optional<int> AsianHour(bool is_english) const;
+  bool IsTradedInNewYork(const Draft& draft, const MetricReading& metric,
+                         std::optional<int> hour) const;
+  bool SaysEarlyTrading(const SentenceLine& line) const;
   void TakeNightBefore(Draft& draft, const MetricReading* metric) const;
   // 截至2月26日，2月…: the day of a running total. 截至4月26日的季度: the quarter up to that day.
   void SetCutOff(Draft& draft) const;

@@ -112,7 +112,7 @@ void ArticleClaims::RememberTime(const SentenceLine& line, std::size_t t) {
   const LineToken& token = line.tokens[t];
   if (token.mention.kind != MentionKind::kTime || IsBaseline(line, token)) return;
   if (past_time_ && IsTimeOfSum(line, t)) return;
-  if (IsTimeOfYardstick(line, t)) return;
+  if (IsTimeOfYardstick(line, t) || IsOfWhatIsSurpassed(line, t)) return;
   if (IsTimeLeftBehind(line, t) || IsReachOfSince(line.text, token.at, 0)) return;
   const TimeExpression& time = mentions_.times[token.mention.index];
   // 展望第一季: what is told next, and is no forecast, is of the period that was told before.

@@ -1,8 +1,19 @@
 // Of which session a market's figure is, and what a new text forgets of times.
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <string_view>
+
 #include "extract/claims/article_claims.h"
 #include "extract/mentions/english_clause.h"
 
 namespace heshu::extract {
+namespace {
+
+constexpr std::string_view kNewYork[] = {"纽约", "紐約", "NYMEX", "COMEX",    "收报",
+                                         "尾市", "隔夜", "收市",  "New York", "收盘"};
+
+}  // namespace
 
 void ArticleClaims::ForgetTimes() {
   past_time_.reset();
@@ -27,31 +38,95 @@ bool ArticleClaims::IsLastSession(const TimeExpression& time) const {
   return days >= 0 && days <= kMostDaysAgo;
 }
 
-// What New York closed at, told in Asia with no day or with that of the report: the night before.
+// When the article was told, by a clock of Asia: the hour, or empty if it does not say. An English
+// paper's clock is one of Asia only if its zone says so.
+std::optional<int> ArticleClaims::AsianHour(bool is_english) const {
+  // 2025-03-14T23:07:00+08:00
+  constexpr std::size_t kHourAt = 11;
+  constexpr std::size_t kZoneAt = 16;
+  const std::string& told = article_.published;
+  if (told.size() < kZoneAt || told[kHourAt - 1] != 'T') return {};
+  const std::size_t zone = told.find_first_of("+-Z", kZoneAt);
+  if (zone != std::string::npos && told.compare(zone, 3, "+08") != 0 &&
+      told.compare(zone, 3, "+09") != 0) {
+    return {};
+  }
+  if (zone == std::string::npos && is_english) return {};
+  return (told[kHourAt] - '0') * 10 + (told[kHourAt + 1] - '0');
+}
+
+// Whether what is traded is traded in New York: its shares and indices; its goods and currencies
+// where the words name the place or the end of the day there.
+bool ArticleClaims::IsTradedInNewYork(const Draft& draft, const MetricReading& metric,
+                                      std::optional<int> hour) const {
+  const EntityDefinition* entity = know_.entities.FindById(draft.claim.subject->id);
+  if (entity == nullptr || draft.claim.qualifiers.contains("instrument")) return false;
+  if (entity->region == "us") return metric.is_market;
+  constexpr int kCloses = 4;
+  constexpr int kLastHour = 8;  // of the reports on how New York closed
+  if (!hour || *hour < kCloses || *hour > kLastHour || !entity->region.empty()) return false;
+  static constexpr std::string_view kQuoted[] = {"price", "price_change", "share_price_change",
+                                                 "exchange_rate"};
+  const bool is_quoted = metric.is_market || std::find(std::begin(kQuoted), std::end(kQuoted),
+                                                       metric.definition.id) != std::end(kQuoted);
+  if (!is_quoted || (entity->kind != "class" && entity->kind != "currency" &&
+                     entity->kind != "index" && entity->kind != "rate")) {
+    return false;
+  }
+  const SentenceLine& line = lines_[draft.line];
+  const std::string sentence = draft.claim.sentence;
+  return std::any_of(std::begin(kNewYork), std::end(kNewYork), [&](std::string_view word) {
+    return line.text.find(word) != std::string::npos || sentence.find(word) != std::string::npos;
+  });
+}
+
+// What New York trades at, told in Asia with no day or with that of the report. There the day begins
+// in the evening of Asia's: what is told before is of the night before, and what is told in the
+// night or at the hours of its early trading is of no close.
 void ArticleClaims::TakeNightBefore(Draft& draft, const MetricReading* metric) const {
   constexpr int kFriday = 5;
+  constexpr int kEarlyTrading = 16;  // hours of Asia's clock
+  constexpr int kOpening = 21;
+  constexpr int kClosing = 4;
   Claim& claim = draft.claim;
-  if (metric == nullptr || !metric->is_market || claim.modality != Modality::kReported ||
-      !published_ || claim.time.start != published_ || claim.time.end != published_ ||
-      IsEnglishLine(lines_[draft.line].text)) {
+  if (metric == nullptr || claim.modality != Modality::kReported || !published_ ||
+      claim.time.start != published_ || claim.time.end != published_) {
     return;
   }
   const SentenceLine& line = lines_[draft.line];
+  const bool is_english = IsEnglishLine(line.text);
+  const std::optional<int> hour = AsianHour(is_english);
+  if ((!hour && is_english) || !IsTradedInNewYork(draft, *metric, hour)) return;
   const std::size_t clause = line.ClauseBegin(Token(draft).at);
   const std::string_view here =
       std::string_view(line.text).substr(clause, line.ClauseEnd(Token(draft).at) - clause);
-  for (const std::string_view now : {"今早", "最新", "目前", "现报", "期货", "期指"}) {
-    if (here.find(now) != std::string_view::npos) return;
+  for (const std::string_view now : {"今早", "最新", "目前", "现报", "期货", "期指", "futures"}) {
+    if (here.find(now) != std::string_view::npos && (!hour || *hour >= kClosing)) return;
   }
   const auto session = claim.qualifiers.find("session");
-  if (session != claim.qualifiers.end() && session->second != "close") return;
-  const EntityDefinition* entity = know_.entities.FindById(claim.subject->id);
-  if (entity == nullptr || entity->region != "us" || claim.qualifiers.contains("instrument"))
-    return;
+  const std::string_view of = session == claim.qualifiers.end() ? "" : session->second;
+  if (!hour && !of.empty() && of != "close") return;
+  if (hour && of != "close") {
+    const bool is_open = *hour >= kOpening || *hour < kClosing;
+    if (is_open && of.empty()) claim.qualifiers["session"] = "intraday";
+    if (*hour >= kOpening) return;
+    if (*hour >= kEarlyTrading && (of == "pre_market" || SaysEarlyTrading(line))) {
+      claim.qualifiers["session"] = "pre_market";
+      return;
+    }
+  }
   Date night = published_->PlusDays(-1);
   while (night.Weekday() > kFriday) night = night.PlusDays(-1);
   claim.time.start = claim.time.end = night;
   if (claim.time.how == How::kPublished) claim.time.how = How::kInherited;
+}
+
+// 盘前: in the sentence or the one before.
+bool ArticleClaims::SaysEarlyTrading(const SentenceLine& line) const {
+  constexpr std::string_view kEarly = "盘前";
+  if (line.text.find(kEarly) != std::string::npos) return true;
+  const std::size_t at = static_cast<std::size_t>(&line - lines_.data());
+  return at > 0 && lines_[at - 1].text.find(kEarly) != std::string::npos;
 }
 
 std::string ArticleClaims::SiteRegion(std::string_view url) {

@@ -345,6 +345,11 @@ bool ArticleClaims::StandsApart(const Draft& draft, const SentenceLine& line, st
   const bool is_own_line = &line == &lines_[draft.line];
   if (IsReachOfRecord(line.text, token.at)) return true;
   if (IsReachOfSince(line.text, token.at, is_own_line ? Token(draft).at : 0)) return true;
+  // 去年7月以来首次下跌: how long it had not happened.
+  const std::string_view behind = std::string_view(line.text).substr(token.at + kPlaceholderBytes);
+  if (Slice(mapped_.text, time.span).ends_with("以来") && StartsWithAny(behind, {"首", "第"})) {
+    return true;
+  }
   std::string_view next;
   if (t + 1 < line.tokens.size() && line.tokens[t + 1].mention.kind == MentionKind::kEntity &&
       line.tokens[t + 1].at == token.at + kPlaceholderBytes) {
@@ -461,7 +466,13 @@ std::optional<std::size_t> ArticleClaims::NearestTime(const Draft& draft, const 
     const bool is_of_other = (IsTimeOfSum(line, t) && IsOfAnotherItem(line, t, at)) ||
                              IsYearBefore(line, token.at, words, at);
     const bool is_over = IsOfWhatIsSurpassed(line, t) && t + 1 != draft.token;
-    if (token.at < at && token.clause < clause && !is_of_other && !is_over) earlier = t;
+    // 上月进口…,10月则升1.7%;贸易顺差…: only turned to.
+    const bool is_turned_to =
+        earlier &&
+        std::string_view(line.text).substr(token.at + kPlaceholderBytes).starts_with("则");
+    if (token.at < at && token.clause < clause && !is_of_other && !is_over && !is_turned_to) {
+      earlier = t;
+    }
   }
   if (IsEnglishLine(line.text)) {
     // English puts the time behind: "{figure} in July".

@@ -12,14 +12,25 @@
 namespace heshu::extract {
 
 bool IsOfWhatIsSurpassed(const SentenceLine& line, std::size_t t) {
+  static constexpr std::string_view kSurpass[] = {
+      "高于", "低于", "高过", "低过", "快于", "慢于", "快过", "慢过", "强于", "弱于", "好于",
+      "差于", "好过", "差过", "优于", "逊于", "多过", "少过", "大过", "超过", "不及"};
+  static constexpr std::string_view kFrom[] = {"较", "比", "从", "由", "自"};
+  static constexpr std::string_view kJoints[] = {"及", "和", "与", "以及", "、"};
   const LineToken& time = line.tokens[t];
-  if (t + 1 >= line.tokens.size() || line.tokens[t + 1].mention.kind != MentionKind::kQuantity) {
+  if (t + 1 >= line.tokens.size() || line.tokens[t + 1].mention.kind != MentionKind::kQuantity ||
+      !IsTimeOfBase(line, time, line.tokens[t + 1])) {
     return false;
   }
-  return IsTimeOfBase(line, time, line.tokens[t + 1]) &&
-         EndsWithAny(std::string_view(line.text).substr(0, time.at),
-                     {"高于", "低于", "高过", "低过", "快于", "慢于", "强于", "弱于", "好于",
-                      "差于", "优于", "逊于", "超过", "不及", "较", "比", "从", "由", "自"});
+  const std::string_view ahead = std::string_view(line.text).substr(0, time.at);
+  if (EndsWithAny(ahead, kSurpass) || EndsWithAny(ahead, kFrom)) return true;
+  // 高于市场预期的2.8%及去年12月的2.5%: one of several that are surpassed.
+  const std::string_view clause = ahead.substr(line.ClauseBegin(time.at));
+  return EndsWithAny(ahead, kJoints) && t > 0 &&
+         line.tokens[t - 1].mention.kind == MentionKind::kQuantity &&
+         std::any_of(std::begin(kSurpass), std::end(kSurpass), [&](std::string_view word) {
+           return clause.find(word) != std::string_view::npos;
+         });
 }
 
 // "revenue of $5 billion in the third quarter, beating the $4.8 billion expected": of the time of

@@ -47,14 +47,19 @@ bool IsRivalAtHead(std::string_view line, std::size_t at) {
   return Find(line.substr(0, at), pattern);
 }
 
+bool HeadsWithPhrase(std::string_view line, std::size_t at) {
+  static const LazyPattern with("(?i:\\b(?:with|as) (?:the |its |rival )?(?:[a-z][a-z-]* ){0,2})$");
+  static const LazyPattern joined("(?i:\\bwith (?:the |its )?.{0,90} and (?:the )?(?:[a-z-]+ )?)$");
+  static const LazyPattern acts(
+      "^(?: (?:[A-Z][A-Za-z]*|index|shares?|stocks?|futures)){0,2} (?:[a-z]+ing|up|down|off)\\b");
+  const std::string_view ahead = line.substr(0, at);
+  return (Find(ahead, with) || Find(ahead, joined)) &&
+         Find(line.substr(at + kPlaceholderBytes), acts);
+}
+
 bool HangsOnPreposition(std::string_view line, std::size_t at) {
   if (IsRivalAtHead(line, at) || AsciiLowerCopy(line.substr(0, at)) == "as for ") return false;
-  // "with X locking up a round"
-  static const LazyPattern with("(?i:\\bwith (?:the |rival )?)$");
-  static const LazyPattern acts("^ (?:[a-z]+ing|up|down|off)\\b");
-  if (Find(line.substr(0, at), with) && Find(line.substr(at + kPlaceholderBytes), acts)) {
-    return false;
-  }
+  if (HeadsWithPhrase(line, at)) return false;
   // Up to three words that say what the name is stand between the two, and other names of a list,
   // known or not ("led by GIC and X").
   static const LazyPattern pattern(

@@ -20,6 +20,9 @@ bool IsEnglishLine(std::string_view line);
 // that the sentence is not about it. "of X" and "at X" do not count: a figure of X is X's.
 bool HangsOnPreposition(std::string_view line, std::size_t at);
 
+// "Shares fell, with the benchmark X down 2% and the Y losing 3%": a statement of its own.
+bool HeadsWithPhrase(std::string_view line, std::size_t at);
+
 // "X said", "according to X", "analysts polled by X": who says the figure.
 bool IsEnglishSource(std::string_view line, std::size_t at);
 

@@ -144,6 +144,8 @@ double EnglishScore(std::string_view line, std::size_t at, std::size_t figure, b
     score -= kExample;
   } else if (HangsOnPreposition(line, at)) {
     score -= kObject;
+  } else if (at < figure && HeadsWithPhrase(line, at)) {
+    score += kHead + kStatement;
   }
   if (SaysWhereSharesTrade(line, at)) score -= kPlaceOfTrade;
   const bool is_apposition =
