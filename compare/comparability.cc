@@ -154,9 +154,11 @@ Relation RelateValues(const std::string& key, const std::string& x, const std::s
 // One side says nothing of `key`.
 Relation RelateSilence(const std::string& key, const std::string& value,
                        const MetricDefinition& metric) {
-  // A level, and by how much it moved.
+  // An index, and by how much it moved: both are told in its points.
   const bool is_move = key == "statistic" && value == "change";
-  if (is_move && metric.kind == MetricKind::kLevel) return Relation::kMismatch;
+  if (is_move && metric.kind == MetricKind::kLevel && Holds(metric.dimensions, "index")) {
+    return Relation::kMismatch;
+  }
   if (IsDefault(key, value)) return Relation::kMatch;
   if (key == "form") return value == "cagr" ? Relation::kMismatch : Relation::kMatch;
   if (key == "instrument") return Relation::kMismatch;  // futures are always marked
@@ -306,8 +308,16 @@ bool IsOfTheFuture(const Claim& claim, const MetricDefinition& metric) {
          published && time.end->ToDays() - published->ToDays() > kNearlyOverDays;
 }
 
+// What is estimated of a period that is not over is foreseen.
+bool IsEstimateOfWhatRuns(const Claim& claim) {
+  const TrueTime time = TrueTimeOf(claim);
+  const auto published = Date::Parse(claim.published);
+  return claim.modality == Modality::kEstimate && !time.weak && time.IsKnown() && published &&
+         time.Days() > 1 && *time.end > *published;
+}
+
 bool IsForward(const Claim& claim, const MetricDefinition& metric) {
-  return claim.modality == Modality::kForecast || claim.modality == Modality::kPlan ||
+  return IsEstimateOfWhatRuns(claim) || claim.modality == Modality::kForecast || claim.modality == Modality::kPlan ||
          (claim.modality == Modality::kReported && IsOfTheFuture(claim, metric));
 }
 

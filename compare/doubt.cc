@@ -197,7 +197,7 @@ bool DifferInBasis(const Claim& a, const Claim& b, const FigureIndex& figures) {
   const std::string_view y = Told(b, "basis");
   if (x == y) return false;
   for (const std::string_view other :
-       {"pretax", "pre_money", "cash", "excluding", "net", "organic", "entry"}) {
+       {"pretax", "pre_money", "cash", "excluding", "net", "organic", "entry", "volume", "underlying"}) {
     if (IsEither(x, y, other)) return true;
   }
   const bool is_growth = a.dimension == "percent_change";
@@ -256,6 +256,26 @@ bool DifferInBooks(const Claim& a, const Claim& b, const SubjectLinks& links,
   return !x.empty() && !y.empty() && std::none_of(x.begin(), x.end(), [&](const std::string& unit) {
     return y.contains(unit);
   });
+}
+
+bool TellsTradeInYuan(const Claim& claim, const FigureIndex& figures) {
+  const auto& all = figures.OfDocument(claim.doc);
+  return std::any_of(all.begin(), all.end(), [&](const Claim* c) {
+    return c->dimension == "money" && c->unit == "CNY" && c->subject &&
+           c->subject->id == claim.subject->id &&
+           (c->metric == "exports" || c->metric == "imports" || c->metric == "trade" ||
+            c->metric == "trade_surplus");
+  });
+}
+
+// 以美元計價出口增長5.9%: what a country trades grows by another rate in its own money.
+bool DifferInCurrencyOfTrade(const Claim& a, const Claim& b, const FigureIndex& figures) {
+  static constexpr std::array<std::string_view, 3> kTraded = {"exports", "imports", "trade"};
+  static constexpr std::array<std::string_view, 5> kInDollars = {"以美元", "按美元", "美元计",
+                                                                 "美元計", "dollar terms"};
+  if (std::find(kTraded.begin(), kTraded.end(), a.metric) == kTraded.end()) return false;
+  if (a.dimension == "money" || Says(a, kInDollars) == Says(b, kInDollars)) return false;
+  return TellsTradeInYuan(Says(a, kInDollars) ? b : a, figures);
 }
 
 // One company's share in Hong Kong and in New York.
@@ -392,6 +412,7 @@ std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verd
     if (DifferInBooks(a, b, links, figures)) return "basis";
   }
   if (DifferInListing(a, b)) return "instrument";
+  if (DifferInCurrencyOfTrade(a, b, figures)) return "basis";
   if (const std::string_view doubt = SurveyDoubt(a, b, vocabulary); !doubt.empty()) return doubt;
   if (AreOfOneClose(a, b, figures)) return {};
   if (AreOfOneWhole(a, b)) return LooseKeyOf(a, b, verdict, metric, vocabulary, links, figures);

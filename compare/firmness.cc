@@ -263,9 +263,13 @@ bool AreOneCloseMisprinted(const Claim& a, const Claim& b) {
                              *x.end == *y.end &&
                              Date::Parse(a.published) == Date::Parse(b.published);
   if (!is_of_one_day || (!IsMisprint(a, b) && !IsTurned(a, b))) return false;
-  const auto may_be_close = [](const Claim& claim) {
+  // The parity of a currency is told in the morning and holds for the day.
+  const auto is_running = [](const Claim& claim) {
+    return claim.metric != "exchange_rate" && IsToldWithinItsSession(claim);
+  };
+  const auto may_be_close = [&](const Claim& claim) {
     return MomentOf(claim) == Moment::kClose ||
-           (Told(claim, "session").empty() && !Says(claim, kAtSomeTime) &&
+           (Told(claim, "session").empty() && !is_running(claim) && !Says(claim, kAtSomeTime) &&
             claim.time.text.find(':') == std::string::npos);
   };
   return may_be_close(a) && may_be_close(b) &&
@@ -500,6 +504,8 @@ std::string_view LooseKeyOf(const Claim& a, const Claim& b, const PairVerdict& v
   }
   if (IsOfNoName(a) || IsOfNoName(b)) return "item";
   if (Holds(kOfMany, a.metric) && !NameOne(a, b, "item") && !NameOne(a, b, "peer")) return "item";
+  // 新訂單指數: of makers or of services, as the report says elsewhere.
+  if (metric.id == "pmi_part" && !are_of_one_report()) return "survey";
   if (IsOneOfSeveral(a, figures) || IsOneOfSeveral(b, figures)) return "item";
   // 台積電 4nm, 2nm: a company makes many.
   if (metric.kind == MetricKind::kConstant && kind == "company") return "item";

@@ -60,7 +60,10 @@ Decimal HalfStep(const Claim& claim, const Decimal& value) {
     // 1/20 is exact; 1/9 is kept to 15 digits, so its last digit is in doubt.
     return std::llabs(value.coefficient) >= 100'000'000'000 ? SignificantPlace(value) : Decimal{};
   }
-  return std::min(Multiply(claim.value.step, kHalf), TenthOf(value));
+  const Decimal half = Multiply(claim.value.step, kHalf);
+  // 0.2 percent, for 0.16: a part of a percent is told to a tenth, however small it is.
+  const bool is_part_of_percent = claim.unit == "percent" && claim.value.step < Decimal::Of(1);
+  return is_part_of_percent ? half : std::min(half, TenthOf(value));
 }
 
 // 'k' for 128K, 'm' for 1M, 0 for 12.8万.

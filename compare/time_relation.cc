@@ -138,8 +138,18 @@ Relation RelateWeak(const Claim& a, const Claim& b, const TrueTime& ta, const Tr
   return apart <= FreshDays(metric) ? Relation::kMatch : Relation::kUnknown;
 }
 
+// The last days of a month, as 月底 is read.
+bool IsEndOfMonth(const TrueTime& t) {
+  constexpr long kFewest = 7;
+  constexpr long kMost = 14;
+  return t.Days() >= kFewest && t.Days() <= kMost &&
+         t.end->day == Date::DaysInMonth(t.end->year, t.end->month);
+}
+
 Relation RelateGrowth(const TrueTime& a, const TrueTime& b) {
   if (std::labs(a.end->ToDays() - b.end->ToDays()) > kFuzzyDays) return Relation::kMismatch;
+  // 10月底 and 11月底, 2月底 and 3月: an end of a month is of that month.
+  if (Distance(a, b) > 0 && (IsEndOfMonth(a) || IsEndOfMonth(b))) return Relation::kMismatch;
   // 7月 and 8月: two whole periods that follow one another.
   if (Distance(a, b) > 0 && std::min(a.Days(), b.Days()) >= kMonthDays) return Relation::kMismatch;
   // 前兩個月 and 2月: two whole periods, one within the other.

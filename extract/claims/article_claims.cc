@@ -124,6 +124,7 @@ void ArticleClaims::DoBlock(const Block& block) {
   CountMarkets();
   NameCentralBank();
   NamePlacesAbroad();
+  NameTopicCountry();
   is_list_expected_ = OpensExpectedList(folded);
   lines_ = BuildLines(folded, mentions_);
   ++block_;

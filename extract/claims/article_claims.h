@@ -113,6 +113,8 @@ class ArticleClaims {
   void NameCentralBank();
   const EntityDefinition* CentralBankOf(const EntityMention& mention) const;
   void NamePlacesAbroad();
+  void NameTopicCountry();
+  static bool IsCentralBank(const EntityDefinition& body);
   void AddHeading(std::string_view folded, const BlockMentions& mentions,
                   const normalize::MappedText* mapped);
   void DoBlock(const Block& block);
@@ -324,6 +326,7 @@ class ArticleClaims {
   std::optional<SalesTold> sales_told_;                     // the last sum of sales, in Han
   std::vector<std::pair<std::string, std::string>> deals_;  // ids of the sides that a text named
   const EntityDefinition* central_bank_ = nullptr;          // that the title names
+  const EntityDefinition* topic_country_ = nullptr;         // abroad, the only one of the title
   int taiwan_names_ = 0;
   int hong_kong_names_ = 0;
   bool is_list_expected_ = false;  // 市场预计: and what the list below it tells

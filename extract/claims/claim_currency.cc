@@ -37,6 +37,22 @@ std::string_view CurrencyNamed(std::string_view words) {
   return {};
 }
 
+// 248億元人民幣…,單日淨回籠2738億元: the sentence has said of which money it speaks.
+bool FollowsRenminbi(const Claim& claim) {
+  if (claim.span.begin < claim.sentence_span.begin) return false;
+  const std::size_t at = claim.span.begin - claim.sentence_span.begin;
+  const std::string_view before = std::string_view(claim.sentence).substr(0, at);
+  std::size_t said = std::string_view::npos;
+  for (const std::string_view name : {"人民幣", "人民币"}) {
+    const std::size_t found = before.rfind(name);
+    if (found != std::string_view::npos && (said == std::string_view::npos || found > said)) {
+      said = found;
+    }
+  }
+  return said != std::string_view::npos &&
+         (CurrencyNamed(before.substr(said)) == "CNY" || CurrencyNamed(before.substr(said)).empty());
+}
+
 }  // namespace
 
 // What is paid for shares, or what they cost.
@@ -68,7 +84,7 @@ void ArticleClaims::SetCurrency(Claim& claim) const {
     return;
   }
   // A Hong Kong paper's 元 of a mainland company's share is its listing there.
-  const bool is_of_share = IsOfShare(claim);
+  const bool is_of_share = IsOfShare(claim) && entity->kind != "body";
   // What a paper there says that a company raised, it raised there; a price of no goods is a
   // share's.
   const bool is_raised =
@@ -123,7 +139,7 @@ void ArticleClaims::SetHomeCurrency() {
     // is.
     const bool is_sold_here = claim.metric == "price" || claim.metric == "profit_per_unit";
     if (entity != nullptr && (entity->region == "cn" || (home_.empty() && !is_sold_here))) continue;
-    if (of_renminbi.contains(claim.metric)) continue;
+    if (of_renminbi.contains(claim.metric) || FollowsRenminbi(claim)) continue;
     std::string_view of = home;
     if (claim.subject && claim.subject->id.starts_with("x:")) {
       const auto listed = naming_.listed.find(std::string_view(claim.subject->id).substr(2));

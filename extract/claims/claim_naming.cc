@@ -2,6 +2,7 @@
 // code, the central bank.
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -134,18 +135,58 @@ void ArticleClaims::NameCentralBank() {
   }
 }
 
+bool ArticleClaims::IsCentralBank(const EntityDefinition& body) {
+  return body.kind == "body" &&
+         std::any_of(body.aliases.begin(), body.aliases.end(), [](const std::string& alias) {
+           return EndsWithAny(alias, {"央行", "联储", "中央银行"});
+         });
+}
+
 // The central bank that `mention` is, or whose head it is; null if none.
 const EntityDefinition* ArticleClaims::CentralBankOf(const EntityMention& mention) const {
   if (mention.entity == nullptr) return nullptr;
   const EntityDefinition* body = mention.kind == "person" && !mention.entity->owner.empty()
                                      ? know_.entities.FindById(mention.entity->owner)
                                      : mention.entity;
-  if (body == nullptr || body->kind != "body") return nullptr;
-  const bool is_bank =
-      std::any_of(body->aliases.begin(), body->aliases.end(), [](const std::string& alias) {
-        return EndsWithAny(alias, {"央行", "联储", "中央银行"});
+  return body != nullptr && IsCentralBank(*body) ? body : nullptr;
+}
+
+// The country abroad that the title tells of, and no other: what 全国 and 央行 are of below it.
+void ArticleClaims::NameTopicCountry() {
+  constexpr std::string_view kNation = "全国";
+  constexpr std::string_view kBank = "央行";
+  if (block_ == 0) {
+    std::set<std::string> countries;
+    for (const EntityMention& mention : mentions_.entities) {
+      if (mention.entity == nullptr) continue;
+      const bool is_place = mention.kind == "region" || mention.kind == "body";
+      if (is_place) countries.insert(CountryOf(mention.entity->region));
+    }
+    const EntityDefinition* country =
+        countries.size() == 1 ? know_.entities.FindById(*countries.begin()) : nullptr;
+    const bool is_abroad = country != nullptr && country->kind == "region" &&
+                           country->region != "cn" && country->region != home_ &&
+                           country->region != "hk" && country->region != "tw";
+    topic_country_ = is_abroad ? country : nullptr;
+    return;
+  }
+  if (topic_country_ == nullptr) return;
+  for (EntityMention& mention : mentions_.entities) {
+    const std::string_view words = Slice(mapped_.text, mention.span);
+    const EntityDefinition* named = nullptr;
+    if (words == kNation) named = topic_country_;
+    if (words == kBank && central_bank_ == nullptr) {
+      const auto& all = know_.entities.definitions();
+      const auto bank = std::find_if(all.begin(), all.end(), [&](const EntityDefinition& one) {
+        return one.region == topic_country_->region && IsCentralBank(one);
       });
-  return is_bank ? body : nullptr;
+      if (bank != all.end()) named = &*bank;
+    }
+    if (named == nullptr) continue;
+    mention.entity = named;
+    mention.id = named->id;
+    mention.kind = named->kind;
+  }
 }
 
 // 日本央行数据显示,国内企业物价…; 鲍威尔表示,通胀仍高于央行2%的目标: in a sentence that has named

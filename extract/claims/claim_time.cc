@@ -345,6 +345,7 @@ bool ArticleClaims::StandsApart(const Draft& draft, const SentenceLine& line, st
   const bool is_own_line = &line == &lines_[draft.line];
   if (IsReachOfRecord(line.text, token.at)) return true;
   if (IsReachOfSince(line.text, token.at, is_own_line ? Token(draft).at : 0)) return true;
+  if (is_own_line && IsInRelativeClause(line.text, token.at, Token(draft).at)) return true;
   // 去年7月以来首次下跌: how long it had not happened.
   const std::string_view behind = std::string_view(line.text).substr(token.at + kPlaceholderBytes);
   if (Slice(mapped_.text, time.span).ends_with("以来") && StartsWithAny(behind, {"首", "第"})) {

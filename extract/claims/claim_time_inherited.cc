@@ -203,7 +203,13 @@ void ArticleClaims::SetTimeOfArticle(Claim& claim, const SentenceLine& line,
   }
   claim.time.start = claim.time.end = published_;
   claim.time.granularity = Granularity::kDay;
-  claim.time.how = How::kPublished;
+  // 单日净投放x, told in the morning: of that very day.
+  const auto says = [&](std::string_view word) {
+    return line.text.find(word) != std::string_view::npos;
+  };
+  const bool is_of_today =
+      claim.metric == "net_inflow" && (says("单日") || says("今日") || says("当日"));
+  claim.time.how = is_of_today ? How::kResolved : How::kPublished;
   trace.time_why = "the article's date";
 }
 

@@ -81,6 +81,18 @@ bool IsRecordWithFigure(std::string_view line, std::size_t at) {
   return StartsWithAny(rest, {"后最", "以来最", "后新", "以来新", "后收市", "以来收市"});
 }
 
+bool IsInRelativeClause(std::string_view line, std::size_t at, std::size_t figure) {
+  for (const std::string_view opener : {", which ", ", who ", ", whose ", ", where "}) {
+    const std::size_t open = line.rfind(opener, at);
+    if (open == std::string_view::npos) continue;
+    const std::string_view between = line.substr(open + opener.size(), at - open - opener.size());
+    const std::size_t close = line.find(", ", at);
+    const bool is_inside = between.find(", ") == std::string_view::npos;
+    if (is_inside && close != std::string_view::npos && figure > close) return true;
+  }
+  return false;
+}
+
 bool IsDayOfTelling(std::string_view line, std::size_t at, Granularity granularity) {
   constexpr std::size_t kNearBytes = 30;
   if (granularity > Granularity::kDay) return false;
@@ -179,6 +191,11 @@ bool CanMoveShares(const SentenceLine& line, const LineToken& token, const TimeE
   }
   const std::size_t end = line.ClauseEnd(token.at);
   const std::size_t begin = line.ClauseBegin(token.at);
+  // 首季创2022年以来最大跌幅,分别下跌…: what the clause says of the period, the next one tells.
+  const std::string_view clause = std::string_view(line.text).substr(begin, end - begin);
+  for (const std::string_view said : {"跌幅", "涨幅", "升幅", "累跌", "累升", "累涨", "表现"}) {
+    if (clause.find(said) != std::string_view::npos) return true;
+  }
   return end - begin <= 4 * kPlaceholderBytes;
 }
 

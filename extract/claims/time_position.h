@@ -27,6 +27,9 @@ bool IsReachOfRecord(std::string_view line, std::size_t at);
 // that follows.
 bool IsRecordWithFigure(std::string_view line, std::size_t at);
 
+// "The index, which closed above 20,000 on {time}, dropped {figure}": a time of the aside alone.
+bool IsInRelativeClause(std::string_view line, std::size_t at, std::size_t figure);
+
 // 20日公布,收入…; "{t} reported": the day on which it was told.
 bool IsDayOfTelling(std::string_view line, std::size_t at, Granularity granularity);
 

@@ -8,6 +8,7 @@
 #include "extract/subject/english_subject.h"
 #include "extract/subject/former_latter.h"
 #include "extract/subject/growth_label.h"
+#include "extract/subject/joint_subject.h"
 #include "extract/subject/line_subject.h"
 #include "extract/subject/market_subject.h"
 #include "extract/subject/metric_subject.h"
@@ -194,7 +195,8 @@ std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {
     base -= 5;
   }
   for (const auto find : {FindPhraseSubject, FindGrowthLabel, FindGoodsSubject, FindShareGroup,
-                          FindGoodsOfPlace, FindTopicClass, FindUnlistedIndex, FindTitleSubject}) {
+                          FindGoodsOfPlace, FindTopicClass, FindUnlistedIndex, FindTitleSubject,
+                          FindJointSubject}) {
     if (auto choice = find(query, line)) Consider(best, std::move(*choice));
   }
   // Nobody does it: nobody said before did it either.
