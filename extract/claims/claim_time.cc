@@ -235,7 +235,11 @@ std::optional<FiscalYear> ArticleClaims::BooksOf(const Claim& claim) const {
 // A quarter or year of the books of the company that `claim` is of.
 TimeExpression ArticleClaims::AsItsOwn(const TimeExpression& time, const Claim& claim) const {
   if (!time.accounting || !claim.subject || claim.metric.empty()) return time;
-  const MetricReading* metric = know_.rules.FindMetric(claim.metric);
+  // 按年升2.4倍: what profit grew by is told of its period.
+  const auto of = claim.qualifiers.find("of");
+  const MetricReading* metric =
+      know_.rules.FindMetric(of != claim.qualifiers.end() ? of->second : claim.metric);
+  if (metric == nullptr) metric = know_.rules.FindMetric(claim.metric);
   if (metric == nullptr || metric->is_market) return time;
   if (!metric->is_corporate && !time.accounting->is_fiscal) return time;
   const auto company = BooksOf(claim);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <string_view>
 #include <utility>
 
@@ -54,6 +55,11 @@ TimeExpression With(TimeExpression time, const Days& days) {
   return time;
 }
 
+// The last month of a year that so many quarters of it end with `month`.
+int LastMonthOf(int month, int quarters) {
+  return (month + (kQuarters - quarters) * kQuarterMonths - 1) % kMonths + 1;
+}
+
 }  // namespace
 
 std::optional<FiscalYear> FiscalYearOf(std::string id, const EntityTable& entities) {
@@ -89,14 +95,36 @@ std::optional<FiscalYear> FiscalYearToldIn(std::string_view text) {
     return static_cast<int>(std::find(names.begin(), names.end(), lower) - names.begin()) + 1;
   };
   std::optional<FiscalYear> year;
-  while (const auto groups = told.FirstIn(text)) {
-    const int quarters = groups->spans[1] ? number_of(kOrdinals, Slice(text, *groups->spans[1]))
-                                          : number_of(kMonthsOver, Slice(text, *groups->spans[2]));
-    const int month = number_of(kMonthNames, Slice(text, *groups->spans[3]));
-    const int last = (month + (kQuarters - quarters) * kQuarterMonths - 1) % kMonths + 1;
+  for (std::string_view rest = text; const auto groups = told.FirstIn(rest);
+       rest.remove_prefix(groups->whole().end)) {
+    const int quarters = groups->spans[1] ? number_of(kOrdinals, Slice(rest, *groups->spans[1]))
+                                          : number_of(kMonthsOver, Slice(rest, *groups->spans[2]));
+    const int last = LastMonthOf(number_of(kMonthNames, Slice(rest, *groups->spans[3])), quarters);
     if (year && year->last_month != last) return std::nullopt;
     year = FiscalYear{last, false};
-    text.remove_prefix(groups->whole().end);
+  }
+  // 截至9月底止,上半年度; 至去年底止,第3季: two quarters from the beginning, or three.
+  static const LazyPattern told_in_chinese(
+      "至(?:今年|去年|本年|上年|20[0-9]{2}年)?(?:([0-9]{1,2})月(?:底|末|[0-9]{1,2}日)?|(年底|底))"
+      "(?:止|為止|为止)?[，,]?(?:的|之)?(?:第?([一二三四1-4])(?:財|财)?季|(首|次)(?:財|财)?季|"
+      "(上半(?:財|财)?年|中期|首六個月|首6個月|半年度))");
+  for (std::string_view rest = text; const auto groups = told_in_chinese.FirstIn(rest);
+       rest.remove_prefix(groups->whole().end)) {
+    const auto word = [&](std::size_t i) {
+      return groups->spans[i] ? Slice(rest, *groups->spans[i]) : std::string_view();
+    };
+    const int month = word(1).empty() ? kMonths : std::atoi(std::string(word(1)).c_str());
+    int quarters = 2;
+    if (word(4) == "首") quarters = 1;
+    for (const auto& [digits, value] : {std::pair<std::string_view, int>{"一1", 1}, {"二2", 2},
+                                        {"三3", 3}, {"四4", 4}}) {
+      if (!word(3).empty() && digits.find(word(3)) != std::string_view::npos) quarters = value;
+    }
+    if (month < 1 || month > kMonths) continue;
+    const int last = LastMonthOf(month, quarters);
+    if (last % kQuarterMonths != 0) continue;  // months that end no quarter are no books
+    if (year && year->last_month != last) return std::nullopt;
+    year = FiscalYear{last, false};
   }
   return year;
 }

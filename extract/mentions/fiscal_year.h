@@ -26,9 +26,9 @@ struct FiscalYear {
 // with the calendar year where that is the law or nearly everybody's habit; else nothing is known.
 std::optional<FiscalYear> FiscalYearOf(std::string id, const EntityTable& entities);
 
-// The year that an English text itself tells: "its second quarter ended December 31" and "for the
-// six months ended December 31" are of books that close with June. Nothing where it tells none, or
-// several.
+// The year that a text itself tells: "its second quarter ended December 31", "for the six months
+// ended December 31" and 截至12月底止,上半年度 are of books that close with June. Nothing where it
+// tells none, or several.
 std::optional<FiscalYear> FiscalYearToldIn(std::string_view text);
 
 // The fiscal year that holds `day`, or, unless `looks_ahead`, the last that was over by then.

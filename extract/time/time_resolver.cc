@@ -364,8 +364,8 @@ std::optional<AccountingPeriod> AccountingPeriodOf(const Stated& stated) {
     default:
       return std::nullopt;
   }
-  const bool is_bare_quarter = stated.sub == Sub::kQuarter && !stated.year;
-  if (!out.is_fiscal && !is_bare_quarter) return std::nullopt;
+  const bool is_bare = (stated.sub == Sub::kQuarter || stated.sub == Sub::kHalf) && !stated.year;
+  if (!out.is_fiscal && !is_bare) return std::nullopt;
   return out;
 }
 
