@@ -332,7 +332,7 @@ bool IsOneAnnouncement(const Claim& a, const Claim& b, const MetricDefinition& m
   // So is what a cut of reserves will free, and what one side of a deal will pay the other.
   const bool is_freed = metric.id == "liquidity_released";
   const bool is_agreed = metric.id == "upfront_payment" || metric.id == "milestone_payment" ||
-                         metric.id == "deal_value";
+                         metric.id == "deal_value" || metric.id == "buyback";
   // Who will cut jobs has decided to.
   const auto is_own = [&](const Claim& c) {
     return !c.attribution || c.attribution->id == c.subject->id;
