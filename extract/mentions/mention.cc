@@ -132,6 +132,24 @@ const EntityDefinition* CountryToldOf(std::string_view folded, const EntityMenti
   return nullptr;
 }
 
+// 陕西省统计局: an office of the place, and not that of the whole country.
+void DropOfficesOfPlaces(std::string_view folded, std::vector<EntityMention>& entities) {
+  static constexpr std::string_view kOffices[] = {"统计局", "财政局", "财政厅", "商务厅",
+                                                  "税务局", "海关",   "住建厅", "发改委"};
+  for (std::size_t i = entities.size(); i-- > 1;) {
+    const EntityMention& place = entities[i - 1];
+    const std::string_view words = Slice(folded, entities[i].span);
+    const bool is_office =
+        std::find(std::begin(kOffices), std::end(kOffices), words) != std::end(kOffices);
+    if (!is_office || entities[i].kind != "body" || place.kind != "region" ||
+        place.span.end != entities[i].span.begin || place.entity == nullptr ||
+        place.entity->region != "cn" || place.id == "china") {
+      continue;
+    }
+    entities.erase(entities.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+}
+
 // 宁波银行, 长沙证券: a place of China and what kind of company it is are one name; 新加坡航空 is
 // one wherever the place is.
 void JoinCityNames(std::string_view folded, std::vector<EntityMention>& entities) {
@@ -240,15 +258,30 @@ const EntityMention* EntityOverlapping(const std::vector<EntityMention>& entitie
   return at != entities.end() && at->span.Overlaps(span) ? &*at : nullptr;
 }
 
+// 宏碁创达(7706): what a listed daughter is called behind the name of its house.
+bool IsRestOfName(std::string_view words) {
+  constexpr std::size_t kMostBytes = 9;
+  static constexpr std::string_view kNone[] = {"转", "投", "旗", "下", "子", "孙", "收", "购",
+                                               "股", "持", "前", "系", "派", "供", "客", "对"};
+  return IsHanAt(words, 0) && words.size() <= kMostBytes &&
+         std::none_of(std::begin(kNone), std::end(kNone), [words](std::string_view none) {
+           return words.find(none) != std::string_view::npos;
+         });
+}
+
 // 云南建投混凝土(1847): the place right before a name that has a code is part of it where nothing
-// else stands before.
+// else stands before; so is the house that it belongs to.
 ByteSpan WithPlace(std::string_view folded, ByteSpan name,
                    const std::vector<EntityMention>& entities) {
   static constexpr std::string_view kWhere[] = {"内地", "本港", "国内", "本地", "海外", "全球",
                                                 "台",   "日",   "美",   "韩",   "港",   "中"};
   if (name.begin == 0) return name;
   const EntityMention* place = EntityOverlapping(entities, {name.begin - 1, name.begin});
-  if (place == nullptr || place->kind != "region" || place->span.end != name.begin) return name;
+  if (place == nullptr || place->span.end != name.begin) return name;
+  if (place->kind == "company" && IsRestOfName(Slice(folded, name))) {
+    return {place->span.begin, name.end};
+  }
+  if (place->kind != "region") return name;
   const std::string_view words = Slice(folded, place->span);
   if (std::find(std::begin(kWhere), std::end(kWhere), words) != std::end(kWhere)) return name;
   const std::string_view ahead = folded.substr(0, place->span.begin);
@@ -355,8 +388,10 @@ void FindIntroducedNames(std::string_view folded, NamingContext& naming,
     const auto overlaps = [&](const EntityMention& entity) { return entity.span.Overlaps(span); };
     const EntityMention* taken = EntityOverlapping(entities, span);
     // 云南建投混凝土: the place is part of the name that was introduced with it.
-    if (taken != nullptr && taken->kind == "region" && taken->span.begin == span.begin &&
-        taken->span.end < span.end &&
+    const bool may_begin = taken != nullptr && (taken->kind == "region" ||
+                                                (taken->kind == "company" &&
+                                                 naming.listed.contains(name)));
+    if (may_begin && taken->span.begin == span.begin && taken->span.end < span.end &&
         EntityOverlapping(entities, {taken->span.end, span.end}) == nullptr) {
       entities.erase(entities.begin() + (taken - entities.data()));
       taken = nullptr;
@@ -423,6 +458,7 @@ BlockMentions FindMentions(std::string_view folded, const EntityTable& entities,
     Remember(mention, naming);
     out.entities.push_back(std::move(mention));
   }
+  DropOfficesOfPlaces(folded, out.entities);
   JoinCityNames(folded, out.entities);
   JoinForeignOffices(folded, entities, out.entities);
   JoinFundNames(folded, out.entities);

@@ -433,6 +433,11 @@ class Finder {
       if (first.echo == Echo::kHoliday && first.sub == Sub::kNone && memory_.context.holiday)
         memory_.last_festival = memory_.context.holiday->festival;
     }
+    // 创2022年3月以来新高】…4月30日电: how long it had not been so high dates nothing that follows.
+    const std::string_view behind = text_.substr(std::min(out.span.end, text_.size()));
+    const bool is_reach = Slice(text_, out.span).ends_with("以来") ||
+                          StartsWithAny(behind, {"以来", "来新", "来最"});
+    if (is_reach) return;
     if (first.year && first.month && out.start) {
       memory_.sentence_date = out.start;
     } else if (first.month && first.day && out.start) {
