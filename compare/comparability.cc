@@ -317,7 +317,8 @@ bool IsEstimateOfWhatRuns(const Claim& claim) {
 }
 
 bool IsForward(const Claim& claim, const MetricDefinition& metric) {
-  return IsEstimateOfWhatRuns(claim) || claim.modality == Modality::kForecast || claim.modality == Modality::kPlan ||
+  return IsEstimateOfWhatRuns(claim) || claim.modality == Modality::kForecast ||
+         claim.modality == Modality::kPlan ||
          (claim.modality == Modality::kReported && IsOfTheFuture(claim, metric));
 }
 

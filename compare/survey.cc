@@ -126,8 +126,8 @@ Edition EditionOf(const Claim& claim) {
   static constexpr std::array<std::string_view, 7> kFirst = {
       "初值", "初步", "首次估", "flash", "preliminary", "advance estimate", "initial estimate"};
   static constexpr std::array<std::string_view, 11> kLater = {
-      "终值", "終值", "修正值", "修订", "修訂", "上修", "下修", "revised", "revision", "final ",
-      "第二次估"};
+      "终值", "終值",    "修正值",   "修订",   "修訂",    "上修",
+      "下修", "revised", "revision", "final ", "第二次估"};
   const bool is_first = ClauseSays(claim, kFirst);
   const bool is_later = ClauseSays(claim, kLater);
   if (is_first == is_later) return Edition::kUnsaid;

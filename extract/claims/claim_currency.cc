@@ -49,8 +49,8 @@ bool FollowsRenminbi(const Claim& claim) {
       said = found;
     }
   }
-  return said != std::string_view::npos &&
-         (CurrencyNamed(before.substr(said)) == "CNY" || CurrencyNamed(before.substr(said)).empty());
+  return said != std::string_view::npos && (CurrencyNamed(before.substr(said)) == "CNY" ||
+                                            CurrencyNamed(before.substr(said)).empty());
 }
 
 }  // namespace

@@ -80,9 +80,9 @@ bool ArticleClaims::IsTradedInNewYork(const Draft& draft, const MetricReading& m
   });
 }
 
-// What New York trades at, told in Asia with no day or with that of the report. There the day begins
-// in the evening of Asia's: what is told before is of the night before, and what is told in the
-// night or at the hours of its early trading is of no close.
+// What New York trades at, told in Asia with no day or with that of the report. There the day
+// begins in the evening of Asia's: what is told before is of the night before, and what is told in
+// the night or at the hours of its early trading is of no close.
 void ArticleClaims::TakeNightBefore(Draft& draft, const MetricReading* metric) const {
   constexpr int kFriday = 5;
   constexpr int kEarlyTrading = 16;  // hours of Asia's clock
@@ -104,7 +104,7 @@ void ArticleClaims::TakeNightBefore(Draft& draft, const MetricReading* metric) c
     if (here.find(now) != std::string_view::npos && (!hour || *hour >= kClosing)) return;
   }
   const auto session = claim.qualifiers.find("session");
-  const std::string_view of = session == claim.qualifiers.end() ? "" : session->second;
+  const std::string of = session == claim.qualifiers.end() ? std::string() : session->second;
   if (!hour && !of.empty() && of != "close") return;
   if (hour && of != "close") {
     const bool is_open = *hour >= kOpening || *hour < kClosing;

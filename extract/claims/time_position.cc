@@ -167,8 +167,8 @@ bool IsMonthOfDelivery(std::string_view line, std::size_t time, std::string_view
     return true;
   }
   return EndsWithAny(next, {"期货", "期金", "期油", "期指", "台指期"}) ||
-         StartsWithAny(behind, {" delivery", "-delivery", " contract", "交割", "交货", "期货", "期金",
-                                "原油期货", "期油", "台指期", "期指"});
+         StartsWithAny(behind, {" delivery", "-delivery", " contract", "交割", "交货", "期货",
+                                "期金", "原油期货", "期油", "台指期", "期指"});
 }
 
 bool CanMoveShares(const SentenceLine& line, const LineToken& token, const TimeExpression& time,

@@ -184,6 +184,20 @@ std::string VersionId(std::string_view family, std::string_view version) {
   return id + "-" + rest;
 }
 
+// Which file comes first does not matter.
+void AddTo(EntityDefinition& known, const EntityDefinition& more) {
+  known.aliases.insert(known.aliases.end(), more.aliases.begin(), more.aliases.end());
+  if (known.name == known.id) known.name = more.name;
+  const auto fill = [](std::string& field, const std::string& other) {
+    if (field.empty()) field = other;
+  };
+  fill(known.owner, more.owner);
+  fill(known.family, more.family);
+  fill(known.near, more.near);
+  fill(known.region, more.region);
+  known.is_house = known.is_house || more.is_house;
+}
+
 }  // namespace
 
 std::size_t VersionEnd(std::string_view text, std::size_t at, VersionMayEnd may_end) {
@@ -362,17 +376,16 @@ Result<EntityTable> EntityTable::Create(const std::vector<RuleFile>& files,
       for (const std::string& alias : node.GetStrings("aliases")) {
         entity.aliases.push_back(fold(alias));
       }
-      // A user's file that names an entity again adds its aliases.
+      // A file that names an entity again adds its aliases, and what the others have not said.
       const auto [at, is_new] =
           impl->by_id.try_emplace(entity.id, static_cast<std::uint32_t>(impl->definitions.size()));
       if (is_new) {
         impl->definitions.push_back(entity);
       } else {
-        auto& known = impl->definitions[at->second].aliases;
-        known.insert(known.end(), entity.aliases.begin(), entity.aliases.end());
+        AddTo(impl->definitions[at->second], entity);
       }
       std::vector<std::string> names = entity.aliases;
-      if (is_new) names.push_back(fold(entity.name));
+      if (is_new || entity.name != entity.id) names.push_back(fold(entity.name));
       for (const std::string& alias : names) {
         const bool is_weak = std::find(weak.begin(), weak.end(), alias) != weak.end();
         if (!impl->AddAlias(alias, {at->second, is_weak})) {

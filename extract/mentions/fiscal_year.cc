@@ -116,8 +116,8 @@ std::optional<FiscalYear> FiscalYearToldIn(std::string_view text) {
     const int month = word(1).empty() ? kMonths : std::atoi(std::string(word(1)).c_str());
     int quarters = 2;
     if (word(4) == "首") quarters = 1;
-    for (const auto& [digits, value] : {std::pair<std::string_view, int>{"一1", 1}, {"二2", 2},
-                                        {"三3", 3}, {"四4", 4}}) {
+    for (const auto& [digits, value] :
+         {std::pair<std::string_view, int>{"一1", 1}, {"二2", 2}, {"三3", 3}, {"四4", 4}}) {
       if (!word(3).empty() && digits.find(word(3)) != std::string_view::npos) quarters = value;
     }
     if (month < 1 || month > kMonths) continue;

@@ -133,11 +133,11 @@ const EntityDefinition* CountryToldOf(std::string_view folded, const EntityMenti
 }
 
 // 陕西省统计局: an office of the place, and not that of the whole country.
-void DropOfficesOfPlaces(std::string_view folded, std::vector<EntityMention>& entities) {
+void JoinOfficesOfPlaces(std::string_view folded, std::vector<EntityMention>& entities) {
   static constexpr std::string_view kOffices[] = {"统计局", "财政局", "财政厅", "商务厅",
                                                   "税务局", "海关",   "住建厅", "发改委"};
   for (std::size_t i = entities.size(); i-- > 1;) {
-    const EntityMention& place = entities[i - 1];
+    EntityMention& place = entities[i - 1];
     const std::string_view words = Slice(folded, entities[i].span);
     const bool is_office =
         std::find(std::begin(kOffices), std::end(kOffices), words) != std::end(kOffices);
@@ -146,6 +146,7 @@ void DropOfficesOfPlaces(std::string_view folded, std::vector<EntityMention>& en
         place.entity->region != "cn" || place.id == "china") {
       continue;
     }
+    place.span.end = entities[i].span.end;
     entities.erase(entities.begin() + static_cast<std::ptrdiff_t>(i));
   }
 }
@@ -388,9 +389,9 @@ void FindIntroducedNames(std::string_view folded, NamingContext& naming,
     const auto overlaps = [&](const EntityMention& entity) { return entity.span.Overlaps(span); };
     const EntityMention* taken = EntityOverlapping(entities, span);
     // 云南建投混凝土: the place is part of the name that was introduced with it.
-    const bool may_begin = taken != nullptr && (taken->kind == "region" ||
-                                                (taken->kind == "company" &&
-                                                 naming.listed.contains(name)));
+    const bool may_begin =
+        taken != nullptr &&
+        (taken->kind == "region" || (taken->kind == "company" && naming.listed.contains(name)));
     if (may_begin && taken->span.begin == span.begin && taken->span.end < span.end &&
         EntityOverlapping(entities, {taken->span.end, span.end}) == nullptr) {
       entities.erase(entities.begin() + (taken - entities.data()));
@@ -458,7 +459,7 @@ BlockMentions FindMentions(std::string_view folded, const EntityTable& entities,
     Remember(mention, naming);
     out.entities.push_back(std::move(mention));
   }
-  DropOfficesOfPlaces(folded, out.entities);
+  JoinOfficesOfPlaces(folded, out.entities);
   JoinCityNames(folded, out.entities);
   JoinForeignOffices(folded, entities, out.entities);
   JoinFundNames(folded, out.entities);

@@ -11,7 +11,8 @@
 namespace heshu::extract {
 
 std::optional<SubjectChoice> FindJointSubject(const SubjectQuery& query, const SentenceLine& line) {
-  static constexpr std::string_view kSums[] = {"合共", "合计", "共计", "总共", "加起来", "加总", "合起来"};
+  static constexpr std::string_view kSums[] = {"合共",   "合计", "共计",  "总共",
+                                               "加起来", "加总", "合起来"};
   constexpr std::size_t kMostBytes = 75;  // of the names
   const std::string_view text = line.text;
   if (IsEnglishLine(text)) return {};
@@ -30,7 +31,8 @@ std::optional<SubjectChoice> FindJointSubject(const SubjectQuery& query, const S
   const auto says = [between](std::string_view word) {
     return between.find(word) != std::string_view::npos;
   };
-  if (std::none_of(std::begin(kSums), std::end(kSums), says) || says("分别") || says(";")) return {};
+  if (std::none_of(std::begin(kSums), std::end(kSums), says) || says("分别") || says(";"))
+    return {};
   const bool names_another =
       std::any_of(line.tokens.begin(), line.tokens.end(), [&](const LineToken& token) {
         return token.mention.kind == MentionKind::kEntity && token.at >= from &&

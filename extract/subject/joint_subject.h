@@ -9,8 +9,8 @@
 
 namespace heshu::extract {
 
-// 国泰航空及香港快运合共载客x,按年升y: both, by the words of the text; empty where nothing is summed
-// over the names before the figure, or another name stands nearer.
+// 国泰航空及香港快运合共载客x,按年升y: both, by the words of the text; empty where nothing is
+// summed over the names before the figure, or another name stands nearer.
 std::optional<SubjectChoice> FindJointSubject(const SubjectQuery& query, const SentenceLine& line);
 
 }  // namespace heshu::extract

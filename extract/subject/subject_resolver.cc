@@ -194,9 +194,9 @@ std::optional<SubjectChoice> ResolveSubject(const SubjectQuery& query) {
     here = &(*query.lines)[static_cast<std::size_t>(here->parent)];
     base -= 5;
   }
-  for (const auto find : {FindPhraseSubject, FindGrowthLabel, FindGoodsSubject, FindShareGroup,
-                          FindGoodsOfPlace, FindTopicClass, FindUnlistedIndex, FindTitleSubject,
-                          FindJointSubject}) {
+  for (const auto find :
+       {FindPhraseSubject, FindGrowthLabel, FindGoodsSubject, FindShareGroup, FindGoodsOfPlace,
+        FindTopicClass, FindUnlistedIndex, FindTitleSubject, FindJointSubject}) {
     if (auto choice = find(query, line)) Consider(best, std::move(*choice));
   }
   // Nobody does it: nobody said before did it either.

@@ -435,8 +435,8 @@ class Finder {
     }
     // 创2022年3月以来新高】…4月30日电: how long it had not been so high dates nothing that follows.
     const std::string_view behind = text_.substr(std::min(out.span.end, text_.size()));
-    const bool is_reach = Slice(text_, out.span).ends_with("以来") ||
-                          StartsWithAny(behind, {"以来", "来新", "来最"});
+    const bool is_reach =
+        Slice(text_, out.span).ends_with("以来") || StartsWithAny(behind, {"以来", "来新", "来最"});
     if (is_reach) return;
     if (first.year && first.month && out.start) {
       memory_.sentence_date = out.start;
