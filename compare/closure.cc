@@ -121,6 +121,9 @@ class Finder {
     }
     const MetricDefinition* m = context_.vocabulary->FindMetric(level);
     if (m == nullptr || m->growth != growth || IsToldOfAnotherLevel(growth, g, level)) return false;
+    const std::string_view result = Qualifier(g, "result");
+    if (result == "operating" && level != "operating_profit") return false;
+    if (growth == "profit_growth" && (result == "per share") != (level == "eps")) return false;
     const std::string_view of = Qualifier(g, "of");  // where many metrics share one growth
     return of.empty() || of == level;
   }

@@ -412,6 +412,7 @@ void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
   SetPeriodBefore(draft);
   SetTimeOfStart(draft);
   TakeNightBefore(draft, metric);
+  SetSessionByClock(draft, metric);
   SetCutOff(draft);
   if (claim.modality == Modality::kReported && claim.time.start && published_ &&
       claim.time.how != How::kPublished && claim.time.how != How::kInherited &&

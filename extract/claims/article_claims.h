@@ -274,6 +274,7 @@ class ArticleClaims {
   bool IsTradedInNewYork(const Draft& draft, const MetricReading& metric,
                          std::optional<int> hour) const;
   bool SaysEarlyTrading(const SentenceLine& line) const;
+  void SetSessionByClock(Draft& draft, const MetricReading* metric) const;
   void TakeNightBefore(Draft& draft, const MetricReading* metric) const;
   // 截至2月26日，2月…: the day of a running total. 截至4月26日的季度: the quarter up to that day.
   void SetCutOff(Draft& draft) const;

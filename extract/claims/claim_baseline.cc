@@ -130,6 +130,10 @@ void ArticleClaims::SetTimeOfStart(Draft& draft) const {
       draft.token + 1 >= line.tokens.size()) {
     return;
   }
+  // 2023年至2025年…从6.04亿元: the first of the years that were told.
+  for (const std::string_view joint : {"至", "到", "-", "—", "~"}) {
+    if (claim.time.text.find(joint) != std::string::npos) return;
+  }
   const bool is_period =
       claim.time.granularity >= Granularity::kMonth && claim.time.granularity <= Granularity::kYear;
   const std::string_view text = line.text;

@@ -13,6 +13,13 @@ namespace {
 constexpr std::string_view kNewYork[] = {"纽约", "紐約", "NYMEX", "COMEX",    "收报",
                                          "尾市", "隔夜", "收市",  "New York", "收盘"};
 
+// 周一SpaceX收跌: the text has said the day by its name there.
+bool NamesWeekday(const Claim& claim) {
+  return claim.time.how == How::kResolved &&
+         (claim.time.text.starts_with("周") || claim.time.text.starts_with("週") ||
+          claim.time.text.starts_with("星期"));
+}
+
 }  // namespace
 
 void ArticleClaims::ForgetTimes() {
@@ -80,6 +87,32 @@ bool ArticleClaims::IsTradedInNewYork(const Draft& draft, const MetricReading& m
   });
 }
 
+// 欧股: while Europe trades, and what trades all day long, nothing that is told without a word of
+// the close is of one.
+void ArticleClaims::SetSessionByClock(Draft& draft, const MetricReading* metric) const {
+  constexpr int kEuropeOpens = 15;  // hours of Asia's clock
+  static constexpr std::string_view kEurope[] = {"eu", "gb", "de", "fr", "it",
+                                                 "es", "nl", "ch", "uk"};
+  static constexpr std::string_view kCloses[] = {"收", "结算", "全日", "全天", "clos", "settle"};
+  Claim& claim = draft.claim;
+  if (metric == nullptr || !metric->is_market || claim.modality != Modality::kReported ||
+      !published_ || claim.time.end != published_ || claim.qualifiers.contains("session")) {
+    return;
+  }
+  const SentenceLine& line = lines_[draft.line];
+  const std::optional<int> hour = AsianHour(IsEnglishLine(line.text));
+  const EntityDefinition* entity = know_.entities.FindById(claim.subject->id);
+  if (!hour || entity == nullptr) return;
+  const bool is_of_europe =
+      std::find(std::begin(kEurope), std::end(kEurope), entity->region) != std::end(kEurope);
+  const bool is_never_over = entity->region.empty() && entity->kind == "class";
+  if (!is_never_over && (!is_of_europe || *hour < kEuropeOpens)) return;
+  const bool is_closed =
+      std::any_of(std::begin(kCloses), std::end(kCloses),
+                  [&](std::string_view word) { return line.text.find(word) != std::string::npos; });
+  if (!is_closed) claim.qualifiers["session"] = "intraday";
+}
+
 // What New York trades at, told in Asia with no day or with that of the report. There the day
 // begins in the evening of Asia's: what is told before is of the night before, and what is told in
 // the night or at the hours of its early trading is of no close.
@@ -90,7 +123,7 @@ void ArticleClaims::TakeNightBefore(Draft& draft, const MetricReading* metric) c
   constexpr int kClosing = 4;
   Claim& claim = draft.claim;
   if (metric == nullptr || claim.modality != Modality::kReported || !published_ ||
-      claim.time.start != published_ || claim.time.end != published_) {
+      claim.time.start != published_ || claim.time.end != published_ || NamesWeekday(claim)) {
     return;
   }
   const SentenceLine& line = lines_[draft.line];

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "extract/claims/article_claims.h"
@@ -56,7 +57,12 @@ void WidenToYear(const SentenceLine& line, std::size_t time, std::size_t figure,
   const bool is_part_of_year = claim.time.granularity == Granularity::kMonth ||
                                claim.time.granularity == Granularity::kQuarter;
   if (!is_part_of_year || !claim.time.end) return;
-  const std::size_t from = std::max(time + kPlaceholderBytes, line.ClauseBegin(figure));
+  // 全年总收入x,增长y,净利润z: all that the statement tells.
+  const std::size_t semicolon = std::string_view(line.text).substr(0, figure).rfind(';');
+  const std::size_t statement = semicolon == std::string_view::npos ? 0 : semicolon + 1;
+  const bool is_of_year = std::string_view(line.text).substr(statement).starts_with(kYear);
+  const std::size_t from =
+      std::max(time + kPlaceholderBytes, is_of_year ? statement : line.ClauseBegin(figure));
   if (from >= figure) return;
   const std::string_view words = std::string_view(line.text).substr(from, figure - from);
   const std::size_t said = words.find(kYear);
@@ -302,6 +308,40 @@ bool ArticleClaims::LooksAhead(const Draft& draft, const SentenceLine& line, con
           (claim.modality != Modality::kForecast || !IsMonthJustOver(time)));
 }
 
+// 2023年至2025年…从6.04亿元收窄至2.46亿元: the first is of the first year, the second of the last.
+void SetEndOfSpan(const SentenceLine& line, std::size_t time, std::size_t figure, Claim& claim) {
+  const auto& [start, end] = std::tie(claim.time.start, claim.time.end);
+  const bool is_of_years = start && end && start->month == 1 && start->day == 1 &&
+                           end->month == 12 && end->year > start->year;
+  if (!is_of_years || time > figure) return;
+  const std::string_view words = std::string_view(line.text).substr(time, figure - time);
+  static constexpr std::string_view kFrom[] = {"从", "由", "自"};
+  static constexpr std::string_view kTo[] = {"至", "到", "为", "至约", "至近", "至超"};
+  const std::size_t clause = words.find_last_of(",;");
+  const std::string_view own = clause == std::string_view::npos ? words : words.substr(clause + 1);
+  if (EndsWithAny(own, {"从", "由", "自", "从约", "由约", "的从"})) {
+    SetYear(start->year, claim);
+  } else if (EndsWithAny(own, {std::begin(kTo), std::end(kTo)}) &&
+             std::any_of(std::begin(kFrom), std::end(kFrom), [own](std::string_view from) {
+               return own.find(from) != std::string_view::npos;
+             })) {
+    SetYear(end->year, claim);
+  } else {
+    return;
+  }
+  claim.time.granularity = Granularity::kYear;
+}
+
+// 累计至今年6月: from the beginning of the year.
+void SetSumOfYear(const SentenceLine& line, std::size_t time, Claim& claim) {
+  const bool is_month = claim.time.granularity == Granularity::kMonth && claim.time.start;
+  if (is_month && EndsWithAny(std::string_view(line.text).substr(0, time),
+                              {"累计至", "累计到", "累计截至", "合计至"})) {
+    claim.time.start = Date{claim.time.start->year, 1, 1};
+    claim.time.granularity = Granularity::kSpan;
+  }
+}
+
 // The figure is of the time that is token `t` of `line`.
 void ArticleClaims::TakeTime(Draft& draft, const TimeSought& sought, const SentenceLine& line,
                              std::size_t t, ClaimTrace& trace) {
@@ -312,6 +352,8 @@ void ArticleClaims::TakeTime(Draft& draft, const TimeSought& sought, const Sente
   const bool absolute = time.start && words.substr(0, 4) == std::to_string(time.start->year);
   UseTime(claim, time, absolute ? How::kStated : How::kResolved);
   WidenToItsQuarter(time, sought, claim);
+  if (&line == &lines_[draft.line]) SetEndOfSpan(line, token.at, Token(draft).at, claim);
+  SetSumOfYear(line, token.at, claim);
   const bool is_over =
       published_ && claim.time.start && claim.time.end && *claim.time.end < *published_;
   if (is_over && LooksAhead(draft, line, token, time)) {

@@ -288,7 +288,9 @@ ByteSpan WithPlace(std::string_view folded, ByteSpan name,
   const std::string_view ahead = folded.substr(0, place->span.begin);
   const bool is_alone = ahead.empty() || EndsWithAny(ahead, {",", "。", ";", ":", "\n", "、", "及",
                                                              "和", "而", "其中", "当中"});
-  return is_alone ? ByteSpan{place->span.begin, name.end} : name;
+  // 下调中国通号(03969)目标价: a place of the mainland before a name that has a code begins it.
+  const bool begins_name = place->entity != nullptr && place->entity->region == "cn";
+  return is_alone || begins_name ? ByteSpan{place->span.begin, name.end} : name;
 }
 
 // 南宝树脂…。南宝指出: a name is told again by its head, where the clause goes on as of a company.

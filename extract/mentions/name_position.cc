@@ -120,7 +120,7 @@ bool IsInvestorPosition(std::string_view line, std::size_t at) {
 
 bool IsBoardOfListing(std::string_view line, std::size_t at) {
   return StartsWithAny(line.substr(at + kPlaceholderBytes),
-                       {"IPO", "上市", "挂牌", "主板", "敲钟"}) ||
+                       {"IPO", "上市", "挂牌", "主板", "敲钟", "公告", "披露易", "文件"}) ||
          EndsWithAny(line.substr(0, at),
                      {"登陆", "申请", "在", "于", "赴", "登上", "转战", "拟", "冲刺"});
 }
