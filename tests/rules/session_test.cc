@@ -1,0 +1,82 @@
+// Of which day and which session what is traded abroad is told, by the clock at which a paper of
+// Asia tells it.
+#include <gtest/gtest.h>
+
+#include <ostream>
+#include <string>
+
+#include "extract/extractor.h"
+
+namespace heshu::extract {
+namespace {
+
+struct Told {
+  std::string name, published, text, figure;
+  std::string subject, day, session;  // "" = none
+};
+void PrintTo(const Told& row, std::ostream* out) { *out << row.published << " " << row.text; }
+
+const Extractor& Reader() {
+  static const auto* extractor =
+      new Result<Extractor>(Extractor::Create({HESHU_SOURCE_DIR "/rules", {}}));
+  return **extractor;
+}
+
+class TellsSessions : public testing::TestWithParam<Told> {};
+TEST_P(TellsSessions, ByTheClockOfAsia) {
+  const Told& row = GetParam();
+  Document document;
+  document.content_type = "text/plain";
+  document.bytes = "市場消息\n\n" + row.text;
+  document.published = row.published;
+  const auto extraction = Reader().Extract(document);
+  ASSERT_TRUE(extraction.has_value()) << extraction.error().ToString();
+  const Claim* found = nullptr;
+  for (const Claim& claim : extraction->claims) {
+    if (claim.text == row.figure) found = &claim;
+  }
+  ASSERT_NE(found, nullptr) << "no figure " << row.figure;
+  ASSERT_TRUE(found->subject.has_value());
+  EXPECT_EQ(found->subject->id, row.subject);
+  ASSERT_TRUE(found->time.start.has_value());
+  EXPECT_EQ(found->time.start->ToString(), row.day);
+  const auto session = found->qualifiers.find("session");
+  EXPECT_EQ(session == found->qualifiers.end() ? "" : session->second, row.session);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Clock, TellsSessions,
+    testing::Values(Told{"NewYorkHasOpenedInTheEvening", "2025-03-14T23:07:00+08:00",
+                         "道指較早時報41337點，升524點，升幅1.28%。", "1.28%", "dow-jones",
+                         "2025-03-14", "intraday"},
+                    Told{"NewYorkHasClosedInTheMorning", "2025-03-14T05:48:00+08:00",
+                         "道瓊斯指數收報40813點，跌537點，跌幅1.3%。", "1.3%", "dow-jones",
+                         "2025-03-13", ""},
+                    Told{"NewYorkStillTradesAfterMidnight", "2026-05-09T01:04:28",
+                         "英伟达盘中大涨超18%。", "18%", "nvidia", "2026-05-08", "intraday"},
+                    Told{"SaturdaysReportIsOfFriday", "2025-02-22T06:27:00+08:00",
+                         "納斯達克指數跌2.2%。", "2.2%", "nasdaq-composite", "2025-02-21", ""},
+                    Told{"EarlyTradingIsOfTheDayToCome", "2026-03-26T16:18:39",
+                         "美股盤前，美光科技跌近3%。", "3%", "micron", "2026-03-26", "pre_market"},
+                    Told{"ADayThatIsNamedStays", "2026-06-22T23:14:00", "周一英伟达收跌6.43%。",
+                         "6.43%", "nvidia", "2026-06-22", "close"},
+                    Told{"EnglishOfAsiaTellsTheNightBefore", "2024-10-10T05:14:00+08:00",
+                         "The Dow Jones jumped 1.3 percent to 42,512.", "1.3 percent", "dow-jones",
+                         "2024-10-09", ""},
+                    Told{"EnglishOfNewYorkTellsItsOwnDay", "2024-10-10T17:14:00-04:00",
+                         "The Dow Jones jumped 1.3 percent to 42,512.", "1.3 percent", "dow-jones",
+                         "2024-10-10", ""},
+                    Told{"GoldOfNewYorkIsOfTheNightBefore", "2025-02-22T06:27:00+08:00",
+                         "紐約期金收報每盎司2953.2美元，跌2.9美元。", "2953.2美元", "gold-futures",
+                         "2025-02-21", ""},
+                    Told{"EuropeTradesInTheAfternoon", "2026-03-11T20:16:00",
+                         "英国富时100指数跌0.82%。", "0.82%", "ftse-100", "2026-03-11", "intraday"},
+                    Told{"OilIsNeverOver", "2026-03-11T17:02:00", "WTI原油涨4.07%。", "4.07%",
+                         "wti", "2026-03-11", "intraday"},
+                    Told{"HongKongBeforeItsClose", "2025-03-17T12:13:00+08:00",
+                         "恒生指數半日收市報24276點，升316點，升1.32%。", "1.32%", "hang-seng",
+                         "2025-03-17", "half_day"}),
+    [](const auto& row) { return row.param.name; });
+
+}  // namespace
+}  // namespace heshu::extract
