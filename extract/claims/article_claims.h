@@ -315,6 +315,7 @@ class ArticleClaims {
   std::optional<PastTime> told_today_;   // where the text first named the day that it appeared on
   std::optional<PastTime> past_closed_;  // the last quarter, half or year that was over
   std::optional<PastTime> session_;      // the day that the market's last figure was told of
+  std::optional<Date> english_session_;  // the same in English, of figures that none is measured by
   int block_ = 0;
   std::map<std::string, int> told_;     // the sentence in which a metric was last told of a time
   std::optional<ClaimTime> said_time_;  // of the figure before, of this sentence or inherited by it

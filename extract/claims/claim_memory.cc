@@ -121,6 +121,12 @@ void ArticleClaims::RememberTime(const SentenceLine& line, std::size_t t) {
   const bool is_of_books = time.accounting && time.accounting->is_fiscal;
   const bool is_vague = time.is_vague && !time.holiday;
   if (is_vague || (!time.start && !time.end && !is_of_books)) return;
+  const bool is_today =
+      time.granularity == Granularity::kDay && time.start == published_ && time.end == published_;
+  if (is_today && !told_today_) {
+    told_today_ =
+        PastTime{time, Original(time.span), mapped_.map.ToSource(time.span), sentence_, block_};
+  }
   const std::string_view words = Slice(mapped_.text, time.span);
   if (IsComparisonTime(words) || IsDayOfPeak(line.text, token.at) ||
       IsYearBefore(line, token.at, words, line.text.size())) {
@@ -154,9 +160,6 @@ void ArticleClaims::RememberTime(const SentenceLine& line, std::size_t t) {
   past_time_ =
       PastTime{time, Original(time.span), mapped_.map.ToSource(time.span), sentence_, block_};
   if (time.granularity <= Granularity::kDay) past_day_ = past_time_;
-  const bool is_today =
-      time.granularity == Granularity::kDay && time.start == published_ && time.end == published_;
-  if (is_today && !told_today_) told_today_ = past_time_;
   const bool is_period = time.granularity == Granularity::kQuarter ||
                          time.granularity == Granularity::kHalf ||
                          time.granularity == Granularity::kYear;

@@ -27,6 +27,7 @@ void ArticleClaims::ForgetTimes() {
   past_day_.reset();
   past_closed_.reset();
   session_.reset();
+  english_session_.reset();
   told_.clear();
 }
 

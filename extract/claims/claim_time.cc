@@ -332,6 +332,20 @@ void SetEndOfSpan(const SentenceLine& line, std::size_t time, std::size_t figure
   claim.time.granularity = Granularity::kYear;
 }
 
+// 今年累计跌6.5%: from the beginning of the year to the article's day.
+void SetMoveOfYear(const SentenceLine& line, std::size_t after, const Date& published,
+                   Claim& claim) {
+  const bool runs = claim.time.granularity == Granularity::kYear && claim.time.start &&
+                    claim.time.start->year == published.year &&
+                    claim.modality == Modality::kReported;
+  const std::string_view words = std::string_view(line.text).substr(after);
+  if (runs && StartsWithAny(words, {"累计跌", "累计升", "累计涨", "累计下跌", "累计上升",
+                                    "累计上涨", "累跌", "累升", "累涨", "累挫"})) {
+    claim.time.end = published;
+    claim.time.granularity = Granularity::kSpan;
+  }
+}
+
 // 累计至今年6月: from the beginning of the year.
 void SetSumOfYear(const SentenceLine& line, std::size_t time, Claim& claim) {
   const bool is_month = claim.time.granularity == Granularity::kMonth && claim.time.start;
@@ -354,6 +368,7 @@ void ArticleClaims::TakeTime(Draft& draft, const TimeSought& sought, const Sente
   WidenToItsQuarter(time, sought, claim);
   if (&line == &lines_[draft.line]) SetEndOfSpan(line, token.at, Token(draft).at, claim);
   SetSumOfYear(line, token.at, claim);
+  if (published_) SetMoveOfYear(line, token.at + kPlaceholderBytes, *published_, claim);
   const bool is_over =
       published_ && claim.time.start && claim.time.end && *claim.time.end < *published_;
   if (is_over && LooksAhead(draft, line, token, time)) {
@@ -372,8 +387,13 @@ void ArticleClaims::TakeTime(Draft& draft, const TimeSought& sought, const Sente
   if (is_flow && !is_here && !is_rate && NamesEndOfYear(words)) WidenToYear(claim);
   said_time_ = claim.time;
   said_time_sentence_ = sentence_;
-  if (sought.is_market && IsLastSession(time) && !IsTimeOfYardstick(line, t) &&
-      !IsEnglishLine(line.text)) {
+  if (!sought.is_market || !IsLastSession(time)) return;
+  if (IsEnglishLine(line.text)) {
+    const std::string_view after = std::string_view(line.text).substr(token.at + kPlaceholderBytes);
+    const bool is_aside = after.starts_with("'s") || after.starts_with("’s");
+    if (!is_aside && !(draft.match && draft.match->rule.ends_with(".measured")))
+      english_session_ = time.end;
+  } else if (!IsTimeOfYardstick(line, t)) {
     session_ = PastTime{time, claim.time.text, *claim.time.span, sentence_, block_};
   }
 }

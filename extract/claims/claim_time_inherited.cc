@@ -80,9 +80,16 @@ const ArticleClaims::PastTime* ArticleClaims::ToldBefore(const Draft& draft,
                                                          const TimeSought& sought) const {
   if (!past_time_) return nullptr;
   // A market's move is of the last day spoken of, whatever year or quarter was.
-  if (sought.is_market && past_day_ && past_time_->time.granularity >= Granularity::kMonth) {
-    return &*past_day_;
-  }
+  const bool skips_period =
+      sought.is_market && past_day_ && past_time_->time.granularity >= Granularity::kMonth;
+  const PastTime& last = skips_period ? *past_day_ : *past_time_;
+  // "Stocks tumbled on Wednesday, after a news conference on Tuesday… The index closed at": of the
+  // day that the text appeared on, unless it has told of another day's session.
+  const bool is_of_today = sought.is_market && sought.is_english && told_today_ &&
+                           last.time.granularity == Granularity::kDay &&
+                           last.time.end != published_ && last.time.end != english_session_;
+  if (is_of_today) return &*told_today_;
+  if (skips_period) return &last;
   // 今年首季已对冲三成。业绩计入收益x: what is reported is of the period before, which is over.
   const bool is_of_closed = sought.is_account && AddsUp(draft, sought) && past_closed_ &&
                             !sought.is_english &&
@@ -140,6 +147,10 @@ bool ArticleClaims::IsOfOtherTime(const PastTime& told, const TimeExpression& ti
   // What is told as done is of no time that has not begun (到2030年…。…已达9.1亿).
   const bool is_ahead = published_ && time.start && *time.start > *published_ && is_reported;
   if (runs_on || is_ahead) return true;
+  // 今年累计跌7.4%。大型单位指数按周跌0.69%: nor is a week's move of the year told before.
+  const auto baseline = draft.claim.qualifiers.find("baseline");
+  const bool is_of_week = baseline != draft.claim.qualifiers.end() && baseline->second == "wow";
+  if (is_of_week && time.granularity >= Granularity::kMonth) return true;
   // A target is of the day on which it is set, not of the month that sales were told of.
   if (draft.claim.metric == kTargetPrice && time.granularity >= Granularity::kMonth) return true;
   if (sought.metric == nullptr) return false;
