@@ -69,7 +69,7 @@ bool MayBeMisprint(const Claim& a, const Claim& b, const PairVerdict& verdict) {
 // A growth told as a multiple (增長3.3倍, 是去年的3.3倍) beside one told as a percentage (增330%).
 bool IsMultipleOfGrowth(const Claim& claim, const Claim& other) {
   return claim.unit == "ratio" && other.unit == "percent" && claim.qualifiers.contains("form") &&
-         other.dimension == "percent_change";
+         (other.dimension == "percent_change" || MoveOf(other) > 0);
 }
 
 // In one text, or word for word in a copy of it.

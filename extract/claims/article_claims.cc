@@ -201,6 +201,7 @@ void ArticleClaims::DoSentence(std::size_t first, std::size_t last, bool is_head
     Complete(draft, readings[draft.line - first], lines_[first]);
     ShareWithSentence(drafts, draft);
     SharePeriod(drafts, draft);
+    ShareWithOutcome(drafts, draft);
     ShareNarrowing(drafts, draft);
     SetStepOfTime(draft.claim);
   }

@@ -130,6 +130,7 @@ class ArticleClaims {
   void ShareWithSentence(const std::vector<Draft>& drafts, Draft& here) const;
   // 出货12.6亿部,较上年增1.9%,份额…: what tells no time has that of the figure before.
   void SharePeriod(const std::vector<Draft>& drafts, Draft& here) const;
+  void ShareWithOutcome(const std::vector<Draft>& drafts, Draft& here) const;
   // 对欧盟出口x,增长y: what narrows a figure narrows its growth.
   void ShareNarrowing(const std::vector<Draft>& drafts, Draft& here) const;
   // 10月销售x辆,环比增长y: against the month, the quarter or the week before, as the figure is of.
@@ -207,6 +208,7 @@ class ArticleClaims {
   // Each of those that return whether they found the time leaves the claim alone if not.
   void SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace);
   bool IsOwnedByLastYear(const SentenceLine& line, std::size_t token, std::size_t at) const;
+  bool SetTimeOfOwner(Draft& draft, const TimeSought& sought, ClaimTrace& trace);
   bool SetEarlierTime(Draft& draft, ClaimTrace& trace);
   bool SetYardstickTime(Draft& draft, ClaimTrace& trace);
   bool SetTimeBeforeTold(Draft& draft, ClaimTrace& trace);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "extract/claims/article_claims.h"
+#include "extract/claims/figure_ellipsis.h"
 #include "extract/claims/time_position.h"
 #include "extract/mentions/english_clause.h"
 #include "extract/subject/growth_label.h"
@@ -158,6 +159,31 @@ void ArticleClaims::SharePeriod(const std::vector<Draft>& drafts, Draft& here) c
     claim.time.how = How::kInherited;
     return;
   }
+}
+
+// 第二财季营收238亿美元,上年同期80亿,预估197亿: what was expected of what has come out.
+void ArticleClaims::ShareWithOutcome(const std::vector<Draft>& drafts, Draft& here) const {
+  Claim& claim = here.claim;
+  const SentenceLine& line = lines_[here.line];
+  if (claim.modality != Modality::kForecast || claim.metric.empty() || !claim.subject) return;
+  if (IsEnglishLine(line.text) || !IsExpectation(line, Token(here))) return;
+  const int clause = line.ClauseAt(Token(here).at);
+  for (const LineToken& token : line.tokens) {
+    if (token.clause == clause && token.mention.kind == MentionKind::kTime) return;
+  }
+  const Draft* outcome = nullptr;
+  for (const Draft* other = &here; other != drafts.data();) {
+    --other;
+    const Claim& said = other->claim;
+    const bool is_same = other->line == here.line && said.metric == claim.metric &&
+                         said.unit == claim.unit && said.subject &&
+                         said.subject->id == claim.subject->id;
+    if (!is_same || said.modality != Modality::kReported || !IsPeriod(said.time)) continue;
+    if (outcome == nullptr || *outcome->claim.time.end < *said.time.end) outcome = other;
+  }
+  if (outcome == nullptr) return;
+  claim.time = outcome->claim.time;
+  claim.time.how = How::kInherited;
 }
 
 // 对欧盟进出口1.3万亿元,增长1.4%: of the same subject, and of the same partner, part or goods.

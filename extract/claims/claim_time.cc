@@ -579,10 +579,10 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
     if (pair.year && claim.time.start) SetYear(claim.time.start->year + *pair.year, claim);
     return;
   }
-  if (SetEarlierTime(draft, trace) || SetYardstickTime(draft, trace) ||
-      SetTimeBeforeTold(draft, trace) || SetTimeOfSentence(draft, sought, trace) ||
-      SetFullYear(draft, trace) || InheritTime(draft, sought, trace) ||
-      SetTimeOfSession(draft, sought, trace)) {
+  if (SetTimeOfOwner(draft, sought, trace) || SetEarlierTime(draft, trace) ||
+      SetYardstickTime(draft, trace) || SetTimeBeforeTold(draft, trace) ||
+      SetTimeOfSentence(draft, sought, trace) || SetFullYear(draft, trace) ||
+      InheritTime(draft, sought, trace) || SetTimeOfSession(draft, sought, trace)) {
     return;
   }
   SetTimeOfArticle(claim, lines_[draft.line], trace);

@@ -1,5 +1,6 @@
 // When figures are of that others are compared with: what was expected, what it was a year earlier.
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <string_view>
 
@@ -86,6 +87,28 @@ bool ArticleClaims::IsOwnedByLastYear(const SentenceLine& line, std::size_t toke
   return (between == "'s " || between == "’s ") &&
          AsciiLowerCopy(Slice(mapped_.text, mentions_.times[time.mention.index].span)) ==
              "last year";
+}
+
+// "above February's revised {figure}": of the time that holds it, whatever it is compared with.
+bool ArticleClaims::SetTimeOfOwner(Draft& draft, const TimeSought& sought, ClaimTrace& trace) {
+  const SentenceLine& line = lines_[draft.line];
+  if (draft.token == 0 || !IsEnglishLine(line.text)) return false;
+  const LineToken& owner = line.tokens[draft.token - 1];
+  if (owner.mention.kind != MentionKind::kTime) return false;
+  const std::size_t from = owner.at + kPlaceholderBytes;
+  std::string_view between = std::string_view(line.text).substr(from, Token(draft).at - from);
+  if (!between.starts_with("'s ") && !between.starts_with("’s ")) return false;
+  between.remove_prefix(between.find(' ') + 1);
+  static constexpr std::array<std::string_view, 7> kWords = {
+      "",       "revised ", "upwardly revised ", "downwardly revised ",
+      "final ", "record ",  "reading of "};
+  if (std::find(kWords.begin(), kWords.end(), between) == kWords.end()) return false;
+  const TimeExpression& time = mentions_.times[owner.mention.index];
+  if (!time.start || !time.end || IsOwnedByLastYear(line, draft.token - 1, Token(draft).at)) {
+    return false;
+  }
+  TakeTime(draft, sought, line, draft.token - 1, trace);
+  return true;
 }
 
 // "up from {figure} a year earlier": as long before the figure that it is compared with.

@@ -303,7 +303,17 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"ExpectedInBrackets", "美国10月核心CPI同比上涨3.14%(而市场预期为3.2%)。", "3.2%", "cpi",
             "us", "", ""},
         Row{"HolidayOfTwoFestivals", "国庆中秋假期，中国国内出游8.88亿人次。", "8.88亿人次",
-            "visitors", "china", "2025-10-01", ""}),
+            "visitors", "china", "2025-10-01", ""},
+        Row{"ExpectedBesideTheYearBefore",
+            "美光科技第四财季营收113亿美元，上年同期77.5亿美元，预估111.5亿美元；每股收益3."
+            "03美元。",
+            "111.5亿美元", "revenue", "micron", "2025-06-01", ""},
+        Row{"MonthHoldsTheFigure",
+            "US employers added 119,000 jobs in September, up from August's revised 22,000 figure.",
+            "22,000", "payrolls", "us", "2025-08-01", ""},
+        Row{"AWeeksMoveIsNotOfTheYear",
+            "中原城市领先指数报140.2，今年累计升3.1%。中小型单位指数按周跌0.4%。", "0.4%",
+            "price_change", "hong-kong", "2025-11-20", ""}),
     [](const auto& row) { return row.param.name; });
 
 }  // namespace

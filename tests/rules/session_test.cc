@@ -73,6 +73,11 @@ INSTANTIATE_TEST_SUITE_P(
                          "英国富时100指数跌0.82%。", "0.82%", "ftse-100", "2026-03-11", "intraday"},
                     Told{"OilIsNeverOver", "2026-03-11T17:02:00", "WTI原油涨4.07%。", "4.07%",
                          "wti", "2026-03-11", "intraday"},
+                    Told{"ACloseIsOfTheDayThatTheTextAppearedOn", "2025-02-21T17:59:00+08:00",
+                         "Stocks in Hong Kong jumped on Friday after Alibaba announced on Thursday "
+                         "that its sales rose eight percent.\n\nThe Hang Seng Index finished at "
+                         "23,477.",
+                         "23,477", "hang-seng", "2025-02-21", "close"},
                     Told{"HongKongBeforeItsClose", "2025-03-17T12:13:00+08:00",
                          "恒生指數半日收市報24276點，升316點，升1.32%。", "1.32%", "hang-seng",
                          "2025-03-17", "half_day"}),
