@@ -262,7 +262,12 @@ class Reader {
     }
     if (!any || end == begin_) return std::nullopt;
     const Decimal value = Add(total, group);
-    if (largest == 0 && value == Decimal::Of(1)) return std::nullopt;
+    // "one of them" counts nothing; one percent and one percentage point do.
+    const bool is_one = largest == 0 && value == Decimal::Of(1);
+    if (is_one && Word(Gap(end), "percent") == 0 && Word(Gap(end), "percentage") == 0 &&
+        (Word(Gap(end), "per") == 0 || Word(Gap(Word(Gap(end), "per")), "cent") == 0)) {
+      return std::nullopt;
+    }
     ParsedNumber out = Made(end, value, value);
     out.step_exponent = last_step;
     if (largest >= 2) {
