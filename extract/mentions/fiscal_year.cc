@@ -95,11 +95,12 @@ std::optional<FiscalYear> FiscalYearToldIn(std::string_view text) {
     return static_cast<int>(std::find(names.begin(), names.end(), lower) - names.begin()) + 1;
   };
   std::optional<FiscalYear> year;
-  for (std::string_view rest = text; const auto groups = told.FirstIn(rest);
-       rest.remove_prefix(groups->whole().end)) {
+  std::string_view rest = text;
+  while (const auto groups = told.FirstIn(rest)) {
     const int quarters = groups->spans[1] ? number_of(kOrdinals, Slice(rest, *groups->spans[1]))
                                           : number_of(kMonthsOver, Slice(rest, *groups->spans[2]));
     const int last = LastMonthOf(number_of(kMonthNames, Slice(rest, *groups->spans[3])), quarters);
+    rest.remove_prefix(groups->whole().end);
     if (year && year->last_month != last) return std::nullopt;
     year = FiscalYear{last, false};
   }
@@ -108,11 +109,12 @@ std::optional<FiscalYear> FiscalYearToldIn(std::string_view text) {
       "至(?:今年|去年|本年|上年|20[0-9]{2}年)?(?:([0-9]{1,2})月(?:底|末|[0-9]{1,2}日)?|(年底|底))"
       "(?:止|為止|为止)?[，,]?(?:的|之)?(?:第?([一二三四1-4])(?:財|财)?季|(首|次)(?:財|财)?季|"
       "(上半(?:財|财)?年|中期|首六個月|首6個月|半年度))");
-  for (std::string_view rest = text; const auto groups = told_in_chinese.FirstIn(rest);
-       rest.remove_prefix(groups->whole().end)) {
-    const auto word = [&](std::size_t i) {
-      return groups->spans[i] ? Slice(rest, *groups->spans[i]) : std::string_view();
+  rest = text;
+  while (const auto groups = told_in_chinese.FirstIn(rest)) {
+    const auto word = [&groups, told_here = rest](std::size_t i) {
+      return groups->spans[i] ? Slice(told_here, *groups->spans[i]) : std::string_view();
     };
+    rest.remove_prefix(groups->whole().end);
     const int month = word(1).empty() ? kMonths : std::atoi(std::string(word(1)).c_str());
     int quarters = 2;
     if (word(4) == "首") quarters = 1;
