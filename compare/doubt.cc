@@ -16,11 +16,11 @@ namespace {
 
 // Not as generally accepted accounting has it.
 constexpr std::string_view kAdjusted[] = {
-    "non-gaap", "nongaap",  "non gaap", "non- gaap",  "non-ifrs",  "nonifrs", "adjusted",
-    "经调整",   "經調整",   "经過调整", "經過調整",   "調整後",    "调整后",  "经整",
-    "扣非",     "扣除非",   "非通用",   "非公认",     "非公認",    "非国际",  "非國際",
-    "加回",     "核心利润", "核心利潤", "經過整",   "非gaap",     "非ifrs",    "剔除非",  "剔除一次",
-    "剔除特殊", "撇除",     "可比每股", "可比較盈利", "可比较盈利"};
+    "non-gaap", "nongaap",  "non gaap", "non- gaap", "non-ifrs",   "nonifrs",   "adjusted",
+    "经调整",   "經調整",   "经過调整", "經過調整",  "調整後",     "调整后",    "经整",
+    "扣非",     "扣除非",   "非通用",   "非公认",    "非公認",     "非国际",    "非國際",
+    "加回",     "核心利润", "核心利潤", "經過整",    "非gaap",     "非ifrs",    "剔除非",
+    "剔除一次", "剔除特殊", "撇除",     "可比每股",  "可比較盈利", "可比较盈利"};
 constexpr std::string_view kWithoutItems[] = {"excluding one-", "excluding special",
                                               "excluding certain", "excluding items"};
 // Where a share is traded; the same words in either script.
