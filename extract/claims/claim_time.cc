@@ -391,8 +391,9 @@ void ArticleClaims::TakeTime(Draft& draft, const TimeSought& sought, const Sente
   if (IsEnglishLine(line.text)) {
     const std::string_view after = std::string_view(line.text).substr(token.at + kPlaceholderBytes);
     const bool is_aside = after.starts_with("'s") || after.starts_with("’s");
-    if (!is_aside && !(draft.match && draft.match->rule.ends_with(".measured")))
+    if (!is_aside && !(draft.match && draft.match->rule.ends_with(".measured"))) {
       english_session_ = time.end;
+    }
   } else if (!IsTimeOfYardstick(line, t)) {
     session_ = PastTime{time, claim.time.text, *claim.time.span, sentence_, block_};
   }

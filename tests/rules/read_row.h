@@ -7,7 +7,7 @@
 #include <ostream>
 #include <string>
 
-#include "extract/extractor.h"
+#include "tests/rules/read_figure.h"
 
 namespace heshu::extract {
 
@@ -21,25 +21,12 @@ struct Row {
 };
 inline void PrintTo(const Row& row, std::ostream* os) { *os << row.text << " : " << row.figure; }
 
-inline const Extractor& RowReader() {
-  static const auto* extractor =
-      new Result<Extractor>(Extractor::Create({HESHU_SOURCE_DIR "/rules", {}}));
-  return **extractor;
-}
-
 // Reads the text under a title, as of 2025-11-20.
 inline void ExpectRead(const Row& row, const std::string& title) {
-  Document document;
-  document.content_type = "text/plain";
-  document.bytes = title + "\n\n" + row.text;
-  document.published = "2025-11-20";
-  const auto extraction = RowReader().Extract(document);
-  ASSERT_TRUE(extraction.has_value()) << extraction.error().ToString();
-  const Claim* found = nullptr;
-  for (const Claim& claim : extraction->claims) {
-    if (claim.text == row.figure) found = &claim;
-  }
-  ASSERT_NE(found, nullptr) << "no figure " << row.figure;
+  const auto read = ReadFigure(title + "\n\n" + row.text, "2025-11-20", row.figure);
+  ASSERT_TRUE(read.has_value()) << read.error().ToString();
+  const std::optional<Claim>& found = *read;
+  ASSERT_TRUE(found.has_value()) << "no figure " << row.figure;
   EXPECT_EQ(found->metric, row.metric);
   if (!row.subject.empty()) {
     ASSERT_TRUE(found->subject.has_value());

@@ -5,7 +5,7 @@
 #include <ostream>
 #include <string>
 
-#include "extract/extractor.h"
+#include "tests/rules/read_figure.h"
 
 namespace heshu::extract {
 namespace {
@@ -16,26 +16,13 @@ struct Told {
 };
 void PrintTo(const Told& row, std::ostream* out) { *out << row.published << " " << row.text; }
 
-const Extractor& Reader() {
-  static const auto* extractor =
-      new Result<Extractor>(Extractor::Create({HESHU_SOURCE_DIR "/rules", {}}));
-  return **extractor;
-}
-
 class TellsSessions : public testing::TestWithParam<Told> {};
 TEST_P(TellsSessions, ByTheClockOfAsia) {
   const Told& row = GetParam();
-  Document document;
-  document.content_type = "text/plain";
-  document.bytes = "市場消息\n\n" + row.text;
-  document.published = row.published;
-  const auto extraction = Reader().Extract(document);
-  ASSERT_TRUE(extraction.has_value()) << extraction.error().ToString();
-  const Claim* found = nullptr;
-  for (const Claim& claim : extraction->claims) {
-    if (claim.text == row.figure) found = &claim;
-  }
-  ASSERT_NE(found, nullptr) << "no figure " << row.figure;
+  const auto read = ReadFigure("市場消息\n\n" + row.text, row.published, row.figure);
+  ASSERT_TRUE(read.has_value()) << read.error().ToString();
+  const std::optional<Claim>& found = *read;
+  ASSERT_TRUE(found.has_value()) << "no figure " << row.figure;
   ASSERT_TRUE(found->subject.has_value());
   EXPECT_EQ(found->subject->id, row.subject);
   ASSERT_TRUE(found->time.start.has_value());

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "extract/extractor.h"
+#include "tests/rules/read_figure.h"
 
 namespace heshu::extract {
 namespace {
@@ -19,26 +19,13 @@ struct Row {
 };
 void PrintTo(const Row& row, std::ostream* os) { *os << row.text << " : " << row.figure; }
 
-const Extractor& Reader() {
-  static const auto* extractor =
-      new Result<Extractor>(Extractor::Create({HESHU_SOURCE_DIR "/rules", {}}));
-  return **extractor;
-}
-
 class ReadsUnseen : public testing::TestWithParam<Row> {};
 TEST_P(ReadsUnseen, WhoseAndOfWhen) {
   const Row& row = GetParam();
-  Document document;
-  document.content_type = "text/plain";
-  document.bytes = row.text;
-  document.published = row.published;
-  const auto extraction = Reader().Extract(document);
-  ASSERT_TRUE(extraction.has_value()) << extraction.error().ToString();
-  const Claim* found = nullptr;
-  for (const Claim& claim : extraction->claims) {
-    if (claim.text == row.figure) found = &claim;
-  }
-  ASSERT_NE(found, nullptr) << "no figure " << row.figure;
+  const auto read = ReadFigure(row.text, row.published, row.figure);
+  ASSERT_TRUE(read.has_value()) << read.error().ToString();
+  const std::optional<Claim>& found = *read;
+  ASSERT_TRUE(found.has_value()) << "no figure " << row.figure;
   if (!row.subject.empty()) {
     EXPECT_EQ(found->subject ? found->subject->id : "-", row.subject);
   }
