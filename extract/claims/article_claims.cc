@@ -409,6 +409,7 @@ void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
   claim.modality =
       draft.match && draft.match->modality ? *draft.match->modality : ModalityOf(metric, figure);
   SetTime(draft, pair, trace);
+  SetEndOfPeriod(draft, metric);
   SetNamedBase(draft);
   SetPeriodBefore(draft);
   SetTimeOfStart(draft);

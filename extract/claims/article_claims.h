@@ -160,6 +160,9 @@ class ArticleClaims {
   void InheritMetrics(std::vector<Draft>& drafts, std::size_t l);
   void PointAtMeasure(std::vector<Draft>& drafts, std::size_t i) const;
   void ReadSegments(std::vector<Draft>& drafts, std::size_t l);
+  std::string WordsBefore(const SentenceLine& line, const LineToken& figure) const;
+  void ReadAsSegment(std::string_view metric, std::string_view key, std::string_view name,
+                     Draft& here) const;
   void FollowWithGrowth(std::vector<Draft>& drafts, std::size_t l) const;
   void GoOnFromSentenceBefore(std::vector<Draft>& drafts, std::size_t l);
   void InheritBracketed(std::vector<Draft>& drafts, std::size_t l);
@@ -214,6 +217,7 @@ class ArticleClaims {
   bool SetTimeBeforeTold(Draft& draft, ClaimTrace& trace);
   bool SetTimeOfSentence(Draft& draft, const TimeSought& sought, ClaimTrace& trace);
   bool SetFullYear(Draft& draft, ClaimTrace& trace) const;
+  void SetEndOfPeriod(Draft& draft, const MetricReading* metric) const;
   bool InheritTime(Draft& draft, const TimeSought& sought, ClaimTrace& trace);
   bool SetTimeOfSession(Draft& draft, const TimeSought& sought, ClaimTrace& trace);
   void SetTimeOfArticle(Claim& claim, const SentenceLine& line, ClaimTrace& trace) const;
@@ -234,6 +238,7 @@ class ArticleClaims {
                     const TimeExpression& time) const;
   void TakeTime(Draft& draft, const TimeSought& sought, const SentenceLine& line, std::size_t t,
                 ClaimTrace& trace);
+  bool GoesOnAhead(const Claim& claim) const;
   bool LooksAhead(const Draft& draft, const SentenceLine& line, const LineToken& token,
                   const TimeExpression& time) const;
   bool IsStillOpen(const TimeExpression& time) const;

@@ -115,6 +115,8 @@ void ArticleClaims::RememberTime(const SentenceLine& line, std::size_t t) {
   if (IsTimeOfYardstick(line, t) || IsOfWhatIsSurpassed(line, t)) return;
   if (IsTimeLeftBehind(line, t) || IsReachOfSince(line.text, token.at, 0)) return;
   const TimeExpression& time = mentions_.times[token.mention.index];
+  if (IsReachOfRecord(line.text, token.at)) return;
+  if (IsCauseTime(line.text, token.at, time.granularity)) return;
   // 展望第一季: what is told next, and is no forecast, is of the period that was told before.
   const std::string_view before = std::string_view(line.text).substr(0, token.at);
   if (before.ends_with("展望") && published_ && time.end && *time.end > *published_) return;
@@ -146,10 +148,7 @@ void ArticleClaims::RememberTime(const SentenceLine& line, std::size_t t) {
                        past_time_->time.granularity == time.granularity &&
                        *time.end < *past_time_->time.start;
   if (is_told && IsBackground(line.text, token.at)) return;
-  if (IsEnglishLine(line.text) &&
-      (FindComparator(line.text, token.at) || IsReachOfRecord(line.text, token.at))) {
-    return;
-  }
+  if (IsEnglishLine(line.text) && FindComparator(line.text, token.at)) return;
   // "…, data showed on Monday": what goes on is of the period told of.
   if (IsEnglishLine(line.text) && past_time_ && past_time_->time.granularity > Granularity::kDay &&
       IsToldOn(line.text, token.at, time.granularity)) {

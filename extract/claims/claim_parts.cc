@@ -49,7 +49,53 @@ std::string_view WithoutKind(std::string_view name) {
   return name;
 }
 
+// 分业务看, 拆开看: the figures of the sentence are of parts of what was told.
+bool SaysByParts(const SentenceLine& line, const LineToken& token) {
+  static constexpr std::string_view kByParts[] = {
+      "分业务", "分板块", "分产品", "分部门", "分部看", "分开看", "拆开", "拆分来看",
+      "按业务", "按板块", "按产品", "按部门", "按分部", "细分",   "其中", "当中",
+  };
+  const std::string_view before = std::string_view(line.text).substr(0, token.at);
+  return std::any_of(std::begin(kByParts), std::end(kByParts), [&](std::string_view words) {
+    return before.find(words) != std::string_view::npos;
+  });
+}
+
+// 客运服务带来724亿元: the part of the sum before, in the words of a rule that knows no segments.
+bool IsPartOfSum(const RuleMatch& match) {
+  return match.set.contains("part") || match.rule.starts_with("revenue.of_part") ||
+         match.rule == "revenue.contributed_by_part";
+}
+
 }  // namespace
+
+// The words of the figure's clause before it; 国内 and 数据中心, which name places and things, as they
+// stand in the text, other names as the placeholders that they are.
+std::string ArticleClaims::WordsBefore(const SentenceLine& line, const LineToken& figure) const {
+  const std::string_view text = line.text;
+  std::string words;
+  std::size_t at = line.ClauseBegin(figure.at);
+  for (const LineToken& token : line.tokens) {
+    if (token.at < at || token.at >= figure.at) continue;
+    if (token.mention.kind != MentionKind::kEntity) continue;
+    const EntityMention& entity = mentions_.entities[token.mention.index];
+    if (entity.kind != "region" && entity.kind != "generic" && entity.kind != "class") continue;
+    words += text.substr(at, token.at - at);
+    words += Slice(mapped_.text, entity.span);
+    at = token.at + kPlaceholderBytes;
+  }
+  return words += text.substr(at, figure.at - at);
+}
+
+void ArticleClaims::ReadAsSegment(std::string_view metric, std::string_view key,
+                                  std::string_view name, Draft& here) const {
+  RuleMatch match;
+  match.metric = metric;
+  match.rule = match.metric + ".segment";
+  match.extent = {Token(here).at, Token(here).at + kPlaceholderBytes};
+  match.set[std::string(key)] = WithoutKind(name);
+  here.match = match;
+}
 
 // 云业务398亿元 where sales are told of is what the segment sold; 手机占41% its part of them.
 void ArticleClaims::ReadSegments(std::vector<Draft>& drafts, std::size_t l) {
@@ -63,39 +109,34 @@ void ArticleClaims::ReadSegments(std::vector<Draft>& drafts, std::size_t l) {
                                drafts[i - 1].match->metric == kRevenue;
     if (follows_sales && quantity.unit == "percent" &&
         IsShareBehind(line, Token(drafts[i - 1]), Token(here))) {
-      const std::string_view name = NameOfSegment(line, Token(drafts[i - 1]));
+      const std::string words = WordsBefore(line, Token(drafts[i - 1]));
+      const std::string_view name = NameOfSegment(words);
       if (!name.empty() && (!here.match || here.match->metric == kRevenueShare)) {
-        RuleMatch match;
-        match.metric = kRevenueShare;
-        match.rule = match.metric + ".segment";
-        match.extent = {Token(here).at, Token(here).at + kPlaceholderBytes};
-        match.set["item"] = WithoutKind(name);
-        here.match = match;
+        ReadAsSegment(kRevenueShare, "item", name, here);
         continue;
       }
     }
     const bool is_near = sales_told_ && sentence_ - sales_told_->sentence <= kMostSentencesBack;
     if (is_near && !here.match) {
-      const std::string_view name = NameOfSegment(line, Token(here));
       const bool is_sum = quantity.unit == sales_told_->unit;
       const bool is_share = quantity.unit == "percent" && IsShareOf(line, Token(here));
+      const std::string words = WordsBefore(line, Token(here));
+      std::string_view name = NameOfSegment(words);
+      const bool is_listed = i > 0 && drafts[i - 1].line == l && drafts[i - 1].match &&
+                             drafts[i - 1].match->rule.starts_with("revenue.segment");
+      if (name.empty() && is_sum && (is_listed || SaysByParts(line, Token(here)))) {
+        name = NameOfListedSegment(words);
+      }
       if (!name.empty() && (is_sum || is_share)) {
-        RuleMatch match;
-        match.metric = is_sum ? kRevenue : kRevenueShare;
-        match.rule = match.metric + ".segment";
-        match.extent = {Token(here).at, Token(here).at + kPlaceholderBytes};
-        match.set[is_sum ? "segment" : "item"] = WithoutKind(name);
-        here.match = match;
+        ReadAsSegment(is_sum ? kRevenue : kRevenueShare, is_sum ? "segment" : "item", name, here);
+        if (is_sum) sales_told_->sentence = sentence_;
       }
     } else if (here.match && here.match->metric == kRevenue && quantity.dimension == "money") {
       // 其中手机业务460亿元, 网络产品82亿元: a part with the name of a segment is that segment.
-      const bool is_part =
-          here.match->set.contains("part") || here.match->rule.starts_with("revenue.of_part");
-      const std::string_view name = is_part ? NameOfSegment(line, Token(here)) : std::string_view();
-      if (!name.empty()) {
-        here.match->set.erase("part");
-        here.match->set["segment"] = WithoutKind(name);
-      }
+      const std::string words = WordsBefore(line, Token(here));
+      const std::string_view name =
+          IsPartOfSum(*here.match) ? NameOfSegment(words) : std::string_view();
+      if (!name.empty()) ReadAsSegment(kRevenue, "segment", name, here);
       sales_told_ = SalesTold{quantity.unit, sentence_};
     }
   }
@@ -116,10 +157,14 @@ void ArticleClaims::FollowWithGrowth(std::vector<Draft>& drafts, std::size_t l) 
     const std::size_t level = Token(before).at;
     const bool is_of_other =
         here.match && here.match->is_growth && here.match->cue && here.match->cue->end <= level;
-    if (here.match && !is_of_other) continue;
+    // 网络产品82亿美元,同比升162%: of the sales, where no noun says of what.
+    const bool is_of_anything = here.match && before.match->rule.starts_with("revenue.segment") &&
+                                (here.match->rule == "growth.any" ||
+                                 here.match->rule.starts_with("stock.move"));
+    if (here.match && !is_of_other && !is_of_anything) continue;
     // 同比增长6%,环比增长2%
     if (before.match->is_growth) {
-      if (here.match) continue;
+      if (here.match && !is_of_anything) continue;
       here.match = before.match;
       here.match->subject.reset();
       continue;

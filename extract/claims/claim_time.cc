@@ -299,13 +299,23 @@ bool ArticleClaims::LooksAhead(const Draft& draft, const SentenceLine& line, con
   const std::string_view words = Slice(mapped_.text, time.span);
   const bool is_of_books = time.accounting && time.accounting->is_fiscal;
   if (NamesYear(words) || is_of_books || IsGoneByItself(words)) return false;
+  // "its target for the year to March"
   const bool is_period =
-      time.granularity >= Granularity::kMonth && time.granularity <= Granularity::kHalf;
+      time.granularity >= Granularity::kMonth && time.granularity <= Granularity::kYear;
   const bool is_day = time.granularity == Granularity::kDay && StartsWithMonth(words);
   if (!is_period && !is_day) return false;
   return !IsEnglishLine(line.text) ||
          (!IsGoneBy(line.text, token.at) && !IsQuarterJustOver(time) &&
           (claim.modality != Modality::kForecast || !IsMonthJustOver(time)));
+}
+
+// 第二季DRAM预估季增38%,PC DRAM则季增26%: whether the figure before was foreseen of the same period
+// and found it ahead.
+bool ArticleClaims::GoesOnAhead(const Claim& claim) const {
+  const bool looks_ahead =
+      claim.modality == Modality::kForecast || claim.modality == Modality::kPlan;
+  return looks_ahead && said_time_ && said_time_->span == claim.time.span && said_time_->start &&
+         claim.time.start && *said_time_->start == claim.time.start->PlusMonths(12);
 }
 
 // 2023年至2025年…从6.04亿元收窄至2.46亿元: the first is of the first year, the second of the last.
@@ -371,11 +381,11 @@ void ArticleClaims::TakeTime(Draft& draft, const TimeSought& sought, const Sente
   if (published_) SetMoveOfYear(line, token.at + kPlaceholderBytes, *published_, claim);
   const bool is_over =
       published_ && claim.time.start && claim.time.end && *claim.time.end < *published_;
-  if (is_over && LooksAhead(draft, line, token, time)) {
+  claim.time.span = mapped_.map.ToSource(time.span);
+  if (is_over && (LooksAhead(draft, line, token, time) || GoesOnAhead(claim))) {
     claim.time.start = claim.time.start->PlusMonths(12);
     claim.time.end = claim.time.end->PlusMonths(12);
   }
-  claim.time.span = mapped_.map.ToSource(time.span);
   claim.time.text = Original(time.span);
   trace.time_why = "in the sentence";
   if (IsComparisonTime(words)) SetSamePeriod(draft, words);

@@ -187,6 +187,28 @@ bool ArticleClaims::InheritTime(Draft& draft, const TimeSought& sought, ClaimTra
   return true;
 }
 
+// 一季度营收…。截至季末门店33596家: of the last day of the period that was told of.
+void ArticleClaims::SetEndOfPeriod(Draft& draft, const MetricReading* metric) const {
+  static constexpr std::string_view kEnds[] = {"季末", "期末", "季底", "期底", "quarter-end"};
+  Claim& claim = draft.claim;
+  const bool is_of_period = metric != nullptr && metric->definition.kind == MetricKind::kLevel &&
+                            claim.time.how != How::kPublished && claim.time.end &&
+                            IsMonthOrLonger(claim.time.granularity);
+  if (!is_of_period || claim.modality != Modality::kReported) return;
+  const SentenceLine& line = lines_[draft.line];
+  const std::size_t begin = line.ClauseBegin(Token(draft).at);
+  const std::string_view ahead = std::string_view(line.text).substr(0, Token(draft).at);
+  for (const std::string_view end : kEnds) {
+    const std::size_t at = ahead.rfind(end);
+    // 截至季末,门店总数…: a clause that says nothing else.
+    if (at == std::string_view::npos || (at < begin && at + end.size() + 1 != begin)) continue;
+    claim.time.start = claim.time.as_of = claim.time.end;
+    claim.time.how = How::kResolved;
+    claim.time.granularity = Granularity::kDay;
+    return;
+  }
+}
+
 bool ArticleClaims::SetTimeOfSession(Draft& draft, const TimeSought& sought, ClaimTrace& trace) {
   Claim& claim = draft.claim;
   if (!sought.is_market && !IsDaily(claim)) return false;

@@ -68,6 +68,12 @@ bool IsReachOfRecord(std::string_view line, std::size_t at) {
       "最快", "最慢", "最后一次", "第二次", "第三次", "第四次", "又一次", "最强",  "最弱",
       "最长", "最好", "首见",     "新高",   "新低",   "单日最", "单月最", "单季最"};
   std::string_view rest = line.substr(at + kPlaceholderBytes);
+  // 近16年又3个月来最高
+  constexpr std::string_view kAnd = "又";
+  if (rest.starts_with(kAnd) && rest.size() > kAnd.size() &&
+      static_cast<unsigned char>(rest[kAnd.size()]) == 0xEE) {
+    rest.remove_prefix(kAnd.size() + kPlaceholderBytes);
+  }
   for (const std::string_view since : {"以来", "来", "之后", "后", "的", "收市", "即市"}) {
     if (rest.starts_with(since)) rest.remove_prefix(since.size());
   }

@@ -438,6 +438,15 @@ double ScoreByOthers(const NameInLine& name, double score) {
   return has_model ? std::min(score, kLastResort) : score;
 }
 
+// 数据中心512亿美元, 国内游戏428亿元, where parts of the sales are told: what the part is called.
+bool IsNameOfSegment(const NameInLine& name) {
+  if (name.kind != "generic" && name.kind != "class" && name.kind != "region") return false;
+  if (!name.query.match->rule.ends_with(".segment")) return false;
+  const std::string_view text = Slice(name.query.folded, name.entity.span);
+  return std::any_of(name.query.match->set.begin(), name.query.match->set.end(),
+                     [&](const auto& pair) { return pair.second.starts_with(text); });
+}
+
 }  // namespace
 
 void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size_t from,
@@ -459,7 +468,7 @@ void ConsiderLine(const SubjectQuery& query, const SentenceLine& line, std::size
                     .entity = entity};
     if (!StandForOther(name)) continue;
     name.is_of_prices = IsPlaceOfFigure(name);
-    if (CannotHaveFigure(name)) continue;
+    if (CannotHaveFigure(name) || IsNameOfSegment(name)) continue;
     const std::optional<double> near = ScoreByDistance(name, base);
     if (!near || IsOnlyMentioned(name)) continue;
     if (is_english && IsRater(name)) continue;  // "X kept its target at {figure}": of another

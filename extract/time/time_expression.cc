@@ -422,6 +422,13 @@ class Finder {
       return;
     }
     const auto& latest = out.end ? out.end : out.start;
+    // 1月信贷…:央行2月13日公布的数据显示,当月…: 受春节影响,…月内: neither the day of the telling nor
+    // what moved the figures is what the text speaks of.
+    const bool is_aside = memory_.last_interval && (IsDayOfTelling(out) || IsCause(out));
+    if (is_aside) {
+      if (out.granularity <= Granularity::kDay && out.end) memory_.context.last_day = out.end;
+      return;
+    }
     if (!first.is_before && !first.is_after) memory_.context.last_date = latest;
     const bool is_day =
         out.granularity <= Granularity::kDay || (last && (last->day || last->weekday != 0));
@@ -443,6 +450,19 @@ class Finder {
     } else if (first.month && first.day && out.start) {
       memory_.sentence_date = out.start;
     }
+  }
+
+  // Whether it is the day on which what the text has spoken of, a month or longer, was published.
+  bool IsDayOfTelling(const TimeExpression& time) const {
+    const auto& told = memory_.last_interval;
+    return time.is_of_report && told->granularity >= Granularity::kMonth && told->end &&
+           time.start && *told->end < *time.start;
+  }
+
+  bool IsCause(const TimeExpression& time) const {
+    return time.holiday && EndsBefore(text_, time.span.begin,
+                                      {"受", "因", "因为", "由于", "逢", "遇", "受农历", "因农历",
+                                       "逢农历", "遇农历", "受中国", "撇除", "剔除"});
   }
 
   std::string_view text_;
