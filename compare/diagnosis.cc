@@ -151,7 +151,12 @@ bool IsTransposition(const Decimal& a, const Decimal& b) {
   const auto moved = [](std::string_view from, std::string_view to) {
     return from.front() == to.back() && from.substr(1) == to.substr(0, to.size() - 1);
   };
-  return moved(a_part, b_part) || moved(b_part, a_part);
+  // 48135 and 43185: or the two at its ends have changed places.
+  const std::size_t within = a_part.size() - 2;
+  const bool are_exchanged = a_part.size() > 2 && a_part.front() == b_part.back() &&
+                             a_part.back() == b_part.front() &&
+                             a_part.substr(1, within) == b_part.substr(1, within);
+  return are_exchanged || moved(a_part, b_part) || moved(b_part, a_part);
 }
 
 bool IsTransposed(const Claim& a, const Claim& b) {
@@ -382,6 +387,8 @@ std::vector<std::string> Diagnose(const Claim& a, const Claim& b, const FigureIn
     if (const int n = ScaleSlip(*pa, *pb); n > 0) {
       out.push_back("suspect:scale_slip_x10" + (n == 1 ? "" : "^" + std::to_string(n)));
       if (IsOverZhao(a, b)) out.emplace_back("suspect:zhao");
+    } else if (IsDigitLost(*pa, *pb)) {
+      out.emplace_back("suspect:scale_slip_x10");  // 8090.06 and 809.06: about a tenth of it
     } else if (IsTransposition(*pa, *pb)) {
       out.emplace_back("suspect:transposition");
     }

@@ -98,6 +98,7 @@ void ArticleClaims::BeginSection(int section) {
   times_.quarter.reset();
   times_.report_day.reset();
   const std::string folded = know_.folder.FoldKey(article_.title);
+  folded_title_ = folded;
   IntroduceSettledNames(section, folded);
   // The title names what the article is about, wherever it stands.
   if (article_.title.empty()) return;
@@ -182,6 +183,7 @@ void ArticleClaims::DoSentence(std::size_t first, std::size_t last, bool is_head
     }
     InheritMetrics(drafts, l);
     ReadSegments(drafts, l);
+    MatchTopic(drafts, l);
     FollowWithGrowth(drafts, l);
     GoOnFromSentenceBefore(drafts, l);
     InheritBracketed(drafts, l);
@@ -397,6 +399,7 @@ void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
     SetCurrency(claim);
     SetPeer(draft, *metric);
     know_.cues.AddQualifiers(figure, claim.metric, claim.dimension, claim.qualifiers);
+    TakeSegmentBefore(claim);
     // 净利润-46.2亿元: the sign says that it is a loss.
     if (claim.value.hi && claim.value.hi->coefficient < 0) claim.qualifiers.erase("result");
     SetPlace(draft);

@@ -159,7 +159,11 @@ class ArticleClaims {
   // with what the figure before it was of.
   void InheritMetrics(std::vector<Draft>& drafts, std::size_t l);
   void PointAtMeasure(std::vector<Draft>& drafts, std::size_t i) const;
+  std::string TopicIn(std::string_view words, const Quantity& quantity,
+                      const std::string& kind) const;
+  void MatchTopic(std::vector<Draft>& drafts, std::size_t l) const;
   void ReadSegments(std::vector<Draft>& drafts, std::size_t l);
+  void TakeSegmentBefore(Claim& claim) const;
   std::string WordsBefore(const SentenceLine& line, const LineToken& figure) const;
   void ReadAsSegment(std::string_view metric, std::string_view key, std::string_view name,
                      Draft& here) const;
@@ -325,6 +329,7 @@ class ArticleClaims {
   std::optional<Date> english_session_;  // the same in English, of figures that none is measured by
   int block_ = 0;
   std::map<std::string, int> told_;     // the sentence in which a metric was last told of a time
+  std::string folded_title_;
   std::optional<ClaimTime> said_time_;  // of the figure before, of this sentence or inherited by it
   int said_time_sentence_ = 0;
   std::map<std::string, MeasuredMatch> measured_;  // what the last figure of a unit was of

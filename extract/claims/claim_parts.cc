@@ -52,12 +52,21 @@ std::string_view WithoutKind(std::string_view name) {
 // 分业务看, 拆开看: the figures of the sentence are of parts of what was told.
 bool SaysByParts(const SentenceLine& line, const LineToken& token) {
   static constexpr std::string_view kByParts[] = {
-      "分业务", "分板块", "分产品", "分部门", "分部看", "分开看", "拆开", "拆分来看",
+      "分业务", "分板块", "分产品", "分部门", "按应用", "分应用", "按地区", "分地区", "分部看", "分开看", "拆开", "拆分来看",
       "按业务", "按板块", "按产品", "按部门", "按分部", "细分",   "其中", "当中",
   };
   const std::string_view before = std::string_view(line.text).substr(0, token.at);
   return std::any_of(std::begin(kByParts), std::end(kByParts), [&](std::string_view words) {
     return before.find(words) != std::string_view::npos;
+  });
+}
+
+// 增长, 涨, 升: how far something moved, and no share of it.
+bool SaysMove(std::string_view words) {
+  static constexpr std::string_view kMoves[] = {"增", "升", "涨", "跌", "降", "减", "多",
+                                                "少", "同比", "环比", "按年", "率"};
+  return std::any_of(std::begin(kMoves), std::end(kMoves), [&](std::string_view move) {
+    return words.find(move) != std::string_view::npos;
   });
 }
 
@@ -68,6 +77,20 @@ bool IsPartOfSum(const RuleMatch& match) {
 }
 
 }  // namespace
+
+// 汽车业务收入290亿元;该分部毛利率25.5%: the part that was told of last.
+void ArticleClaims::TakeSegmentBefore(Claim& claim) const {
+  const auto segment = claim.qualifiers.find("segment");
+  if (segment == claim.qualifiers.end() || !claim.subject) return;
+  if (!StartsWithAny(segment->second, {"该", "此", "这一", "这个", "上述"})) return;
+  for (std::size_t i = claims_.size(); i-- > 0;) {
+    const Claim& before = claims_[i];
+    if (!before.subject || before.subject->id != claim.subject->id) continue;
+    const auto said = before.qualifiers.find("segment");
+    if (said != before.qualifiers.end()) segment->second = said->second;
+    return;
+  }
+}
 
 // The words of the figure's clause before it; 国内 and 数据中心, which name places and things, as they
 // stand in the text, other names as the placeholders that they are.
@@ -118,13 +141,17 @@ void ArticleClaims::ReadSegments(std::vector<Draft>& drafts, std::size_t l) {
     }
     const bool is_near = sales_told_ && sentence_ - sales_told_->sentence <= kMostSentencesBack;
     if (is_near && !here.match) {
-      const bool is_sum = quantity.unit == sales_told_->unit;
-      const bool is_share = quantity.unit == "percent" && IsShareOf(line, Token(here));
       const std::string words = WordsBefore(line, Token(here));
+      const bool is_sum = quantity.unit == sales_told_->unit;
+      const bool is_listed_share =
+          quantity.unit == "percent" && SaysByParts(line, Token(here)) && !SaysMove(words);
+      const bool is_share =
+          quantity.unit == "percent" && (IsShareOf(line, Token(here)) || is_listed_share);
       std::string_view name = NameOfSegment(words);
       const bool is_listed = i > 0 && drafts[i - 1].line == l && drafts[i - 1].match &&
                              drafts[i - 1].match->rule.starts_with("revenue.segment");
-      if (name.empty() && is_sum && (is_listed || SaysByParts(line, Token(here)))) {
+      if (name.empty() &&
+          (is_listed_share || (is_sum && (is_listed || SaysByParts(line, Token(here)))))) {
         name = NameOfListedSegment(words);
       }
       if (!name.empty() && (is_sum || is_share)) {
@@ -158,7 +185,9 @@ void ArticleClaims::FollowWithGrowth(std::vector<Draft>& drafts, std::size_t l) 
     const bool is_of_other =
         here.match && here.match->is_growth && here.match->cue && here.match->cue->end <= level;
     // 网络产品82亿美元,同比升162%: of the sales, where no noun says of what.
-    const bool is_of_anything = here.match && before.match->rule.starts_with("revenue.segment") &&
+    const bool names_no_noun = before.match->rule.starts_with("revenue.segment") ||
+                               before.match->rule.ends_with(".topic");
+    const bool is_of_anything = here.match && names_no_noun &&
                                 (here.match->rule == "growth.any" ||
                                  here.match->rule.starts_with("stock.move"));
     if (here.match && !is_of_other && !is_of_anything) continue;

@@ -188,8 +188,8 @@ void ArticleClaims::ShareWithOutcome(const std::vector<Draft>& drafts, Draft& he
 
 // 对欧盟进出口1.3万亿元,增长1.4%: of the same subject, and of the same partner, part or goods.
 void ArticleClaims::ShareNarrowing(const std::vector<Draft>& drafts, Draft& here) const {
-  static constexpr std::string_view kNarrow[] = {"peer",     "segment", "item", "region",
-                                                 "platform", "scope",   "part", "kind"};
+  static constexpr std::string_view kNarrow[] = {"peer",  "segment", "item", "region", "platform",
+                                                 "scope", "part",    "kind", "basis"};
   Claim& claim = here.claim;
   if (!here.match || !here.match->cue || !claim.subject || here.is_paired) return;
   if (!here.match->is_growth && !here.match->set.contains("of")) return;

@@ -285,7 +285,7 @@ std::string_view LabelOf(std::string_view name) {
   name = WithoutEndings(name, {"约",   "达到", "达",   "为",   "有",   "近", "逾",   "则",   "是",
                                "共",   "仅",   "的",   "贡献", "录得", "来到", "突破", "超",
                                "过",   "占",   "占比", "入账", "进账", "带来", "卖了", "卖出",
-                               "实现", "合计", "单季", "高达"});
+                               "实现", "合计", "单季", "高达", "以"});
   const bool is_plain = std::none_of(name.begin(), name.end(), [](char c) {
     return static_cast<unsigned char>(c) == 0xEE;  // a placeholder
   });

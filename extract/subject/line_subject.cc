@@ -275,6 +275,23 @@ bool CannotHaveFigure(const NameInLine& name) {
          IsBoardOfListing(line.text, name.At());
 }
 
+// X入股的Y, X支持的Y: who stands behind Y, whose the figure is.
+bool IsBehindOther(const NameInLine& name) {
+  constexpr std::size_t kMostBytes = 24;
+  constexpr std::string_view kOf = "的";
+  if (name.is_english || name.index + 1 >= name.line.tokens.size()) return false;
+  const LineToken& next = name.line.tokens[name.index + 1];
+  const std::size_t from = name.At() + kPlaceholderBytes;
+  if (next.mention.kind != MentionKind::kEntity || next.at <= from || next.at > name.from) {
+    return false;
+  }
+  const std::string_view words =
+      std::string_view(name.line.text).substr(from, next.at - from);
+  return words.size() <= kMostBytes && words.ends_with(kOf) &&
+         StartsWithAny(words, {"入股", "投资", "参投", "支持", "控股", "参股", "持股", "收购",
+                               "孵化", "注资", "加持", "扶持", "背书", "旗下", "创办", "创立"});
+}
+
 // Whether the line names it for something else than to tell the figure of it.
 bool IsOnlyMentioned(const NameInLine& name) {
   const SubjectQuery& query = name.query;
@@ -284,7 +301,7 @@ bool IsOnlyMentioned(const NameInLine& name) {
     return true;
   }
   if (IsRatioBase(query, line, name.At()) || IsDateline(line.text, name.At())) return true;
-  if (IsListingOf(query, line, name.index)) return true;
+  if (IsListingOf(query, line, name.index) || IsBehindOther(name)) return true;
   if (IsFieldOfRank(name) && name.At() + kPlaceholderBytes == name.from) return true;
   return IsMakerOfChip(name);
 }

@@ -151,8 +151,13 @@ bool StandsForGroup(const SubjectQuery& query, const SentenceLine& line, std::si
 }
 
 // 智能手机占21.5%: parts of the revenue of the company that the text is about.
+// 晶科公布业绩…。组件出货67GW: so are the goods that it has shipped.
 bool IsPartOfReport(const SubjectQuery& query) {
-  return query.metric->definition.id == "revenue_share" && IsReportOnCompany(query);
+  const std::string& metric = query.metric->definition.id;
+  if (metric == "revenue_share") return IsReportOnCompany(query);
+  if (metric != "shipments" || !query.main_company) return false;
+  const PastSubject& company = (*query.past)[*query.main_company];
+  return company.was_claimed && KindFits(*query.metric, company.kind);
 }
 
 // 全市核心产业增加值x: of the place that the text tells of.

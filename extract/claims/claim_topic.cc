@@ -1,0 +1,132 @@
+// Lists of names and figures that leave out what is counted, because the sentence before named it:
+// 五家险企公布了前两个月的保费收入。国寿3204亿元稳居第一,新华661亿元。
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
+#include "extract/claims/article_claims.h"
+#include "extract/claims/figure_ellipsis.h"
+#include "extract/mentions/english_clause.h"
+#include "extract/pattern/utf8.h"
+#include "extract/text/affix.h"
+
+namespace heshu::extract {
+namespace {
+
+constexpr int kMostSentencesBack = 2;
+
+// What may open a clause before its name.
+bool IsOpener(std::string_view words) {
+  static constexpr std::string_view kOpeners[] = {
+      "",     "其中",   "当中", "而",       "另外", "此外", "对手",
+      "单看", "合计,", "合计", "同期", "竞争对手", "至于", "其后",
+  };
+  return std::find(std::begin(kOpeners), std::end(kOpeners), words) != std::end(kOpeners);
+}
+
+// What may stand between a name and its figure without saying of what it is one.
+bool IsLink(std::string_view words) {
+  static constexpr std::string_view kLinks[] = {
+      "交出", "交了", "卖出", "卖了", "揽入", "录得", "实现",   "完成", "回落", "拿下", "斩获",
+      "收获", "取得", "突破", "达到", "升至", "降至", "增至",   "减至", "排名", "只有", "仅有",
+      "以",   "为",   "达",   "约",   "则",   "到",   "首破",   "首次", "超过", "超",   "逾",
+      "近",   "仅",   "有",   "报",   "是",   "至",   "也",     "破",   "过",   "的",   ":",
+      "录",   "合计", "累计", "分别", "同样", "稳在", "集团则", "集团", "汽车", "公司", " ",
+  };
+  while (!words.empty()) {
+    const auto link =
+        std::find_if(std::begin(kLinks), std::end(kLinks),
+                     [words](std::string_view one) { return words.starts_with(one); });
+    if (link == std::end(kLinks)) return false;
+    words.remove_prefix(link->size());
+  }
+  return true;
+}
+
+// 稳居第一, 居次, 排第三, 领先: where it stands in the list, and no noun.
+bool EndsList(std::string_view rest) {
+  constexpr std::size_t kMostCharacters = 2;
+  return CountCodePoints(rest) <= kMostCharacters ||
+         StartsWithAny(rest, {"称冠", "领先", "居首", "居次", "居冠", "领跑", "登顶", "夺冠",
+                              "稳居", "位居", "位列", "排名", "排在", "排", "次之", "紧随",
+                              "分列", "紧跟", "垫底", "殿后", "分居"});
+}
+
+// A list of makers and of vehicles tells how many they have sold, if its text says as much.
+bool TellsOfSales(std::string_view text) {
+  for (const std::string_view word :
+       {"销量", "交付", "成绩", "榜", "排位", "产销", "交车", "新势力", "销售"}) {
+    if (text.find(word) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+// The metric that `words`, told before a list, say that its figures are of; "" if none or several.
+std::string ArticleClaims::TopicIn(std::string_view words, const Quantity& quantity,
+                                   const std::string& kind) const {
+  std::string topic;
+  for (const ClaimRules::NounMention& noun : know_.rules.FindNouns(words)) {
+    const MetricReading* metric = know_.rules.FindMetric(noun.metric);
+    const bool fits = metric != nullptr && !metric->is_market &&
+                      metric->definition.dimensions.front() == quantity.dimension &&
+                      KindFits(*metric, kind);
+    if (!fits || noun.metric == topic) continue;
+    if (!topic.empty()) return {};
+    topic = noun.metric;
+  }
+  if (topic.empty() && quantity.unit == "vehicle" && TellsOfSales(words)) return "units_sold";
+  return topic;
+}
+
+void ArticleClaims::MatchTopic(std::vector<Draft>& drafts, std::size_t l) const {
+  const SentenceLine& line = lines_[l];
+  if (IsEnglishLine(line.text) || line.parent >= 0) return;
+  for (Draft& here : drafts) {
+    const Quantity& quantity = QuantityOf(here);
+    const bool is_amount = (quantity.dimension == "count" && quantity.unit != "count") ||
+                           quantity.dimension == "money";
+    if (here.line != l || here.match || !is_amount) continue;
+    const std::size_t begin = line.ClauseBegin(Token(here).at);
+    const std::size_t end = line.ClauseEnd(Token(here).at);
+    const std::string_view text = line.text;
+    // The one name of the clause before the figure.
+    const LineToken* name = nullptr;
+    bool has_others = false;
+    for (const LineToken& token : line.tokens) {
+      if (token.at < begin || token.at >= Token(here).at) continue;
+      if (token.mention.kind == MentionKind::kTime) continue;
+      has_others = has_others || name != nullptr || token.mention.kind != MentionKind::kEntity;
+      name = &token;
+    }
+    if (name == nullptr || has_others || name->mention.kind != MentionKind::kEntity) continue;
+    const EntityMention& entity = mentions_.entities[name->mention.index];
+    if (entity.kind != "company" && entity.kind != "product" && entity.kind != "name") continue;
+    std::string_view opener = text.substr(begin, name->at - begin);
+    while (opener.starts_with(kTimePlaceholder)) opener.remove_prefix(kPlaceholderBytes);
+    while (opener.ends_with(kTimePlaceholder)) opener.remove_suffix(kPlaceholderBytes);
+    const std::size_t from = name->at + kPlaceholderBytes;
+    std::string_view link = text.substr(from, Token(here).at - from);
+    while (link.starts_with(kTimePlaceholder)) link.remove_prefix(kPlaceholderBytes);
+    const std::size_t behind = Token(here).at + kPlaceholderBytes;
+    if (!IsOpener(opener) || !IsLink(link) || !EndsList(text.substr(behind, end - behind))) {
+      continue;
+    }
+    // Of the same line, then of the sentences before, then of the title.
+    std::string topic = TopicIn(text.substr(0, begin), quantity, entity.kind);
+    for (std::size_t k = l; topic.empty() && k-- > 0;) {
+      if (line.sentence - lines_[k].sentence > kMostSentencesBack) break;
+      if (lines_[k].parent < 0) topic = TopicIn(lines_[k].text, quantity, entity.kind);
+    }
+    if (topic.empty()) topic = TopicIn(folded_title_, quantity, entity.kind);
+    if (topic.empty()) continue;
+    RuleMatch match;
+    match.metric = topic;
+    match.rule = topic + ".topic";
+    match.extent = {Token(here).at, Token(here).at + kPlaceholderBytes};
+    here.match = match;
+  }
+}
+
+}  // namespace heshu::extract
