@@ -211,6 +211,8 @@ bool DifferInBasis(const Claim& a, const Claim& b, const FigureIndex& figures) {
   if (!a_is_part && !b_is_part) return false;
   // The growth of either lies near that of the other; one told wrong is told wrong in a digit.
   if (is_growth) return !IsScaleSlip(a, b) && !IsTransposed(a, b) && !IsRatioForPercent(a, b);
+  constexpr std::size_t kTellingDigits = 4;
+  if (IsMisprint(a, b, kTellingDigits)) return false;
   const auto& part = a_is_part ? a.value.lo : b.value.lo;
   const auto& whole = a_is_part ? b.value.lo : a.value.lo;
   return part && whole && *part < *whole;

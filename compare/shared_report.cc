@@ -72,6 +72,13 @@ Settled WhatIsSettled(const Claim& a, const Claim& b, const Vocabulary& vocabula
   return settled;
 }
 
+// 归母净利润, which a paper calls net profit.
+bool IsOfShareholders(const Claim& claim) {
+  const auto basis = claim.qualifiers.find("basis");
+  return basis != claim.qualifiers.end() &&
+         (basis->second == "attributable" || basis->second == "shareholders");
+}
+
 }  // namespace
 
 bool SettleByReport(const Claim& a, const Claim& b, const Vocabulary& vocabulary,
@@ -107,6 +114,7 @@ bool SettleByMisprint(const Claim& a, const Claim& b, Comparability& keys) {
                                                                     "scope", "platform"};
   const auto is_left_out = [&](const std::string& key) {
     if (key == "time") return true;
+    if (key == "basis") return IsOfShareholders(a) || IsOfShareholders(b);
     if (std::find(kOftenLeftOut.begin(), kOftenLeftOut.end(), key) == kOftenLeftOut.end())
       return false;
     return !a.qualifiers.contains(key) || !b.qualifiers.contains(key);

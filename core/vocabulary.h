@@ -48,6 +48,7 @@ struct EntityDefinition {
   std::string family;  // entity id or "": version ⊂ family
   std::string near;    // entity id or "": the same figure may be told of either
   std::string region;  // "cn", "hk", "tw", "us", …: decides a bare 元
+  std::string quoted_per;  // unit that its price in dollars is of, said or not (barrel, oz), or ""
   std::vector<std::string> aliases;      // folded text
   bool is_house = false;                 // a bank or research house: it mostly speaks of others
   int fiscal_year_end = 0;               // the month that its fiscal year ends with; 0 = not told

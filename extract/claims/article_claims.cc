@@ -397,6 +397,7 @@ void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
     for (const auto& [key, value] : draft.match->set) claim.qualifiers[key] = value;
     SetUnit(draft, metric, figure);
     SetCurrency(claim);
+    SetQuotedPer(claim);
     SetPeer(draft, *metric);
     know_.cues.AddQualifiers(figure, claim.metric, claim.dimension, claim.qualifiers);
     TakeSegmentBefore(claim);

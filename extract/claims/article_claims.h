@@ -163,6 +163,7 @@ class ArticleClaims {
                       const std::string& kind) const;
   void MatchTopic(std::vector<Draft>& drafts, std::size_t l) const;
   void ReadSegments(std::vector<Draft>& drafts, std::size_t l);
+  void SetQuotedPer(Claim& claim) const;
   void TakeSegmentBefore(Claim& claim) const;
   std::string WordsBefore(const SentenceLine& line, const LineToken& figure) const;
   void ReadAsSegment(std::string_view metric, std::string_view key, std::string_view name,

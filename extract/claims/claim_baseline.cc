@@ -23,6 +23,29 @@ int MonthsBefore(const TimeExpression& base, const ClaimTime& time) {
 
 }  // namespace
 
+namespace {
+
+// "{figure} from the first three months of last year": whether the period behind the figure is named
+// as one of last year.
+bool IsAgainstLastYear(const SentenceLine& line, std::size_t at, const BlockMentions& mentions,
+                       std::string_view folded) {
+  const std::size_t from = at + kPlaceholderBytes;
+  for (const LineToken& token : line.tokens) {
+    if (token.at < from || token.mention.kind != MentionKind::kTime) continue;
+    const std::string_view between = std::string_view(line.text).substr(from, token.at - from);
+    static constexpr std::string_view kFrom[] = {
+        " from ",         " from the ",      " higher than ", " higher than in ", " lower than ",
+        " lower than in ", " more than in ", " versus ",      " compared with ",
+    };
+    if (std::find(std::begin(kFrom), std::end(kFrom), between) == std::end(kFrom)) return false;
+    const std::string_view words = Slice(folded, mentions.times[token.mention.index].span);
+    return words.find("last year") != std::string_view::npos;
+  }
+  return false;
+}
+
+}  // namespace
+
 // 按年及按季升15%和19%: the first figure has the first baseline, the second the second.
 bool ArticleClaims::PairBaselines(Draft& draft) {
   struct Word {
@@ -202,6 +225,8 @@ void ArticleClaims::SetBaseline(Draft& draft) {
       const std::size_t begin = line.ClauseBegin(at);
       months = MonthsEarlier(std::string_view(line.text).substr(begin, at - begin));
     }
+    // "up 63% from the first three months of last year"
+    if (!months && IsAgainstLastYear(line, at, mentions_, mapped_.text)) months = 12;
     if (months) {
       claim.qualifiers["baseline"] = *months == 12 ? "yoy" : *months == 3 ? "qoq" : "mom";
       return;

@@ -43,7 +43,7 @@ bool IsShareOf(const SentenceLine& line, const LineToken& token) {
 
 // 手机业务, 手机产品: the segment, without what sort of thing it is.
 std::string_view WithoutKind(std::string_view name) {
-  for (const std::string_view kind : {"业务", "产品", "服务", "板块", "部门", "分部", "事业群"}) {
+  for (const std::string_view kind : {"业务", "产品", "服务", "板块", "部门", "分部", "事业群", "渠道"}) {
     if (name.size() > kind.size() && name.ends_with(kind)) name.remove_suffix(kind.size());
   }
   return name;
@@ -52,7 +52,8 @@ std::string_view WithoutKind(std::string_view name) {
 // 分业务看, 拆开看: the figures of the sentence are of parts of what was told.
 bool SaysByParts(const SentenceLine& line, const LineToken& token) {
   static constexpr std::string_view kByParts[] = {
-      "分业务", "分板块", "分产品", "分部门", "按应用", "分应用", "按地区", "分地区", "分部看", "分开看", "拆开", "拆分来看",
+      "分业务", "分板块", "分产品", "分部门", "按应用", "分应用", "按地区", "分地区",
+      "分渠道", "按渠道", "分区域", "按区域", "分部看", "分开看", "拆开", "拆分来看",
       "按业务", "按板块", "按产品", "按部门", "按分部", "细分",   "其中", "当中",
   };
   const std::string_view before = std::string_view(line.text).substr(0, token.at);
@@ -117,6 +118,17 @@ void ArticleClaims::ReadAsSegment(std::string_view metric, std::string_view key,
   match.rule = match.metric + ".segment";
   match.extent = {Token(here).at, Token(here).at + kPlaceholderBytes};
   match.set[std::string(key)] = WithoutKind(name);
+  // 数据中心512亿美元 is 数据中心业务营收 in other words: by the id of what is known.
+  const SentenceLine& line = lines_[here.line];
+  for (const LineToken& token : line.tokens) {
+    if (token.mention.kind != MentionKind::kEntity || token.at > Token(here).at) continue;
+    const EntityMention& entity = mentions_.entities[token.mention.index];
+    const bool is_thing = entity.kind == "generic" || entity.kind == "class";
+    const bool is_here = token.clause == line.ClauseAt(Token(here).at);
+    if (is_thing && is_here && Slice(mapped_.text, entity.span) == WithoutKind(name)) {
+      match.set[std::string(key)] = entity.id;
+    }
+  }
   here.match = match;
 }
 
@@ -178,10 +190,13 @@ void ArticleClaims::FollowWithGrowth(std::vector<Draft>& drafts, std::size_t l) 
     const Draft& before = drafts[i - 1];
     Draft& here = drafts[i];
     if (here.line != l || before.line != l || !before.match) continue;
-    if (QuantityOf(here).unit != "percent" || !SaysGrowthOf(line, Token(before), Token(here))) {
+    const std::size_t level = Token(before).at;
+    const bool is_noun_behind = before.match->cue && before.match->cue->begin > level;
+    const std::size_t behind = is_noun_behind ? before.match->cue->end : 0;
+    if (QuantityOf(here).unit != "percent" ||
+        !SaysGrowthOf(line, Token(before), Token(here), behind)) {
       continue;
     }
-    const std::size_t level = Token(before).at;
     const bool is_of_other =
         here.match && here.match->is_growth && here.match->cue && here.match->cue->end <= level;
     // 网络产品82亿美元,同比升162%: of the sales, where no noun says of what.

@@ -25,6 +25,16 @@ bool IsTrade(const MetricReading& metric) {
 
 }  // namespace
 
+// 布伦特结算报72美元: a barrel, as ever.
+void ArticleClaims::SetQuotedPer(Claim& claim) const {
+  if (claim.unit != "USD" || !claim.subject) return;
+  if (claim.metric != "price" && claim.metric != "closing_price" && claim.metric != "target_price") {
+    return;
+  }
+  const EntityDefinition* known = know_.entities.FindById(claim.subject->id);
+  if (known != nullptr && !known->quoted_per.empty()) claim.unit += "/" + known->quoted_per;
+}
+
 void ArticleClaims::SetUnit(Draft& draft, const MetricReading* metric,
                             const FigureContext& figure) {
   Claim& claim = draft.claim;

@@ -85,34 +85,46 @@ void ArticleClaims::MatchTopic(std::vector<Draft>& drafts, std::size_t l) const 
   if (IsEnglishLine(line.text) || line.parent >= 0) return;
   for (Draft& here : drafts) {
     const Quantity& quantity = QuantityOf(here);
-    const bool is_amount = (quantity.dimension == "count" && quantity.unit != "count") ||
-                           quantity.dimension == "money";
+    const bool is_amount = quantity.dimension == "count" || quantity.dimension == "money";
     if (here.line != l || here.match || !is_amount) continue;
     const std::size_t begin = line.ClauseBegin(Token(here).at);
     const std::size_t end = line.ClauseEnd(Token(here).at);
     const std::string_view text = line.text;
     // The one name of the clause before the figure.
     const LineToken* name = nullptr;
+    std::size_t first = begin;
     bool has_others = false;
     for (const LineToken& token : line.tokens) {
       if (token.at < begin || token.at >= Token(here).at) continue;
       if (token.mention.kind == MentionKind::kTime) continue;
-      has_others = has_others || name != nullptr || token.mention.kind != MentionKind::kEntity;
+      // 谷歌Gemini, Anthropic的Claude: the owner of what is named behind.
+      const std::string_view between =
+          name == nullptr ? std::string_view()
+                          : text.substr(name->at + kPlaceholderBytes,
+                                        token.at - name->at - kPlaceholderBytes);
+      has_others = has_others || token.mention.kind != MentionKind::kEntity ||
+                   (name != nullptr && !between.empty() && between != "的");
+      if (name == nullptr) first = token.at;
       name = &token;
     }
     if (name == nullptr || has_others || name->mention.kind != MentionKind::kEntity) continue;
     const EntityMention& entity = mentions_.entities[name->mention.index];
-    if (entity.kind != "company" && entity.kind != "product" && entity.kind != "name") continue;
-    std::string_view opener = text.substr(begin, name->at - begin);
+    if (entity.kind != "company" && entity.kind != "product" && entity.kind != "name" &&
+        entity.kind != "model" && entity.kind != "platform") {
+      continue;
+    }
+    std::string_view opener = text.substr(begin, first - begin);
     while (opener.starts_with(kTimePlaceholder)) opener.remove_prefix(kPlaceholderBytes);
     while (opener.ends_with(kTimePlaceholder)) opener.remove_suffix(kPlaceholderBytes);
     const std::size_t from = name->at + kPlaceholderBytes;
     std::string_view link = text.substr(from, Token(here).at - from);
     while (link.starts_with(kTimePlaceholder)) link.remove_prefix(kPlaceholderBytes);
     const std::size_t behind = Token(here).at + kPlaceholderBytes;
-    if (!IsOpener(opener) || !IsLink(link) || !EndsList(text.substr(behind, end - behind))) {
-      continue;
-    }
+    const std::string_view rest = text.substr(behind, end - behind);
+    if (!IsOpener(opener) || !IsLink(link) || !EndsList(rest)) continue;
+    // Gemini以6.62亿排名第二: a bare number, of what is told of a list by its place alone.
+    const bool is_bare = quantity.unit == "count";
+    if (is_bare && (link != "以" || CountCodePoints(rest) <= 2)) continue;
     // Of the same line, then of the sentences before, then of the title.
     std::string topic = TopicIn(text.substr(0, begin), quantity, entity.kind);
     for (std::size_t k = l; topic.empty() && k-- > 0;) {

@@ -226,7 +226,8 @@ bool IsLabelledMember(const SentenceLine& line, const LineToken& before, const L
          label.find(kMark, kMark.size()) == std::string_view::npos;
 }
 
-bool SaysGrowthOf(const SentenceLine& line, const LineToken& level, const LineToken& growth) {
+bool SaysGrowthOf(const SentenceLine& line, const LineToken& level, const LineToken& growth,
+                  std::size_t behind) {
   constexpr std::size_t kMostBytes = 60;
   static constexpr std::string_view kMoves[] = {
       "增长", "增加", "成长", "上升", "上涨", "提升", "提高", "大增", "激增", "增", "升",
@@ -241,7 +242,7 @@ bool SaysGrowthOf(const SentenceLine& line, const LineToken& level, const LineTo
       "已",   "了",   "约",     "近",     "逾",     "达到",   "达",     "超过",
       "超",   "至少", "仅",     "轻微",   "显著",   "强劲",   "进一步", "连续",
       "实现", "录得", "的",     "一年前", "有所",   "日均",   "平均",   kTimePlaceholder};
-  const std::size_t from = level.at + kPlaceholderBytes;
+  const std::size_t from = std::max(level.at + kPlaceholderBytes, behind);
   if (growth.at < from || growth.at - from > kMostBytes) return false;
   std::string_view words = std::string_view(line.text).substr(from, growth.at - from);
   for (const std::string_view tail : {"元", "左右", "以上"}) {
@@ -284,8 +285,8 @@ std::string_view LabelOf(std::string_view name) {
   }
   name = WithoutEndings(name, {"约",   "达到", "达",   "为",   "有",   "近", "逾",   "则",   "是",
                                "共",   "仅",   "的",   "贡献", "录得", "来到", "突破", "超",
-                               "过",   "占",   "占比", "入账", "进账", "带来", "卖了", "卖出",
-                               "实现", "合计", "单季", "高达", "以"});
+                               "过",   "占",   "占比", "入账", "进账", "入帐", "进帐", "带来", "卖了", "卖出",
+                               "实现", "合计", "单季", "高达", "以",   "期内"});
   const bool is_plain = std::none_of(name.begin(), name.end(), [](char c) {
     return static_cast<unsigned char>(c) == 0xEE;  // a placeholder
   });
@@ -302,7 +303,8 @@ std::string_view NameOfSegment(std::string_view words) {
       "储能",   "数据中心", "服务器", "伺服器", "存储", "家电",     "支付",   "物流",   "外卖",
       "订阅",   "会员",     "音乐",   "营销",   "光伏", "电池",     "晶圆",   "医药",   "市场",
       "海外",   "国内",     "IoT",    "HPC",    "PC",   "北美",     "欧洲",   "亚太",   "大中华区",
-      "客运",   "货运",     "商业",   "平台",   "直播", "增值",
+      "客运",   "货运",     "商业",   "平台",   "直播", "增值",     "渠道",   "直销",   "代理",
+      "批发",   "经销",
   };
   const std::string_view name = LabelOf(words);
   const bool is_segment =

@@ -41,8 +41,10 @@ std::string_view NameOfPart(const SentenceLine& line, const LineToken& before,
 bool IsLabelledMember(const SentenceLine& line, const LineToken& before, const LineToken& token);
 
 // 矿产铜109万吨,同比增长6%: the words between the two say nothing but that, and since when, the
-// first has moved by the second.
-bool SaysGrowthOf(const SentenceLine& line, const LineToken& level, const LineToken& growth);
+// first has moved by the second. `behind` is where the noun ends that stands behind the first
+// (收到787宗破产呈请,按年多21.5%), 0 if none does.
+bool SaysGrowthOf(const SentenceLine& line, const LineToken& level, const LineToken& growth,
+                  std::size_t behind);
 
 // 云业务398亿元, 其中游戏服务208亿元: the name of a part of a company's business, of `words` of a clause
 // before its figure, where they say nothing else; or nothing.

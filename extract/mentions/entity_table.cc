@@ -352,7 +352,8 @@ Result<EntityTable> EntityTable::Create(const std::vector<RuleFile>& files,
     for (const RuleNode& node : list->items) {
       if (auto unknown =
               file.UnknownMember(node, {"id", "kind", "name", "aliases", "weak", "owner", "family",
-                                        "near", "region", "house", "home_aliases", "home_words"})) {
+                                        "near", "region", "house", "home_aliases", "home_words",
+                                        "quoted_per"})) {
         return tl::make_unexpected(*unknown);
       }
       EntityDefinition entity;
@@ -367,6 +368,7 @@ Result<EntityTable> EntityTable::Create(const std::vector<RuleFile>& files,
       entity.family = node.GetString("family");
       entity.near = node.GetString("near");
       entity.region = node.GetString("region");
+      entity.quoted_per = node.GetString("quoted_per");
       entity.is_house = node.GetBool("house");
       for (const std::string& to : {entity.owner, entity.family, entity.near}) {
         if (!to.empty()) links.push_back({&file, &node, to});

@@ -111,6 +111,13 @@ bool IsInvestorPosition(std::string_view line, std::size_t at) {
   static constexpr std::string_view kTakesPart[] = {
       "参与", "跟投", "领投", "参投", "续投", "入股", "注资",     "出手", "加持",
       "认购", "加注", "加码", "押注", "追投", "联投", "联合投资", "出资"};
+  // "a $113 million round led by Alphabet's growth fund CapitalG"
+  for (const std::string_view by : {" led by ", " from investors including ", " backed by "}) {
+    const std::size_t led = line.substr(0, at).rfind(by);
+    if (led == std::string_view::npos) continue;
+    const std::string_view between = line.substr(led + by.size(), at - led - by.size());
+    if (between.find_first_of(",;.") == std::string_view::npos) return true;
+  }
   // 五源续有参与: 与 may stand apart from what was taken for a name.
   return clause.ends_with("与") ||
          std::any_of(std::begin(kTakesPart), std::end(kTakesPart), [&](std::string_view word) {

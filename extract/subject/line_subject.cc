@@ -292,6 +292,39 @@ bool IsBehindOther(const NameInLine& name) {
                                "孵化", "注资", "加持", "扶持", "背书", "旗下", "创办", "创立"});
 }
 
+// 受AI服务器带动, 受惠AI服务器: what moved the figures of somebody.
+bool IsCauseOfFigure(const NameInLine& name) {
+  if (name.is_english || (name.kind != "generic" && name.kind != "class" && name.kind != "chip")) {
+    return false;
+  }
+  return EndsWithAny(name.Ahead(), {"受", "受惠", "受惠于", "受益", "受益于", "得益于", "受到",
+                                    "因", "由于", "随着", "搭上", "抢搭"});
+}
+
+// 中国IC设计业者X, 美国车企Y: the place and the trade say what X is.
+bool DescribesNext(const NameInLine& name) {
+  constexpr std::size_t kMostBytes = 30;
+  if (name.is_english || name.kind != "region" || !name.query.metric->is_corporate) return false;
+  if (name.index + 1 >= name.line.tokens.size()) return false;
+  const LineToken& next = name.line.tokens[name.index + 1];
+  const std::size_t from = name.At() + kPlaceholderBytes;
+  if (next.mention.kind != MentionKind::kEntity || next.at < from || next.at > name.from) {
+    return false;
+  }
+  const std::string_view words = std::string_view(name.line.text).substr(from, next.at - from);
+  return !words.empty() && words.size() <= kMostBytes &&
+         words.find_first_of(",;:") == std::string_view::npos &&
+         EndsWithAny(words, {"业者", "大厂", "厂商", "厂", "巨头", "龙头", "公司", "企业", "新创",
+                             "初创", "集团", "品牌", "独角兽", "车企", "券商", "银行", "商"});
+}
+
+// 数据中心业务营收, in a report on a company: a part of that, and no subject of its own.
+bool IsBusinessOfReport(const NameInLine& name) {
+  return !name.is_english && name.kind == "generic" &&
+         StartsWithAny(name.Behind(), {"业务", "部门", "分部", "板块", "事业"}) &&
+         IsReportOnCompany(name.query);
+}
+
 // Whether the line names it for something else than to tell the figure of it.
 bool IsOnlyMentioned(const NameInLine& name) {
   const SubjectQuery& query = name.query;
@@ -302,6 +335,7 @@ bool IsOnlyMentioned(const NameInLine& name) {
   }
   if (IsRatioBase(query, line, name.At()) || IsDateline(line.text, name.At())) return true;
   if (IsListingOf(query, line, name.index) || IsBehindOther(name)) return true;
+  if (IsCauseOfFigure(name) || DescribesNext(name) || IsBusinessOfReport(name)) return true;
   if (IsFieldOfRank(name) && name.At() + kPlaceholderBytes == name.from) return true;
   return IsMakerOfChip(name);
 }
@@ -461,7 +495,9 @@ bool IsNameOfSegment(const NameInLine& name) {
   if (!name.query.match->rule.ends_with(".segment")) return false;
   const std::string_view text = Slice(name.query.folded, name.entity.span);
   return std::any_of(name.query.match->set.begin(), name.query.match->set.end(),
-                     [&](const auto& pair) { return pair.second.starts_with(text); });
+                     [&](const auto& pair) {
+                       return pair.second.starts_with(text) || pair.second == name.id;
+                     });
 }
 
 }  // namespace
