@@ -267,9 +267,13 @@ bool AreOneCloseMisprinted(const Claim& a, const Claim& b) {
   const auto is_running = [](const Claim& claim) {
     return claim.metric != "exchange_rate" && IsToldWithinItsSession(claim);
   };
+  // Told at no known hour, a level may be any of the day's: 报5352点 beside 收报5235点.
+  const auto has_hour = [](const Claim& claim) {
+    return claim.metric == "exchange_rate" || claim.published.find('T') != std::string::npos;
+  };
   const auto may_be_close = [&](const Claim& claim) {
     return MomentOf(claim) == Moment::kClose ||
-           (Told(claim, "session").empty() && !is_running(claim) && !Says(claim, kAtSomeTime) &&
+           (has_hour(claim) && Told(claim, "session").empty() && !is_running(claim) && !Says(claim, kAtSomeTime) &&
             claim.time.text.find(':') == std::string::npos);
   };
   return may_be_close(a) && may_be_close(b) &&

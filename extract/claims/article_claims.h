@@ -285,6 +285,7 @@ class ArticleClaims {
   std::optional<int> AsianHour(bool is_english) const;
   bool IsTradedInNewYork(const Draft& draft, const MetricReading& metric,
                          std::optional<int> hour) const;
+  bool SaysLastNight() const;
   bool SaysEarlyTrading(const SentenceLine& line) const;
   void SetSessionByClock(Draft& draft, const MetricReading* metric) const;
   void TakeNightBefore(Draft& draft, const MetricReading* metric) const;

@@ -20,6 +20,13 @@ bool NamesWeekday(const Claim& claim) {
           claim.time.text.starts_with("星期"));
 }
 
+bool SaysClosed(std::string_view words) {
+  static constexpr std::string_view kCloses[] = {"收", "结算", "全日", "全天", "clos", "settle"};
+  return std::any_of(
+      std::begin(kCloses), std::end(kCloses),
+      [words](std::string_view word) { return words.find(word) != std::string_view::npos; });
+}
+
 }  // namespace
 
 void ArticleClaims::ForgetTimes() {
@@ -70,9 +77,12 @@ bool ArticleClaims::IsTradedInNewYork(const Draft& draft, const MetricReading& m
   const EntityDefinition* entity = know_.entities.FindById(draft.claim.subject->id);
   if (entity == nullptr || draft.claim.qualifiers.contains("instrument")) return false;
   if (entity->region == "us") return metric.is_market;
+  const SentenceLine& line = lines_[draft.line];
+  // 现货黄金收盘跌2.8%, told at no known hour: New York closes at Asia's dawn.
+  if (!hour) return !entity->quoted_per.empty() && SaysClosed(line.text) && metric.is_market;
   constexpr int kCloses = 4;
   constexpr int kLastHour = 8;  // of the reports on how New York closed
-  if (!hour || *hour < kCloses || *hour > kLastHour || !entity->region.empty()) return false;
+  if (*hour < kCloses || *hour > kLastHour || !entity->region.empty()) return false;
   static constexpr std::string_view kQuoted[] = {"price", "price_change", "share_price_change",
                                                  "exchange_rate"};
   const bool is_quoted = metric.is_market || std::find(std::begin(kQuoted), std::end(kQuoted),
@@ -81,7 +91,6 @@ bool ArticleClaims::IsTradedInNewYork(const Draft& draft, const MetricReading& m
                      entity->kind != "index" && entity->kind != "rate")) {
     return false;
   }
-  const SentenceLine& line = lines_[draft.line];
   const std::string sentence = draft.claim.sentence;
   return std::any_of(std::begin(kNewYork), std::end(kNewYork), [&](std::string_view word) {
     return line.text.find(word) != std::string::npos || sentence.find(word) != std::string::npos;
@@ -94,7 +103,6 @@ void ArticleClaims::SetSessionByClock(Draft& draft, const MetricReading* metric)
   constexpr int kEuropeOpens = 15;  // hours of Asia's clock
   static constexpr std::string_view kEurope[] = {"eu", "gb", "de", "fr", "it",
                                                  "es", "nl", "ch", "uk"};
-  static constexpr std::string_view kCloses[] = {"收", "结算", "全日", "全天", "clos", "settle"};
   Claim& claim = draft.claim;
   if (metric == nullptr || !metric->is_market || claim.modality != Modality::kReported ||
       !published_ || claim.time.end != published_ || claim.qualifiers.contains("session")) {
@@ -103,15 +111,13 @@ void ArticleClaims::SetSessionByClock(Draft& draft, const MetricReading* metric)
   const SentenceLine& line = lines_[draft.line];
   const std::optional<int> hour = AsianHour(IsEnglishLine(line.text));
   const EntityDefinition* entity = know_.entities.FindById(claim.subject->id);
-  if (!hour || entity == nullptr) return;
+  if ((!hour && IsEnglishLine(line.text)) || entity == nullptr) return;
   const bool is_of_europe =
       std::find(std::begin(kEurope), std::end(kEurope), entity->region) != std::end(kEurope);
   const bool is_never_over = entity->region.empty() && entity->kind == "class";
-  if (!is_never_over && (!is_of_europe || *hour < kEuropeOpens)) return;
-  const bool is_closed =
-      std::any_of(std::begin(kCloses), std::end(kCloses),
-                  [&](std::string_view word) { return line.text.find(word) != std::string::npos; });
-  if (!is_closed) claim.qualifiers["session"] = "intraday";
+  // At no known hour it may trade as well.
+  if (!is_never_over && (!is_of_europe || (hour && *hour < kEuropeOpens))) return;
+  if (!SaysClosed(line.text)) claim.qualifiers["session"] = "intraday";
 }
 
 // What New York trades at, told in Asia with no day or with that of the report. There the day
@@ -152,7 +158,26 @@ void ArticleClaims::TakeNightBefore(Draft& draft, const MetricReading* metric) c
   Date night = published_->PlusDays(-1);
   while (night.Weekday() > kFriday) night = night.PlusDays(-1);
   claim.time.start = claim.time.end = night;
+  claim.time.span.reset();  // the words, if any, named the day of the report
+  claim.time.text.clear();
+  // 标普500指数报6074点,升22点, told at no known hour: of how the night closed, or of how the next
+  // one opened.
+  const bool may_be_open = !hour && of.empty() && !SaysLastNight();
+  if (may_be_open) {
+    claim.time.how = How::kPublished;
+    return;
+  }
   if (claim.time.how == How::kPublished) claim.time.how = How::kInherited;
+}
+
+// 收涨, 隔夜: whether the text, anywhere in the block or in its title, tells how a session ended.
+bool ArticleClaims::SaysLastNight() const {
+  for (const std::string_view text : {std::string_view(mapped_.text), std::string_view(folded_title_)}) {
+    for (const std::string_view word : {"收", "隔夜", "昨夜", "终场", "周五", "上周"}) {
+      if (text.find(word) != std::string_view::npos) return true;
+    }
+  }
+  return false;
 }
 
 // 盘前: in the sentence or the one before.
