@@ -280,6 +280,19 @@ bool AreOneCloseMisprinted(const Claim& a, const Claim& b) {
          (MomentOf(a) == Moment::kClose || MomentOf(b) == Moment::kClose);
 }
 
+// 美股三大指数收涨, told at no known hour: of the night before, as papers of Asia count, or of the
+// day itself, where the date is New York's.
+bool IsOfSomeNight(const Claim& claim) {
+  constexpr long kMostDays = 3;  // over a weekend
+  const auto published = Date::Parse(claim.published);
+  if (claim.time.how != How::kInherited || claim.time.span || !claim.time.text.empty() ||
+      claim.published.find('T') != std::string::npos || !published || !claim.time.end) {
+    return false;
+  }
+  const long days = published->ToDays() - claim.time.end->ToDays();
+  return claim.time.start == claim.time.end && days >= 1 && days <= kMostDays;
+}
+
 // The price of a product is a price tag; that of a share, a good or a currency is a quote.
 bool IsQuoted(const Claim& claim, std::string_view kind) {
   if (Holds(kOfASession, claim.metric)) return true;
@@ -481,6 +494,7 @@ std::string_view LooseKeyOf(const Claim& a, const Claim& b, const PairVerdict& v
   const bool adds_up = metric.kind == MetricKind::kFlow && a.published != b.published;
   if (adds_up && (IsStillAddingUp(a) || IsStillAddingUp(b))) return "time";
   if (is_quoted) {
+    if (a.published != b.published && (IsOfSomeNight(a) || IsOfSomeNight(b))) return "time";
     const bool is_undated = IsDatedByPublication(a) || IsDatedByPublication(b);
     const bool is_of_one_moment = AreOfOneMoment(a, b, figures, links);
     if (is_of_one_moment && !is_undated) return {};

@@ -7,6 +7,7 @@
 #include "extract/claims/figure_ellipsis.h"
 #include "extract/claims/reporting_period.h"
 #include "extract/claims/restated_figure.h"
+#include "extract/mentions/english_clause.h"
 #include "extract/pattern/lazy_pattern.h"
 #include "extract/pattern/utf8.h"
 
@@ -339,6 +340,24 @@ void ArticleClaims::InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
   }
 }
 
+// 电子及金融类股指数同步收红,分别上涨0.3%及0.2%: each is of one that is named there, and none of whom
+// a sentence before told.
+bool ArticleClaims::IsOneOfUnnamed(const Draft& draft, const Pairing& pair) const {
+  const SentenceLine& line = lines_[draft.line];
+  if (pair.entity_token || !pair.phrase.empty() || pair.time_token || !pair.metric.empty() ||
+      IsEnglishLine(line.text) || draft.claim.subject->how != How::kInherited) {
+    return false;
+  }
+  const std::size_t begin = line.ClauseBegin(Token(draft).at);
+  const std::size_t respectively =
+      std::string_view(line.text).substr(begin, Token(draft).at - begin).find("分别");
+  if (respectively == std::string_view::npos) return false;
+  const auto lists = FindLists(mapped_.text, line, mentions_, MentionKind::kQuantity);
+  return std::any_of(lists.begin(), lists.end(), [&](const TokenList& list) {
+    return std::find(list.tokens.begin(), list.tokens.end(), draft.token) != list.tokens.end();
+  });
+}
+
 void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
                              const SentenceLine& sentence) {
   const Pairing& pair = reading.pairs[draft.token];
@@ -386,6 +405,7 @@ void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
     if (of == nullptr) continue;
     if (!first || candidate != &*first) draft.match = *candidate;
     SetSubject(draft, pair, *of, trace);
+    if (claim.subject && IsOneOfUnnamed(draft, pair)) claim.subject.reset();
     if (!claim.subject) continue;
     metric = of;
     break;

@@ -163,6 +163,7 @@ class ArticleClaims {
                       const std::string& kind) const;
   void MatchTopic(std::vector<Draft>& drafts, std::size_t l) const;
   void ReadSegments(std::vector<Draft>& drafts, std::size_t l);
+  bool IsOneOfUnnamed(const Draft& draft, const Pairing& pair) const;
   void SetQuotedPer(Claim& claim) const;
   void TakeSegmentBefore(Claim& claim) const;
   std::string WordsBefore(const SentenceLine& line, const LineToken& figure) const;
@@ -285,6 +286,7 @@ class ArticleClaims {
   std::optional<int> AsianHour(bool is_english) const;
   bool IsTradedInNewYork(const Draft& draft, const MetricReading& metric,
                          std::optional<int> hour) const;
+  bool IsMorningBrief() const;
   bool SaysLastNight() const;
   bool SaysEarlyTrading(const SentenceLine& line) const;
   void SetSessionByClock(Draft& draft, const MetricReading* metric) const;

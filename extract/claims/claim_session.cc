@@ -20,6 +20,12 @@ bool NamesWeekday(const Claim& claim) {
           claim.time.text.starts_with("星期"));
 }
 
+bool IsOfEurope(std::string_view region) {
+  static constexpr std::string_view kEurope[] = {"eu", "gb", "de", "fr", "it",
+                                                 "es", "nl", "ch", "uk"};
+  return std::find(std::begin(kEurope), std::end(kEurope), region) != std::end(kEurope);
+}
+
 bool SaysClosed(std::string_view words) {
   static constexpr std::string_view kCloses[] = {"收", "结算", "全日", "全天", "clos", "settle"};
   return std::any_of(
@@ -75,11 +81,21 @@ std::optional<int> ArticleClaims::AsianHour(bool is_english) const {
 bool ArticleClaims::IsTradedInNewYork(const Draft& draft, const MetricReading& metric,
                                       std::optional<int> hour) const {
   const EntityDefinition* entity = know_.entities.FindById(draft.claim.subject->id);
-  if (entity == nullptr || draft.claim.qualifiers.contains("instrument")) return false;
-  if (entity->region == "us") return metric.is_market;
+  if (entity == nullptr) return false;
   const SentenceLine& line = lines_[draft.line];
-  // 现货黄金收盘跌2.8%, told at no known hour: New York closes at Asia's dawn.
-  if (!hour) return !entity->quoted_per.empty() && SaysClosed(line.text) && metric.is_market;
+  // 台积电ADR漲0.9%: what of it trades there.
+  const std::size_t clause = line.ClauseBegin(Token(draft).at);
+  const bool is_receipt = std::string_view(line.text).substr(clause, Token(draft).at - clause).find(
+                              "ADR") != std::string_view::npos;
+  if (is_receipt && metric.is_market && !IsEnglishLine(line.text)) return true;
+  if (draft.claim.qualifiers.contains("instrument")) return false;
+  if (entity->region == "us") return metric.is_market;
+  // 现货黄金收盘跌2.8%, 德国DAX收涨1.5%, told at no known hour: New York and Europe close in Asia's
+  // night.
+  if (!hour) {
+    const bool closes_by_night = !entity->quoted_per.empty() || IsOfEurope(entity->region);
+    return closes_by_night && SaysClosed(line.text) && metric.is_market;
+  }
   constexpr int kCloses = 4;
   constexpr int kLastHour = 8;  // of the reports on how New York closed
   if (*hour < kCloses || *hour > kLastHour || !entity->region.empty()) return false;
@@ -101,8 +117,6 @@ bool ArticleClaims::IsTradedInNewYork(const Draft& draft, const MetricReading& m
 // the close is of one.
 void ArticleClaims::SetSessionByClock(Draft& draft, const MetricReading* metric) const {
   constexpr int kEuropeOpens = 15;  // hours of Asia's clock
-  static constexpr std::string_view kEurope[] = {"eu", "gb", "de", "fr", "it",
-                                                 "es", "nl", "ch", "uk"};
   Claim& claim = draft.claim;
   if (metric == nullptr || !metric->is_market || claim.modality != Modality::kReported ||
       !published_ || claim.time.end != published_ || claim.qualifiers.contains("session")) {
@@ -112,8 +126,7 @@ void ArticleClaims::SetSessionByClock(Draft& draft, const MetricReading* metric)
   const std::optional<int> hour = AsianHour(IsEnglishLine(line.text));
   const EntityDefinition* entity = know_.entities.FindById(claim.subject->id);
   if ((!hour && IsEnglishLine(line.text)) || entity == nullptr) return;
-  const bool is_of_europe =
-      std::find(std::begin(kEurope), std::end(kEurope), entity->region) != std::end(kEurope);
+  const bool is_of_europe = IsOfEurope(entity->region);
   const bool is_never_over = entity->region.empty() && entity->kind == "class";
   // At no known hour it may trade as well.
   if (!is_never_over && (!is_of_europe || (hour && *hour < kEuropeOpens))) return;
@@ -136,7 +149,10 @@ void ArticleClaims::TakeNightBefore(Draft& draft, const MetricReading* metric) c
   const SentenceLine& line = lines_[draft.line];
   const bool is_english = IsEnglishLine(line.text);
   const std::optional<int> hour = AsianHour(is_english);
-  if ((!hour && is_english) || !IsTradedInNewYork(draft, *metric, hour)) return;
+  if (!hour && is_english) return;
+  // Wind财经早餐…沪指跌0.2%: a brief of the morning tells how the day before ended at home, too.
+  const bool is_of_brief = !hour && metric->is_market && IsMorningBrief() && SaysClosed(line.text);
+  if (!is_of_brief && !IsTradedInNewYork(draft, *metric, hour)) return;
   const std::size_t clause = line.ClauseBegin(Token(draft).at);
   const std::string_view here =
       std::string_view(line.text).substr(clause, line.ClauseEnd(Token(draft).at) - clause);
@@ -168,6 +184,14 @@ void ArticleClaims::TakeNightBefore(Draft& draft, const MetricReading* metric) c
     return;
   }
   if (claim.time.how == How::kPublished) claim.time.how = How::kInherited;
+}
+
+// 早餐, 晨报: whether the title says that the text is of the morning.
+bool ArticleClaims::IsMorningBrief() const {
+  for (const std::string_view word : {"早餐", "晨报", "早报", "早知道", "晨讯", "早间", "隔夜要闻"}) {
+    if (folded_title_.find(word) != std::string::npos) return true;
+  }
+  return false;
 }
 
 // 收涨, 隔夜: whether the text, anywhere in the block or in its title, tells how a session ended.
