@@ -273,8 +273,8 @@ bool AreOneCloseMisprinted(const Claim& a, const Claim& b) {
   };
   const auto may_be_close = [&](const Claim& claim) {
     return MomentOf(claim) == Moment::kClose ||
-           (has_hour(claim) && Told(claim, "session").empty() && !is_running(claim) && !Says(claim, kAtSomeTime) &&
-            claim.time.text.find(':') == std::string::npos);
+           (has_hour(claim) && Told(claim, "session").empty() && !is_running(claim) &&
+            !Says(claim, kAtSomeTime) && claim.time.text.find(':') == std::string::npos);
   };
   return may_be_close(a) && may_be_close(b) &&
          (MomentOf(a) == Moment::kClose || MomentOf(b) == Moment::kClose);

@@ -133,7 +133,8 @@ Relation RelateWeak(const Claim& a, const Claim& b, const TrueTime& ta, const Tr
   if (are_of_one_day) return Relation::kMatch;
   // "has closed its Series B", told on May 27, and 今年5月的B轮: one round, told of then.
   const bool is_round_of_then = apart == 0 && ta.weak != tb.weak && metric.id == "funding" &&
-                                IsOneNamedEvent(a, b, metric) && IsOneNewestRound(a, b, kMaxWeakDays);
+                                IsOneNamedEvent(a, b, metric) &&
+                                IsOneNewestRound(a, b, kMaxWeakDays);
   if (is_round_of_then) return Relation::kMatch;
   if ((!ta.weak || !tb.weak) && !are_of_telling) return Relation::kUnknown;
   if (IsOneNamedEvent(a, b, metric) && IsOneNewestRound(a, b, apart)) return Relation::kMatch;

@@ -340,8 +340,8 @@ void ArticleClaims::InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
   }
 }
 
-// 电子及金融类股指数同步收红,分别上涨0.3%及0.2%: each is of one that is named there, and none of whom
-// a sentence before told.
+// 电子及金融类股指数同步收红,分别上涨0.3%及0.2%: each is of one that is named there, and none of
+// whom a sentence before told.
 bool ArticleClaims::IsOneOfUnnamed(const Draft& draft, const Pairing& pair) const {
   const SentenceLine& line = lines_[draft.line];
   if (pair.entity_token || !pair.phrase.empty() || pair.time_token || !pair.metric.empty() ||

@@ -332,7 +332,7 @@ class ArticleClaims {
   std::optional<PastTime> session_;      // the day that the market's last figure was told of
   std::optional<Date> english_session_;  // the same in English, of figures that none is measured by
   int block_ = 0;
-  std::map<std::string, int> told_;     // the sentence in which a metric was last told of a time
+  std::map<std::string, int> told_;  // the sentence in which a metric was last told of a time
   std::string folded_title_;
   std::optional<ClaimTime> said_time_;  // of the figure before, of this sentence or inherited by it
   int said_time_sentence_ = 0;

@@ -25,8 +25,8 @@ int MonthsBefore(const TimeExpression& base, const ClaimTime& time) {
 
 namespace {
 
-// "{figure} from the first three months of last year": whether the period behind the figure is named
-// as one of last year.
+// "{figure} from the first three months of last year": whether the period behind the figure is
+// named as one of last year.
 bool IsAgainstLastYear(const SentenceLine& line, std::size_t at, const BlockMentions& mentions,
                        std::string_view folded) {
   const std::size_t from = at + kPlaceholderBytes;
@@ -34,7 +34,7 @@ bool IsAgainstLastYear(const SentenceLine& line, std::size_t at, const BlockMent
     if (token.at < from || token.mention.kind != MentionKind::kTime) continue;
     const std::string_view between = std::string_view(line.text).substr(from, token.at - from);
     static constexpr std::string_view kFrom[] = {
-        " from ",         " from the ",      " higher than ", " higher than in ", " lower than ",
+        " from ",          " from the ",     " higher than ", " higher than in ", " lower than ",
         " lower than in ", " more than in ", " versus ",      " compared with ",
     };
     if (std::find(std::begin(kFrom), std::end(kFrom), between) == std::end(kFrom)) return false;

@@ -43,7 +43,8 @@ bool IsShareOf(const SentenceLine& line, const LineToken& token) {
 
 // 手机业务, 手机产品: the segment, without what sort of thing it is.
 std::string_view WithoutKind(std::string_view name) {
-  for (const std::string_view kind : {"业务", "产品", "服务", "板块", "部门", "分部", "事业群", "渠道"}) {
+  for (const std::string_view kind :
+       {"业务", "产品", "服务", "板块", "部门", "分部", "事业群", "渠道"}) {
     if (name.size() > kind.size() && name.ends_with(kind)) name.remove_suffix(kind.size());
   }
   return name;
@@ -53,8 +54,8 @@ std::string_view WithoutKind(std::string_view name) {
 bool SaysByParts(const SentenceLine& line, const LineToken& token) {
   static constexpr std::string_view kByParts[] = {
       "分业务", "分板块", "分产品", "分部门", "按应用", "分应用", "按地区", "分地区",
-      "分渠道", "按渠道", "分区域", "按区域", "分部看", "分开看", "拆开", "拆分来看",
-      "按业务", "按板块", "按产品", "按部门", "按分部", "细分",   "其中", "当中",
+      "分渠道", "按渠道", "分区域", "按区域", "分部看", "分开看", "拆开",   "拆分来看",
+      "按业务", "按板块", "按产品", "按部门", "按分部", "细分",   "其中",   "当中",
   };
   const std::string_view before = std::string_view(line.text).substr(0, token.at);
   return std::any_of(std::begin(kByParts), std::end(kByParts), [&](std::string_view words) {
@@ -64,8 +65,8 @@ bool SaysByParts(const SentenceLine& line, const LineToken& token) {
 
 // 增长, 涨, 升: how far something moved, and no share of it.
 bool SaysMove(std::string_view words) {
-  static constexpr std::string_view kMoves[] = {"增", "升", "涨", "跌", "降", "减", "多",
-                                                "少", "同比", "环比", "按年", "率"};
+  static constexpr std::string_view kMoves[] = {"增", "升", "涨",   "跌",   "降",   "减",
+                                                "多", "少", "同比", "环比", "按年", "率"};
   return std::any_of(std::begin(kMoves), std::end(kMoves), [&](std::string_view move) {
     return words.find(move) != std::string_view::npos;
   });
@@ -93,8 +94,8 @@ void ArticleClaims::TakeSegmentBefore(Claim& claim) const {
   }
 }
 
-// The words of the figure's clause before it; 国内 and 数据中心, which name places and things, as they
-// stand in the text, other names as the placeholders that they are.
+// The words of the figure's clause before it; 国内 and 数据中心, which name places and things, as
+// they stand in the text, other names as the placeholders that they are.
 std::string ArticleClaims::WordsBefore(const SentenceLine& line, const LineToken& figure) const {
   const std::string_view text = line.text;
   std::string words;
@@ -200,11 +201,11 @@ void ArticleClaims::FollowWithGrowth(std::vector<Draft>& drafts, std::size_t l) 
     const bool is_of_other =
         here.match && here.match->is_growth && here.match->cue && here.match->cue->end <= level;
     // 网络产品82亿美元,同比升162%: of the sales, where no noun says of what.
-    const bool names_no_noun = before.match->rule.starts_with("revenue.segment") ||
-                               before.match->rule.ends_with(".topic");
-    const bool is_of_anything = here.match && names_no_noun &&
-                                (here.match->rule == "growth.any" ||
-                                 here.match->rule.starts_with("stock.move"));
+    const bool names_no_noun =
+        before.match->rule.starts_with("revenue.segment") || before.match->rule.ends_with(".topic");
+    const bool is_of_anything =
+        here.match && names_no_noun &&
+        (here.match->rule == "growth.any" || here.match->rule.starts_with("stock.move"));
     if (here.match && !is_of_other && !is_of_anything) continue;
     // 同比增长6%,环比增长2%
     if (before.match->is_growth) {

@@ -28,9 +28,9 @@ bool IsOfEurope(std::string_view region) {
 
 bool SaysClosed(std::string_view words) {
   static constexpr std::string_view kCloses[] = {"收", "结算", "全日", "全天", "clos", "settle"};
-  return std::any_of(
-      std::begin(kCloses), std::end(kCloses),
-      [words](std::string_view word) { return words.find(word) != std::string_view::npos; });
+  return std::any_of(std::begin(kCloses), std::end(kCloses), [words](std::string_view word) {
+    return words.find(word) != std::string_view::npos;
+  });
 }
 
 }  // namespace
@@ -85,8 +85,9 @@ bool ArticleClaims::IsTradedInNewYork(const Draft& draft, const MetricReading& m
   const SentenceLine& line = lines_[draft.line];
   // 台积电ADR漲0.9%: what of it trades there.
   const std::size_t clause = line.ClauseBegin(Token(draft).at);
-  const bool is_receipt = std::string_view(line.text).substr(clause, Token(draft).at - clause).find(
-                              "ADR") != std::string_view::npos;
+  const bool is_receipt =
+      std::string_view(line.text).substr(clause, Token(draft).at - clause).find("ADR") !=
+      std::string_view::npos;
   if (is_receipt && metric.is_market && !IsEnglishLine(line.text)) return true;
   if (draft.claim.qualifiers.contains("instrument")) return false;
   if (entity->region == "us") return metric.is_market;
@@ -188,7 +189,8 @@ void ArticleClaims::TakeNightBefore(Draft& draft, const MetricReading* metric) c
 
 // 早餐, 晨报: whether the title says that the text is of the morning.
 bool ArticleClaims::IsMorningBrief() const {
-  for (const std::string_view word : {"早餐", "晨报", "早报", "早知道", "晨讯", "早间", "隔夜要闻"}) {
+  for (const std::string_view word :
+       {"早餐", "晨报", "早报", "早知道", "晨讯", "早间", "隔夜要闻"}) {
     if (folded_title_.find(word) != std::string::npos) return true;
   }
   return false;
@@ -196,7 +198,8 @@ bool ArticleClaims::IsMorningBrief() const {
 
 // 收涨, 隔夜: whether the text, anywhere in the block or in its title, tells how a session ended.
 bool ArticleClaims::SaysLastNight() const {
-  for (const std::string_view text : {std::string_view(mapped_.text), std::string_view(folded_title_)}) {
+  for (const std::string_view text :
+       {std::string_view(mapped_.text), std::string_view(folded_title_)}) {
     for (const std::string_view word : {"收", "隔夜", "昨夜", "终场", "周五", "上周"}) {
       if (text.find(word) != std::string_view::npos) return true;
     }

@@ -28,7 +28,8 @@ bool IsTrade(const MetricReading& metric) {
 // 布伦特结算报72美元: a barrel, as ever.
 void ArticleClaims::SetQuotedPer(Claim& claim) const {
   if (claim.unit != "USD" || !claim.subject) return;
-  if (claim.metric != "price" && claim.metric != "closing_price" && claim.metric != "target_price") {
+  if (claim.metric != "price" && claim.metric != "closing_price" &&
+      claim.metric != "target_price") {
     return;
   }
   const EntityDefinition* known = know_.entities.FindById(claim.subject->id);

@@ -18,7 +18,7 @@ constexpr int kMostSentencesBack = 2;
 // What may open a clause before its name.
 bool IsOpener(std::string_view words) {
   static constexpr std::string_view kOpeners[] = {
-      "",     "其中",   "当中", "而",       "另外", "此外", "对手",
+      "",     "其中",  "当中", "而",   "另外",     "此外", "对手",
       "单看", "合计,", "合计", "同期", "竞争对手", "至于", "其后",
   };
   return std::find(std::begin(kOpeners), std::end(kOpeners), words) != std::end(kOpeners);
@@ -47,9 +47,9 @@ bool IsLink(std::string_view words) {
 bool EndsList(std::string_view rest) {
   constexpr std::size_t kMostCharacters = 2;
   return CountCodePoints(rest) <= kMostCharacters ||
-         StartsWithAny(rest, {"称冠", "领先", "居首", "居次", "居冠", "领跑", "登顶", "夺冠",
-                              "稳居", "位居", "位列", "排名", "排在", "排", "次之", "紧随",
-                              "分列", "紧跟", "垫底", "殿后", "分居"});
+         StartsWithAny(rest, {"称冠", "领先", "居首", "居次", "居冠", "领跑", "登顶",
+                              "夺冠", "稳居", "位居", "位列", "排名", "排在", "排",
+                              "次之", "紧随", "分列", "紧跟", "垫底", "殿后", "分居"});
 }
 
 // A list of makers and of vehicles tells how many they have sold, if its text says as much.
@@ -99,9 +99,9 @@ void ArticleClaims::MatchTopic(std::vector<Draft>& drafts, std::size_t l) const 
       if (token.mention.kind == MentionKind::kTime) continue;
       // 谷歌Gemini, Anthropic的Claude: the owner of what is named behind.
       const std::string_view between =
-          name == nullptr ? std::string_view()
-                          : text.substr(name->at + kPlaceholderBytes,
-                                        token.at - name->at - kPlaceholderBytes);
+          name == nullptr
+              ? std::string_view()
+              : text.substr(name->at + kPlaceholderBytes, token.at - name->at - kPlaceholderBytes);
       has_others = has_others || token.mention.kind != MentionKind::kEntity ||
                    (name != nullptr && !between.empty() && between != "的");
       if (name == nullptr) first = token.at;

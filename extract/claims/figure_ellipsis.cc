@@ -230,8 +230,8 @@ bool SaysGrowthOf(const SentenceLine& line, const LineToken& level, const LineTo
                   std::size_t behind) {
   constexpr std::size_t kMostBytes = 60;
   static constexpr std::string_view kMoves[] = {
-      "增长", "增加", "成长", "上升", "上涨", "提升", "提高", "大增", "激增", "增", "升",
-      "涨",   "下降", "下跌", "下滑", "减少", "降低", "大跌", "衰退", "跌",   "降", "减",
+      "增长", "增加", "成长", "上升", "上涨", "提升", "提高", "大增", "激增", "增",   "升",
+      "涨",   "下降", "下跌", "下滑", "减少", "降低", "大跌", "衰退", "跌",   "降",   "减",
       "多",   "多了", "少",   "少了", "攀升", "飙升", "暴增", "回升", "回落", "萎缩",
   };
   static constexpr std::string_view kSays[] = {
@@ -283,10 +283,11 @@ std::string_view LabelOf(std::string_view name) {
     const std::size_t at = name.rfind(cause);
     if (at != std::string_view::npos) name.remove_prefix(at + cause.size());
   }
-  name = WithoutEndings(name, {"约",   "达到", "达",   "为",   "有",   "近", "逾",   "则",   "是",
-                               "共",   "仅",   "的",   "贡献", "录得", "来到", "突破", "超",
-                               "过",   "占",   "占比", "入账", "进账", "入帐", "进帐", "带来", "卖了", "卖出",
-                               "实现", "合计", "单季", "高达", "以",   "期内"});
+  name =
+      WithoutEndings(name, {"约",   "达到", "达",   "为",   "有",   "近",   "逾",   "则",   "是",
+                            "共",   "仅",   "的",   "贡献", "录得", "来到", "突破", "超",   "过",
+                            "占",   "占比", "入账", "进账", "入帐", "进帐", "带来", "卖了", "卖出",
+                            "实现", "合计", "单季", "高达", "以",   "期内"});
   const bool is_plain = std::none_of(name.begin(), name.end(), [](char c) {
     return static_cast<unsigned char>(c) == 0xEE;  // a placeholder
   });
@@ -298,13 +299,13 @@ std::string_view LabelOf(std::string_view name) {
 std::string_view NameOfSegment(std::string_view words) {
   constexpr std::size_t kMostBytes = 36;
   static constexpr std::string_view kEndings[] = {
-      "业务",   "服务",     "产品",   "板块",   "部门", "分部",     "事业群", "事业部", "广告",
-      "游戏",   "电商",     "零售",   "云计算", "云端", "硬件",     "软件",   "手机",   "汽车",
-      "储能",   "数据中心", "服务器", "伺服器", "存储", "家电",     "支付",   "物流",   "外卖",
-      "订阅",   "会员",     "音乐",   "营销",   "光伏", "电池",     "晶圆",   "医药",   "市场",
-      "海外",   "国内",     "IoT",    "HPC",    "PC",   "北美",     "欧洲",   "亚太",   "大中华区",
-      "客运",   "货运",     "商业",   "平台",   "直播", "增值",     "渠道",   "直销",   "代理",
-      "批发",   "经销",
+      "业务", "服务", "产品", "板块",     "部门",     "分部",   "事业群", "事业部",
+      "广告", "游戏", "电商", "零售",     "云计算",   "云端",   "硬件",   "软件",
+      "手机", "汽车", "储能", "数据中心", "服务器",   "伺服器", "存储",   "家电",
+      "支付", "物流", "外卖", "订阅",     "会员",     "音乐",   "营销",   "光伏",
+      "电池", "晶圆", "医药", "市场",     "海外",     "国内",   "IoT",    "HPC",
+      "PC",   "北美", "欧洲", "亚太",     "大中华区", "客运",   "货运",   "商业",
+      "平台", "直播", "增值", "渠道",     "直销",     "代理",   "批发",   "经销",
   };
   const std::string_view name = LabelOf(words);
   const bool is_segment =
@@ -317,18 +318,18 @@ std::string_view NameOfSegment(std::string_view words) {
 std::string_view NameOfListedSegment(std::string_view words) {
   constexpr std::size_t kMostBytes = 24;
   static constexpr std::string_view kOfBooks[] = {
-      "利润", "净利", "盈利", "溢利", "亏损", "毛利", "现金", "成本", "费用", "支出", "开支",
-      "债务", "负债", "资产", "投入", "投资", "分红", "派息", "回购", "税",   "订单", "订购",
-      "预期", "预测", "预估", "目标", "指引", "市值", "估值", "存款", "贷款", "拨备", "减值",
-      "增加", "减少", "增长", "下降", "多",   "少",   "到",   "至",   "净额", "余额", "合计",
-      "盈余", "获利", "一共", "总计", "折合", "相当于", "税前", "税后", "加",  "同期", "期",
+      "利润", "净利", "盈利", "溢利", "亏损", "毛利",   "现金", "成本", "费用", "支出", "开支",
+      "债务", "负债", "资产", "投入", "投资", "分红",   "派息", "回购", "税",   "订单", "订购",
+      "预期", "预测", "预估", "目标", "指引", "市值",   "估值", "存款", "贷款", "拨备", "减值",
+      "增加", "减少", "增长", "下降", "多",   "少",     "到",   "至",   "净额", "余额", "合计",
+      "盈余", "获利", "一共", "总计", "折合", "相当于", "税前", "税后", "加",   "同期", "期",
   };
   const std::string_view name = LabelOf(words);
-  const bool is_name = name.size() > 1 && name.size() <= kMostBytes &&
-                       std::none_of(std::begin(kOfBooks), std::end(kOfBooks),
-                                    [&](std::string_view word) {
-                                      return name.find(word) != std::string_view::npos;
-                                    });
+  const bool is_name =
+      name.size() > 1 && name.size() <= kMostBytes &&
+      std::none_of(std::begin(kOfBooks), std::end(kOfBooks), [&](std::string_view word) {
+        return name.find(word) != std::string_view::npos;
+      });
   return is_name ? name : std::string_view();
 }
 

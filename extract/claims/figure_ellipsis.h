@@ -46,12 +46,12 @@ bool IsLabelledMember(const SentenceLine& line, const LineToken& before, const L
 bool SaysGrowthOf(const SentenceLine& line, const LineToken& level, const LineToken& growth,
                   std::size_t behind);
 
-// 云业务398亿元, 其中游戏服务208亿元: the name of a part of a company's business, of `words` of a clause
-// before its figure, where they say nothing else; or nothing.
+// 云业务398亿元, 其中游戏服务208亿元: the name of a part of a company's business, of `words` of a
+// clause before its figure, where they say nothing else; or nothing.
 std::string_view NameOfSegment(std::string_view words);
 
-// 分业务看,计算430亿美元,网络82亿美元: the same in a list of parts, where any name will do that is none
-// of what else the books tell; or nothing.
+// 分业务看,计算430亿美元,网络82亿美元: the same in a list of parts, where any name will do that is
+// none of what else the books tell; or nothing.
 std::string_view NameOfListedSegment(std::string_view words);
 
 // 相比第二季的7.9亿美元: the figure that another one is held against.

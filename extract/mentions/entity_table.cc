@@ -350,10 +350,9 @@ Result<EntityTable> EntityTable::Create(const std::vector<RuleFile>& files,
     const RuleNode* list = file.root().Find("entity");
     if (list == nullptr) continue;
     for (const RuleNode& node : list->items) {
-      if (auto unknown =
-              file.UnknownMember(node, {"id", "kind", "name", "aliases", "weak", "owner", "family",
-                                        "near", "region", "house", "home_aliases", "home_words",
-                                        "quoted_per"})) {
+      if (auto unknown = file.UnknownMember(
+              node, {"id", "kind", "name", "aliases", "weak", "owner", "family", "near", "region",
+                     "house", "home_aliases", "home_words", "quoted_per"})) {
         return tl::make_unexpected(*unknown);
       }
       EntityDefinition entity;

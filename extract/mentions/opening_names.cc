@@ -17,8 +17,8 @@ bool GoesOnWithAccounts(std::string_view text, std::size_t at) {
   constexpr std::size_t kNounNear = 30;
   constexpr std::size_t kNoticeNear = 42;
   static constexpr std::string_view kAccounts[] = {
-      "营收", "收入", "销量", "交付", "出货", "净利", "盈利",   "获利",
-      "毛利", "利润", "产量", "市占", "股价", "订单", "营业额", "销售", "业绩",
+      "营收", "收入", "销量", "交付", "出货", "净利",   "盈利", "获利", "毛利",
+      "利润", "产量", "市占", "股价", "订单", "营业额", "销售", "业绩",
   };
   const auto skip_space = [&] {
     while (at < text.size() && text[at] == ' ') ++at;
@@ -239,9 +239,9 @@ std::vector<ByteSpan> FindOpeningNames(std::string_view folded,
   const auto opens = [&](std::size_t at) {
     if (at == 0) return true;
     static constexpr std::string_view kMarks[] = {
-        "。",     "\n",     "!",        "?",        ";",        ",",        "】",     "]",
-        "而",     "电)",    "导)",      "业者",     "大厂",     "厂商",     "巨头",   "制造商",
-        "供应商", "设备商", "网路券商", "设计公司", "设计厂",   "模组厂",   "代工厂",
+        "。",     "\n",     "!",        "?",        ";",      ",",      "】",     "]",
+        "而",     "电)",    "导)",      "业者",     "大厂",   "厂商",   "巨头",   "制造商",
+        "供应商", "设备商", "网路券商", "设计公司", "设计厂", "模组厂", "代工厂",
     };
     static constexpr auto kMarkBefore = Endings(kMarks);
     // 2018年3月小电宣布…: a date does not take a name in.

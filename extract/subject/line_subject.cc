@@ -285,8 +285,7 @@ bool IsBehindOther(const NameInLine& name) {
   if (next.mention.kind != MentionKind::kEntity || next.at <= from || next.at > name.from) {
     return false;
   }
-  const std::string_view words =
-      std::string_view(name.line.text).substr(from, next.at - from);
+  const std::string_view words = std::string_view(name.line.text).substr(from, next.at - from);
   return words.size() <= kMostBytes && words.ends_with(kOf) &&
          StartsWithAny(words, {"入股", "投资", "参投", "支持", "控股", "参股", "持股", "收购",
                                "孵化", "注资", "加持", "扶持", "背书", "旗下", "创办", "创立"});
@@ -494,10 +493,9 @@ bool IsNameOfSegment(const NameInLine& name) {
   if (name.kind != "generic" && name.kind != "class" && name.kind != "region") return false;
   if (!name.query.match->rule.ends_with(".segment")) return false;
   const std::string_view text = Slice(name.query.folded, name.entity.span);
-  return std::any_of(name.query.match->set.begin(), name.query.match->set.end(),
-                     [&](const auto& pair) {
-                       return pair.second.starts_with(text) || pair.second == name.id;
-                     });
+  return std::any_of(
+      name.query.match->set.begin(), name.query.match->set.end(),
+      [&](const auto& pair) { return pair.second.starts_with(text) || pair.second == name.id; });
 }
 
 }  // namespace

@@ -422,8 +422,8 @@ class Finder {
       return;
     }
     const auto& latest = out.end ? out.end : out.start;
-    // 1月信贷…:央行2月13日公布的数据显示,当月…: 受春节影响,…月内: neither the day of the telling nor
-    // what moved the figures is what the text speaks of.
+    // 1月信贷…:央行2月13日公布的数据显示,当月…: 受春节影响,…月内: neither the day of the telling
+    // nor what moved the figures is what the text speaks of.
     const bool is_aside = memory_.last_interval && (IsDayOfTelling(out) || IsCause(out));
     if (is_aside) {
       if (out.granularity <= Granularity::kDay && out.end) memory_.context.last_day = out.end;

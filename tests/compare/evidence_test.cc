@@ -41,6 +41,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Slip{"RoundedAtOneScale", {23184, 7}, {232, 9}, 0, false},
                     Slip{"OtherDigits", {412, 3}, {413, 4}, 0, false},
                     Slip{"AdjacentDigits", {249, 3}, {294, 3}, 0, true},
+                    Slip{"DigitsThatStandApart", {48135, 0}, {43185, 0}, 0, true},
+                    Slip{"TwoOtherDigits", {48135, 0}, {43195, 0}, 0, false},
                     Slip{"ADigitMoved", {374, 9}, {437, 9}, 0, true},
                     Slip{"AZeroMoved", {38, 10}, {308, 9}, 0, true},
                     Slip{"ThreeDigitsShuffled", {1234, 0}, {4321, 0}, 0, false},

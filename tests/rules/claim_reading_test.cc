@@ -316,5 +316,81 @@ INSTANTIATE_TEST_SUITE_P(
             "price_change", "hong-kong", "2025-11-20", ""}),
     [](const auto& row) { return row.param.name; });
 
+// What a list leaves out, because the figure, the clause or the sentence before it said it.
+INSTANTIATE_TEST_SUITE_P(
+    Lists, ReadsClaims,
+    testing::Values(
+        Row{"PartsOfSalesByAnyName",
+            "小米第三季度营收1131亿元。分业务看，手机480亿元，互联网95亿元，白电60亿元。", "60亿元",
+            "revenue", "xiaomi", "2025-07-01", ""},
+        Row{"NoPartIsCalledProfit",
+            "小米第三季度营收1131亿元。分业务看，手机480亿元，回购耗资60亿元。", "60亿元", "", "",
+            "", ""},
+        Row{"GrowthBehindAPartIsThePartsOwn",
+            "腾讯第三季度营收1900亿元，其中广告业务360亿元，涨21%。", "21%", "revenue_growth",
+            "tencent", "2025-07-01", ""},
+        Row{"PartNamedByAThing", "英伟达第三季营收570亿美元。数据中心贡献510亿美元。", "510亿美元",
+            "revenue", "nvidia", "2025-08-01", ""},
+        Row{"MakersAndVehiclesAfterTheirSales",
+            "造车新势力公布10月成绩单。零跑70289辆领先，小鹏42013辆。", "42013辆", "units_sold",
+            "xpeng", "2025-10-01", ""},
+        Row{"NounOfTheSentenceBefore",
+            "五家险企公布了前10个月的保费收入。中国人寿6500亿元居首，新华保险1800亿元。",
+            "1800亿元", "premium_income", "new-china-life", "2025-01-01", ""},
+        Row{"TwoNounsBeforeAreNone",
+            "五家险企公布了前10个月的保费收入和净利润。中国人寿6500亿元居首，新华保险1800亿元。",
+            "1800亿元", "", "", "", ""},
+        Row{"BareNumberWithItsPlace", "豆包月活达1.7亿。阿里巴巴的千问以1.1亿排名第二。", "1.1亿",
+            "monthly_active_users", "qwen", "", "user"},
+        Row{"ListThatNobodyNamed",
+            "台股11月20日收盘上涨1%。三大族群表现较弱，分别下跌0.3%、0.6%、0.9%。", "0.6%", "", "",
+            "", ""}),
+    [](const auto& row) { return row.param.name; });
+
+// Which time a text goes on with.
+INSTANTIATE_TEST_SUITE_P(
+    TimesThatGoOn, ReadsClaims,
+    testing::Values(Row{"HolidayThatOnlyCaused",
+                        "比亚迪公布10月产销快报，受国庆假期拖累，销量44万辆。月内海外销售8万辆。",
+                        "8万辆", "units_sold", "byd", "2025-10-01", ""},
+                    Row{"DayOfTellingIsNoMonth",
+                        "10月信贷如何？央行11月13日公布的数据显示，当月人民币贷款增加2200亿元。",
+                        "2200亿元", "loans", "china", "2025-10-01", ""},
+                    Row{"ForeseenOfTheSameQuarter",
+                        "集邦预估，第一季DRAM合约价季增20%，NAND则季增10%。", "10%", "price_change",
+                        "", "2026-01-01", ""},
+                    Row{"EndOfTheQuarterToldBefore",
+                        "瑞幸咖啡第三季度营收150亿元。截至季末，门店总数29214家。", "29214家",
+                        "stores", "luckin", "2025-09-30", ""},
+                    Row{"RecordIsNoTimeToGoOnWith",
+                        "台灣10月出口618億美元，為近15年又8個月來最大增幅。對歐洲出口40億美元。",
+                        "40億美元", "exports", "taiwan", "2025-10-01", ""},
+                    Row{"FiscalYearThatATargetIsOf",
+                        "Nintendo has sold 10 million Switch 2 consoles and kept its target of 19 "
+                        "million units for "
+                        "the year to March.",
+                        "19 million", "units_sold", "", "2025-04-01", ""}),
+    [](const auto& row) { return row.param.name; });
+
+// Names that only stand by.
+INSTANTIATE_TEST_SUITE_P(
+    NamesBeside, ReadsClaims,
+    testing::Values(
+        Row{"WhoOwnsAPartOfIt", "Stellantis入股的零跑10月交车70289辆。", "70289辆", "units_sold",
+            "leapmotor", "2025-10-01", ""},
+        Row{"WhatMovedTheFigures", "工业富联10月业绩继续受AI服务器带动，单月营收700亿元。",
+            "700亿元", "revenue", "foxconn-industrial", "", ""},
+        Row{"PlaceAndTradeOfWhoIsNamed", "美国芯片大厂博通公布上季净利润85亿美元。", "85亿美元",
+            "net_profit", "broadcom", "", ""},
+        Row{"WhoLedTheRound",
+            "OpenRouter has closed a $40 million Series A led by the growth fund CapitalG.",
+            "$40 million", "funding", "openrouter", "", ""},
+        Row{"GoodsOfACompanysReport",
+            "晶科能源上半年营收318亿元。出货端保持韧性，上半年组件出货量为41.8GW。", "41.8GW",
+            "shipments", "jinko", "2025-01-01", ""},
+        Row{"OilIsQuotedPerBarrel", "布伦特原油12月合约跌1%，结算报63.4美元。", "63.4美元", "price",
+            "brent", "", "USD/barrel"}),
+    [](const auto& row) { return row.param.name; });
+
 }  // namespace
 }  // namespace heshu::extract
