@@ -22,6 +22,7 @@ constexpr long kShortestQuarter = 85;
 constexpr long kMostDaysToReport = 120;  // between a period's end and the report on it
 constexpr long kNewestDays = 7;          // … of what each calls the newest round
 constexpr int kFreshPart = 10;           // a tenth of the half-life: as good as the same day
+constexpr long kAlikeDaysOfMove = 3;     // the same of what has moved since they began
 constexpr long kAlikeDays = 10;          // by which two long periods may differ and be one
 constexpr long kMaxWeakDays =
     92;                         // undated figures farther apart have nothing to do with each other
@@ -190,7 +191,9 @@ Relation RelateOverlap(const Claim& a, const Claim& b, long shorter, long longer
     case MetricKind::kEvent:
       if (longer <= kDayMoveDays) return Relation::kMatch;
       if (longer > kFuzzyDays) {
-        return longer - shorter <= kAlikeDays ? Relation::kMatch : Relation::kMismatch;
+        // 今年累计跌7.4%, a week later 7%: what has moved since January is of the day it is told.
+        const long alike = IsMove(a) ? kAlikeDaysOfMove : kAlikeDays;
+        return longer - shorter <= alike ? Relation::kMatch : Relation::kMismatch;
       }
       if (longer * 2 <= shorter * 3) return Relation::kMatch;
       if (IsMove(a)) return Relation::kMismatch;

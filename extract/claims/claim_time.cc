@@ -309,15 +309,6 @@ bool ArticleClaims::LooksAhead(const Draft& draft, const SentenceLine& line, con
           (claim.modality != Modality::kForecast || !IsMonthJustOver(time)));
 }
 
-// 第二季DRAM预估季增38%,PC DRAM则季增26%: whether the figure before was foreseen of the same period
-// and found it ahead.
-bool ArticleClaims::GoesOnAhead(const Claim& claim) const {
-  const bool looks_ahead =
-      claim.modality == Modality::kForecast || claim.modality == Modality::kPlan;
-  return looks_ahead && said_time_ && said_time_->span == claim.time.span && said_time_->start &&
-         claim.time.start && *said_time_->start == claim.time.start->PlusMonths(12);
-}
-
 // 2023年至2025年…从6.04亿元收窄至2.46亿元: the first is of the first year, the second of the last.
 void SetEndOfSpan(const SentenceLine& line, std::size_t time, std::size_t figure, Claim& claim) {
   const auto& [start, end] = std::tie(claim.time.start, claim.time.end);
