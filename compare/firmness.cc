@@ -59,20 +59,21 @@ constexpr std::array<std::string_view, 2> kOfASession = {"closing_price", "openi
 
 // What is told of companies and products; of a place or a trade it is some sort's that the words
 // may not name: 市場規模, 銷量, 營收.
-constexpr std::array<std::string_view, 28> kOfSorts = {"average_price", "cagr",
-                                                       "capex",         "consumption_growth",
-                                                       "funding",       "gross_margin",
-                                                       "growth",        "growth_multiple",
-                                                       "headcount",     "inventory_volume",
-                                                       "investment",    "market_share",
-                                                       "market_size",   "net_profit",
-                                                       "orders",        "orders_backlog",
-                                                       "price",         "price_change",
-                                                       "production",    "profit_growth",
-                                                       "revenue",       "revenue_growth",
-                                                       "sales_growth",  "shipments",
-                                                       "stores",        "token_price",
-                                                       "units_sold",    "users"};
+constexpr std::array<std::string_view, 29> kOfSorts = {"average_price",  "cagr",
+                                                       "capex",          "consumption_growth",
+                                                       "funding",        "gross_margin",
+                                                       "growth",         "growth_multiple",
+                                                       "headcount",      "inventory_volume",
+                                                       "investment",     "market_share",
+                                                       "market_size",    "net_profit",
+                                                       "orders",         "orders_backlog",
+                                                       "passengers",     "price",
+                                                       "price_change",   "production",
+                                                       "profit_growth",  "revenue",
+                                                       "revenue_growth", "sales_growth",
+                                                       "shipments",      "stores",
+                                                       "token_price",    "units_sold",
+                                                       "users"};
 
 template <std::size_t N>
 bool Holds(const std::array<std::string_view, N>& ids, std::string_view id) {
@@ -494,7 +495,8 @@ std::string_view LooseKeyOf(const Claim& a, const Claim& b, const PairVerdict& v
   const bool adds_up = metric.kind == MetricKind::kFlow && a.published != b.published;
   if (adds_up && (IsStillAddingUp(a) || IsStillAddingUp(b))) return "time";
   if (is_quoted) {
-    if (a.published != b.published && (IsOfSomeNight(a) || IsOfSomeNight(b))) return "time";
+    const bool is_of_some_night = IsOfSomeNight(a) || IsOfSomeNight(b);
+    if (is_of_some_night && (a.published != b.published || !IsMisprint(a, b))) return "time";
     const bool is_undated = IsDatedByPublication(a) || IsDatedByPublication(b);
     const bool is_of_one_moment = AreOfOneMoment(a, b, figures, links);
     if (is_of_one_moment && !is_undated) return {};

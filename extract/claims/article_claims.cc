@@ -62,6 +62,8 @@ std::vector<Claim> ArticleClaims::Run() {
   for (const Block& block : article_.blocks) {
     folded_.push_back(know_.folder.FoldRepaired(article_.text, block.pieces));
   }
+  constexpr std::size_t kOpeningBytes = 120;
+  if (!folded_.empty()) opening_ = folded_.front().text.substr(0, kOpeningBytes);
   int section = 0;
   BeginSection(section);
   for (std::size_t i = 0; i < article_.blocks.size(); ++i) {
@@ -424,6 +426,7 @@ void ArticleClaims::Complete(Draft& draft, const LineReading& reading,
     // 净利润-46.2亿元: the sign says that it is a loss.
     if (claim.value.hi && claim.value.hi->coefficient < 0) claim.qualifiers.erase("result");
     SetPlace(draft);
+    SetExchanges(draft);
     if (claim.dimension == "token_price") PairDirections(draft);
     DropMoveOfLevel(draft);
     TakeFromFigures(draft);

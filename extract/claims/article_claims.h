@@ -164,6 +164,7 @@ class ArticleClaims {
   void MatchTopic(std::vector<Draft>& drafts, std::size_t l) const;
   void ReadSegments(std::vector<Draft>& drafts, std::size_t l);
   bool IsOneOfUnnamed(const Draft& draft, const Pairing& pair) const;
+  void SetExchanges(Draft& draft) const;
   void SetQuotedPer(Claim& claim) const;
   void TakeSegmentBefore(Claim& claim) const;
   std::string WordsBefore(const SentenceLine& line, const LineToken& figure) const;
@@ -244,6 +245,7 @@ class ArticleClaims {
                     const TimeExpression& time) const;
   void TakeTime(Draft& draft, const TimeSought& sought, const SentenceLine& line, std::size_t t,
                 ClaimTrace& trace);
+  bool IsJustOver(const Draft& draft, const TimeExpression& time, std::string_view words) const;
   bool GoesOnAhead(const Claim& claim) const;
   bool LooksAhead(const Draft& draft, const SentenceLine& line, const LineToken& token,
                   const TimeExpression& time) const;
@@ -334,6 +336,7 @@ class ArticleClaims {
   int block_ = 0;
   std::map<std::string, int> told_;  // the sentence in which a metric was last told of a time
   std::string folded_title_;
+  std::string opening_;                 // how the text begins, folded
   std::optional<ClaimTime> said_time_;  // of the figure before, of this sentence or inherited by it
   int said_time_sentence_ = 0;
   std::map<std::string, MeasuredMatch> measured_;  // what the last figure of a unit was of

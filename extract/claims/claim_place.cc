@@ -227,6 +227,22 @@ void ArticleClaims::SetNamedGood(Draft& draft) const {
   }
 }
 
+// 沪深两市成交, 沪深京三市成交: with the third exchange or without it, as the market is called.
+void ArticleClaims::SetExchanges(Draft& draft) const {
+  Claim& claim = draft.claim;
+  if (claim.metric != "turnover" || !claim.subject || claim.subject->id != "china-stocks") return;
+  const SentenceLine& line = lines_[draft.line];
+  const std::string_view sentence = Slice(mapped_.text, line.span);
+  const auto says = [&](std::string_view words) {
+    return sentence.find(words) != std::string_view::npos;
+  };
+  if (says("沪深京") || says("沪深北") || says("三市") || says("全市场")) {
+    claim.qualifiers.try_emplace("scope", "three exchanges");
+  } else if (says("两市")) {
+    claim.qualifiers.try_emplace("scope", "two exchanges");
+  }
+}
+
 // 国内智能手机出货量: a class whose name says where.
 void ArticleClaims::SetRegionOfClass(Draft& draft) const {
   Claim& claim = draft.claim;

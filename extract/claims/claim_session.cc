@@ -95,7 +95,7 @@ bool ArticleClaims::IsTradedInNewYork(const Draft& draft, const MetricReading& m
   // night.
   if (!hour) {
     const bool closes_by_night = !entity->quoted_per.empty() || IsOfEurope(entity->region);
-    return closes_by_night && SaysClosed(line.text) && metric.is_market;
+    return closes_by_night && SaysClosed(Slice(mapped_.text, line.span)) && metric.is_market;
   }
   constexpr int kCloses = 4;
   constexpr int kLastHour = 8;  // of the reports on how New York closed
@@ -131,7 +131,7 @@ void ArticleClaims::SetSessionByClock(Draft& draft, const MetricReading* metric)
   const bool is_never_over = entity->region.empty() && entity->kind == "class";
   // At no known hour it may trade as well.
   if (!is_never_over && (!is_of_europe || (hour && *hour < kEuropeOpens))) return;
-  if (!SaysClosed(line.text)) claim.qualifiers["session"] = "intraday";
+  if (!SaysClosed(Slice(mapped_.text, line.span))) claim.qualifiers["session"] = "intraday";
 }
 
 // What New York trades at, told in Asia with no day or with that of the report. There the day
@@ -152,7 +152,8 @@ void ArticleClaims::TakeNightBefore(Draft& draft, const MetricReading* metric) c
   const std::optional<int> hour = AsianHour(is_english);
   if (!hour && is_english) return;
   // Wind财经早餐…沪指跌0.2%: a brief of the morning tells how the day before ended at home, too.
-  const bool is_of_brief = !hour && metric->is_market && IsMorningBrief() && SaysClosed(line.text);
+  const bool is_of_brief =
+      !hour && metric->is_market && IsMorningBrief() && SaysClosed(Slice(mapped_.text, line.span));
   if (!is_of_brief && !IsTradedInNewYork(draft, *metric, hour)) return;
   const std::size_t clause = line.ClauseBegin(Token(draft).at);
   const std::string_view here =
@@ -192,6 +193,7 @@ bool ArticleClaims::IsMorningBrief() const {
   for (const std::string_view word :
        {"早餐", "晨报", "早报", "早知道", "晨讯", "早间", "隔夜要闻"}) {
     if (folded_title_.find(word) != std::string::npos) return true;
+    if (opening_.find(word) != std::string::npos) return true;
   }
   return false;
 }
