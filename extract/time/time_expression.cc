@@ -1,5 +1,7 @@
 #include "extract/time/time_expression.h"
 
+#include <algorithm>
+
 #include "extract/time/time_echo.h"
 #include "extract/time/time_grammar.h"
 #include "extract/time/time_resolver.h"
@@ -28,6 +30,20 @@ std::string_view ClauseBefore(std::string_view text, std::size_t at) {
   return text.substr(clause, at - clause);
 }
 
+// "beat forecasts in the quarter", 业绩好于市场预期的第三季: what was expected of what has come
+// out. `before` is what the clause says before the word for it.
+bool IsSurpassed(std::string_view before) {
+  constexpr std::size_t kNear = 40;
+  static constexpr std::string_view kWords[] = {
+      "beat",     "topp",     "miss",       "exceed", "surpass", "above ", "below ", " than ",
+      "ahead of", "short of", "in line wi", "超",     "高于",    "低于",   "好于",   "优于",
+      "逊于",     "差于",     "胜",         "不及",   "符合",    "好过",   "高过",   "低过"};
+  const std::string_view near = before.substr(before.size() - std::min(before.size(), kNear));
+  return std::any_of(std::begin(kWords), std::end(kWords), [near](std::string_view word) {
+    return near.find(word) != std::string_view::npos;
+  });
+}
+
 bool WantsFuture(std::string_view text, std::size_t at) {
   static constexpr std::string_view kWords[] = {
       "预计",      "预期",       "有望",     "计划",    "拟于",     "拟在",     "目标",   "即将",
@@ -42,7 +58,10 @@ bool WantsFuture(std::string_view text, std::size_t at) {
   for (std::size_t i = 0; i < clause.size(); ++i) {
     // "unexpectedly strong in the quarter to June" wants nothing.
     if (i > 0 && IsAsciiLetter(clause[i]) && IsAsciiLetter(clause[i - 1])) continue;
-    if (kWanting.Matches(clause.substr(i))) return true;
+    if (!kWanting.Matches(clause.substr(i))) continue;
+    const bool is_outlook =
+        StartsWithAny(clause.substr(i), {"预期", "预测", "预估", "forecast", "expected"});
+    if (!is_outlook || !IsSurpassed(clause.substr(0, i))) return true;
   }
   const std::size_t will = clause.rfind("将");
   return will != std::string_view::npos && !clause.substr(will).starts_with("将近") &&
