@@ -346,8 +346,8 @@ void ArticleClaims::InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
 // whom a sentence before told.
 bool ArticleClaims::IsOneOfUnnamed(const Draft& draft, const Pairing& pair) const {
   const SentenceLine& line = lines_[draft.line];
-  if (pair.entity_token || !pair.phrase.empty() || pair.time_token || !pair.metric.empty() ||
-      IsEnglishLine(line.text) || draft.claim.subject->how != How::kInherited) {
+  if (pair.entity_token || pair.time_token || !pair.metric.empty() || IsEnglishLine(line.text) ||
+      draft.claim.subject->how != How::kInherited) {
     return false;
   }
   const std::size_t begin = line.ClauseBegin(Token(draft).at);

@@ -188,6 +188,19 @@ void ArticleClaims::FollowWithGrowth(std::vector<Draft>& drafts, std::size_t l) 
   const SentenceLine& line = lines_[l];
   if (IsEnglishLine(line.text)) return;
   for (std::size_t i = 1; i < drafts.size(); ++i) {
+    Draft& here = drafts[i];
+    if (here.line != l || here.match || QuantityOf(here).unit != "pp") continue;
+    if (!IsStepOfGrowth(line, Token(here))) continue;
+    const Draft& before = drafts[i - 1];
+    if (before.line != l || !before.match || QuantityOf(before).unit != "percent") continue;
+    here.match = before.match;
+    here.match->rule += ".points";
+    here.match->cue.reset();
+    here.match->subject.reset();
+    here.match->set.erase("move");
+    here.match->set.erase("baseline");
+  }
+  for (std::size_t i = 1; i < drafts.size(); ++i) {
     const Draft& before = drafts[i - 1];
     Draft& here = drafts[i];
     if (here.line != l || before.line != l || !before.match) continue;

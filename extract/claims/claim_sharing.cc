@@ -26,11 +26,15 @@ void ArticleClaims::GoOnWithMover(const std::vector<Draft>& drafts, Draft& here)
     return metric != nullptr && metric->is_market;
   };
   if (here.is_paired) return;  // 国指及科指走低,分别跌x和y: each is of its own
-  if (&here == drafts.data() || here.claim.subject->how != How::kStated || !is_market(here.claim)) {
+  const bool is_inherited = here.claim.subject->how == How::kInherited;
+  if (&here == drafts.data() || !is_market(here.claim) ||
+      (!is_inherited && here.claim.subject->how != How::kStated)) {
     return;
   }
   const Draft& before = *(&here - 1);
   if (before.line != here.line || !before.claim.subject || !is_market(before.claim)) return;
+  // 大立光下跌70元,以2540元收盘,跌幅2.7%: of whose the figure right before is stated to be.
+  if (is_inherited && before.claim.subject->how != How::kStated) return;
   const SentenceLine& line = lines_[here.line];
   const int clause = line.ClauseAt(Token(here).at);
   const std::string_view words =

@@ -267,6 +267,17 @@ bool SaysGrowthOf(const SentenceLine& line, const LineToken& level, const LineTo
   return has_moved;
 }
 
+bool IsStepOfGrowth(const SentenceLine& line, const LineToken& token) {
+  static constexpr std::string_view kRates[] = {"增速", "增幅", "涨幅",   "升幅",  "跌幅",
+                                                "降幅", "减幅", "年增率", "增长率"};
+  const std::size_t begin = line.ClauseBegin(token.at);
+  const std::string_view clause = std::string_view(line.text).substr(begin, token.at - begin);
+  if (begin == 0 || !StartsWithAny(clause, kRates)) return false;
+  return EndsWithAny(WithoutEndings(clause, {"约", "近", "逾", "了", "达"}),
+                     {"提高", "提升", "加快", "扩大", "上升", "回升", "收窄", "放缓", "回落",
+                      "下降", "减慢", "缩小", "降低", "增加", "减少", "高", "低", "快", "慢"});
+}
+
 namespace {
 
 // What a clause calls what its figure is of, by `name`, its words before the figure: without what

@@ -46,6 +46,10 @@ bool IsLabelledMember(const SentenceLine& line, const LineToken& before, const L
 bool SaysGrowthOf(const SentenceLine& line, const LineToken& level, const LineToken& growth,
                   std::size_t behind);
 
+// 同比下降4.5%,降幅较上月收窄{figure}个百分点: by how much the growth before the figure's clause
+// changed.
+bool IsStepOfGrowth(const SentenceLine& line, const LineToken& token);
+
 // 云业务398亿元, 其中游戏服务208亿元: the name of a part of a company's business, of `words` of a
 // clause before its figure, where they say nothing else; or nothing.
 std::string_view NameOfSegment(std::string_view words);

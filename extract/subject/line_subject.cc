@@ -87,6 +87,23 @@ std::size_t NameHead(const SentenceLine& line, std::size_t at) {
   return begin;
 }
 
+// 收1280元、鸿海跌5%: whether token `t` opens the next item of a list, behind a figure.
+bool OpensItem(const SentenceLine& line, std::size_t t) {
+  constexpr std::string_view kMark = "、";
+  if (t == 0 || line.tokens[t - 1].mention.kind != MentionKind::kQuantity) return false;
+  const std::size_t from = line.tokens[t - 1].at + kPlaceholderBytes;
+  return line.tokens[t].mention.kind == MentionKind::kEntity && line.tokens[t].at >= from &&
+         std::string_view(line.text).substr(from, line.tokens[t].at - from) == kMark;
+}
+
+// Whether such an item begins between token `t` and byte `at` of the line.
+bool HasItemBetween(const SentenceLine& line, std::size_t t, std::size_t at) {
+  for (std::size_t i = t + 1; i < line.tokens.size() && line.tokens[i].at < at; ++i) {
+    if (OpensItem(line, i)) return true;
+  }
+  return false;
+}
+
 // 「只有X的1/20」: X, right before the figure, is what it is a fraction of.
 bool IsRatioBase(const SubjectQuery& query, const SentenceLine& line, std::size_t at) {
   const auto& required = query.metric->definition.required;
@@ -383,7 +400,9 @@ double ScoreByPosition(const NameInLine& name, double score) {
     score += EnglishScore(line.text, at, name.from, name.query.metric->is_market);
     if (name.is_of_prices) score += kPlaceOfPrices;
   } else {
-    if (at == NameHead(line, at)) score += kClauseHead;
+    // 台积电跌1%收1280元、鸿海跌5%: an item of the list is as good as a clause.
+    const bool is_head = at == NameHead(line, at) || OpensItem(line, name.index);
+    if (is_head && !HasItemBetween(line, name.index, name.from)) score += kClauseHead;
     score -= PositionPenalty(line.text, at, name.entity);
   }
   // 理想(36674辆)、小鹏(33205辆): what stands in the brackets right behind a name is its own.
@@ -438,13 +457,23 @@ bool IsRater(const NameInLine& name) {
          !name.query.past->IsAloneInHeadings(name.id) && !IsRatedHouse(name.line.text, name.At());
 }
 
+// 台积电ADR跌1%收426美元、应用材料重挫5%: whether another company stands between the name and the
+// figure, in its clause.
+bool HasNameBetween(const NameInLine& name) {
+  return std::any_of(name.line.tokens.begin(), name.line.tokens.end(), [&](const LineToken& other) {
+    return other.mention.kind == MentionKind::kEntity && other.clause == name.Token().clause &&
+           other.at > name.At() + kPlaceholderBytes && other.at < name.from &&
+           name.query.mentions->entities[other.mention.index].kind == "company";
+  });
+}
+
 // The score with what the name does in the sentence: it is listed, says, rates, holds the chart.
 double ScoreByPart(const NameInLine& name, double score) {
   const SentenceLine& line = name.line;
   // 中芯国际港股低开: the company, by where its shares trade.
   const bool is_listed =
       name.index + 1 < line.tokens.size() && IsListingOf(name.query, line, name.index + 1);
-  if (is_listed && !name.is_english) score += kPossessor;
+  if (is_listed && !name.is_english && !HasNameBetween(name)) score += kPossessor;
   if (!name.is_office && NamesItsSource(name.query, line, name.Token())) score -= kSource;
   if (IsRater(name)) score -= kRater;
   if (name.Metric() == "rank" && IsChart(line.text, name.At())) score -= kPeer;

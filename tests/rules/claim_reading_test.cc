@@ -340,6 +340,9 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"TwoNounsBeforeAreNone",
             "五家险企公布了前10个月的保费收入和净利润。中国人寿6500亿元居首，新华保险1800亿元。",
             "1800亿元", "", "", "", ""},
+        Row{"StepOfTheGrowthBefore",
+            "中国10月新建商品住宅售价按年跌2.6%，跌幅较9月收窄0.1个百分点。", "0.1个百分点",
+            "price_change", "china", "2025-10-01", "pp"},
         Row{"BareNumberWithItsPlace", "豆包月活达1.7亿。阿里巴巴的千问以1.1亿排名第二。", "1.1亿",
             "monthly_active_users", "qwen", "", "user"},
         Row{"ListThatNobodyNamed",
@@ -388,6 +391,8 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"GoodsOfACompanysReport",
             "晶科能源上半年营收318亿元。出货端保持韧性，上半年组件出货量为41.8GW。", "41.8GW",
             "shipments", "jinko", "2025-01-01", ""},
+        Row{"TheOneBesideItsMove", "台積電ADR跌1%收280美元、應用材料重挫5.1%。", "5.1%",
+            "stock_change", "applied-materials", "", ""},
         Row{"OilIsQuotedPerBarrel", "布伦特原油12月合约跌1%，结算报63.4美元。", "63.4美元", "price",
             "brent", "", "USD/barrel"}),
     [](const auto& row) { return row.param.name; });
