@@ -61,6 +61,26 @@ bool TellsOfSales(std::string_view text) {
   return false;
 }
 
+// What lists rank by: sums and levels of companies, users, goods; not what happens once.
+bool AddsUpOrLasts(const MetricReading& metric) {
+  const MetricKind kind = metric.definition.kind;
+  return !metric.is_market && (kind == MetricKind::kFlow || kind == MetricKind::kLevel) &&
+         metric.definition.id != "investment" && metric.definition.id != "budget";
+}
+
+// 2名, 5家: of what is counted so, if of a count at all.
+bool Counts(const MetricReading& metric, std::string_view unit) {
+  if (metric.definition.dimensions.front() != "count" || unit == "count") return true;
+  return metric.bare_unit == unit || (metric.bare_unit.empty() && unit == "vehicle");
+}
+
+// A sum as books and rankings tell it, and no price: in 万, 亿, millions.
+bool IsSumOfBooks(const Quantity& quantity) {
+  constexpr double kLeast = 1e6;
+  return quantity.dimension != "money" ||
+         (quantity.value.lo && quantity.value.lo->ToDouble() >= kLeast);
+}
+
 }  // namespace
 
 // The metric that `words`, told before a list, say that its figures are of; "" if none or several.
@@ -69,9 +89,9 @@ std::string ArticleClaims::TopicIn(std::string_view words, const Quantity& quant
   std::string topic;
   for (const ClaimRules::NounMention& noun : know_.rules.FindNouns(words)) {
     const MetricReading* metric = know_.rules.FindMetric(noun.metric);
-    const bool fits = metric != nullptr && !metric->is_market &&
+    const bool fits = metric != nullptr && AddsUpOrLasts(*metric) &&
                       metric->definition.dimensions.front() == quantity.dimension &&
-                      KindFits(*metric, kind);
+                      KindFits(*metric, kind) && Counts(*metric, quantity.unit);
     if (!fits || noun.metric == topic) continue;
     if (!topic.empty()) return {};
     topic = noun.metric;
@@ -86,7 +106,7 @@ void ArticleClaims::MatchTopic(std::vector<Draft>& drafts, std::size_t l) const 
   for (Draft& here : drafts) {
     const Quantity& quantity = QuantityOf(here);
     const bool is_amount = quantity.dimension == "count" || quantity.dimension == "money";
-    if (here.line != l || here.match || !is_amount) continue;
+    if (here.line != l || here.match || !is_amount || !IsSumOfBooks(quantity)) continue;
     const std::size_t begin = line.ClauseBegin(Token(here).at);
     const std::size_t end = line.ClauseEnd(Token(here).at);
     const std::string_view text = line.text;
