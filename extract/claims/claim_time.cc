@@ -29,14 +29,6 @@ bool IsStartOfMove(const SentenceLine& line, std::size_t time, std::size_t figur
   return false;
 }
 
-// "Dec. 26": a day without a year, which a plan means to come.
-bool StartsWithMonth(std::string_view words) {
-  static constexpr std::string_view kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun",
-                                                 "jul", "aug", "sep", "oct", "nov", "dec"};
-  const std::string head = AsciiLowerCopy(words.substr(0, 3));
-  return std::find(std::begin(kMonths), std::end(kMonths), head) != std::end(kMonths);
-}
-
 // 去年底人口…,出生人口…: what adds up over time is of the year that has ended.
 bool NamesEndOfYear(std::string_view words) { return EndsWithAny(words, {"年底", "年末", "岁末"}); }
 
@@ -204,20 +196,6 @@ bool ArticleClaims::IsTimeOfMultiplied(const SentenceLine& line, const LineToken
          form->second == "multiple" && IsTimeOfBase(line, time, Token(draft));
 }
 
-// "Economists had forecast a rise of 3% in November", told in December: of the data just out.
-bool ArticleClaims::IsMonthJustOver(const TimeExpression& time) const {
-  constexpr long kMostDays = 75;
-  return published_ && time.granularity == Granularity::kMonth && time.end &&
-         *time.end < *published_ && published_->ToDays() - time.end->ToDays() <= kMostDays;
-}
-
-// "It expects fourth-quarter revenue of …", told in early January: of the quarter not reported yet.
-bool ArticleClaims::IsQuarterJustOver(const TimeExpression& time) const {
-  constexpr long kMostDays = 21;
-  return published_ && time.granularity == Granularity::kQuarter && time.end &&
-         *time.end < *published_ && published_->ToDays() - time.end->ToDays() <= kMostDays;
-}
-
 void ArticleClaims::UseTime(Claim& claim, const TimeExpression& time, How how) {
   claim.time.start = time.start;
   claim.time.end = time.end;
@@ -283,45 +261,6 @@ void ArticleClaims::WidenToItsQuarter(const TimeExpression& time, const TimeSoug
   claim.time.start = time.quarter->start;
   claim.time.end = time.quarter->end;
   claim.time.granularity = Granularity::kQuarter;
-}
-
-// 预计上半年净利润70亿元, told in July: what a company foresees of a period that is over and not
-// reported yet.
-bool ArticleClaims::IsJustOver(const Draft& draft, const TimeExpression& time,
-                               std::string_view words) const {
-  constexpr long kMostDays = 62;
-  const MetricReading* metric = know_.rules.FindMetric(draft.claim.metric);
-  const bool is_account = metric != nullptr && metric->is_corporate && !metric->is_market;
-  if (!is_account || !published_ || !time.end || words.find("下半年") != std::string_view::npos) {
-    return false;
-  }
-  const long days = published_->ToDays() - time.end->ToDays();
-  return time.granularity >= Granularity::kQuarter && days > 0 && days <= kMostDays;
-}
-
-// 预计第二季…: whether a period without a year may be the next one, as a forecast means it.
-bool ArticleClaims::LooksAhead(const Draft& draft, const SentenceLine& line, const LineToken& token,
-                               const TimeExpression& time) const {
-  const Claim& claim = draft.claim;
-  if (claim.modality != Modality::kForecast && claim.modality != Modality::kPlan) return false;
-  // 胜过预期的92亿: what was expected of the time of the figure before.
-  if (draft.match && draft.match->rule.ends_with(".ellipsis")) return false;
-  if (token.clause != line.ClauseAt(Token(draft).at) &&
-      !line.text.starts_with("For " + std::string(kTimePlaceholder))) {
-    return false;
-  }
-  const std::string_view words = Slice(mapped_.text, time.span);
-  const bool is_of_books = time.accounting && time.accounting->is_fiscal;
-  if (NamesYear(words) || is_of_books || IsGoneByItself(words)) return false;
-  // "its target for the year to March"
-  const bool is_period =
-      time.granularity >= Granularity::kMonth && time.granularity <= Granularity::kYear;
-  const bool is_day = time.granularity == Granularity::kDay && StartsWithMonth(words);
-  if (is_period && !IsEnglishLine(line.text) && IsJustOver(draft, time, words)) return false;
-  if (!is_period && !is_day) return false;
-  return !IsEnglishLine(line.text) ||
-         (!IsGoneBy(line.text, token.at) && !IsQuarterJustOver(time) &&
-          (claim.modality != Modality::kForecast || !IsMonthJustOver(time)));
 }
 
 // 2023年至2025年…从6.04亿元收窄至2.46亿元: the first is of the first year, the second of the last.

@@ -187,15 +187,6 @@ bool ArticleClaims::InheritTime(Draft& draft, const TimeSought& sought, ClaimTra
   return true;
 }
 
-// 第二季DRAM预估季增38%,PC DRAM则季增26%: whether the figure before was foreseen of the same period
-// and found it ahead.
-bool ArticleClaims::GoesOnAhead(const Claim& claim) const {
-  const bool looks_ahead =
-      claim.modality == Modality::kForecast || claim.modality == Modality::kPlan;
-  return looks_ahead && said_time_ && said_time_->span == claim.time.span && said_time_->start &&
-         claim.time.start && *said_time_->start == claim.time.start->PlusMonths(12);
-}
-
 // 一季度营收…。截至季末门店33596家: of the last day of the period that was told of.
 void ArticleClaims::SetEndOfPeriod(Draft& draft, const MetricReading* metric) const {
   static constexpr std::string_view kEnds[] = {"季末", "期末", "季底", "期底", "quarter-end"};
