@@ -188,6 +188,7 @@ void ArticleClaims::DoSentence(std::size_t first, std::size_t last, bool is_head
     ReadSegments(drafts, l);
     MatchTopic(drafts, l);
     FollowWithGrowth(drafts, l);
+    FollowWithSteps(drafts, l);
     GoOnFromSentenceBefore(drafts, l);
     InheritBracketed(drafts, l);
     MatchBesideName(drafts, l);

@@ -161,6 +161,7 @@ class ArticleClaims {
   void PointAtMeasure(std::vector<Draft>& drafts, std::size_t i) const;
   std::string TopicIn(std::string_view words, const Quantity& quantity,
                       const std::string& kind) const;
+  std::string KindOfMember(const SentenceLine& line, const LineToken& figure, bool is_bare) const;
   void MatchTopic(std::vector<Draft>& drafts, std::size_t l) const;
   void ReadSegments(std::vector<Draft>& drafts, std::size_t l);
   bool IsOneOfUnnamed(const Draft& draft, const Pairing& pair) const;
@@ -170,6 +171,7 @@ class ArticleClaims {
   std::string WordsBefore(const SentenceLine& line, const LineToken& figure) const;
   void ReadAsSegment(std::string_view metric, std::string_view key, std::string_view name,
                      Draft& here) const;
+  void FollowWithSteps(std::vector<Draft>& drafts, std::size_t l) const;
   void FollowWithGrowth(std::vector<Draft>& drafts, std::size_t l) const;
   void GoOnFromSentenceBefore(std::vector<Draft>& drafts, std::size_t l);
   void InheritBracketed(std::vector<Draft>& drafts, std::size_t l);

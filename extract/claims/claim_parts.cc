@@ -182,9 +182,8 @@ void ArticleClaims::ReadSegments(std::vector<Draft>& drafts, std::size_t l) {
   }
 }
 
-// 矿产铜109万吨,同比增长6%: a move told right behind a level is the level's, whatever noun stood
-// before that one.
-void ArticleClaims::FollowWithGrowth(std::vector<Draft>& drafts, std::size_t l) const {
+// 同比下降4.5%,降幅收窄0.3个百分点: the step is of what has grown so.
+void ArticleClaims::FollowWithSteps(std::vector<Draft>& drafts, std::size_t l) const {
   const SentenceLine& line = lines_[l];
   if (IsEnglishLine(line.text)) return;
   for (std::size_t i = 1; i < drafts.size(); ++i) {
@@ -200,6 +199,13 @@ void ArticleClaims::FollowWithGrowth(std::vector<Draft>& drafts, std::size_t l) 
     here.match->set.erase("move");
     here.match->set.erase("baseline");
   }
+}
+
+// 矿产铜109万吨,同比增长6%: a move told right behind a level is the level's, whatever noun stood
+// before that one.
+void ArticleClaims::FollowWithGrowth(std::vector<Draft>& drafts, std::size_t l) const {
+  const SentenceLine& line = lines_[l];
+  if (IsEnglishLine(line.text)) return;
   for (std::size_t i = 1; i < drafts.size(); ++i) {
     const Draft& before = drafts[i - 1];
     Draft& here = drafts[i];

@@ -43,6 +43,12 @@ bool IsLink(std::string_view words) {
   return true;
 }
 
+std::string_view WithoutTimes(std::string_view words) {
+  while (words.starts_with(kTimePlaceholder)) words.remove_prefix(kPlaceholderBytes);
+  while (words.ends_with(kTimePlaceholder)) words.remove_suffix(kPlaceholderBytes);
+  return words;
+}
+
 // 稳居第一, 居次, 排第三, 领先: where it stands in the list, and no noun.
 bool EndsList(std::string_view rest) {
   constexpr std::size_t kMostCharacters = 2;
@@ -100,6 +106,43 @@ std::string ArticleClaims::TopicIn(std::string_view words, const Quantity& quant
   return topic;
 }
 
+// What the figure's clause names, if it says a name and the figure and no more: its kind, else "".
+std::string ArticleClaims::KindOfMember(const SentenceLine& line, const LineToken& figure,
+                                        bool is_bare) const {
+  static constexpr std::string_view kKinds[] = {"company", "product", "name", "model", "platform"};
+  constexpr std::string_view kOf = "的";
+  const std::string_view text = line.text;
+  const std::size_t begin = line.ClauseBegin(figure.at);
+  std::size_t first = begin;
+  const LineToken* name = nullptr;
+  for (const LineToken& token : line.tokens) {
+    const bool is_ahead = token.at >= begin && token.at < figure.at;
+    if (!is_ahead || token.mention.kind == MentionKind::kTime) continue;
+    if (token.mention.kind != MentionKind::kEntity) return {};
+    if (name == nullptr) {
+      first = token.at;
+    } else {
+      // 谷歌Gemini, Anthropic的Claude: the owner of what is named behind.
+      const std::size_t from = name->at + kPlaceholderBytes;
+      const std::string_view between = text.substr(from, token.at - from);
+      if (!between.empty() && between != kOf) return {};
+    }
+    name = &token;
+  }
+  if (name == nullptr) return {};
+  const std::string& kind = mentions_.entities[name->mention.index].kind;
+  if (std::find(std::begin(kKinds), std::end(kKinds), kind) == std::end(kKinds)) return {};
+  const std::string_view opener = WithoutTimes(text.substr(begin, first - begin));
+  const std::size_t from = name->at + kPlaceholderBytes;
+  const std::string_view link = WithoutTimes(text.substr(from, figure.at - from));
+  const std::size_t behind = figure.at + kPlaceholderBytes;
+  const std::string_view rest = text.substr(behind, line.ClauseEnd(figure.at) - behind);
+  if (!IsOpener(opener) || !IsLink(link) || !EndsList(rest)) return {};
+  // Gemini以6.62亿排名第二: a bare number is of a list only by the place that it takes there.
+  if (is_bare && (link != "以" || CountCodePoints(rest) <= 2)) return {};
+  return kind;
+}
+
 void ArticleClaims::MatchTopic(std::vector<Draft>& drafts, std::size_t l) const {
   const SentenceLine& line = lines_[l];
   if (IsEnglishLine(line.text) || line.parent >= 0) return;
@@ -107,51 +150,16 @@ void ArticleClaims::MatchTopic(std::vector<Draft>& drafts, std::size_t l) const 
     const Quantity& quantity = QuantityOf(here);
     const bool is_amount = quantity.dimension == "count" || quantity.dimension == "money";
     if (here.line != l || here.match || !is_amount || !IsSumOfBooks(quantity)) continue;
-    const std::size_t begin = line.ClauseBegin(Token(here).at);
-    const std::size_t end = line.ClauseEnd(Token(here).at);
-    const std::string_view text = line.text;
-    // The one name of the clause before the figure.
-    const LineToken* name = nullptr;
-    std::size_t first = begin;
-    bool has_others = false;
-    for (const LineToken& token : line.tokens) {
-      if (token.at < begin || token.at >= Token(here).at) continue;
-      if (token.mention.kind == MentionKind::kTime) continue;
-      // 谷歌Gemini, Anthropic的Claude: the owner of what is named behind.
-      const std::string_view between =
-          name == nullptr
-              ? std::string_view()
-              : text.substr(name->at + kPlaceholderBytes, token.at - name->at - kPlaceholderBytes);
-      has_others = has_others || token.mention.kind != MentionKind::kEntity ||
-                   (name != nullptr && !between.empty() && between != "的");
-      if (name == nullptr) first = token.at;
-      name = &token;
-    }
-    if (name == nullptr || has_others || name->mention.kind != MentionKind::kEntity) continue;
-    const EntityMention& entity = mentions_.entities[name->mention.index];
-    if (entity.kind != "company" && entity.kind != "product" && entity.kind != "name" &&
-        entity.kind != "model" && entity.kind != "platform") {
-      continue;
-    }
-    std::string_view opener = text.substr(begin, first - begin);
-    while (opener.starts_with(kTimePlaceholder)) opener.remove_prefix(kPlaceholderBytes);
-    while (opener.ends_with(kTimePlaceholder)) opener.remove_suffix(kPlaceholderBytes);
-    const std::size_t from = name->at + kPlaceholderBytes;
-    std::string_view link = text.substr(from, Token(here).at - from);
-    while (link.starts_with(kTimePlaceholder)) link.remove_prefix(kPlaceholderBytes);
-    const std::size_t behind = Token(here).at + kPlaceholderBytes;
-    const std::string_view rest = text.substr(behind, end - behind);
-    if (!IsOpener(opener) || !IsLink(link) || !EndsList(rest)) continue;
-    // Gemini以6.62亿排名第二: a bare number, of what is told of a list by its place alone.
-    const bool is_bare = quantity.unit == "count";
-    if (is_bare && (link != "以" || CountCodePoints(rest) <= 2)) continue;
+    const std::string kind = KindOfMember(line, Token(here), quantity.unit == "count");
+    if (kind.empty()) continue;
     // Of the same line, then of the sentences before, then of the title.
-    std::string topic = TopicIn(text.substr(0, begin), quantity, entity.kind);
+    const std::size_t begin = line.ClauseBegin(Token(here).at);
+    std::string topic = TopicIn(std::string_view(line.text).substr(0, begin), quantity, kind);
     for (std::size_t k = l; topic.empty() && k-- > 0;) {
       if (line.sentence - lines_[k].sentence > kMostSentencesBack) break;
-      if (lines_[k].parent < 0) topic = TopicIn(lines_[k].text, quantity, entity.kind);
+      if (lines_[k].parent < 0) topic = TopicIn(lines_[k].text, quantity, kind);
     }
-    if (topic.empty()) topic = TopicIn(folded_title_, quantity, entity.kind);
+    if (topic.empty()) topic = TopicIn(folded_title_, quantity, kind);
     if (topic.empty()) continue;
     RuleMatch match;
     match.metric = topic;
