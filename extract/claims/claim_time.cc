@@ -340,7 +340,10 @@ void ArticleClaims::TakeTime(Draft& draft, const TimeSought& sought, const Sente
   // 截至去年底的日均调用量: a rate is of its days.
   const bool is_rate = claim.unit.find("/") != std::string::npos;
   if (is_flow && !is_here && !is_rate && NamesEndOfYear(words)) WidenToYear(claim);
-  said_time_ = claim.time;
+  // 第三季度营收…,上一季度为…,上年同期…: of a year before the third.
+  const bool is_quarter_before =
+      said_time_ && said_time_sentence_ == sentence_ && StartsWithAny(words, {"上一季", "上季"});
+  if (!is_quarter_before) said_time_ = claim.time;
   said_time_sentence_ = sentence_;
   if (!sought.is_market || !IsLastSession(time)) return;
   if (IsEnglishLine(line.text)) {

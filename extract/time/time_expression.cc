@@ -331,7 +331,13 @@ class Finder {
     if (first.day.base == Base::kAnaphor) first.is_of_report = IsDayOfReport(text_, begin);
     // 第三季……较上季: the one before the one spoken of
     const bool points_back = text_.substr(begin).starts_with("前");  // 优于前季的0.81元
-    if (points_back || EndsBefore(text_, begin, {"较", "比", "与", "优于", "高于", "低于"})) {
+    // 第三财季253.9亿,上一季度为119亿
+    const bool is_aside = EndsBefore(text_, begin, {",", ";", "("}) &&
+                          StartsWithAny(text_.substr(first.span.end), {"为", ":", "是"}) &&
+                          memory_.last_interval &&
+                          memory_.last_interval->granularity == Granularity::kQuarter;
+    if (points_back || is_aside ||
+        EndsBefore(text_, begin, {"较", "比", "与", "优于", "高于", "低于"})) {
       if (first.quarter.base == Base::kReference && first.quarter.value == -1)
         first.quarter.base = Base::kAnaphor;
       if (first.month.base == Base::kReference && first.month.value == -1 && !first.day)
@@ -439,6 +445,10 @@ class Finder {
             text_, out.span.begin,
             {"较", "比", "优于", "高于", "低于", "逊于", "胜于", "好于", "差于", "快于", "慢于"})) {
       return;
+    }
+    if (first.quarter.base == Base::kAnaphor &&
+        StartsWithAny(text_.substr(std::min(out.span.end, text_.size())), {"为", ":", "是"})) {
+      return;  // 上一季度为160亿元,上年同期…: of the quarter that is told of
     }
     const auto& latest = out.end ? out.end : out.start;
     // 1月信贷…:央行2月13日公布的数据显示,当月…: 受春节影响,…月内: neither the day of the telling
