@@ -198,6 +198,11 @@ ReadPair ReadBoth(const Claim& a, const Claim& b, const UnitRelation& unit) {
     if (move_a < 0) pair.a = Negated(pair.a);
     if (move_b < 0) pair.b = Negated(pair.b);
   }
+  // 重挫628点(-4.98%), 重挫4.98%: one tells the fall by a sign as well.
+  const auto is_below = [](const Claim& c) { return c.value.hi && c.value.hi->coefficient < 0; };
+  if (move_a < 0 && move_b < 0 && is_below(a) != is_below(b)) {
+    (is_below(a) ? pair.a : pair.b) = Negated(is_below(a) ? pair.a : pair.b);
+  }
   // 净利润-46.2亿, 亏损46.2亿: one tells the loss by a sign.
   if (IsLoss(a) && IsLoss(b) && IsToldAsLoss(a) != IsToldAsLoss(b)) {
     (IsToldAsLoss(a) ? pair.a : pair.b) = Negated(IsToldAsLoss(a) ? pair.a : pair.b);

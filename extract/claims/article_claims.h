@@ -247,7 +247,8 @@ class ArticleClaims {
                     const TimeExpression& time) const;
   void TakeTime(Draft& draft, const TimeSought& sought, const SentenceLine& line, std::size_t t,
                 ClaimTrace& trace);
-  bool IsJustOver(const Draft& draft, const TimeExpression& time, std::string_view words) const;
+  bool IsJustOver(const Draft& draft, const TimeExpression& time,
+                  const std::optional<Date>& end) const;
   bool GoesOnAhead(const Claim& claim) const;
   bool LooksAhead(const Draft& draft, const SentenceLine& line, const LineToken& token,
                   const TimeExpression& time) const;

@@ -331,6 +331,13 @@ void ArticleClaims::TakeTime(Draft& draft, const TimeSought& sought, const Sente
     claim.time.start = claim.time.start->PlusMonths(12);
     claim.time.end = claim.time.end->PlusMonths(12);
   }
+  const bool looks_ahead =
+      claim.modality == Modality::kForecast || claim.modality == Modality::kPlan;
+  if (!is_over && looks_ahead && claim.time.start && claim.time.end &&
+      IsJustOver(draft, time, claim.time.end->PlusMonths(-12))) {
+    claim.time.start = claim.time.start->PlusMonths(-12);
+    claim.time.end = claim.time.end->PlusMonths(-12);
+  }
   claim.time.text = Original(time.span);
   trace.time_why = "in the sentence";
   if (IsComparisonTime(words)) SetSamePeriod(draft, words);

@@ -39,17 +39,23 @@ bool ArticleClaims::IsQuarterJustOver(const TimeExpression& time) const {
 }
 
 // 预计上半年净利润70亿元, told in July: what a company foresees of a period that is over and not
-// reported yet.
+// reported yet, and not of the one a year ahead.
 bool ArticleClaims::IsJustOver(const Draft& draft, const TimeExpression& time,
-                               std::string_view words) const {
+                               const std::optional<Date>& end) const {
   constexpr long kMostDays = 62;
   const MetricReading* metric = know_.rules.FindMetric(draft.claim.metric);
-  const bool is_account = metric != nullptr && metric->is_corporate && !metric->is_market;
-  if (!is_account || !published_ || !time.end || words.find("下半年") != std::string_view::npos) {
+  const std::string_view words = Slice(mapped_.text, time.span);
+  const bool is_account = metric != nullptr && metric->is_corporate && !metric->is_market &&
+                          !IsEnglishLine(lines_[draft.line].text);
+  const bool is_period =
+      time.granularity == Granularity::kQuarter || time.granularity == Granularity::kHalf;
+  const bool is_of_books = time.accounting && time.accounting->is_fiscal;
+  if (!is_account || !is_period || is_of_books || NamesYear(words) || !published_ || !end ||
+      words.find("下半年") != std::string_view::npos) {
     return false;
   }
-  const long days = published_->ToDays() - time.end->ToDays();
-  return time.granularity >= Granularity::kQuarter && days > 0 && days <= kMostDays;
+  const long days = published_->ToDays() - end->ToDays();
+  return days > 0 && days <= kMostDays;
 }
 
 // 预计第二季…: whether a period without a year may be the next one, as a forecast means it.
@@ -70,7 +76,7 @@ bool ArticleClaims::LooksAhead(const Draft& draft, const SentenceLine& line, con
   const bool is_period =
       time.granularity >= Granularity::kMonth && time.granularity <= Granularity::kYear;
   const bool is_day = time.granularity == Granularity::kDay && StartsWithMonth(words);
-  if (is_period && !IsEnglishLine(line.text) && IsJustOver(draft, time, words)) return false;
+  if (is_period && IsJustOver(draft, time, time.end)) return false;
   if (!is_period && !is_day) return false;
   return !IsEnglishLine(line.text) ||
          (!IsGoneBy(line.text, token.at) && !IsQuarterJustOver(time) &&

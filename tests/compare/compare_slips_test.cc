@@ -45,18 +45,19 @@ TEST_P(JudgesSlips, TheSameInEitherOrder) { JudgePairOf(GetParam()); }
 
 INSTANTIATE_TEST_SUITE_P(
     Signs, JudgesSlips,
-    testing::Values(Case{"LossByWordAndBySign", Profit("-46.2"),
-                         Profit("46.2", {{"result", "loss"}}), kAgree},
-                    Case{"TwoLossesThatDiffer", Profit("-46.2"),
-                         Profit("64.2", {{"result", "loss"}}), kContradict, "interval_disjoint"},
-                    Case{"LossIsNoOtherProfit", Profit("384", {{"result", "loss"}}),
-                         Profit("391", {}, "公司盈利391亿"), kApart, "mismatch:result"},
-                    Case{"OneNumberLostAndEarned", Profit("384", {{"result", "loss"}}),
-                         Profit("384", {}, "公司盈利384亿"), kContradict, "sign_clash"},
-                    Case{"NoWordSaysThatItWasEarned", Profit("384", {{"result", "loss"}}),
-                         Profit("384"), kApart, "mismatch:result"},
-                    Case{"AnEarlierLossLeavesDoubt", Profit("384", {{"result", "loss"}}),
-                         Profit("384", {}, "公司扭亏为盈，盈利384亿"), kApart, "mismatch:result"}),
+    testing::Values(
+        Case{"LossByWordAndBySign", Profit("-46.2"), Profit("46.2", {{"result", "loss"}}), kAgree},
+        Case{"FallByWordAndBySign", Move("-4.98", "down"), Move("4.98", "down"), kAgree},
+        Case{"TwoLossesThatDiffer", Profit("-46.2"), Profit("64.2", {{"result", "loss"}}),
+             kContradict, "interval_disjoint"},
+        Case{"LossIsNoOtherProfit", Profit("384", {{"result", "loss"}}),
+             Profit("391", {}, "公司盈利391亿"), kApart, "mismatch:result"},
+        Case{"OneNumberLostAndEarned", Profit("384", {{"result", "loss"}}),
+             Profit("384", {}, "公司盈利384亿"), kContradict, "sign_clash"},
+        Case{"NoWordSaysThatItWasEarned", Profit("384", {{"result", "loss"}}), Profit("384"),
+             kApart, "mismatch:result"},
+        Case{"AnEarlierLossLeavesDoubt", Profit("384", {{"result", "loss"}}),
+             Profit("384", {}, "公司扭亏为盈，盈利384亿"), kApart, "mismatch:result"}),
     kName);
 
 INSTANTIATE_TEST_SUITE_P(
