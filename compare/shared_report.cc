@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 
 #include "compare/diagnosis.h"
 #include "compare/time_relation.h"
@@ -50,13 +53,22 @@ struct Settled {
 Settled WhatIsSettled(const Claim& a, const Claim& b, const Vocabulary& vocabulary,
                       const SubjectLinks& links, const FigureIndex& figures) {
   Settled settled;
+  // Briefs hold hundreds of figures: each is keyed once, and looked up by its key.
+  std::unordered_multimap<std::string, const Claim*> of_other;
+  for (const Claim* d : figures.OfDocument(b.doc)) {
+    if (d->id == b.id || !d->subject) continue;
+    std::string key = FigureKey(*d, vocabulary);
+    if (!key.empty()) of_other.emplace(std::move(key), d);
+  }
+  if (of_other.empty()) return settled;
   for (const Claim* c : figures.OfDocument(a.doc)) {
     const std::size_t digits = DigitsOf(*c);
     if (c->id == a.id || digits < kFewestDigits || !c->subject) continue;
     const std::string key = FigureKey(*c, vocabulary);
     if (key.empty()) continue;
-    for (const Claim* d : figures.OfDocument(b.doc)) {
-      if (d->id == b.id || !d->subject || FigureKey(*d, vocabulary) != key) continue;
+    const auto [first, last] = of_other.equal_range(key);
+    for (auto at = first; at != last; ++at) {
+      const Claim* d = at->second;
       if (links.Component(c->subject->id) != links.Component(d->subject->id)) continue;
       const bool is_of_metric = IsOfMetric(*c, a) && IsOfMetric(*d, b);
       settled.report = settled.report || is_of_metric || digits >= kTellingDigits;
