@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 #include <optional>
+#include <utility>
 
 #include "compare/comparability.h"
 #include "compare/doubt.h"
@@ -255,11 +256,17 @@ FigureIndex::FigureIndex(const std::vector<const Claim*>& claims, const Vocabula
 void FigureIndex::Add(const std::vector<const Claim*>& claims) {
   for (const Claim* c : claims) {
     by_document_[c->doc].push_back(c);
-    const std::string key = FigureKey(*c, *vocabulary_);
+    std::string key = FigureKey(*c, *vocabulary_);
     if (key.empty()) continue;
     auto& same = by_figure_[key];
     if (same.size() < kMaxSameFigures) same.push_back(c);
+    keys_.emplace(c, std::move(key));
   }
+}
+
+std::string_view FigureIndex::KeyOf(const Claim& claim) const {
+  const auto found = keys_.find(&claim);
+  return found == keys_.end() ? std::string_view() : std::string_view(found->second);
 }
 
 namespace {

@@ -58,6 +58,9 @@ class FigureIndex {
   // The claims given that are of this document; empty if there are none.
   const std::vector<const Claim*>& OfDocument(std::string_view doc) const;
 
+  // FigureKey of one of the claims given, which was worked out once; "" of any other.
+  std::string_view KeyOf(const Claim& claim) const;
+
   // AccountsOf(claim) of compare/doubt.h, read in its words once. The claim must outlive the index.
   const Accounts& AccountsOfFigure(const Claim& claim) const;
 
@@ -67,6 +70,7 @@ class FigureIndex {
   const Vocabulary* vocabulary_;
   std::map<std::string, std::vector<const Claim*>> by_figure_;
   std::map<std::string, std::vector<const Claim*>, std::less<>> by_document_;
+  std::unordered_map<const Claim*, std::string> keys_;
   mutable std::unordered_map<const Claim*, Accounts> accounts_;
 };
 

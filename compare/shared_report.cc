@@ -6,7 +6,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 
 #include "compare/diagnosis.h"
 #include "compare/time_relation.h"
@@ -50,21 +49,21 @@ struct Settled {
   bool item = false;
 };
 
-Settled WhatIsSettled(const Claim& a, const Claim& b, const Vocabulary& vocabulary,
-                      const SubjectLinks& links, const FigureIndex& figures) {
+Settled WhatIsSettled(const Claim& a, const Claim& b, const SubjectLinks& links,
+                      const FigureIndex& figures) {
   Settled settled;
-  // Briefs hold hundreds of figures: each is keyed once, and looked up by its key.
-  std::unordered_multimap<std::string, const Claim*> of_other;
+  // Briefs hold hundreds of figures: they are looked up by their keys.
+  std::unordered_multimap<std::string_view, const Claim*> of_other;
   for (const Claim* d : figures.OfDocument(b.doc)) {
     if (d->id == b.id || !d->subject) continue;
-    std::string key = FigureKey(*d, vocabulary);
-    if (!key.empty()) of_other.emplace(std::move(key), d);
+    const std::string_view key = figures.KeyOf(*d);
+    if (!key.empty()) of_other.emplace(key, d);
   }
   if (of_other.empty()) return settled;
   for (const Claim* c : figures.OfDocument(a.doc)) {
     const std::size_t digits = DigitsOf(*c);
     if (c->id == a.id || digits < kFewestDigits || !c->subject) continue;
-    const std::string key = FigureKey(*c, vocabulary);
+    const std::string_view key = figures.KeyOf(*c);
     if (key.empty()) continue;
     const auto [first, last] = of_other.equal_range(key);
     for (auto at = first; at != last; ++at) {
@@ -112,7 +111,7 @@ bool SettleByReport(const Claim& a, const Claim& b, const Vocabulary& vocabulary
     return key == "scope" && !is_required &&
            a.qualifiers.contains(key) != b.qualifiers.contains(key);
   };
-  const Settled settled = WhatIsSettled(a, b, vocabulary, links, figures);
+  const Settled settled = WhatIsSettled(a, b, links, figures);
   std::erase_if(keys.unknown, [&](const std::string& key) {
     if (key == "item") return settled.item;  // raised from $3,999: of one thing
     if (is_of_part(key)) return false;
