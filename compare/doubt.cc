@@ -28,7 +28,9 @@ struct Listing {
   std::string_view word;
   char market;
 };
-constexpr std::array<Listing, 8> kListings = {{{"美股", 'u'},
+constexpr std::array<Listing, 10> kListings = {{{"美股", 'u'},
+                                               {"中概", 'u'},
+                                               {"中國金龍", 'u'},
                                                {"ADR", 'u'},
                                                {"港股", 'h'},
                                                {"H股", 'h'},
@@ -197,7 +199,7 @@ bool DifferInBasis(const Claim& a, const Claim& b, const FigureIndex& figures) {
   const std::string_view y = Told(b, "basis");
   if (x == y) return false;
   for (const std::string_view other : {"pretax", "pre_money", "cash", "excluding", "net", "organic",
-                                       "entry", "volume", "underlying", "main business"}) {
+                                       "entry", "volume", "underlying", "main business", "nominal"}) {
     if (IsEither(x, y, other)) return true;
   }
   const bool is_growth = a.dimension == "percent_change";
@@ -276,8 +278,15 @@ bool DifferInCurrencyOfTrade(const Claim& a, const Claim& b, const FigureIndex& 
   static constexpr std::array<std::string_view, 5> kInDollars = {"以美元", "按美元", "美元计",
                                                                  "美元計", "dollar terms"};
   if (std::find(kTraded.begin(), kTraded.end(), a.metric) == kTraded.end()) return false;
-  if (a.dimension == "money" || Says(a, kInDollars) == Says(b, kInDollars)) return false;
-  return TellsTradeInYuan(Says(a, kInDollars) ? b : a, figures);
+  if (a.dimension == "money") return false;
+  if (Says(a, kInDollars) != Says(b, kInDollars)) {
+    return TellsTradeInYuan(Says(a, kInDollars) ? b : a, figures);
+  }
+  // 出口25.45万亿元,增7.1%, and 出口增5.9% with no sum: not far apart, they may be of the two.
+  constexpr int kMostPoints = 3;
+  return a.value.lo && b.value.lo && !IsMisprint(a, b) &&
+         TellsTradeInYuan(a, figures) != TellsTradeInYuan(b, figures) &&
+         Subtract(*a.value.lo, *b.value.lo).Abs() <= Decimal::Of(kMostPoints);
 }
 
 // One company's share in Hong Kong and in New York.
@@ -285,7 +294,13 @@ bool DifferInListing(const Claim& a, const Claim& b) {
   if (!IsOfAShare(a)) return false;
   const std::set<char> x = ListingsOf(a);
   const std::set<char> y = ListingsOf(b);
-  return !x.empty() && !y.empty() && x != y;
+  // 热门中概股里阿里涨4.7%, 阿里涨超5%: nobody calls the share at home so.
+  const auto is_receipt = [](const Claim& claim) {
+    return claim.sentence.find("ADR") != std::string::npos ||
+           claim.sentence.find("中概") != std::string::npos;
+  };
+  if (x.empty() != y.empty()) return is_receipt(x.empty() ? b : a);
+  return !x.empty() && x != y;
 }
 
 // Of money, margins, growth and users: what companies report by segment.

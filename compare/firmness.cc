@@ -462,6 +462,15 @@ bool IsNamedEvent(const Claim& a, const Claim& b, const MetricDefinition& metric
          std::all_of(metric.required.begin(), metric.required.end(), is_named_alike);
 }
 
+// 预计2024年需求增211万桶, a month later 203万桶: what is forecast is forecast anew.
+bool AreForecastsOfDifferentDays(const Claim& a, const Claim& b) {
+  constexpr long kOneForecastDays = 10;
+  const auto x = Date::Parse(a.published);
+  const auto y = Date::Parse(b.published);
+  return a.modality == Modality::kForecast && b.modality == Modality::kForecast && x && y &&
+         std::labs(x->ToDays() - y->ToDays()) > kOneForecastDays;
+}
+
 // Without a word of a time, reports of the same days: on what a product costs or has; on anything
 // else, of figures that lie near each other.
 bool AreOfOneDay(const Claim& a, const Claim& b, const PairVerdict& verdict,
@@ -528,7 +537,10 @@ std::string_view LooseKeyOf(const Claim& a, const Claim& b, const PairVerdict& v
   if (metric.id == "pmi_part" && !are_of_one_report()) return "survey";
   if (IsOneOfSeveral(a, figures) || IsOneOfSeveral(b, figures)) return "item";
   // 台積電 4nm, 2nm: a company makes many.
-  if (metric.kind == MetricKind::kConstant && kind == "company") return "item";
+  if (metric.kind == MetricKind::kConstant && (kind == "company" || kind == "generic")) {
+    return "item";
+  }
+  if (AreForecastsOfDifferentDays(a, b)) return "time";
   if (AreOneNews(a, b, metric) || IsNamedEvent(a, b, metric)) return {};
   const bool is_undated = metric.kind != MetricKind::kConstant &&
                           (IsDatedByPublication(a) || IsDatedByPublication(b)) &&

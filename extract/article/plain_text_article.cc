@@ -12,6 +12,7 @@ namespace heshu::extract {
 namespace {
 
 constexpr double kDeckTerms = 2.5;  // shared terms of a deck (SharedTerms)
+constexpr double kOverDate = 4;     // as many speak for a first line that stands over the date
 
 // Share of the sentences that may stand behind an end mark for it to be believed.
 constexpr double kBehindEndMark = .1;
@@ -197,13 +198,18 @@ class PlainTextReader {
     std::size_t best_paragraph = paragraphs_.size();
     for (std::size_t p = region_begin_, back = 0; p-- > 0 && back < 14; ++back) {
       if (!MayBeTitle(p)) continue;
-      const double score = SharedTerms(p, body_pairs) * (1 - .03 * static_cast<double>(back));
+      const double score = SharedTerms(p, body_pairs) * (1 - .03 * static_cast<double>(back)) +
+                           (StandsOverDate(p) ? kOverDate : 0);
       // The headline stands above its deck: of neighbours the upper one, unless it says little.
       const bool above_best = best_paragraph < paragraphs_.size() && p + 1 == best_paragraph;
       if (score > best * (above_best ? .2 : 1.2)) {
         best = std::max(best, score);
         best_paragraph = p;
       }
+    }
+    if (best_paragraph == paragraphs_.size() && region_begin_ == 1 && MayBeTitle(0) &&
+        !found_.EndsWithFullStop(paragraphs_[0])) {
+      best_paragraph = 0;  // alone over the text, whatever it says
     }
     if (best_paragraph == paragraphs_.size()) return;
     title_begin_ = title_end_ = best_paragraph;
@@ -279,6 +285,12 @@ class PlainTextReader {
            paragraph.mass <= kHeadlineMass &&
            (paragraph.is_spam ? !CleanPart(lines_[paragraph.lines.front()].text).empty()
                               : paragraph.reason.empty());
+  }
+
+  // The first line of all, and the article's day and hour right under it.
+  bool StandsOverDate(std::size_t p) const {
+    return p == 0 && paragraphs_.size() > 1 && paragraphs_[0].lines.size() == 1 &&
+           lines_[paragraphs_[1].lines.front()].head_reason == "date_line";
   }
 
   // How many terms of the paragraph the article shares, times their share of it.

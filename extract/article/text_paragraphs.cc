@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "extract/article/article_body.h"
+#include "extract/article/topic_shift.h"
 
 namespace heshu::extract {
 namespace {
@@ -20,6 +21,8 @@ constexpr double kAdvertSpread = 20;       // … if there is one in so much tex
 constexpr std::ptrdiff_t kListBars = 4;    // "a | b | c | d | e" is a list of links
 constexpr double kFurnitureCost = 12;      // of a short line between paragraphs, in mass
 constexpr double kEndCost = 120;           // of a line that says the article is over
+constexpr std::ptrdiff_t kToldAgain = 3;   // one in so many terms of a headline, at the least
+constexpr std::size_t kAgainBytes = 6000;  // of the text in which they are looked for
 
 double ColumnsOf(std::string_view text) {
   double columns = 0;
@@ -149,8 +152,24 @@ class ParagraphReader {
     }
   }
 
+  // 甲宣布裁员！乙：即将跟进, over the text that tells it again: a headline with marks in it, and no
+  // sentence that the next line goes on with.
+  bool IsHeadline(const TextLine& line) const {
+    if (&line != lines_.data() || wrap_width_ > 0 || !IsTitleOver(line)) return false;
+    const auto terms = HanPairs(HeadlineKey(line.text));
+    const auto text =
+        HanPairs(HeadlineKey(text_.substr(line.span.end, kAgainBytes)));
+    const auto again = std::count_if(terms.begin(), terms.end(),
+                                     [&text](const auto& term) { return text.contains(term); });
+    return again > 0 && again * kToldAgain >= static_cast<std::ptrdiff_t>(terms.size());
+  }
+  static bool IsTitleOver(const TextLine& line) {
+    return line.measure.mass() <= kHeadlineMass && line.text.find("。") == std::string_view::npos;
+  }
+
   // Whether the text of line `next` goes on in the sentence of line `last`.
   bool Continues(const TextLine& last, const TextLine& next) const {
+    if (IsHeadline(last)) return false;
     if (EndsSentence(last.text)) {
       return IsFull(last) && wrap_width_ > 0 && !next.indented && next.blank_before == 0 &&
              last.blank_before == 0;
@@ -241,7 +260,9 @@ class ParagraphReader {
         paragraph->reason = "advert";
       }
     }
-    paragraph->is_prose = paragraph->reason.empty() && sum.stops > 0 && sum.mass() >= kShortLine;
+    const bool is_unfinished = sum.commas > 1 && sum.mass() >= kHeadlineMass;
+    paragraph->is_prose = paragraph->reason.empty() &&
+                          ((sum.stops > 0 && sum.mass() >= kShortLine) || is_unfinished);
     // A headline may have a question mark in it; a short line that ends in a full stop is none.
     if (paragraph->reason.empty() && sum.stops <= 1 && sum.mass() <= kHeadlineMass) {
       paragraph->is_prose = sum.mass() >= kShortSentence && found_.EndsWithFullStop(*paragraph);

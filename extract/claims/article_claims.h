@@ -165,6 +165,7 @@ class ArticleClaims {
   void MatchTopic(std::vector<Draft>& drafts, std::size_t l) const;
   void ReadSegments(std::vector<Draft>& drafts, std::size_t l);
   bool IsOneOfUnnamed(const Draft& draft, const Pairing& pair) const;
+  void SetWordedGood(Draft& draft) const;
   void SetExchanges(Draft& draft) const;
   void SetQuotedPer(Claim& claim) const;
   void TakeSegmentBefore(Claim& claim) const;
@@ -225,7 +226,9 @@ class ArticleClaims {
   bool SetYardstickTime(Draft& draft, ClaimTrace& trace);
   bool SetTimeBeforeTold(Draft& draft, ClaimTrace& trace);
   bool SetTimeOfSentence(Draft& draft, const TimeSought& sought, ClaimTrace& trace);
-  bool SetFullYear(Draft& draft, ClaimTrace& trace) const;
+  bool SetFullYear(Draft& draft, ClaimTrace& trace);
+  void RememberSaid(const Claim& claim);
+  bool FollowSaidTime(Draft& draft, ClaimTrace& trace) const;
   void SetEndOfPeriod(Draft& draft, const MetricReading* metric) const;
   bool InheritTime(Draft& draft, const TimeSought& sought, ClaimTrace& trace);
   bool SetTimeOfSession(Draft& draft, const TimeSought& sought, ClaimTrace& trace);
@@ -237,6 +240,8 @@ class ArticleClaims {
                    std::size_t t) const;
   bool StandsApart(const Draft& draft, const SentenceLine& line, std::size_t t,
                    const TimeExpression& time) const;
+  bool IsDayOfArticle(const Draft& draft, const TimeSought& sought, const SentenceLine& line,
+                      const TimeExpression& time) const;
   bool IsOfNoSuchTime(const Draft& draft, const TimeSought& sought, const SentenceLine& line,
                       const LineToken& token, const TimeExpression& time) const;
   bool IsOfCompared(const Draft& draft, const SentenceLine& line, std::size_t t,

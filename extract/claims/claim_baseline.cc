@@ -12,6 +12,10 @@
 namespace heshu::extract {
 namespace {
 
+constexpr std::string_view kBases[] = {"同比", "环比", "按年", "按月", "按季", "年增", "年减",
+                                       "月增", "月减", "季增", "季减", "年升", "年跌", "年比",
+                                       "月比", "季比", "年对", "同期"};
+
 // How many months before the period of the figure another begins that is as long; 0: it is none.
 int MonthsBefore(const TimeExpression& base, const ClaimTime& time) {
   if (!base.start || !base.end || !time.start || !time.end ||
@@ -98,7 +102,13 @@ void ArticleClaims::SetNamedBase(Draft& draft) const {
   const std::string_view text = line.text;
   const bool is_english = IsEnglishLine(text);
   const bool grows = claim.dimension == "percent_change" || claim.metric == "growth_multiple";
-  if (!grows || (claim.qualifiers.contains("baseline") && !is_english)) return;
+  // 1月CPI较去年12月上升0.3%: 较去年 says no year-on-year, where a month follows.
+  const std::size_t begin = line.ClauseBegin(at);
+  const std::string_view said = text.substr(begin, at - begin);
+  const bool says_base = std::any_of(std::begin(kBases), std::end(kBases), [&](auto word) {
+    return said.find(word) != std::string_view::npos;
+  });
+  if (!grows || (claim.qualifiers.contains("baseline") && !is_english && says_base)) return;
   const TimeExpression* base = nullptr;
   for (const LineToken& token : line.tokens) {
     if (token.at == at || token.clause != line.ClauseAt(at)) continue;

@@ -179,6 +179,7 @@ void ArticleClaims::SetPlace(Draft& draft) const {
   const auto grown = claim.qualifiers.find("of");
   const bool is_of_goods = grown != claim.qualifiers.end() && IsOneOf(kOfGoods, grown->second);
   if (is_of_goods || IsOneOf(kOfGoods, claim.metric)) SetNamedGood(draft);
+  SetWordedGood(draft);
   // 台指期收在26273点: the name itself says that it is the future.
   if (claim.subject && IsOneOf(kOfIndices, claim.metric)) {
     for (const std::string_view future : {"期指", "期货", "期貨", "台指期", "夜期", "utures"}) {
@@ -225,6 +226,76 @@ void ArticleClaims::SetNamedGood(Draft& draft) const {
     claim.qualifiers["item"] = entity.id;
     if (is_behind) break;
   }
+}
+
+// 我国未锻轧铝及铝材累计出口205万吨, 鸡蛋平均价格: the goods are told by the words before the noun,
+// whatever they are.
+void ArticleClaims::SetWordedGood(Draft& draft) const {
+  constexpr std::size_t kMostCharacters = 12;
+  constexpr std::size_t kFewestBytes = 6;
+  static constexpr std::array<std::string_view, 7> kTraded = {
+      "exports", "imports", "trade", "export_volume", "import_volume", "average_price",
+      "price_change"};
+  static constexpr std::array<std::string_view, 6> kNouns = {"出口", "进口",   "平均价格",
+                                                             "均价", "进出口", "批发价格"};
+  static constexpr std::array<std::string_view, 14> kBefore = {
+      "我国", "全国", "中国", "国内", "本国", "该国", "本港", "其中",
+      "期间", "主要", "重点监测的", "共", "的", "对外"};
+  static constexpr std::array<std::string_view, 17> kBehind = {
+      "销售", "批发", "零售", "出厂", "累计", "合计", "的", "总", "整体", "共", "单月", "全年", "直接", "批发市场", "商品", "产品",
+      "货物"};
+  static constexpr std::array<std::string_view, 16> kNoGoods = {
+      "外贸", "货物贸易", "贸易", "对外贸易", "货物", "商品", "经济", "总体", "今年", "去年",
+      "上年", "实现", "完成", "成交", "市场", "平均"};
+  static constexpr HanCharacters kOfClause(
+      "据按以对向从自在将被使令让因为其这那年月日季增减升降计占比示布称说是有个次期较达至到过于由受由获经"
+      "我他她它们未不");
+  Claim& claim = draft.claim;
+  const bool is_told = std::find(kTraded.begin(), kTraded.end(), claim.metric) != kTraded.end();
+  const auto item = claim.qualifiers.find("item");
+  const bool is_named = item != claim.qualifiers.end() && item->second != "average price";
+  if (!is_told || is_named || !claim.subject) return;
+  const SentenceLine& line = lines_[draft.line];
+  const std::size_t at = Token(draft).at;
+  const std::string_view ahead = std::string_view(line.text).substr(0, at);
+  std::size_t noun = std::string_view::npos;
+  for (const std::string_view word : kNouns) {
+    const std::size_t found = ahead.rfind(word);
+    if (found == std::string_view::npos || line.ClauseAt(at) - line.ClauseAt(found) > 2) continue;
+    if (noun == std::string_view::npos || found > noun) noun = found;
+  }
+  if (noun == std::string_view::npos) return;
+  for (const std::string_view first : {"进", "平"}) {  // 进出口, 平均价格
+    if (ahead.substr(0, noun).ends_with(first)) noun -= first.size();
+  }
+  // The Han words right before the noun, back to a name, a figure or a mark.
+  std::size_t begin = noun;
+  std::size_t characters = 0;
+  while (begin > 0 && characters <= kMostCharacters) {
+    const std::size_t before = PreviousCodePoint(line.text, begin);
+    if (!IsHanAt(line.text, before) || kOfClause.HasAt(line.text, before)) break;
+    begin = before;
+    ++characters;
+  }
+  const bool is_bounded = begin == 0 || !IsHanAt(line.text, PreviousCodePoint(line.text, begin));
+  if (!is_bounded || characters > kMostCharacters) return;
+  std::string_view words = ahead.substr(begin, noun - begin);
+  const auto strip = [&](const auto& list, bool is_before) {
+    for (const std::string_view word : list) {
+      if (is_before && words.starts_with(word)) words.remove_prefix(word.size());
+      if (!is_before && words.ends_with(word)) words.remove_suffix(word.size());
+    }
+  };
+  // 28种蔬菜, 6类水果
+  strip(std::array<std::string_view, 3>{"种", "类", "款"}, true);
+  strip(kBefore, true);
+  strip(kBehind, false);
+  if (const std::size_t market = words.rfind("市场"); market != std::string_view::npos) {
+    words.remove_prefix(market + std::string_view("市场").size());
+  }
+  const bool is_good = words.size() >= kFewestBytes &&
+                       std::find(kNoGoods.begin(), kNoGoods.end(), words) == kNoGoods.end();
+  if (is_good) claim.qualifiers["item"] = std::string(words);
 }
 
 // 沪深两市成交, 沪深京三市成交: with the third exchange or without it, as the market is called.

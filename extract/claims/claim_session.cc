@@ -91,19 +91,20 @@ bool ArticleClaims::IsTradedInNewYork(const Draft& draft, const MetricReading& m
   if (is_receipt && metric.is_market && !IsEnglishLine(line.text)) return true;
   if (draft.claim.qualifiers.contains("instrument")) return false;
   if (entity->region == "us") return metric.is_market;
-  // 现货黄金收盘跌2.8%, 德国DAX收涨1.5%, told at no known hour: New York and Europe close in Asia's
-  // night.
-  if (!hour) {
-    const bool closes_by_night = !entity->quoted_per.empty() || IsOfEurope(entity->region);
-    return closes_by_night && SaysClosed(Slice(mapped_.text, line.span)) && metric.is_market;
-  }
-  constexpr int kCloses = 4;
-  constexpr int kLastHour = 8;  // of the reports on how New York closed
-  if (*hour < kCloses || *hour > kLastHour || !entity->region.empty()) return false;
   static constexpr std::string_view kQuoted[] = {"price", "price_change", "share_price_change",
                                                  "exchange_rate"};
   const bool is_quoted = metric.is_market || std::find(std::begin(kQuoted), std::end(kQuoted),
                                                        metric.definition.id) != std::end(kQuoted);
+  // 现货黄金收盘跌2.8%, WTI原油结算价80.75美元, 德国DAX收涨1.5%, told at no known hour: New York and
+  // Europe close in Asia's night.
+  if (!hour) {
+    const bool closes_by_night = (!entity->quoted_per.empty() && is_quoted) ||
+                                 (IsOfEurope(entity->region) && metric.is_market);
+    return closes_by_night && SaysClosed(Slice(mapped_.text, line.span));
+  }
+  constexpr int kCloses = 4;
+  constexpr int kLastHour = 8;  // of the reports on how New York closed
+  if (*hour < kCloses || *hour > kLastHour || !entity->region.empty()) return false;
   if (!is_quoted || (entity->kind != "class" && entity->kind != "currency" &&
                      entity->kind != "index" && entity->kind != "rate")) {
     return false;
@@ -191,7 +192,8 @@ void ArticleClaims::TakeNightBefore(Draft& draft, const MetricReading* metric) c
 // 早餐, 晨报: whether the title says that the text is of the morning.
 bool ArticleClaims::IsMorningBrief() const {
   for (const std::string_view word :
-       {"早餐", "晨报", "早报", "早知道", "晨讯", "早间", "隔夜要闻"}) {
+       {"早餐", "晨报", "早报", "早知道", "晨讯", "早间", "隔夜要闻", "隔夜全球", "开盘前", "盘前必",
+        "盘前提", "盘前分析", "晨会"}) {
     if (folded_title_.find(word) != std::string::npos) return true;
     if (opening_.find(word) != std::string::npos) return true;
   }

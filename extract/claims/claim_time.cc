@@ -14,6 +14,13 @@
 namespace heshu::extract {
 namespace {
 
+// 因指数昨日狂飙: whether the clause of `at` has given a reason before it.
+bool IsInReason(const SentenceLine& line, std::size_t at) {
+  const std::size_t begin = line.ClauseBegin(at);
+  const std::string_view words = std::string_view(line.text).substr(begin, at - begin);
+  return StartsWithAny(words, {"因", "不过因", "但因", "由于", "不过由于", "但由于", "受"});
+}
+
 // What holds one thing against another, right before it.
 constexpr std::string_view kComparatives[] = {"较", "比", "高于", "低于", "快于", "慢于"};
 
@@ -25,6 +32,16 @@ bool IsStartOfMove(const SentenceLine& line, std::size_t time, std::size_t figur
   if (!EndsWithAny(before, {"从", "由", "自"})) return false;
   for (std::size_t t = time + 1; t < figure; ++t) {
     if (line.tokens[t].mention.kind == MentionKind::kQuantity) return true;
+  }
+  return false;
+}
+
+// 单日营收, 首日票房: a sum that is of a day.
+bool SaysDaily(std::string_view line) {
+  for (const std::string_view word : {"单日", "当日", "首日", "当天", "每日", "日均", "全天", "一天",
+                                      "一日", "日营收", "日销", "今日", "今天", "daily", "a day",
+                                      "on the day", "opening day", "first day"}) {
+    if (line.find(word) != std::string_view::npos) return true;
   }
   return false;
 }
@@ -396,6 +413,20 @@ bool ArticleClaims::StandsApart(const Draft& draft, const SentenceLine& line, st
          IsTimeOfMultiplied(line, token, draft) || IsEndOfContract(line, token, time);
 }
 
+// EPS预估上修至16.1元 2026-08-06 08:10: what adds up in a company's books is of no single day, least
+// of all that of the article.
+bool ArticleClaims::IsDayOfArticle(const Draft& draft, const TimeSought& sought,
+                                   const SentenceLine& line, const TimeExpression& time) const {
+  const bool is_account = sought.metric != nullptr && sought.metric->is_corporate &&
+                          !sought.is_market &&
+                          sought.metric->definition.kind == MetricKind::kFlow;
+  if (!is_account || !published_ || time.granularity > Granularity::kDay || !time.end) return false;
+  const long days = published_->ToDays() - time.end->ToDays();
+  const std::string& unit = QuantityOf(draft).unit;
+  return time.start == time.end && days >= 0 && days <= 1 && unit.find('/') == std::string::npos &&
+         !SaysDaily(line.text);
+}
+
 // Whether what the figure is of has no such times.
 bool ArticleClaims::IsOfNoSuchTime(const Draft& draft, const TimeSought& sought,
                                    const SentenceLine& line, const LineToken& token,
@@ -405,6 +436,7 @@ bool ArticleClaims::IsOfNoSuchTime(const Draft& draft, const TimeSought& sought,
     if (!CanMoveShares(line, token, time, is_level ? &Token(draft) : nullptr)) return true;
   }
   if (sought.is_account && IsStillOpen(time)) return true;
+  if (IsDayOfArticle(draft, sought, line, time)) return true;
   if (const MetricReading* metric = sought.metric; metric != nullptr && !sought.is_market) {
     // Nobody's accounts and no statistics are of the day on which they were told.
     if (metric->is_corporate && IsDayOfTelling(line.text, token.at, time.granularity)) return true;
@@ -503,7 +535,10 @@ std::optional<std::size_t> ArticleClaims::NearestTime(const Draft& draft, const 
     const bool is_turned_to =
         earlier &&
         std::string_view(line.text).substr(token.at + kPlaceholderBytes).starts_with("则");
-    if (token.at < at && token.clause < clause && !is_of_other && !is_over && !is_turned_to) {
+    // 16日低开后…,不过因昨日狂飙800点,…,终场跌0.3%: nor what gave the reason.
+    const bool is_reason = earlier && IsInReason(line, token.at);
+    if (token.at < at && token.clause < clause && !is_of_other && !is_over && !is_turned_to &&
+        !is_reason) {
       earlier = t;
     }
   }
@@ -548,7 +583,7 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
   if (SetTimeOfOwner(draft, sought, trace) || SetEarlierTime(draft, trace) ||
       SetYardstickTime(draft, trace) || SetTimeBeforeTold(draft, trace) ||
       SetTimeOfSentence(draft, sought, trace) || SetFullYear(draft, trace) ||
-      InheritTime(draft, sought, trace) || SetTimeOfSession(draft, sought, trace)) {
+      FollowSaidTime(draft, trace) || InheritTime(draft, sought, trace) || SetTimeOfSession(draft, sought, trace)) {
     return;
   }
   SetTimeOfArticle(claim, lines_[draft.line], trace);

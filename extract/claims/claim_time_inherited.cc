@@ -21,7 +21,7 @@ bool IsMonthOrLonger(Granularity size) {
 
 }  // namespace
 
-bool ArticleClaims::SetFullYear(Draft& draft, ClaimTrace& trace) const {
+bool ArticleClaims::SetFullYear(Draft& draft, ClaimTrace& trace) {
   if (!published_ || !SaysFullYear(lines_[draft.line], Token(draft).at)) return false;
   Claim& claim = draft.claim;
   const auto company = BooksOf(claim);
@@ -34,6 +34,7 @@ bool ArticleClaims::SetFullYear(Draft& draft, ClaimTrace& trace) const {
     claim.time.granularity = Granularity::kYear;
     claim.time.how = How::kResolved;
     trace.time_why = "the whole year of the company's books";
+    RememberSaid(claim);
     return true;
   }
   const std::optional<int> year = FullYear(claim);
@@ -43,6 +44,26 @@ bool ArticleClaims::SetFullYear(Draft& draft, ClaimTrace& trace) const {
   claim.time.granularity = Granularity::kYear;
   claim.time.how = How::kResolved;
   trace.time_why = "the whole year";
+  RememberSaid(claim);
+  return true;
+}
+
+void ArticleClaims::RememberSaid(const Claim& claim) {
+  said_time_ = claim.time;
+  said_time_sentence_ = sentence_;
+}
+
+// 全年营收265亿美元,创新高,较去年同期上升3%: what grew is of the time of what the sentence has told.
+bool ArticleClaims::FollowSaidTime(Draft& draft, ClaimTrace& trace) const {
+  if (!said_time_ || said_time_sentence_ != sentence_ || !draft.match || !draft.match->is_growth ||
+      said_time_->how == How::kInherited || said_time_->how == How::kPublished) {
+    return false;
+  }
+  const MetricReading* metric = know_.rules.FindMetric(draft.claim.metric);
+  if (metric == nullptr || !metric->is_corporate || metric->is_market) return false;
+  draft.claim.time = *said_time_;
+  draft.claim.time.how = How::kInherited;
+  trace.time_why = "of the time that the sentence has told";
   return true;
 }
 
@@ -182,8 +203,7 @@ bool ArticleClaims::InheritTime(Draft& draft, const TimeSought& sought, ClaimTra
   claim.time.span = told->span;
   claim.time.text = told->text;
   trace.time_why = "inherited from the sentence before";
-  said_time_ = claim.time;
-  said_time_sentence_ = sentence_;
+  RememberSaid(claim);
   return true;
 }
 

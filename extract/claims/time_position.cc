@@ -195,6 +195,15 @@ bool CanMoveShares(const SentenceLine& line, const LineToken& token, const TimeE
     };
     if (says("累") || std::none_of(std::begin(kSession), std::end(kSession), says)) return true;
   }
+  // 11月以来上涨1208点,涨幅7.6%: the same move, in percent.
+  if (figure != nullptr && figure->clause == token.clause + 1 && figure->at > token.at) {
+    const std::size_t own = line.ClauseBegin(figure->at);
+    const std::string_view words = std::string_view(line.text).substr(own, figure->at - own);
+    for (const std::string_view size : {"涨幅", "跌幅", "升幅", "幅度", "涨幅为", "跌幅为", "涨幅达",
+                                        "跌幅达", "涨幅约", "跌幅约", "升幅达", "幅度达"}) {
+      if (words == size) return true;
+    }
+  }
   const std::size_t end = line.ClauseEnd(token.at);
   const std::size_t begin = line.ClauseBegin(token.at);
   // 首季创2022年以来最大跌幅,分别下跌…: what the clause says of the period, the next one tells.

@@ -355,4 +355,28 @@ bool ReportsItself(std::string_view line, std::size_t at) {
   });
 }
 
+bool IsAmongOthers(std::string_view line, std::size_t at) {
+  static constexpr std::string_view kJoints[] = {"、", "和", "与", "及", "以及", ","};
+  int members = 1;
+  const auto joint_at = [&](std::size_t p) {
+    for (const std::string_view joint : kJoints) {
+      if (line.substr(p).starts_with(joint)) return joint.size();
+    }
+    return std::size_t{0};
+  };
+  std::size_t end = at + kPlaceholderBytes;
+  for (std::size_t joint = joint_at(end); joint > 0 && IsPlaceholderAt(line, end + joint);
+       joint = joint_at(end)) {
+    end += joint + kPlaceholderBytes;
+    ++members;
+  }
+  for (const std::string_view joint : kJoints) {
+    const bool follows = line.substr(0, at).ends_with(joint) &&
+                         at >= joint.size() + kPlaceholderBytes &&
+                         IsPlaceholderAt(line, at - joint.size() - kPlaceholderBytes);
+    members += follows ? 1 : 0;
+  }
+  return members > 1 && StartsWithAny(line.substr(end), {"等", " 等"});
+}
+
 }  // namespace heshu::extract

@@ -66,6 +66,9 @@ bool IsTheme(std::string_view before, std::string_view behind);
 // Whether the source speaks of its own accounts: 大家乐集团公布中期业绩,…; 据蔚来披露的交付数据,…
 bool ReportsItself(std::string_view line, std::size_t at);
 
+// 甲、乙和丙等巨头: whether the name at `at` of the line is one of several that end in 等.
+bool IsAmongOthers(std::string_view line, std::size_t at);
+
 }  // namespace heshu::extract
 
 #endif  // HESHU_EXTRACT_MENTIONS_NAME_POSITION_H_

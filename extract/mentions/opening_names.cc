@@ -96,7 +96,7 @@ bool GoesOnWithHolder(std::string_view folded, std::size_t at, std::size_t end) 
 
 // 「龙川环境:控股股东拟减持3%」: the head of a notice, before what only listed companies give
 // notice of.
-std::optional<ByteSpan> NameAtHeadOfNotice(std::string_view folded) {
+std::optional<ByteSpan> NameAtHeadOfNotice(std::string_view folded, std::size_t begin) {
   constexpr std::size_t kNear = 75;
   static constexpr std::string_view kOpenings[] = {
       "【",
@@ -121,7 +121,6 @@ std::optional<ByteSpan> NameAtHeadOfNotice(std::string_view folded) {
       "异动", "早盘", "午盘", "收盘", "指数", "方面",   "原标题", "标题",   "网友", "看点", "亮点",
       "背景", "原因", "回应", "披露", "公司",
   };
-  std::size_t begin = 0;
   for (const std::string_view opening : kOpenings) {
     if (folded.substr(begin).starts_with(opening)) begin += opening.size();
   }
@@ -140,6 +139,18 @@ std::optional<ByteSpan> NameAtHeadOfNotice(std::string_view folded) {
       [&](std::string_view word) { return clause.find(word) != std::string_view::npos; });
   if (!is_notice || ArePlainWords(words)) return {};
   return ByteSpan{begin, end};
+}
+
+// Where notices begin: at the head of the text, and behind ①, ② of a list of them.
+std::vector<std::size_t> HeadsOfNotices(std::string_view folded) {
+  constexpr std::string_view kCircled = "\xE2\x91";  // ① to ⑳: E2 91 A0 to E2 91 B3
+  constexpr std::size_t kMarkBytes = 3;
+  std::vector<std::size_t> out = {0};
+  for (std::size_t at = folded.find(kCircled); at != std::string_view::npos;
+       at = folded.find(kCircled, at + kMarkBytes)) {
+    out.push_back(std::min(at + kMarkBytes, folded.size()));
+  }
+  return out;
 }
 
 }  // namespace
@@ -325,12 +336,14 @@ std::vector<ByteSpan> FindOpeningNames(std::string_view folded,
     }
     if (!is_word && !is_known) out.push_back(span);
   }
-  const std::optional<ByteSpan> head = NameAtHeadOfNotice(folded);
-  const bool is_free =
-      head && std::none_of(known.begin(), known.end(), [&](const EntityMention& entity) {
-        return entity.span.Overlaps(*head);
-      });
-  if (is_free) out.push_back(*head);
+  for (const std::size_t begin : HeadsOfNotices(folded)) {
+    const std::optional<ByteSpan> head = NameAtHeadOfNotice(folded, begin);
+    const bool is_free =
+        head && std::none_of(known.begin(), known.end(), [&](const EntityMention& entity) {
+          return entity.span.Overlaps(*head);
+        });
+    if (is_free) out.push_back(*head);
+  }
   return out;
 }
 

@@ -272,11 +272,26 @@ bool IsMakerOfChip(const NameInLine& name) {
          !KindFits(*name.query.metric, "chip");
 }
 
+// 谷歌、微软和Meta等巨头已发行数千亿美元债券: what they have together is of none of them.
+bool IsSumOfMany(const NameInLine& name) {
+  const MetricDefinition& metric = name.query.metric->definition;
+  const bool is_amount = metric.dimensions.front() == "money" || metric.dimensions.front() == "count";
+  if (name.is_english || !is_amount || name.query.match->is_growth || name.At() > name.from ||
+      name.query.metric->is_market || !IsAmongOthers(name.line.text, name.At())) {
+    return false;
+  }
+  const std::string_view between = name.Behind().substr(0, name.from - name.At());
+  for (const std::string_view each : {"均", "各", "分别", "都"}) {
+    if (between.find(each) != std::string_view::npos) return false;
+  }
+  return true;
+}
+
 // Whether the figure cannot be of such a name.
 bool CannotHaveFigure(const NameInLine& name) {
   const SubjectQuery& query = name.query;
   const SentenceLine& line = name.line;
-  if (IsOfAnotherInEnglish(name)) return true;
+  if (IsOfAnotherInEnglish(name) || IsSumOfMany(name)) return true;
   if (!name.is_office && !name.is_of_prices && !name.Fits()) return true;
   if (name.kind == "name" &&
       IsNoAccountHolder(name.Metric(), Slice(query.folded, name.entity.span))) {

@@ -92,6 +92,7 @@ constexpr TimeWord kWords[] = {
     {"昨", TimeOp::kDay, -1, "是", "非 儿 之 为 今"},
     {"今午", TimeOp::kDay, 0},
     {"今夜", TimeOp::kDay, 0},
+    {"今", TimeOp::kDay, 0, "如 至 现 迄 当 于 而 古 今 从 截 到 自"},
     {"明晨", TimeOp::kDay, 1},
     {"前日", TimeOp::kDay, -2, "目 提 之 此 月 年"},
     {"前天", TimeOp::kDay, -2, "目 提 之 此"},

@@ -59,7 +59,10 @@ bool ReadWeek(const TimeWord& word, Cursor& cursor, Stated& stated) {
   stated.week = {word.op == TimeOp::kWeek ? Base::kReference : Base::kAnaphor, word.value};
   Cursor next = cursor;
   const int day = next.AcceptAny({"一", "二", "三", "四", "五", "六", "日", "天", "末"});
-  if (day < 0 || next.SeesAny({"均", "次", "度"})) return true;
+  // 上周三大指数: all of last week.
+  if (day < 0 || next.SeesAny({"均", "次", "度", "大指", "大股指", "大人民币", "大期指"})) {
+    return true;
+  }
   if (day == 8) {
     stated.sub = Sub::kWeekend;
   } else {
@@ -71,6 +74,13 @@ bool ReadWeek(const TimeWord& word, Cursor& cursor, Stated& stated) {
 }
 
 bool ReadDay(const TimeWord& word, Cursor& cursor, Stated& stated) {
+  // 台股今涨37点: what a headline of today goes on with.
+  if (word.text == "今" &&
+      !cursor.SeesAny({"涨", "跌", "升", "收", "挫", "弹", "飙", "再涨", "再跌", "续", "大涨", "大跌",
+                       "重挫", "暴", "急", "反弹", "公布", "宣布", "公告", "开盘", "开高", "开低",
+                       "终场", "盘中", "股价", "早盘"})) {
+    return false;
+  }
   if (word.text.ends_with("(")) {  // Taiwan's 今(24)日
     const auto day = cursor.AcceptNumber();
     if (!day || !day->IsPlain() || day->value > 31 || !cursor.Accept(")") ||

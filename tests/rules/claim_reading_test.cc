@@ -257,7 +257,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Row{"FestivalIsTheCause", "台灣2月因農曆春節工作天數減少，出口495.3億美元。",
                         "495.3億美元", "exports", "taiwan", "2025-02-01", ""},
                     Row{"MonthOfTheContract", "COMEX 12月黄金期货收涨1.3%，报4254.9美元/盎司。",
-                        "4254.9美元", "price", "gold-futures", "2025-11-20", "USD/oz"},
+                        "4254.9美元", "price", "gold-futures", "2025-11-19", "USD/oz"},
                     Row{"CompanyIsNoCountry", "国家电网公司去年固定资产投资6500亿元。", "6500亿元",
                         "investment", "state-grid", "2024-01-01", ""}),
     [](const auto& row) { return row.param.name; });
