@@ -199,7 +199,8 @@ bool DifferInBasis(const Claim& a, const Claim& b, const FigureIndex& figures) {
   const std::string_view y = Told(b, "basis");
   if (x == y) return false;
   for (const std::string_view other : {"pretax", "pre_money", "cash", "excluding", "net", "organic",
-                                       "entry", "volume", "underlying", "main business", "nominal"}) {
+                                       "entry", "volume", "underlying", "main business", "nominal",
+                                       "ebitda"}) {
     if (IsEither(x, y, other)) return true;
   }
   const bool is_growth = a.dimension == "percent_change";

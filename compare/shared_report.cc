@@ -115,7 +115,11 @@ bool SettleByReport(const Claim& a, const Claim& b, const Vocabulary& vocabulary
   std::erase_if(keys.unknown, [&](const std::string& key) {
     if (key == "item") return settled.item;  // raised from $3,999: of one thing
     if (is_of_part(key)) return false;
-    return key == "time" ? settled.time : settled.report;
+    // EPS预估上修至16.13元, 上修至16.84元: of which years, two forecasts do not tell each other.
+    const bool are_forecasts = a.modality == Modality::kForecast &&
+                               b.modality == Modality::kForecast && TrueTimeOf(a).weak &&
+                               TrueTimeOf(b).weak;
+    return key == "time" ? settled.time && !are_forecasts : settled.report;
   });
   return keys.unknown.empty();
 }

@@ -194,12 +194,12 @@ ReadPair ReadBoth(const Claim& a, const Claim& b, const UnitRelation& unit) {
   if (IsMultipleOfGrowth(b, a)) pair.b = Shifted(pair.b, Decimal::Of(-1));
   const int move_a = MoveOf(a);
   const int move_b = MoveOf(b);
+  const auto is_below = [](const Claim& c) { return c.value.hi && c.value.hi->coefficient < 0; };
   if (move_a * move_b < 0) {
-    if (move_a < 0) pair.a = Negated(pair.a);
-    if (move_b < 0) pair.b = Negated(pair.b);
+    if (move_a < 0 && !is_below(a)) pair.a = Negated(pair.a);
+    if (move_b < 0 && !is_below(b)) pair.b = Negated(pair.b);
   }
   // 重挫628点(-4.98%), 重挫4.98%: one tells the fall by a sign as well.
-  const auto is_below = [](const Claim& c) { return c.value.hi && c.value.hi->coefficient < 0; };
   if (move_a < 0 && move_b < 0 && is_below(a) != is_below(b)) {
     (is_below(a) ? pair.a : pair.b) = Negated(is_below(a) ? pair.a : pair.b);
   }

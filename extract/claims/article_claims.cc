@@ -347,6 +347,7 @@ void ArticleClaims::InheritMetrics(std::vector<Draft>& drafts, std::size_t l) {
 // whom a sentence before told.
 bool ArticleClaims::IsOneOfUnnamed(const Draft& draft, const Pairing& pair) const {
   const SentenceLine& line = lines_[draft.line];
+  if (PlaceInDistribution(draft, pair)) return false;
   if (pair.entity_token || pair.time_token || !pair.metric.empty() || IsEnglishLine(line.text) ||
       draft.claim.subject->how != How::kInherited) {
     return false;

@@ -165,6 +165,8 @@ class ArticleClaims {
   void MatchTopic(std::vector<Draft>& drafts, std::size_t l) const;
   void ReadSegments(std::vector<Draft>& drafts, std::size_t l);
   bool IsOneOfUnnamed(const Draft& draft, const Pairing& pair) const;
+  void SetMover(const Draft& draft, const MetricReading& metric,
+                std::optional<SubjectChoice>& choice) const;
   void SetWordedGood(Draft& draft) const;
   void SetExchanges(Draft& draft) const;
   void SetQuotedPer(Claim& claim) const;
@@ -220,6 +222,9 @@ class ArticleClaims {
   };
   // Each of those that return whether they found the time leaves the claim alone if not.
   void SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace);
+  void RememberDistribution(const Claim& claim);
+  // Which of the times of the list before the figure has, if that is what it goes on with.
+  std::optional<std::size_t> PlaceInDistribution(const Draft& draft, const Pairing& pair) const;
   bool IsOwnedByLastYear(const SentenceLine& line, std::size_t token, std::size_t at) const;
   bool SetTimeOfOwner(Draft& draft, const TimeSought& sought, ClaimTrace& trace);
   bool SetEarlierTime(Draft& draft, ClaimTrace& trace);
@@ -345,6 +350,10 @@ class ArticleClaims {
   std::map<std::string, int> told_;  // the sentence in which a metric was last told of a time
   std::string folded_title_;
   std::string opening_;                 // how the text begins, folded
+  // The times of the last list of figures that 分别 gave times, in its order, and where it stood.
+  std::vector<ClaimTime> distributed_;
+  std::string distributed_metric_;
+  int distributed_sentence_ = 0;
   std::optional<ClaimTime> said_time_;  // of the figure before, of this sentence or inherited by it
   int said_time_sentence_ = 0;
   std::map<std::string, MeasuredMatch> measured_;  // what the last figure of a unit was of

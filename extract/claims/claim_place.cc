@@ -301,7 +301,17 @@ void ArticleClaims::SetWordedGood(Draft& draft) const {
 // 沪深两市成交, 沪深京三市成交: with the third exchange or without it, as the market is called.
 void ArticleClaims::SetExchanges(Draft& draft) const {
   Claim& claim = draft.claim;
-  if (claim.metric != "turnover" || !claim.subject || claim.subject->id != "china-stocks") return;
+  if (claim.metric != "turnover" || !claim.subject) return;
+  // 沪指涨0.5%…。成交额超3.3万亿: of the market, and not of the index told before.
+  static constexpr std::array<std::string_view, 3> kIndices = {"shanghai-composite",
+                                                               "shenzhen-component", "chinext"};
+  const EntityDefinition* market = know_.entities.FindById("china-stocks");
+  if (market != nullptr && claim.subject->how == How::kInherited &&
+      IsOneOf(kIndices, claim.subject->id)) {
+    claim.subject->id = market->id;
+    claim.subject->name = market->name;
+  }
+  if (claim.subject->id != "china-stocks") return;
   const SentenceLine& line = lines_[draft.line];
   const std::string_view sentence = Slice(mapped_.text, line.span);
   const auto says = [&](std::string_view words) {

@@ -26,6 +26,10 @@ bool IsOfEurope(std::string_view region) {
   return std::find(std::begin(kEurope), std::end(kEurope), region) != std::end(kEurope);
 }
 
+bool IsDigitOfTime(std::string_view words) {
+  return !words.empty() && words.front() >= '0' && words.front() <= '9';
+}
+
 bool SaysClosed(std::string_view words) {
   static constexpr std::string_view kCloses[] = {"收", "结算", "全日", "全天", "clos", "settle"};
   return std::any_of(std::begin(kCloses), std::end(kCloses), [words](std::string_view word) {
@@ -36,6 +40,7 @@ bool SaysClosed(std::string_view words) {
 }  // namespace
 
 void ArticleClaims::ForgetTimes() {
+  distributed_.clear();
   past_time_.reset();
   past_day_.reset();
   past_closed_.reset();
@@ -156,6 +161,14 @@ void ArticleClaims::TakeNightBefore(Draft& draft, const MetricReading* metric) c
   const bool is_of_brief =
       !hour && metric->is_market && IsMorningBrief() && SaysClosed(Slice(mapped_.text, line.span));
   if (!is_of_brief && !IsTradedInNewYork(draft, *metric, hour)) return;
+  // 现货黄金3月3日收报5086美元: the clause names the day.
+  const bool names_day = std::any_of(line.tokens.begin(), line.tokens.end(), [&](const auto& token) {
+    return token.mention.kind == MentionKind::kTime && token.at < Token(draft).at &&
+           token.clause == line.ClauseAt(Token(draft).at) &&
+           mentions_.times[token.mention.index].granularity == Granularity::kDay &&
+           IsDigitOfTime(Slice(mapped_.text, token.mention.span));
+  });
+  if (!hour && names_day && !metric->is_market) return;
   const std::size_t clause = line.ClauseBegin(Token(draft).at);
   const std::string_view here =
       std::string_view(line.text).substr(clause, line.ClauseEnd(Token(draft).at) - clause);
@@ -164,7 +177,9 @@ void ArticleClaims::TakeNightBefore(Draft& draft, const MetricReading* metric) c
   }
   const auto session = claim.qualifiers.find("session");
   const std::string of = session == claim.qualifiers.end() ? std::string() : session->second;
-  if (!hour && !of.empty() && of != "close") return;
+  // 纳指曾升1%,最终收市跌0.1%: a high of a session whose close the sentence tells.
+  const bool is_of_closed = of == "intraday" && SaysClosed(Slice(mapped_.text, line.span));
+  if (!hour && !of.empty() && of != "close" && !is_of_closed) return;
   if (hour && of != "close") {
     const bool is_open = *hour >= kOpening || *hour < kClosing;
     if (is_open && of.empty()) claim.qualifiers["session"] = "intraday";

@@ -199,6 +199,7 @@ void ArticleClaims::SetSubject(Draft& draft, const Pairing& pair, const MetricRe
          &past_, home_, sentence_, past_.MainCompany(),
          [&](std::string_view place) { return !RegionGroup(place, *base).empty(); }});
   }
+  SetMover(draft, metric, choice);
   // 社融增速为8.5%: whose the level is where nobody is named, its growth is too.
   if (!choice && base != &metric && !base->default_subject.empty()) {
     choice = SubjectChoice::Inferred(base->default_subject, "class", 0);

@@ -535,10 +535,15 @@ std::optional<std::size_t> ArticleClaims::NearestTime(const Draft& draft, const 
     const bool is_turned_to =
         earlier &&
         std::string_view(line.text).substr(token.at + kPlaceholderBytes).starts_with("则");
+    // 纳指涨0.9%,本周累涨1.5%;标普500涨0.7%: nor over what another move was summed.
+    const bool is_summed =
+        sought.is_market && !SumsUp(line, at) &&
+        StartsWithAny(std::string_view(line.text).substr(token.at + kPlaceholderBytes),
+                      {"累", "以来累", "迄今累", "共"});
     // 16日低开后…,不过因昨日狂飙800点,…,终场跌0.3%: nor what gave the reason.
     const bool is_reason = earlier && IsInReason(line, token.at);
     if (token.at < at && token.clause < clause && !is_of_other && !is_over && !is_turned_to &&
-        !is_reason) {
+        !is_reason && !is_summed) {
       earlier = t;
     }
   }
@@ -578,6 +583,13 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
   if (pair.time_token) {
     TakeTime(draft, sought, lines_[draft.line], *pair.time_token, trace);
     if (pair.year && claim.time.start) SetYear(claim.time.start->year + *pair.year, claim);
+    RememberDistribution(claim);
+    return;
+  }
+  if (const auto place = PlaceInDistribution(draft, pair)) {
+    claim.time = distributed_[*place];
+    claim.time.how = How::kResolved;
+    trace.time_why = "of the times of the list before";
     return;
   }
   if (SetTimeOfOwner(draft, sought, trace) || SetEarlierTime(draft, trace) ||

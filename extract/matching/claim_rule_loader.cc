@@ -248,7 +248,8 @@ Result<void> ClaimRules::Impl::ReadRule(const RuleFile& file, const RuleNode& no
                                         const std::function<std::string(std::string_view)>& fold) {
   if (auto unknown = file.UnknownMember(
           node, {"id", "metric", "figure", "pattern", "not", "when", "set", "priority", "unit",
-                 "subject", "modality", "bare", "units", "samples", "near_misses"})) {
+                 "subject", "modality", "bare", "units", "signed", "samples",
+                 "near_misses"})) {
     return tl::make_unexpected(*unknown);
   }
   const std::string id = node.GetString("id");
@@ -273,6 +274,7 @@ Result<void> ClaimRules::Impl::ReadRule(const RuleFile& file, const RuleNode& no
     rule.priority = static_cast<int>(node.GetInteger("priority", 5));
     rule.classes = ClassesOf(dimensions, bare);
     rule.unit = node.GetString("unit");
+    rule.is_signed = node.GetBool("signed");
     rule.units = node.GetStrings("units");  // of the figure, where the noun is part of it
     rule.fixed_subject = node.GetString("subject");
     if (const RuleNode* modality = node.Find("modality")) {

@@ -316,6 +316,9 @@ std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted, const Quanti
         std::find(rule.units.begin(), rule.units.end(), quantity.unit) == rule.units.end()) {
       continue;
     }
+    const bool has_sign = (quantity.value.lo && quantity.value.lo->Sign() < 0) ||
+                          targeted.substr(0, at).ends_with("+");
+    if (rule.is_signed && !has_sign) continue;
     if (!place.Matches(rule, groups)) continue;
     const int figure_group = rule.pattern.GroupNamed("figure");
     if (!groups.spans[static_cast<std::size_t>(figure_group)]) continue;
@@ -337,6 +340,10 @@ std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted, const Quanti
     match.subject = span("subject");
     match.peer = span("peer");
     match.set = rule.set;
+    if (rule.is_signed) {
+      const bool falls = quantity.value.lo && quantity.value.lo->Sign() < 0;
+      match.set.emplace("move", falls ? "down" : "up");
+    }
     match.unit = rule.unit;
     match.fixed_subject = rule.fixed_subject;
     match.modality = rule.modality;

@@ -90,6 +90,30 @@ std::optional<std::size_t> YearsOf(const SentenceLine& line, const BlockMentions
   return best;
 }
 
+// A time of a list, and which of its years.
+struct PlaceInTime {
+  std::size_t token;
+  std::optional<int> year;
+};
+
+// 2023年至2025年及2026年一季度: each of the years, then the quarter; empty if it is one time only.
+std::vector<PlaceInTime> ExpandedTimes(const BlockMentions& mentions, const SentenceLine& line,
+                                       const TokenList& list) {
+  std::vector<PlaceInTime> out;
+  for (const std::size_t t : list.tokens) {
+    const TimeExpression& time = mentions.times[line.tokens[t].mention.index];
+    const bool is_of_years = time.start && time.end && time.start->month == 1 &&
+                             time.start->day == 1 && time.end->month == 12 &&
+                             time.end->year > time.start->year;
+    if (!is_of_years) {
+      out.push_back({t, std::nullopt});
+      continue;
+    }
+    for (int y = 0; y <= time.end->year - time.start->year; ++y) out.push_back({t, y});
+  }
+  return out;
+}
+
 // 吃类、穿类和用类商品分别增长…: the parts of the text before 分别 that stand between joints, if
 // there are `size` of them and each can be a name.
 std::vector<ByteSpan> PhrasesBetween(const SentenceLine& line, std::size_t begin, std::size_t end,
@@ -286,6 +310,19 @@ std::vector<Pairing> PairLists(std::string_view folded, const SentenceLine& line
     }
     if (const TokenList* of = pick(times)) {
       for (std::size_t i = 0; i < size; ++i) out[list.tokens[i]].time_token = of->tokens[i];
+      paired = &list;
+      continue;
+    }
+    const auto mixed = std::find_if(times.rbegin(), times.rend(), [&](const TokenList& of) {
+      return line.tokens[of.tokens.back()].at < limit &&
+             ExpandedTimes(mentions, line, of).size() == size;
+    });
+    if (mixed != times.rend()) {
+      const std::vector<PlaceInTime> places = ExpandedTimes(mentions, line, *mixed);
+      for (std::size_t i = 0; i < size; ++i) {
+        out[list.tokens[i]].time_token = places[i].token;
+        out[list.tokens[i]].year = places[i].year;
+      }
       paired = &list;
       continue;
     }

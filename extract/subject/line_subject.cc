@@ -14,6 +14,7 @@
 #include "extract/subject/english_subject.h"
 #include "extract/subject/metric_subject.h"
 #include "extract/subject/phrase_subject.h"
+#include "extract/subject/rank_position.h"
 #include "extract/text/affix.h"
 
 namespace heshu::extract {
@@ -129,35 +130,10 @@ bool IsListingOf(const SubjectQuery& query, const SentenceLine& line, std::size_
          (kind == "company" || kind == "name");
 }
 
-// 「在…Index上位列第八」, 「OpenRouter榜单」: where it ranks.
-bool IsChart(std::string_view line, std::size_t at) {
-  return StartsWithAny(line.substr(at + kPlaceholderBytes), {"上", "榜", "的榜", "排行", "的排行"});
-}
-
 // 「IDC:今年…」: who is quoted, at the head of a headline.
 bool NamesItsSource(const SubjectQuery& query, const SentenceLine& line, const LineToken& token) {
   return IsHouse(query.mentions->entities[token.mention.index]) &&
          line.text.compare(token.at + kPlaceholderBytes, 1, ":") == 0;
-}
-
-// 第一名华为,…: the rank opens the clause, whose it is follows.
-bool OpensWithRank(const SentenceLine& line, std::size_t at, std::size_t figure) {
-  constexpr std::size_t kMostBytes = 9;  // 4、排名第四的
-  const std::size_t begin = line.ClauseBegin(figure);
-  return at == figure + kPlaceholderBytes && figure - begin <= kMostBytes;
-}
-
-// 排名第三的美光: the rank stands before whom it is told of.
-bool IsRankOf(std::string_view line, std::size_t at, std::size_t figure) {
-  constexpr std::size_t kMostBytes = 24;
-  const std::string_view between =
-      line.substr(figure + kPlaceholderBytes, at - figure - kPlaceholderBytes);
-  // 第4名为一银iLEO, 第3名由纯网银LINE Bank卡位.
-  const bool names_it = between.size() <= kMostBytes &&
-                        between.find_first_of(",;:") == std::string_view::npos &&
-                        StartsWithAny(between, {"为", "由", "是", "则为", "则由", "则是", "的是"});
-  if (names_it) return true;
-  return between == "的" || between == "名的" || between == "位的";
 }
 
 // 欧股走低 油价跌逾1%: the parts of a headline have a space between them.
