@@ -222,6 +222,8 @@ class ArticleClaims {
   };
   // Each of those that return whether they found the time leaves the claim alone if not.
   void SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace);
+  std::optional<std::size_t> DayInBracket(std::size_t l, std::size_t at,
+                                          std::optional<std::size_t> best) const;
   void RememberDistribution(const Claim& claim);
   // Which of the times of the list before the figure has, if that is what it goes on with.
   std::optional<std::size_t> PlaceInDistribution(const Draft& draft, const Pairing& pair) const;

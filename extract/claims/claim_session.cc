@@ -160,6 +160,10 @@ void ArticleClaims::TakeNightBefore(Draft& draft, const MetricReading* metric) c
   // Wind财经早餐…沪指跌0.2%: a brief of the morning tells how the day before ended at home, too.
   const bool is_of_brief =
       !hour && metric->is_market && IsMorningBrief() && SaysClosed(Slice(mapped_.text, line.span));
+  const bool is_dated = claim.time.how == How::kStated || claim.time.how == How::kResolved;
+  // (8/10周一)收…, 美股8/11收盘: no dateline is written so.
+  const bool is_slashed = claim.time.text.find('/') != std::string::npos;
+  if (is_dated && IsDigitOfTime(claim.time.text) && (is_of_brief || (!hour && is_slashed))) return;
   if (!is_of_brief && !IsTradedInNewYork(draft, *metric, hour)) return;
   // 现货黄金3月3日收报5086美元: the clause names the day.
   const bool names_day = std::any_of(line.tokens.begin(), line.tokens.end(), [&](const auto& token) {

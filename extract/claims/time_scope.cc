@@ -156,4 +156,15 @@ bool SaysFullYear(const SentenceLine& line, std::size_t at) {
          before.find("full year") != std::string::npos || EndsInAnnualAccount(before);
 }
 
+void SetYear(int year, Claim& claim) {
+  claim.time.start = Date{year, 1, 1};
+  claim.time.end = Date{year, 12, 31};
+}
+
+void WidenToYear(Claim& claim) {
+  if (!claim.time.end) return;
+  SetYear(claim.time.end->year, claim);
+  claim.time.granularity = Granularity::kYear;
+}
+
 }  // namespace heshu::extract

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "core/claim.h"
 #include "extract/mentions/sentence_line.h"
 
 namespace heshu::extract {
@@ -40,6 +41,12 @@ bool SaysSamePeriod(const SentenceLine& line, std::size_t at);
 
 // 全年目标, full-year guidance, "For the full year, …": of a whole year that has no number.
 bool SaysFullYear(const SentenceLine& line, std::size_t at);
+
+// Makes the time of the claim that whole year, from its first day to its last.
+void SetYear(int year, Claim& claim);
+
+// Makes it the whole year in which it ends; nothing if it has no end.
+void WidenToYear(Claim& claim);
 
 }  // namespace heshu::extract
 

@@ -392,7 +392,9 @@ double ScoreByPosition(const NameInLine& name, double score) {
     if (name.is_of_prices) score += kPlaceOfPrices;
   } else {
     // 台积电跌1%收1280元、鸿海跌5%: an item of the list is as good as a clause.
-    const bool is_head = at == NameHead(line, at) || OpensItem(line, name.index);
+    // 美股收盘:道琼跌184点: nor less is what follows a colon.
+    const bool is_head = at == NameHead(line, at) || OpensItem(line, name.index) ||
+                         name.Ahead().ends_with(":");
     if (is_head && !HasItemBetween(line, name.index, name.from)) score += kClauseHead;
     score -= PositionPenalty(line.text, at, name.entity);
   }

@@ -1,6 +1,7 @@
 // Expressions that start with a number: numeric notations, 2026年…, 2月…, 24日, 5年前, 21时46分.
 #include "core/date.h"
 #include "extract/time/time_grammar.h"
+#include "extract/time/time_slash.h"
 
 namespace heshu::extract {
 namespace {
@@ -520,7 +521,8 @@ std::optional<ParsedTime> ParseNotation(std::string_view text, std::size_t at) {
   // 4 6/3 and -3/2 are numbers.
   const bool is_fraction =
       (at >= 2 && text[at - 1] == ' ' && IsDigit(text[at - 2])) || (at >= 1 && text[at - 1] == '-');
-  const bool is_slashed = sep1 == '/' && a.value > b.value && b.value > 0 && !is_fraction;
+  const bool is_slashed = sep1 == '/' && b.value > 0 && !is_fraction &&
+                          (a.value > b.value || IsDayBySlash(text, at, sep2_at, a.value, b.value));
   if ((is_padded || is_slashed) && IsDate(2024, a.value, b.value)) {
     Cursor after(text, sep2_at);
     if (after.SeesAny({"月", "年", "个", "万", "亿", "元", "倍", "美"})) return std::nullopt;
