@@ -120,10 +120,36 @@ int ScaleSlip(const Decimal& a, const Decimal& b) {
   return digits >= 2 || n >= 3 ? n : 0;
 }
 
+// 1763.2 and 1763: one is the other, rounded, with digits enough to know it again.
+bool IsOneRounded(const Decimal& a, const Decimal& b) {
+  if (a.IsZero() || b.IsZero()) return false;
+  const bool a_is_longer = Digits(a).size() > Digits(b).size();
+  const Decimal& exact = a_is_longer ? a : b;
+  const Decimal& told = a_is_longer ? b : a;
+  const std::size_t digits = Digits(told).size();
+  const auto dropped = static_cast<int>(Digits(exact).size() - digits);
+  return dropped > 0 && digits > kTellingDigits &&
+         FirstDigits(exact, dropped) == std::llabs(told.coefficient) &&
+         exact.exponent + dropped == told.exponent;
+}
+
+bool IsTenfold(const Claim& a, const Claim& b) {
+  const auto pa = PointOf(a);
+  const auto pb = PointOf(b);
+  return pa && pb && IsOneUnit(a, b) && !pa->IsZero() && pa->coefficient == pb->coefficient &&
+         pa->exponent != pb->exponent;
+}
+
 bool IsScaleSlip(const Claim& a, const Claim& b) {
   const auto pa = PointOf(a);
   const auto pb = PointOf(b);
   return pa && pb && IsOneUnit(a, b) && ScaleSlip(*pa, *pb) > 0;
+}
+
+bool IsTellingSlip(const Claim& a, const Claim& b) {
+  const auto pa = PointOf(a);
+  const auto pb = PointOf(b);
+  return IsScaleSlip(a, b) && std::min(Digits(*pa).size(), Digits(*pb).size()) >= kTellingDigits;
 }
 
 bool IsOverZhao(const Claim& a, const Claim& b) {
@@ -413,8 +439,9 @@ bool IsCurrencySlip(const Claim& a, const Claim& b, const MetricDefinition& metr
   const auto pa = PointOf(a);
   const auto pb = PointOf(b);
   const std::size_t fewest = metric.kind == MetricKind::kEvent && AreOneNews(a, b, metric) ? 1 : 2;
-  return pa && pb && *pa == *pb && Digits(*pa).size() >= fewest && AreOfTwoCurrencies(a, b) &&
-         IsNamedBeside(a, b) && IsNamedBeside(b, a);
+  return pa && pb && (*pa == *pb || IsOneRounded(*pa, *pb)) && Digits(*pa).size() >= fewest &&
+         Digits(*pb).size() >= fewest && AreOfTwoCurrencies(a, b) && IsNamedBeside(a, b) &&
+         IsNamedBeside(b, a);
 }
 
 std::vector<std::string> DiagnoseUnits(const Claim& a, const Claim& b) {

@@ -10,6 +10,7 @@
 #include "compare/said_outright.h"
 #include "compare/survey.h"
 #include "compare/time_relation.h"
+#include "compare/told_alike.h"
 
 namespace heshu::compare {
 namespace {
@@ -438,10 +439,13 @@ std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verd
   // The list price of a version, on one side of it, is one price.
   const bool is_one_price = metric.id == "token_price" && a.subject->id == b.subject->id &&
                             !links.HasVersions(a.subject->id) && !Told(a, "io").empty();
+  const auto is_told_alike = [&] {
+    return TellOneReport(a, b, false, vocabulary, links, figures);
+  };
   if (verdict.gap > kHardlyOneThing && !is_one_price && !is_clash && !IsOneEvent(a, b, metric) &&
       !IsRateOfPlace(a, b, vocabulary) && !IsScaleSlip(a, b) && !IsMisprint(a, b) &&
       !(IsTransposed(a, b) && AreOneNews(a, b, metric)) && !IsRatioForPercent(a, b) &&
-      TenfoldBounds(a, b) == 0 &&
+      TenfoldBounds(a, b) == 0 && !(IsTenfold(a, b) && is_told_alike()) &&
       !(figures.IsOfAnotherBase(a, b) && figures.IsOfAnotherBase(b, a)) &&
       !figures.IsPercentForPoints(a, b, links) && !figures.IsPercentForPoints(b, a, links)) {
     return "item";

@@ -299,6 +299,7 @@ bool IsQuoted(const Claim& claim, std::string_view kind) {
   if (Holds(kOfASession, claim.metric)) return true;
   if (claim.metric == "interest_rate" && !Told(claim, "implied").empty()) return true;
   if (claim.metric == "interest_rate" && kind == "body") return false;  // set by its meetings
+  if (claim.metric == "shares_dealt" && Told(claim, "item") == "offering") return false;  // once
   const bool is_tag = (claim.metric == "price" || claim.metric == "average_price") &&
                       (kind == "product" || kind == "model" || kind == "chip");
   return Holds(kQuoted, claim.metric) && !is_tag;
@@ -513,7 +514,7 @@ std::string_view LooseKeyOf(const Claim& a, const Claim& b, const PairVerdict& v
     if (IsMisprint(a, b) && are_of_one_report()) return {};
     return is_undated ? "time" : "session";
   }
-  if (IsMisprint(a, b)) return {};
+  if (IsMisprint(a, b) || IsTellingSlip(a, b) || IsCurrencySlip(a, b, metric)) return {};
   const bool is_subject_lent = a.subject->how != How::kStated && b.subject->how != How::kStated;
   if (metric.id == "price" && (is_subject_lent || IsPlaceOfSale(a) || IsPlaceOfSale(b))) {
     return "item";

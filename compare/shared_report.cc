@@ -134,8 +134,9 @@ bool SettleByMisprint(const Claim& a, const Claim& b, Comparability& keys) {
       return false;
     return !a.qualifiers.contains(key) || !b.qualifiers.contains(key);
   };
+  const bool is_slip = IsTellingSlip(a, b);
   if (a.doc == b.doc || a.subject->id != b.subject->id || a.subject->id.starts_with("x:") ||
-      !IsMisprint(a, b)) {
+      (!IsMisprint(a, b) && !is_slip)) {
     return false;
   }
   // 14.11亿 and, at the end of June, 11.41亿: of a time that one of them leaves out.
@@ -144,7 +145,7 @@ bool SettleByMisprint(const Claim& a, const Claim& b, Comparability& keys) {
   const bool is_dated =
       !TrueTimeOf(a).weak && !TrueTimeOf(b).weak && (AreOfOneTime(a, b) || !is_time_open);
   const bool may_be_of_one = TrueTimeOf(a).weak != TrueTimeOf(b).weak;
-  if (!is_dated && !(may_be_of_one && IsMisprint(a, b, kTellingDigits))) return false;
+  if (!is_dated && !(may_be_of_one && (is_slip || IsMisprint(a, b, kTellingDigits)))) return false;
   const auto x = Date::Parse(a.published);
   const auto y = Date::Parse(b.published);
   if (!x || !y || std::labs(x->ToDays() - y->ToDays()) > kOneNewsDays) return false;

@@ -112,6 +112,12 @@ bool IsFreshNews(const Claim& claim) {
           std::labs(published->ToDays() - t.end->ToDays()) <= kFreshNewsDays);
 }
 
+// 降息25个基点: no move of a day's market, but what its bank has decided.
+bool IsDecision(const Claim& claim) {
+  return claim.metric == "interest_rate" && claim.unit == "pp" &&
+         !claim.qualifiers.contains("kind") && !claim.qualifiers.contains("implied");
+}
+
 // 周五表示,日活已达9亿: the day on which a level is told says no more than the report's own date.
 bool IsOfItsTelling(const Claim& claim, const TrueTime& t) {
   const auto published = Date::Parse(claim.published);
@@ -132,6 +138,9 @@ Relation RelateWeak(const Claim& a, const Claim& b, const TrueTime& ta, const Tr
   const bool are_of_one_day =
       is_level && apart == 0 && ta.Days() == 1 && tb.Days() == 1 && AreOneNews(a, b, metric);
   if (are_of_one_day) return Relation::kMatch;
+  const bool are_of_one_decision = apart <= 1 && IsDecision(a) && IsDecision(b) &&
+                                   ta.Days() == 1 && tb.Days() == 1 && AreOneNews(a, b, metric);
+  if (are_of_one_decision) return Relation::kMatch;
   // "has closed its Series B", told on May 27, and 今年5月的B轮: one round, told of then.
   const bool is_round_of_then = apart == 0 && ta.weak != tb.weak && metric.id == "funding" &&
                                 IsOneNamedEvent(a, b, metric) &&
@@ -230,6 +239,11 @@ Relation RelateCutOffs(const Claim& a, const Claim& b, const MetricDefinition& m
   // 截至5月底 and 5月底: cut off where the period ends anyway.
   const Claim& cut = x ? a : b;
   if (cut.time.end && *cut.time.as_of >= *cut.time.end) return Relation::kMatch;
+  // 截至1月3日当周, a Saturday, and the week that a Sunday ends.
+  const TrueTime time = TrueTimeOf(cut);
+  const bool is_end_of_week = time.IsKnown() && time.Days() <= kWeekDays && cut.time.end &&
+                              cut.time.end->ToDays() - cut.time.as_of->ToDays() <= 1;
+  if (is_end_of_week) return Relation::kMatch;
   return metric.kind == MetricKind::kLevel ? Relation::kMatch : Relation::kUnknown;
 }
 
@@ -326,7 +340,8 @@ bool AreOneNews(const Claim& a, const Claim& b, const MetricDefinition& metric) 
   if (metric.kind == MetricKind::kConstant || metric.kind == MetricKind::kFlow) return false;
   // What is only heard of may be another plan than what was done.
   if ((a.modality == Modality::kRumour) != (b.modality == Modality::kRumour)) return false;
-  if (IsMove(a) || IsMove(b) || a.doc == b.doc || !IsFreshNews(a) || !IsFreshNews(b)) return false;
+  const bool are_moves = (IsMove(a) || IsMove(b)) && !(IsDecision(a) && IsDecision(b));
+  if (are_moves || a.doc == b.doc || !IsFreshNews(a) || !IsFreshNews(b)) return false;
   const auto x = Date::Parse(a.published);
   const auto y = Date::Parse(b.published);
   return x && y && std::labs(x->ToDays() - y->ToDays()) <= kOneNewsDays;

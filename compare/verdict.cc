@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "compare/claim_words.h"
 #include "compare/diagnosis.h"
 #include "compare/time_relation.h"
 
@@ -238,7 +239,10 @@ PairVerdict JudgePair(const Claim& a, const Claim& b, const MetricDefinition& me
   const std::string open = keys.unknown.empty() ? "item" : keys.unknown.front();
   const bool is_linked = keys.link == SubjectLink::kFamily || keys.link == SubjectLink::kOwner;
   // Many values hold at once, but of one deal of two that is told on one day.
-  const bool is_functional = metric.functional || (AreOfOneDeal(a, b) && AreOneNews(a, b, metric));
+  // And there is one fixing of a day.
+  const bool is_fixing = Told(a, "item") == "fixing" && Told(b, "item") == "fixing";
+  const bool is_functional = metric.functional || is_fixing ||
+                             (AreOfOneDeal(a, b) && AreOneNews(a, b, metric));
   if (!is_functional && (!keys.IsFull() || a.doc == b.doc || out.gap > kMisprintGap)) {
     explain("mismatch:item");
   } else if (is_linked && (keys.link == SubjectLink::kOwner || out.gap > kFamilyGap)) {

@@ -401,7 +401,14 @@ bool ArticleClaims::IsOfNoSuchTime(const Draft& draft, const TimeSought& sought,
   if (IsDayOfArticle(draft, sought, line, time)) return true;
   if (const MetricReading* metric = sought.metric; metric != nullptr && !sought.is_market) {
     // Nobody's accounts and no statistics are of the day on which they were told.
-    if (metric->is_corporate && IsDayOfTelling(line.text, token.at, time.granularity)) return true;
+    // 今日说,全年本地总乘客量…
+    const bool is_of_year = &line == &lines_[draft.line] &&
+                            metric->definition.kind == MetricKind::kFlow &&
+                            SaysFullYear(line, Token(draft).at);
+    if ((metric->is_corporate || is_of_year) &&
+        IsDayOfTelling(line.text, token.at, time.granularity)) {
+      return true;
+    }
     const bool is_of_period = metric->definition.kind != MetricKind::kEvent &&
                               (metric->is_corporate || IsToldOfPlaces(*metric));
     if (is_of_period && IsToldOn(line.text, token.at, time.granularity)) return true;

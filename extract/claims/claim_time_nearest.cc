@@ -72,10 +72,15 @@ std::optional<std::size_t> ArticleClaims::NearestTime(const Draft& draft, const 
         sought.is_market && !SumsUp(line, at) &&
         StartsWithAny(std::string_view(line.text).substr(token.at + kPlaceholderBytes),
                       {"累", "以来累", "迄今累", "共"});
+    // A股昨日迎来十月开门红,…,两市成交缩减4718亿: nor does a month take a session from its day.
+    const bool is_month_of_day =
+        earlier && sought.is_market &&
+        mentions_.times[token.mention.index].granularity >= Granularity::kMonth &&
+        mentions_.times[line.tokens[*earlier].mention.index].granularity == Granularity::kDay;
     // 16日低开后…,不过因昨日狂飙800点,…,终场跌0.3%: nor what gave the reason.
     const bool is_reason = earlier && IsInReason(line, token.at);
     if (token.at < at && token.clause < clause && !is_of_other && !is_over && !is_turned_to &&
-        !is_reason && !is_summed) {
+        !is_reason && !is_summed && !is_month_of_day) {
       earlier = t;
     }
   }

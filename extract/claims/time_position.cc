@@ -105,11 +105,12 @@ bool IsDayOfTelling(std::string_view line, std::size_t at, Granularity granulari
   const std::string_view rest = line.substr(at + kPlaceholderBytes);
   const std::string_view near = rest.substr(0, std::min(rest.find(','), kNearBytes));
   for (const std::string_view verb :
-       {"公布", "发布", "披露", "宣布", "发表", "公告", "召开", "announced", "reported", " posted",
+       {"公布", "发布", "披露", "宣布", "发表", "公告", "召开", "表示", "透露", "指出", "announced", "reported", " posted",
         " unveiled", " disclosed"}) {
     if (near.find(verb) != std::string_view::npos) return true;
   }
-  return false;
+  // 金泽培今日说,全年总乘客量…
+  return StartsWithAny(rest, {"说,", "说:", "称,", "称:"});
 }
 
 bool IsReachOfSince(std::string_view line, std::size_t at, std::size_t figure) {

@@ -59,6 +59,16 @@ double PositionPenalty(std::string_view line, std::size_t at, const EntityMentio
   for (const std::string_view of : {"母公司", "的母公司", "开发商", "的开发商"}) {
     if (rest.starts_with(of) && IsPlaceholderAt(rest, of.size())) return penalty + kPeer;
   }
+  // 乐意并入韩国X后营收跳增: whom it has bought.
+  std::string_view before = line.substr(0, at);
+  if (before.size() > kPlaceholderBytes &&
+      IsPlaceholderAt(before, before.size() - kPlaceholderBytes)) {
+    before.remove_suffix(kPlaceholderBytes);
+  }
+  const bool is_bought = EndsWithAny(before, {"并入", "收购", "合并", "并购", "入主", "买下", "收购了",
+                                              "并购了", "合并了"}) &&
+                         StartsWithAny(rest, {"后", "之后", "以后"});
+  if (is_bought) return penalty + kPeer;
   // 标普500指数中表现最好的股票为Y: one of many.
   const bool is_list_of_many = (entity.kind == "index" || entity.kind == "group") &&
                                StartsWithAny(rest, {"中表现", "中涨幅", "中跌幅", "成分股中",
