@@ -291,8 +291,12 @@ bool DifferInCurrencyOfTrade(const Claim& a, const Claim& b, const FigureIndex& 
          Subtract(*a.value.lo, *b.value.lo).Abs() <= Decimal::Of(kMostPoints);
 }
 
-// One company's share in Hong Kong and in New York.
+// One company's share in Hong Kong and in New York; shares, and the receipts for parts of them.
 bool DifferInListing(const Claim& a, const Claim& b) {
+  const auto counts_receipts = [](const Claim& claim) {
+    return claim.text.find("份") != std::string::npos || claim.text.find("ADS") != std::string::npos;
+  };
+  if (a.metric == "shares_dealt" && counts_receipts(a) != counts_receipts(b)) return true;
   if (!IsOfAShare(a)) return false;
   const std::set<char> x = ListingsOf(a);
   const std::set<char> y = ListingsOf(b);

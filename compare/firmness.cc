@@ -255,6 +255,14 @@ bool IsTurned(const Claim& a, const Claim& b) {
          !y.empty() && x != y;
 }
 
+// 放量4718亿, 缩减4718亿, both dated by their words: the digits say that it is one figure of that day.
+bool AreTurnedOnOneDay(const Claim& a, const Claim& b) {
+  const TrueTime x = TrueTimeOf(a);
+  const TrueTime y = TrueTimeOf(b);
+  return IsTurned(a, b) && WeightOf(a) > 1 && !x.weak && !y.weak && x.IsKnown() && y.IsKnown() &&
+         x.Days() == 1 && y.Days() == 1 && *x.end == *y.end;
+}
+
 // Both of one day, told on one day, one of them as it closed and neither of another moment: where
 // only digits changed places, or the sign, it is no accident that no word says the day.
 bool AreOneCloseMisprinted(const Claim& a, const Claim& b) {
@@ -512,6 +520,7 @@ std::string_view LooseKeyOf(const Claim& a, const Claim& b, const PairVerdict& v
     if (is_of_one_moment && !is_undated) return {};
     if (AreOneCloseMisprinted(a, b)) return {};
     if (IsMisprint(a, b) && are_of_one_report()) return {};
+    if (AreTurnedOnOneDay(a, b)) return {};
     return is_undated ? "time" : "session";
   }
   if (IsMisprint(a, b) || IsTellingSlip(a, b) || IsCurrencySlip(a, b, metric)) return {};
@@ -542,6 +551,12 @@ std::string_view LooseKeyOf(const Claim& a, const Claim& b, const PairVerdict& v
     return "item";
   }
   if (AreForecastsOfDifferentDays(a, b)) return "time";
+  // 猪肉均价比昨天升1.4%, a day later another: each is of its own day.
+  const TrueTime of_a = TrueTimeOf(a);
+  const TrueTime of_b = TrueTimeOf(b);
+  const bool are_of_days =
+      of_a.IsKnown() && of_b.IsKnown() && of_a.Days() == 1 && of_b.Days() == 1;
+  if (metric.id == "price_change" && are_of_days && a.published != b.published) return "time";
   if (AreOneNews(a, b, metric) || IsNamedEvent(a, b, metric)) return {};
   const bool is_undated = metric.kind != MetricKind::kConstant &&
                           (IsDatedByPublication(a) || IsDatedByPublication(b)) &&

@@ -278,7 +278,11 @@ void ArticleClaims::SetWordedGood(Draft& draft) const {
     ++characters;
   }
   const bool is_bounded = begin == 0 || !IsHanAt(line.text, PreviousCodePoint(line.text, begin));
-  if (!is_bounded || characters > kMostCharacters) return;
+  if (!is_bounded || characters > kMostCharacters) {
+    // 沿线省区市经通道进出口2398亿元, of nobody that the sentence names: of no whole country.
+    if (claim.subject->how == How::kInherited && characters >= 2) claim.qualifiers["part"] = "some";
+    return;
+  }
   std::string_view words = ahead.substr(begin, noun - begin);
   const auto strip = [&](const auto& list, bool is_before) {
     for (const std::string_view word : list) {

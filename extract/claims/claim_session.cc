@@ -159,7 +159,7 @@ void ArticleClaims::TakeNightBefore(Draft& draft, const MetricReading* metric) c
   if (!hour && is_english) return;
   // Wind财经早餐…沪指跌0.2%: a brief of the morning tells how the day before ended at home, too.
   const bool is_of_brief =
-      !hour && metric->is_market && IsMorningBrief() && SaysClosed(Slice(mapped_.text, line.span));
+      !hour && (metric->is_market || metric->definition.id == "turnover") && IsMorningBrief();
   const bool is_dated = claim.time.how == How::kStated || claim.time.how == How::kResolved;
   // (8/10周一)收…, 美股8/11收盘: no dateline is written so.
   const bool is_slashed = claim.time.text.find('/') != std::string::npos;

@@ -127,7 +127,9 @@ bool IsBaseline(const SentenceLine& line, const LineToken& token) {
       before.size() <= std::string_view("Compared with the ").size()) {
     return true;
   }
-  if (before.ends_with("与") && StartsWithAny(rest, {"比较", "相比"})) return true;
+  if (before.ends_with("与") && StartsWithAny(rest, {"比较", "相比", "持平", "相若", "相当"})) {
+    return true;
+  }
   // 是2024年的4.4倍
   static constexpr std::string_view kIs[] = {"是", "为", "相当于", "约为", "达", "达到"};
   if (rest.starts_with("的") && EndsWithAny(before, kIs)) {

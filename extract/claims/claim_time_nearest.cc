@@ -102,15 +102,18 @@ std::optional<std::size_t> ArticleClaims::NearestTime(const Draft& draft, const 
 std::optional<std::size_t> ArticleClaims::DayInBracket(std::size_t l, std::size_t at,
                                                        std::optional<std::size_t> best) const {
   constexpr std::size_t kNearBytes = 24;
-  constexpr std::size_t kMostBytes = 12;  // 美东8/20
+  constexpr std::size_t kMostBytes = 9;  // 美东8/20、CPI公布日: before the day
   const SentenceLine& line = lines_[l];
   for (std::size_t child = l + 1; child < lines_.size() && lines_[child].sentence == line.sentence;
        ++child) {
     const SentenceLine& bracket = lines_[child];
-    const bool is_day = bracket.parent == static_cast<int>(l) && bracket.tokens.size() == 1 &&
+    const bool is_day = bracket.parent == static_cast<int>(l) && !bracket.tokens.empty() &&
                         bracket.tokens[0].mention.kind == MentionKind::kTime &&
-                        bracket.text.size() <= kPlaceholderBytes + kMostBytes &&
-                        bracket.parent_at <= at;
+                        bracket.tokens[0].at <= kMostBytes && bracket.parent_at <= at &&
+                        std::none_of(bracket.tokens.begin(), bracket.tokens.end(),
+                                     [](const LineToken& token) {
+                                       return token.mention.kind == MentionKind::kQuantity;
+                                     });
     if (!is_day) continue;
     const TimeExpression& time = mentions_.times[bracket.tokens[0].mention.index];
     if (time.granularity != Granularity::kDay || !time.start) continue;

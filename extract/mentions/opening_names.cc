@@ -267,6 +267,19 @@ std::vector<ByteSpan> FindOpeningNames(std::string_view folded,
     // 1.恩成医疗完成…: an item of a list.
     const bool opens_item = at > 1 && folded[at - 1] == '.' && IsAsciiDigit(folded[at - 2]) &&
                             (at == 2 || folded[at - 3] == '\n' || at < 5);
+    // 9、东方铁塔公告,…: so may a mark of lists be.
+    constexpr std::string_view kMark = "、";
+    if (folded.substr(0, at).ends_with(kMark)) {
+      std::size_t number = at - kMark.size();
+      const std::size_t end = number;
+      while (number > 0 && IsAsciiDigit(folded[number - 1])) --number;
+      const bool is_number = number < end && end - number <= 2;
+      if (is_number && (number == 0 || folded[number - 1] == '\n' || folded[number - 1] == ' ' ||
+                        folded.substr(0, number).ends_with("。") ||
+                        folded.substr(0, number).ends_with(";"))) {
+        return true;
+      }
+    }
     if (opens_item || follows_date || kMarkBefore.Matches(folded.substr(0, at))) return true;
     // AOI检测设备商由田首季…: what it makes may be told in Latin letters.
     std::size_t latin = at;
