@@ -47,15 +47,24 @@ bool ArticleClaims::IsJustOver(const Draft& draft, const TimeExpression& time,
   const std::string_view words = Slice(mapped_.text, time.span);
   const bool is_account = metric != nullptr && metric->is_corporate && !metric->is_market &&
                           !IsEnglishLine(lines_[draft.line].text);
-  const bool is_period =
-      time.granularity == Granularity::kQuarter || time.granularity == Granularity::kHalf;
+  const bool is_nine_months = time.granularity == Granularity::kSpan && time.start && time.end &&
+                              time.start->month == 1 && time.end->month == 9;
+  const bool is_period = time.granularity == Granularity::kQuarter ||
+                         time.granularity == Granularity::kHalf || is_nine_months;
   const bool is_of_books = time.accounting && time.accounting->is_fiscal;
   if (!is_account || !is_period || is_of_books || NamesYear(words) || !published_ || !end ||
       words.find("下半年") != std::string_view::npos) {
     return false;
   }
+  // 上半年净利润同比预增82%: a notice of results, however late it is told again.
+  constexpr long kMostDaysOfNotice = 200;
+  const SentenceLine& line = lines_[draft.line];
+  const std::size_t begin = line.ClauseBegin(Token(draft).at);
+  const std::string_view clause =
+      std::string_view(line.text).substr(begin, Token(draft).at - begin);
+  const bool is_notice = EndsWithAny(clause, {"预增", "预减", "预盈", "预亏", "预降", "预升"});
   const long days = published_->ToDays() - end->ToDays();
-  return days > 0 && days <= kMostDays;
+  return days > 0 && days <= (is_notice ? kMostDaysOfNotice : kMostDays);
 }
 
 // 预计第二季…: whether a period without a year may be the next one, as a forecast means it.
@@ -75,8 +84,8 @@ bool ArticleClaims::LooksAhead(const Draft& draft, const SentenceLine& line, con
   // "its target for the year to March"
   const bool is_period =
       time.granularity >= Granularity::kMonth && time.granularity <= Granularity::kYear;
+  if (IsJustOver(draft, time, time.end)) return false;
   const bool is_day = time.granularity == Granularity::kDay && StartsWithMonth(words);
-  if (is_period && IsJustOver(draft, time, time.end)) return false;
   if (!is_period && !is_day) return false;
   return !IsEnglishLine(line.text) ||
          (!IsGoneBy(line.text, token.at) && !IsQuarterJustOver(time) &&

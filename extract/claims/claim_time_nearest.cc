@@ -75,7 +75,8 @@ std::optional<std::size_t> ArticleClaims::NearestTime(const Draft& draft, const 
     // A股昨日迎来十月开门红,…,两市成交缩减4718亿: nor does a month take a session from its day.
     const bool is_month_of_day =
         earlier && sought.is_market &&
-        mentions_.times[token.mention.index].granularity >= Granularity::kMonth &&
+        mentions_.times[token.mention.index].granularity == Granularity::kMonth &&
+        !words.ends_with("以来") &&
         mentions_.times[line.tokens[*earlier].mention.index].granularity == Granularity::kDay;
     // 16日低开后…,不过因昨日狂飙800点,…,终场跌0.3%: nor what gave the reason.
     const bool is_reason = earlier && IsInReason(line, token.at);

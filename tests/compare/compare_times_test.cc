@@ -419,5 +419,16 @@ INSTANTIATE_TEST_SUITE_P(
              kContradict}),
     kName);
 
+INSTANTIATE_TEST_SUITE_P(
+    Weeks, JudgesTimes,
+    testing::Values(Case{"WeekToSaturdayAndToSunday",
+                         [] {
+                           Spec a = Users("208000", "2025-12-29", "2026-01-04", "2026-01-08");
+                           a.as_of = "2026-01-03";
+                           return a;
+                         }(),
+                         Users("218000", "2025-12-29", "2026-01-04", "2026-01-09"), kContradict}),
+    kName);
+
 }  // namespace
 }  // namespace heshu::compare

@@ -159,6 +159,59 @@ TEST(Firmness, ASentenceThatTellsTwoKnowsWhichIsWhich) {
   }
 }
 
+// What is forecast is forecast anew: of months apart neither is wrong.
+TEST(Forecasts, ToldWeeksApart) {
+  const auto verdict = [](const std::string& published) {
+    Spec one{.metric = "revenue",
+             .lo = "2110000",
+             .start = "2026-01-01",
+             .end = "2026-12-31",
+             .modality = Modality::kForecast,
+             .attribution = "hongtu",
+             .published = "2026-02-10"};
+    Spec other = one;
+    other.doc = "d_b";
+    other.lo = "2030000";
+    other.published = published;
+    const auto facts = Compare(MakeAll({one, other}), TestVocabulary());
+    return facts.size() == 1 ? facts[0].verdict : Verdict::kAgree;
+  };
+  EXPECT_EQ(verdict("2026-02-12"), Verdict::kContradict);
+  EXPECT_EQ(verdict("2026-03-12"), Verdict::kPossible);
+}
+
+// 毛利率跌0.4个百分点, 4个百分点, of texts that tell one report: a slip, though of a single digit.
+TEST(Tenfold, OfOneDigitInOneReport) {
+  const auto contradicts = [](const std::string& told_too) {
+    const auto margin = [](std::string doc, std::string value) {
+      return Spec{.doc = std::move(doc),
+                  .metric = "gross_margin",
+                  .lo = std::move(value),
+                  .unit = "pp",
+                  .dimension = "points",
+                  .qualifiers = {{"move", "down"}},
+                  .start = "2025-01-01",
+                  .end = "2025-12-31"};
+    };
+    const auto revenue = [](std::string doc, std::string value) {
+      return Spec{.doc = std::move(doc),
+                  .at = 400,
+                  .metric = "revenue",
+                  .lo = std::move(value),
+                  .start = "2025-01-01",
+                  .end = "2025-12-31"};
+    };
+    const auto facts = Compare(MakeAll({margin("d_a", "0.4"), margin("d_b", "4"),
+                                        revenue("d_a", "29598"), revenue("d_b", told_too)}),
+                               TestVocabulary());
+    return std::any_of(facts.begin(), facts.end(), [](const Fact& fact) {
+      return fact.metric == "gross_margin" && fact.verdict == Verdict::kContradict;
+    });
+  };
+  EXPECT_TRUE(contradicts("29598"));
+  EXPECT_FALSE(contradicts("12000"));
+}
+
 // Both tell where the share closed: it moved by one figure, whatever else they tell.
 TEST(SaidOutright, TwoMovesToOneClose) {
   const auto close = [](std::string doc, std::string price) {

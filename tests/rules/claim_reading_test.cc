@@ -404,5 +404,73 @@ INSTANTIATE_TEST_SUITE_P(
             "brent", "", "USD/barrel"}),
     [](const auto& row) { return row.param.name; });
 
+// Lists whose items leave out what the one before has told.
+INSTANTIATE_TEST_SUITE_P(
+    TimesAndNamesOfLists, ReadsClaims,
+    testing::Values(
+        Row{"TimesOfTheListBefore",
+            "星海家居递表港交所。2022年、2023年及2024年，公司营收分别为3.1亿元、4.2亿元及5.3亿元。"
+            "净利润方面，同期分别为0.2亿元、0.3亿元及0.4亿元。",
+            "0.3亿元", "net_profit", "", "2023-01-01", ""},
+        Row{"YearsOfASpanAndAQuarter",
+            "2022年至2024年及2025年一季度，比亚迪营收分别为4241亿元、6023亿元、7771亿元和1704亿元。",
+            "6023亿元", "revenue", "byd", "2023-01-01", ""},
+        Row{"QuarterBehindTheSpan",
+            "2022年至2024年及2025年一季度，比亚迪营收分别为4241亿元、6023亿元、7771亿元和1704亿元。",
+            "1704亿元", "revenue", "byd", "2025-01-01", ""},
+        Row{"ContractByItsGoods", "国内商品期货夜盘收盘，沪镍涨1.2%，焦煤跌0.6%。", "0.6%",
+            "stock_change", "coking-coal-futures", "", ""},
+        Row{"NameOfTheNextItem", "收盘，腾讯涨2.1%，星河岭跌5.3%。", "5.3%", "stock_change",
+            "x:星河岭", "", ""},
+        Row{"NoticesInALine",
+            "公司公告：①比亚迪：前三季净利润233亿元。②岚谷气体：预计前三季净利润同比增长87%。", "87%",
+            "profit_growth", "x:岚谷气体", "2025-01-01", ""},
+        Row{"NoticeBehindANumber", "9、岚谷铁塔公告，上半年净利润同比预增82%。", "82%",
+            "profit_growth", "x:岚谷铁塔", "2025-01-01", ""},
+        Row{"SumOfMany", "谷歌、微软和Meta等巨头已发行1200亿美元债券。", "1200亿美元", "", "", "", ""}),
+    [](const auto& row) { return row.param.name; });
+
+// Moves that no word tells.
+INSTANTIATE_TEST_SUITE_P(
+    Signs, ReadsClaims,
+    testing::Values(
+        Row{"BySignAlone", "美股收盤：道瓊-0.4%、標普500 +0.3%。", "0.3%", "stock_change", "sp500",
+            "", ""},
+        Row{"LevelBehindTheSign", "費城半導體指數+0.9%收7021.5點。", "7021.5點", "index_level",
+            "sox", "", ""},
+        Row{"MoneyBehindAClose", "台積電今天收1,450元（+25元，+1.75%）。", "25元",
+            "share_price_change", "tsmc", "", "TWD"},
+        Row{"PercentBehindAClose", "台積電今天收1,450元（+25元，+1.75%）。", "1.75%",
+            "stock_change", "tsmc", "", ""},
+        Row{"LettersOfTheBase", "聯發科公布10月營收520億元（MoM +3.1%、YoY +9.8%）。", "9.8%",
+            "revenue_growth", "mediatek", "2025-10-01", ""},
+        Row{"AShareIsNoMove", "台積電市占61.2%。", "61.2%", "market_share", "tsmc", "", ""}),
+    [](const auto& row) { return row.param.name; });
+
+// Times that stand beside the figure's own.
+INSTANTIATE_TEST_SUITE_P(
+    TimesBeside, ReadsClaims,
+    testing::Values(
+        Row{"DayInBrackets", "隔夜美股（美東11/18）收黑：道瓊跌1.1%。", "1.1%", "stock_change",
+            "dow-jones", "2025-11-18", ""},
+        Row{"SumSinceAnEarlierMonth", "台股今（20）日收27426點，統計11月以來上漲307點，漲幅1.1%。",
+            "1.1%", "stock_change", "", "2025-11-01", ""},
+        Row{"ReasonOfADayBefore",
+            "日經225指數20日低盤開出，不過因日經指數昨日(19日)狂飆，獲利了結賣壓重，終場跌0.3%。",
+            "0.3%", "stock_change", "nikkei-225", "2025-11-20", ""},
+        Row{"WeekOfAnother", "美股收盤，納指漲0.9%，本周累漲1.5%；標普500指數漲0.6%。", "0.6%",
+            "stock_change", "sp500", "2025-11-19", ""},
+        Row{"GrowthOfTheFullYear",
+            "應用材料第四季營收年減3%。2025會計年度全年度營收283.7億美元，較去年同期上升4%。", "4%",
+            "revenue_growth", "applied-materials", "2024-11-01", ""},
+        Row{"AgainstTheMonthBefore", "美国10月核心CPI较9月上升0.3%。", "0.3%", "cpi", "us",
+            "2025-10-01", ""},
+        Row{"EstimateIsOfNoDay",
+            "FactSet最新調查：研華(2395-TW)EPS預估上修至16.1元 新聞中心 2025-11-20 08:10", "16.1元", "eps",
+            "advantech", "2025-11-20", ""},
+        Row{"DayOfSayingSo", "港鐵行政總裁今日說，全年本地總乘客量超過19億人次。", "19億人次",
+            "passengers", "mtr", "", ""}),
+    [](const auto& row) { return row.param.name; });
+
 }  // namespace
 }  // namespace heshu::extract

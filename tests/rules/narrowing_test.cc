@@ -369,5 +369,25 @@ TEST(ExpectedLists, GoAsFarAsTheirItems) {
   EXPECT_EQ(found, want.size());
 }
 
+INSTANTIATE_TEST_SUITE_P(
+    GoodsInWords, Narrows,
+    testing::Values(
+        Case{"WhatIsPriced", "农业农村部数据，全国鸡蛋平均价格10.87元/公斤。", "10.87元",
+             {{"item", "鸡蛋"}}},
+        Case{"WhatIsSoldAbroad", "海关数据，前两月我国医疗仪器及器械出口金额70.9亿美元。",
+             "70.9亿美元", {{"item", "医疗仪器及器械"}}},
+        Case{"AllThatIsSoldAbroad", "海关数据，前两月我国货物贸易出口4.6万亿元。", "4.6万亿元",
+             {{"item", ""}}},
+        Case{"OfThePartnerAndNoGoods", "海关数据，前两月我国对美国出口下降9%。", "9%",
+             {{"item", ""}}},
+        Case{"OfALot", "中信金2025年每張發放1,250元現金股利。", "1,250元", {{"per", "lot"}}},
+        Case{"OutputAtPricesOfTheDay", "日本去年第四季度名义GDP环比增1.8%。", "1.8%",
+             {{"basis", "nominal"}}},
+        Case{"EarningsBeforeInterest", "快手去年经调整EBITDA增长7%。", "7%",
+             {{"basis", "ebitda"}}},
+        Case{"AllThreeExchanges", "今日A股全市场成交额2.1万亿元。", "2.1万亿元",
+             {{"scope", "three exchanges"}}}),
+    [](const auto& row) { return row.param.name; });
+
 }  // namespace
 }  // namespace heshu::extract

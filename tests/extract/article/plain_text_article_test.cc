@@ -56,6 +56,19 @@ INSTANTIATE_TEST_SUITE_P(
                  "海风电缆今天公布,去年营收达128.5亿元,按年增长23%。公司说数据中心订单是主因。",
                  "分析师认为,铜价上涨可能令海风电缆的毛利率下降约1.2个百分点,但需求仍然强劲。"}},
         TextCase{
+            .name = "FirstLineOverTheDate",
+            .text = "东岸财经早餐2026年3月11日星期三\n03-11 06:16\n\n"
+                    "截至收盘，上证指数跌0.82%，深证成指涨0.39%，两市成交不足万亿元。\n",
+            .title = "东岸财经早餐2026年3月11日星期三",
+            .blocks = {"截至收盘，上证指数跌0.82%，深证成指涨0.39%，两市成交不足万亿元。"}},
+        TextCase{
+            .name = "HeadlineWithMarksInIt",
+            .text = "海风电缆停产！供应商：订单将推迟，数据中心项目受影响\n"
+                    "海风电缆周一宣布停产两周，供应商称订单将推迟，多个数据中心项目受影响。\n",
+            .title = "海风电缆停产！供应商：订单将推迟，数据中心项目受影响",
+            .blocks =
+                {"海风电缆周一宣布停产两周，供应商称订单将推迟，多个数据中心项目受影响。"}},
+        TextCase{
             .name = "EnglishHeadline",
             .text =
                 "Harbour Cable lifts revenue as data centers expand\n\n"
