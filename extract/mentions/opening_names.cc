@@ -284,6 +284,8 @@ std::vector<ByteSpan> FindOpeningNames(std::string_view folded,
     // AOI检测设备商由田首季…: what it makes may be told in Latin letters.
     std::size_t latin = at;
     while (latin > 0 && IsAsciiAlnum(folded[latin - 1])) --latin;
+    // *ST帅电公告: shares under a warning.
+    if (latin < at && latin > 0 && folded[latin - 1] == '*') --latin;
     if (latin < at && (latin == 0 || kMarkBefore.Matches(folded.substr(0, latin)))) return true;
     // 终结11季亏损 雄狮首季每股赚…: the parts of a headline.
     if (at < 4 || folded[at - 1] != ' ') return false;
