@@ -211,12 +211,11 @@ bool MeansYearOnYear(const Claim& claim, const MetricDefinition& metric) {
   const TrueTime time = TrueTimeOf(claim);
   // 欧元区第二季度GDP增0.2%: many places tell their output against the quarter before.
   static constexpr std::array<std::string_view, 14> kByQuarter = {
-      "us", "eurozone", "eu", "japan", "germany", "france", "italy", "spain", "uk", "canada",
-      "south-korea", "australia", "new-zealand", "switzerland"};
+      "us",    "eurozone", "eu",     "japan",       "germany",   "france",      "italy",
+      "spain", "uk",       "canada", "south-korea", "australia", "new-zealand", "switzerland"};
   const bool is_of_quarter =
       metric.id == "gdp_growth" && claim.subject && Holds(kByQuarter, claim.subject->id);
-  const long fewest =
-      metric.id.ends_with("_growth") && !is_of_quarter ? kQuarterDays : kHalfDays;
+  const long fewest = metric.id.ends_with("_growth") && !is_of_quarter ? kQuarterDays : kHalfDays;
   return metric.kind == MetricKind::kFlow && !time.weak && time.IsKnown() && time.Days() >= fewest;
 }
 

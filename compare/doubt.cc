@@ -30,15 +30,15 @@ struct Listing {
   char market;
 };
 constexpr std::array<Listing, 10> kListings = {{{"美股", 'u'},
-                                               {"中概", 'u'},
-                                               {"中國金龍", 'u'},
-                                               {"ADR", 'u'},
-                                               {"港股", 'h'},
-                                               {"H股", 'h'},
-                                               {"A股", 'c'},
-                                               {"台股", 't'},
-                                               {"滬市", 'c'},
-                                               {"沪市", 'c'}}};
+                                                {"中概", 'u'},
+                                                {"中國金龍", 'u'},
+                                                {"ADR", 'u'},
+                                                {"港股", 'h'},
+                                                {"H股", 'h'},
+                                                {"A股", 'c'},
+                                                {"台股", 't'},
+                                                {"滬市", 'c'},
+                                                {"沪市", 'c'}}};
 // What companies call one segment, in folded words; 网通 and 网络 are one.
 struct SegmentName {
   std::string_view words, segment;
@@ -199,9 +199,9 @@ bool DifferInBasis(const Claim& a, const Claim& b, const FigureIndex& figures) {
   const std::string_view x = Told(a, "basis");
   const std::string_view y = Told(b, "basis");
   if (x == y) return false;
-  for (const std::string_view other : {"pretax", "pre_money", "cash", "excluding", "net", "organic",
-                                       "entry", "volume", "underlying", "main business", "nominal",
-                                       "ebitda"}) {
+  for (const std::string_view other :
+       {"pretax", "pre_money", "cash", "excluding", "net", "organic", "entry", "volume",
+        "underlying", "main business", "nominal", "ebitda"}) {
     if (IsEither(x, y, other)) return true;
   }
   const bool is_growth = a.dimension == "percent_change";
@@ -294,7 +294,8 @@ bool DifferInCurrencyOfTrade(const Claim& a, const Claim& b, const FigureIndex& 
 // One company's share in Hong Kong and in New York; shares, and the receipts for parts of them.
 bool DifferInListing(const Claim& a, const Claim& b) {
   const auto counts_receipts = [](const Claim& claim) {
-    return claim.text.find("份") != std::string::npos || claim.text.find("ADS") != std::string::npos;
+    return claim.text.find("份") != std::string::npos ||
+           claim.text.find("ADS") != std::string::npos;
   };
   if (a.metric == "shares_dealt" && counts_receipts(a) != counts_receipts(b)) return true;
   if (!IsOfAShare(a)) return false;
@@ -443,9 +444,7 @@ std::string_view DoubtOf(const Claim& a, const Claim& b, const PairVerdict& verd
   // The list price of a version, on one side of it, is one price.
   const bool is_one_price = metric.id == "token_price" && a.subject->id == b.subject->id &&
                             !links.HasVersions(a.subject->id) && !Told(a, "io").empty();
-  const auto is_told_alike = [&] {
-    return TellOneReport(a, b, false, vocabulary, links, figures);
-  };
+  const auto is_told_alike = [&] { return TellOneReport(a, b, false, vocabulary, links, figures); };
   if (verdict.gap > kHardlyOneThing && !is_one_price && !is_clash && !IsOneEvent(a, b, metric) &&
       !IsRateOfPlace(a, b, vocabulary) && !IsScaleSlip(a, b) && !IsMisprint(a, b) &&
       !(IsTransposed(a, b) && AreOneNews(a, b, metric)) && !IsRatioForPercent(a, b) &&

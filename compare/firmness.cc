@@ -255,7 +255,8 @@ bool IsTurned(const Claim& a, const Claim& b) {
          !y.empty() && x != y;
 }
 
-// 放量4718亿, 缩减4718亿, both dated by their words: the digits say that it is one figure of that day.
+// 放量4718亿, 缩减4718亿, both dated by their words: the digits say that it is one figure of that
+// day.
 bool AreTurnedOnOneDay(const Claim& a, const Claim& b) {
   const TrueTime x = TrueTimeOf(a);
   const TrueTime y = TrueTimeOf(b);
@@ -554,8 +555,7 @@ std::string_view LooseKeyOf(const Claim& a, const Claim& b, const PairVerdict& v
   // 猪肉均价比昨天升1.4%, a day later another: each is of its own day.
   const TrueTime of_a = TrueTimeOf(a);
   const TrueTime of_b = TrueTimeOf(b);
-  const bool are_of_days =
-      of_a.IsKnown() && of_b.IsKnown() && of_a.Days() == 1 && of_b.Days() == 1;
+  const bool are_of_days = of_a.IsKnown() && of_b.IsKnown() && of_a.Days() == 1 && of_b.Days() == 1;
   if (metric.id == "price_change" && are_of_days && a.published != b.published) return "time";
   if (AreOneNews(a, b, metric) || IsNamedEvent(a, b, metric)) return {};
   const bool is_undated = metric.kind != MetricKind::kConstant &&

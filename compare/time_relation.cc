@@ -138,8 +138,8 @@ Relation RelateWeak(const Claim& a, const Claim& b, const TrueTime& ta, const Tr
   const bool are_of_one_day =
       is_level && apart == 0 && ta.Days() == 1 && tb.Days() == 1 && AreOneNews(a, b, metric);
   if (are_of_one_day) return Relation::kMatch;
-  const bool are_of_one_decision = apart <= 1 && IsDecision(a) && IsDecision(b) &&
-                                   ta.Days() == 1 && tb.Days() == 1 && AreOneNews(a, b, metric);
+  const bool are_of_one_decision = apart <= 1 && IsDecision(a) && IsDecision(b) && ta.Days() == 1 &&
+                                   tb.Days() == 1 && AreOneNews(a, b, metric);
   if (are_of_one_decision) return Relation::kMatch;
   // "has closed its Series B", told on May 27, and 今年5月的B轮: one round, told of then.
   const bool is_round_of_then = apart == 0 && ta.weak != tb.weak && metric.id == "funding" &&

@@ -241,8 +241,8 @@ PairVerdict JudgePair(const Claim& a, const Claim& b, const MetricDefinition& me
   // Many values hold at once, but of one deal of two that is told on one day.
   // And there is one fixing of a day.
   const bool is_fixing = Told(a, "item") == "fixing" && Told(b, "item") == "fixing";
-  const bool is_functional = metric.functional || is_fixing ||
-                             (AreOfOneDeal(a, b) && AreOneNews(a, b, metric));
+  const bool is_functional =
+      metric.functional || is_fixing || (AreOfOneDeal(a, b) && AreOneNews(a, b, metric));
   if (!is_functional && (!keys.IsFull() || a.doc == b.doc || out.gap > kMisprintGap)) {
     explain("mismatch:item");
   } else if (is_linked && (keys.link == SubjectLink::kOwner || out.gap > kFamilyGap)) {

@@ -152,13 +152,12 @@ class ParagraphReader {
     }
   }
 
-  // 甲宣布裁员！乙：即将跟进, over the text that tells it again: a headline with marks in it, and no
-  // sentence that the next line goes on with.
+  // 甲宣布裁员！乙：即将跟进, over the text that tells it again: a headline with marks in it, and
+  // no sentence that the next line goes on with.
   bool IsHeadline(const TextLine& line) const {
     if (&line != lines_.data() || wrap_width_ > 0 || !IsTitleOver(line)) return false;
     const auto terms = HanPairs(HeadlineKey(line.text));
-    const auto text =
-        HanPairs(HeadlineKey(text_.substr(line.span.end, kAgainBytes)));
+    const auto text = HanPairs(HeadlineKey(text_.substr(line.span.end, kAgainBytes)));
     const auto again = std::count_if(terms.begin(), terms.end(),
                                      [&text](const auto& term) { return text.contains(term); });
     return again > 0 && again * kToldAgain >= static_cast<std::ptrdiff_t>(terms.size());
@@ -261,8 +260,8 @@ class ParagraphReader {
       }
     }
     const bool is_unfinished = sum.commas > 1 && sum.mass() >= kHeadlineMass;
-    paragraph->is_prose = paragraph->reason.empty() &&
-                          ((sum.stops > 0 && sum.mass() >= kShortLine) || is_unfinished);
+    paragraph->is_prose =
+        paragraph->reason.empty() && ((sum.stops > 0 && sum.mass() >= kShortLine) || is_unfinished);
     // A headline may have a question mark in it; a short line that ends in a full stop is none.
     if (paragraph->reason.empty() && sum.stops <= 1 && sum.mass() <= kHeadlineMass) {
       paragraph->is_prose = sum.mass() >= kShortSentence && found_.EndsWithFullStop(*paragraph);

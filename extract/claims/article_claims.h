@@ -351,7 +351,7 @@ class ArticleClaims {
   int block_ = 0;
   std::map<std::string, int> told_;  // the sentence in which a metric was last told of a time
   std::string folded_title_;
-  std::string opening_;                 // how the text begins, folded
+  std::string opening_;  // how the text begins, folded
   // The times of the last list of figures that 分别 gave times, in its order, and where it stood.
   std::vector<ClaimTime> distributed_;
   std::string distributed_metric_;

@@ -12,9 +12,9 @@
 namespace heshu::extract {
 namespace {
 
-constexpr std::string_view kBases[] = {"同比", "环比", "按年", "按月", "按季", "年增", "年减",
-                                       "月增", "月减", "季增", "季减", "年升", "年跌", "年比",
-                                       "月比", "季比", "年对", "同期"};
+constexpr std::string_view kBases[] = {"同比", "环比", "按年", "按月", "按季", "年增",
+                                       "年减", "月增", "月减", "季增", "季减", "年升",
+                                       "年跌", "年比", "月比", "季比", "年对", "同期"};
 
 // How many months before the period of the figure another begins that is as long; 0: it is none.
 int MonthsBefore(const TimeExpression& base, const ClaimTime& time) {

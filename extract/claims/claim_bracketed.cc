@@ -35,7 +35,8 @@ std::string_view BaselineBefore(std::string_view before) {
                                          {"M/M", "mom"},  {"Q/Q", "qoq"},  {"Y/Y", "yoy"},
                                          {"月增", "mom"}, {"季增", "qoq"}, {"年增", "yoy"},
                                          {"月减", "mom"}, {"季减", "qoq"}, {"年减", "yoy"}};
-  while (!before.empty() && (before.back() == '+' || before.back() == ' ' || before.back() == '-')) {
+  while (!before.empty() &&
+         (before.back() == '+' || before.back() == ' ' || before.back() == '-')) {
     before.remove_suffix(1);
   }
   for (const Letters& letters : kLetters) {

@@ -1,5 +1,6 @@
 // 2023年、2024年及2025年,营收分别为x、y及z。净利润方面,同期分别为…: the times that one list of
-// figures was given are those of the lists after it that hold as many and tell no time of their own.
+// figures was given are those of the lists after it that hold as many and tell no time of their
+// own.
 #include <algorithm>
 #include <string_view>
 
@@ -31,11 +32,11 @@ std::optional<std::size_t> ArticleClaims::PlaceInDistribution(const Draft& draft
   const std::size_t at = Token(draft).at;
   const std::size_t begin = line.ClauseBegin(at);
   const std::string_view clause = std::string_view(line.text).substr(begin, at - begin);
-  const bool distributes =
-      clause.find("分别") != std::string_view::npos || clause.find("依次") != std::string_view::npos;
-  const bool tells_time = std::any_of(line.tokens.begin(), line.tokens.end(), [&](const auto& token) {
-    return token.mention.kind == MentionKind::kTime && token.at < at;
-  });
+  const bool distributes = clause.find("分别") != std::string_view::npos ||
+                           clause.find("依次") != std::string_view::npos;
+  const bool tells_time = std::any_of(
+      line.tokens.begin(), line.tokens.end(),
+      [&](const auto& token) { return token.mention.kind == MentionKind::kTime && token.at < at; });
   if (!distributes || tells_time) return {};
   for (const TokenList& list : FindLists(mapped_.text, line, mentions_, MentionKind::kQuantity)) {
     const auto place = std::find(list.tokens.begin(), list.tokens.end(), draft.token);

@@ -26,7 +26,8 @@ constexpr std::string_view kHow[] = {
     "普遍", "全线", "纷纷", "高开", "低开", "低走", "高走", "股价", "股份", "公司", "该股", "集团",
     "报",   "又",   "更",   "仍",   "则",   "但",   "而",   "并",   "其中", "当中", "指数", "大市",
     "收",   "逆市", "逆势", "强势", "反弹", "回落", "震荡", "冲高", "探底", "触底", "盘整", "跳空",
-    "复牌", "前者", "后者", "两者", "首日", "上市", "早前", "较早", "涨幅", "跌幅", "升幅", "幅度", "点",   "价格", "市值"};
+    "复牌", "前者", "后者", "两者", "首日", "上市", "早前", "较早", "涨幅", "跌幅", "升幅", "幅度",
+    "点",   "价格", "市值"};
 
 // The words without what only says how; empty if nothing is left.
 std::string_view WithoutHow(std::string_view words) {
@@ -50,8 +51,8 @@ bool IsAllHan(std::string_view words) {
 
 }  // namespace
 
-// A contract, where the text tells of futures (焦煤, of 焦煤期货); else nobody: least of all the name
-// that an item before has moved under.
+// A contract, where the text tells of futures (焦煤, of 焦煤期货); else nobody: least of all the
+// name that an item before has moved under.
 void ArticleClaims::SetMover(const Draft& draft, const MetricReading& metric,
                              std::optional<SubjectChoice>& choice) const {
   static constexpr std::string_view kFutures = "期货";
@@ -72,8 +73,7 @@ void ArticleClaims::SetMover(const Draft& draft, const MetricReading& metric,
                token.mention.span.begin > choice->folded_span->end;
       });
   if (!is_of_item_before) return;
-  const std::string_view words =
-      WithoutHow(std::string_view(line.text).substr(begin, cue - begin));
+  const std::string_view words = WithoutHow(std::string_view(line.text).substr(begin, cue - begin));
   const std::size_t characters = CountCodePoints(words);
   if (!IsAllHan(words) || characters < kFewestCharacters || characters > kMostCharacters) return;
   const std::string_view block = mapped_.text;

@@ -234,21 +234,22 @@ void ArticleClaims::SetWordedGood(Draft& draft) const {
   constexpr std::size_t kMostCharacters = 12;
   constexpr std::size_t kFewestBytes = 6;
   static constexpr std::array<std::string_view, 7> kTraded = {
-      "exports", "imports", "trade", "export_volume", "import_volume", "average_price",
-      "price_change"};
+      "exports",       "imports",       "trade",       "export_volume",
+      "import_volume", "average_price", "price_change"};
   static constexpr std::array<std::string_view, 6> kNouns = {"出口", "进口",   "平均价格",
                                                              "均价", "进出口", "批发价格"};
   static constexpr std::array<std::string_view, 14> kBefore = {
-      "我国", "全国", "中国", "国内", "本国", "该国", "本港", "其中",
-      "期间", "主要", "重点监测的", "共", "的", "对外"};
+      "我国", "全国", "中国", "国内",       "本国", "该国", "本港",
+      "其中", "期间", "主要", "重点监测的", "共",   "的",   "对外"};
   static constexpr std::array<std::string_view, 17> kBehind = {
-      "销售", "批发", "零售", "出厂", "累计", "合计", "的", "总", "整体", "共", "单月", "全年", "直接", "批发市场", "商品", "产品",
-      "货物"};
+      "销售", "批发", "零售", "出厂", "累计",     "合计", "的",   "总",  "整体",
+      "共",   "单月", "全年", "直接", "批发市场", "商品", "产品", "货物"};
   static constexpr std::array<std::string_view, 16> kNoGoods = {
-      "外贸", "货物贸易", "贸易", "对外贸易", "货物", "商品", "经济", "总体", "今年", "去年",
-      "上年", "实现", "完成", "成交", "市场", "平均"};
+      "外贸", "货物贸易", "贸易", "对外贸易", "货物", "商品", "经济", "总体",
+      "今年", "去年",     "上年", "实现",     "完成", "成交", "市场", "平均"};
   static constexpr HanCharacters kOfClause(
-      "据按以对向从自在将被使令让因为其这那年月日季增减升降计占比示布称说是有个次期较达至到过于由受由获经"
+      "据按以对向从自在将被使令让因为其这那年月日季增减升降计占比示布称说是有个次期较达至到过于由受"
+      "由获经"
       "我他她它们未不");
   Claim& claim = draft.claim;
   const bool is_told = std::find(kTraded.begin(), kTraded.end(), claim.metric) != kTraded.end();

@@ -100,8 +100,8 @@ bool ArticleClaims::IsTradedInNewYork(const Draft& draft, const MetricReading& m
                                                  "exchange_rate"};
   const bool is_quoted = metric.is_market || std::find(std::begin(kQuoted), std::end(kQuoted),
                                                        metric.definition.id) != std::end(kQuoted);
-  // 现货黄金收盘跌2.8%, WTI原油结算价80.75美元, 德国DAX收涨1.5%, told at no known hour: New York and
-  // Europe close in Asia's night.
+  // 现货黄金收盘跌2.8%, WTI原油结算价80.75美元, 德国DAX收涨1.5%, told at no known hour: New York
+  // and Europe close in Asia's night.
   if (!hour) {
     const bool closes_by_night = (!entity->quoted_per.empty() && is_quoted) ||
                                  (IsOfEurope(entity->region) && metric.is_market);
@@ -166,12 +166,13 @@ void ArticleClaims::TakeNightBefore(Draft& draft, const MetricReading* metric) c
   if (is_dated && IsDigitOfTime(claim.time.text) && (is_of_brief || (!hour && is_slashed))) return;
   if (!is_of_brief && !IsTradedInNewYork(draft, *metric, hour)) return;
   // 现货黄金3月3日收报5086美元: the clause names the day.
-  const bool names_day = std::any_of(line.tokens.begin(), line.tokens.end(), [&](const auto& token) {
-    return token.mention.kind == MentionKind::kTime && token.at < Token(draft).at &&
-           token.clause == line.ClauseAt(Token(draft).at) &&
-           mentions_.times[token.mention.index].granularity == Granularity::kDay &&
-           IsDigitOfTime(Slice(mapped_.text, token.mention.span));
-  });
+  const bool names_day =
+      std::any_of(line.tokens.begin(), line.tokens.end(), [&](const auto& token) {
+        return token.mention.kind == MentionKind::kTime && token.at < Token(draft).at &&
+               token.clause == line.ClauseAt(Token(draft).at) &&
+               mentions_.times[token.mention.index].granularity == Granularity::kDay &&
+               IsDigitOfTime(Slice(mapped_.text, token.mention.span));
+      });
   if (!hour && names_day && !metric->is_market) return;
   const std::size_t clause = line.ClauseBegin(Token(draft).at);
   const std::string_view here =
@@ -211,8 +212,8 @@ void ArticleClaims::TakeNightBefore(Draft& draft, const MetricReading* metric) c
 // 早餐, 晨报: whether the title says that the text is of the morning.
 bool ArticleClaims::IsMorningBrief() const {
   for (const std::string_view word :
-       {"早餐", "晨报", "早报", "早知道", "晨讯", "早间", "隔夜要闻", "隔夜全球", "开盘前", "盘前必",
-        "盘前提", "盘前分析", "晨会"}) {
+       {"早餐", "晨报", "早报", "早知道", "晨讯", "早间", "隔夜要闻", "隔夜全球", "开盘前",
+        "盘前必", "盘前提", "盘前分析", "晨会"}) {
     if (folded_title_.find(word) != std::string::npos) return true;
     if (opening_.find(word) != std::string::npos) return true;
   }

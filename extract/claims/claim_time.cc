@@ -29,9 +29,9 @@ bool IsStartOfMove(const SentenceLine& line, std::size_t time, std::size_t figur
 
 // 单日营收, 首日票房: a sum that is of a day.
 bool SaysDaily(std::string_view line) {
-  for (const std::string_view word : {"单日", "当日", "首日", "当天", "每日", "日均", "全天", "一天",
-                                      "一日", "日营收", "日销", "今日", "今天", "daily", "a day",
-                                      "on the day", "opening day", "first day"}) {
+  for (const std::string_view word :
+       {"单日", "当日", "首日", "当天", "每日", "日均", "全天", "一天", "一日", "日营收", "日销",
+        "今日", "今天", "daily", "a day", "on the day", "opening day", "first day"}) {
     if (line.find(word) != std::string_view::npos) return true;
   }
   return false;
@@ -377,13 +377,12 @@ bool ArticleClaims::StandsApart(const Draft& draft, const SentenceLine& line, st
          IsTimeOfMultiplied(line, token, draft) || IsEndOfContract(line, token, time);
 }
 
-// EPS预估上修至16.1元 2026-08-06 08:10: what adds up in a company's books is of no single day, least
-// of all that of the article.
+// EPS预估上修至16.1元 2026-08-06 08:10: what adds up in a company's books is of no single day,
+// least of all that of the article.
 bool ArticleClaims::IsDayOfArticle(const Draft& draft, const TimeSought& sought,
                                    const SentenceLine& line, const TimeExpression& time) const {
   const bool is_account = sought.metric != nullptr && sought.metric->is_corporate &&
-                          !sought.is_market &&
-                          sought.metric->definition.kind == MetricKind::kFlow;
+                          !sought.is_market && sought.metric->definition.kind == MetricKind::kFlow;
   if (!is_account || !published_ || time.granularity > Granularity::kDay || !time.end) return false;
   const long days = published_->ToDays() - time.end->ToDays();
   const std::string& unit = QuantityOf(draft).unit;

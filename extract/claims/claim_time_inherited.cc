@@ -53,7 +53,8 @@ void ArticleClaims::RememberSaid(const Claim& claim) {
   said_time_sentence_ = sentence_;
 }
 
-// 全年营收265亿美元,创新高,较去年同期上升3%: what grew is of the time of what the sentence has told.
+// 全年营收265亿美元,创新高,较去年同期上升3%: what grew is of the time of what the sentence has
+// told.
 bool ArticleClaims::FollowSaidTime(Draft& draft, ClaimTrace& trace) const {
   if (!said_time_ || said_time_sentence_ != sentence_ || !draft.match || !draft.match->is_growth ||
       said_time_->how == How::kInherited || said_time_->how == How::kPublished) {

@@ -98,8 +98,9 @@ std::optional<std::size_t> ArticleClaims::NearestTime(const Draft& draft, const 
   return before ? before : earlier ? earlier : after;
 }
 
-// 隔夜美股(美东8/20)收黑:道琼…, 上一交易日(8/10周一)收…: the line of the bracket that says which day is
-// meant, right behind the time `best` of line `l` or where the line tells no time before the figure.
+// 隔夜美股(美东8/20)收黑:道琼…, 上一交易日(8/10周一)收…: the line of the bracket that says which
+// day is meant, right behind the time `best` of line `l` or where the line tells no time before the
+// figure.
 std::optional<std::size_t> ArticleClaims::DayInBracket(std::size_t l, std::size_t at,
                                                        std::optional<std::size_t> best) const {
   constexpr std::size_t kNearBytes = 24;
@@ -108,13 +109,13 @@ std::optional<std::size_t> ArticleClaims::DayInBracket(std::size_t l, std::size_
   for (std::size_t child = l + 1; child < lines_.size() && lines_[child].sentence == line.sentence;
        ++child) {
     const SentenceLine& bracket = lines_[child];
-    const bool is_day = bracket.parent == static_cast<int>(l) && !bracket.tokens.empty() &&
-                        bracket.tokens[0].mention.kind == MentionKind::kTime &&
-                        bracket.tokens[0].at <= kMostBytes && bracket.parent_at <= at &&
-                        std::none_of(bracket.tokens.begin(), bracket.tokens.end(),
-                                     [](const LineToken& token) {
-                                       return token.mention.kind == MentionKind::kQuantity;
-                                     });
+    const bool is_day =
+        bracket.parent == static_cast<int>(l) && !bracket.tokens.empty() &&
+        bracket.tokens[0].mention.kind == MentionKind::kTime &&
+        bracket.tokens[0].at <= kMostBytes && bracket.parent_at <= at &&
+        std::none_of(bracket.tokens.begin(), bracket.tokens.end(), [](const LineToken& token) {
+          return token.mention.kind == MentionKind::kQuantity;
+        });
     if (!is_day) continue;
     const TimeExpression& time = mentions_.times[bracket.tokens[0].mention.index];
     if (time.granularity != Granularity::kDay || !time.start) continue;
@@ -167,7 +168,8 @@ void ArticleClaims::SetTime(Draft& draft, const Pairing& pair, ClaimTrace& trace
   if (SetTimeOfOwner(draft, sought, trace) || SetEarlierTime(draft, trace) ||
       SetYardstickTime(draft, trace) || SetTimeBeforeTold(draft, trace) ||
       SetTimeOfSentence(draft, sought, trace) || SetFullYear(draft, trace) ||
-      FollowSaidTime(draft, trace) || InheritTime(draft, sought, trace) || SetTimeOfSession(draft, sought, trace)) {
+      FollowSaidTime(draft, trace) || InheritTime(draft, sought, trace) ||
+      SetTimeOfSession(draft, sought, trace)) {
     return;
   }
   SetTimeOfArticle(claim, lines_[draft.line], trace);

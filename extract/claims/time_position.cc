@@ -105,8 +105,8 @@ bool IsDayOfTelling(std::string_view line, std::size_t at, Granularity granulari
   const std::string_view rest = line.substr(at + kPlaceholderBytes);
   const std::string_view near = rest.substr(0, std::min(rest.find(','), kNearBytes));
   for (const std::string_view verb :
-       {"公布", "发布", "披露", "宣布", "发表", "公告", "召开", "表示", "透露", "指出", "announced", "reported", " posted",
-        " unveiled", " disclosed"}) {
+       {"公布", "发布", "披露", "宣布", "发表", "公告", "召开", "表示", "透露", "指出", "announced",
+        "reported", " posted", " unveiled", " disclosed"}) {
     if (near.find(verb) != std::string_view::npos) return true;
   }
   // 金泽培今日说,全年总乘客量…
@@ -200,8 +200,9 @@ bool CanMoveShares(const SentenceLine& line, const LineToken& token, const TimeE
   if (figure != nullptr && figure->clause == token.clause + 1 && figure->at > token.at) {
     const std::size_t own = line.ClauseBegin(figure->at);
     const std::string_view words = std::string_view(line.text).substr(own, figure->at - own);
-    for (const std::string_view size : {"涨幅", "跌幅", "升幅", "幅度", "涨幅为", "跌幅为", "涨幅达",
-                                        "跌幅达", "涨幅约", "跌幅约", "升幅达", "幅度达"}) {
+    for (const std::string_view size :
+         {"涨幅", "跌幅", "升幅", "幅度", "涨幅为", "跌幅为", "涨幅达", "跌幅达", "涨幅约",
+          "跌幅约", "升幅达", "幅度达"}) {
       if (words == size) return true;
     }
   }

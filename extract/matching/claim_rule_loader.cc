@@ -248,8 +248,7 @@ Result<void> ClaimRules::Impl::ReadRule(const RuleFile& file, const RuleNode& no
                                         const std::function<std::string(std::string_view)>& fold) {
   if (auto unknown = file.UnknownMember(
           node, {"id", "metric", "figure", "pattern", "not", "when", "set", "priority", "unit",
-                 "subject", "modality", "bare", "units", "signed", "samples",
-                 "near_misses"})) {
+                 "subject", "modality", "bare", "units", "signed", "samples", "near_misses"})) {
     return tl::make_unexpected(*unknown);
   }
   const std::string id = node.GetString("id");

@@ -56,7 +56,7 @@ struct CompiledRule {
   std::string fixed_subject;
   std::optional<Modality> modality;
   bool is_growth = false;
-  bool is_noun = false;  // made from the nouns of its metric
+  bool is_noun = false;    // made from the nouns of its metric
   bool is_signed = false;  // takes figures alone that are written with a sign: +0.9%, -0.3%
   // The word lists of each of which a match holds a word; the first tells most.
   std::vector<RequiredList> lists;

@@ -266,10 +266,11 @@ std::size_t VersionEnd(std::string_view text, std::size_t at, VersionMayEnd may_
 bool IsHouse(const EntityMention& entity) {
   if (entity.kind == "body" || entity.kind == "outlet") return true;
   if (entity.entity != nullptr) return entity.entity->is_house;
-  return EndsWithAny(entity.id, {"证券", "投顾", "银行", "研究", "研究院", "研究所", "咨询", "资本",
-                                 "投信", "基金", "期货", "数据", "国际投资", "资产管理", " Research",
-                                 " Insights", " Analytics", " Consulting", " Intelligence",
-                                 " Institute"});
+  return EndsWithAny(entity.id,
+                     {"证券",      "投顾",       "银行",        "研究",          "研究院",
+                      "研究所",    "咨询",       "资本",        "投信",          "基金",
+                      "期货",      "数据",       "国际投资",    "资产管理",      " Research",
+                      " Insights", " Analytics", " Consulting", " Intelligence", " Institute"});
 }
 
 class EntityTable::Impl {

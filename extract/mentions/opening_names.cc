@@ -274,9 +274,9 @@ std::vector<ByteSpan> FindOpeningNames(std::string_view folded,
       const std::size_t end = number;
       while (number > 0 && IsAsciiDigit(folded[number - 1])) --number;
       const bool is_number = number < end && end - number <= 2;
-      if (is_number && (number == 0 || folded[number - 1] == '\n' || folded[number - 1] == ' ' ||
-                        folded.substr(0, number).ends_with("。") ||
-                        folded.substr(0, number).ends_with(";"))) {
+      if (is_number &&
+          (number == 0 || folded[number - 1] == '\n' || folded[number - 1] == ' ' ||
+           folded.substr(0, number).ends_with("。") || folded.substr(0, number).ends_with(";"))) {
         return true;
       }
     }

@@ -65,8 +65,8 @@ double PositionPenalty(std::string_view line, std::size_t at, const EntityMentio
       IsPlaceholderAt(before, before.size() - kPlaceholderBytes)) {
     before.remove_suffix(kPlaceholderBytes);
   }
-  const bool is_bought = EndsWithAny(before, {"并入", "收购", "合并", "并购", "入主", "买下", "收购了",
-                                              "并购了", "合并了"}) &&
+  const bool is_bought = EndsWithAny(before, {"并入", "收购", "合并", "并购", "入主", "买下",
+                                              "收购了", "并购了", "合并了"}) &&
                          StartsWithAny(rest, {"后", "之后", "以后"});
   if (is_bought) return penalty + kPeer;
   // 标普500指数中表现最好的股票为Y: one of many.
@@ -261,7 +261,8 @@ bool IsMakerOfChip(const NameInLine& name) {
 // 谷歌、微软和Meta等巨头已发行数千亿美元债券: what they have together is of none of them.
 bool IsSumOfMany(const NameInLine& name) {
   const MetricDefinition& metric = name.query.metric->definition;
-  const bool is_amount = metric.dimensions.front() == "money" || metric.dimensions.front() == "count";
+  const bool is_amount =
+      metric.dimensions.front() == "money" || metric.dimensions.front() == "count";
   if (name.is_english || !is_amount || name.query.match->is_growth || name.At() > name.from ||
       name.query.metric->is_market || !IsAmongOthers(name.line.text, name.At())) {
     return false;
@@ -403,8 +404,8 @@ double ScoreByPosition(const NameInLine& name, double score) {
   } else {
     // 台积电跌1%收1280元、鸿海跌5%: an item of the list is as good as a clause.
     // 美股收盘:道琼跌184点: nor less is what follows a colon.
-    const bool is_head = at == NameHead(line, at) || OpensItem(line, name.index) ||
-                         name.Ahead().ends_with(":");
+    const bool is_head =
+        at == NameHead(line, at) || OpensItem(line, name.index) || name.Ahead().ends_with(":");
     if (is_head && !HasItemBetween(line, name.index, name.from)) score += kClauseHead;
     score -= PositionPenalty(line.text, at, name.entity);
   }

@@ -35,9 +35,9 @@ SubjectChoice SubjectChoice::Inferred(std::string_view id, std::string_view kind
 
 void Consider(std::optional<SubjectChoice>& best, SubjectChoice choice) {
   // 跌15%至3250亿: nobody's name holds a rate or the end of a sentence.
-  const bool is_no_name = choice.id.starts_with("x:") &&
-                          (choice.id.find('%') != std::string::npos ||
-                           choice.id.find("。") != std::string::npos);
+  const bool is_no_name =
+      choice.id.starts_with("x:") &&
+      (choice.id.find('%') != std::string::npos || choice.id.find("。") != std::string::npos);
   if (is_no_name) return;
   if (choice.score > kFloor && (!best || choice.score > best->score)) best = std::move(choice);
 }

@@ -518,11 +518,7 @@ std::optional<ParsedTime> ParseNotation(std::string_view text, std::size_t at) {
   // 09-01 with a leading zero; 12/1, which cannot be a share.
   const bool is_padded =
       sep1 == '-' && a.width == 2 && b.width == 2 && (text[at] == '0' || text[b_at] == '0');
-  // 4 6/3 and -3/2 are numbers.
-  const bool is_fraction =
-      (at >= 2 && text[at - 1] == ' ' && IsDigit(text[at - 2])) || (at >= 1 && text[at - 1] == '-');
-  const bool is_slashed = sep1 == '/' && b.value > 0 && !is_fraction &&
-                          (a.value > b.value || IsDayBySlash(text, at, sep2_at, a.value, b.value));
+  const bool is_slashed = sep1 == '/' && IsDayBySlash(text, at, sep2_at, a.value, b.value);
   if ((is_padded || is_slashed) && IsDate(2024, a.value, b.value)) {
     Cursor after(text, sep2_at);
     if (after.SeesAny({"月", "年", "个", "万", "亿", "元", "倍", "美"})) return std::nullopt;

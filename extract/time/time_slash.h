@@ -9,8 +9,8 @@
 
 namespace heshu::extract {
 
-// 于8/11发布, 台股8/11收…, (美东8/20): whether the words beside `month`/`day`, bytes `at` to `end` of
-// the folded text, say that it is a day and no share.
+// 于8/11发布, 台股8/11收…, (美东8/20): whether the words beside `month`/`day`, bytes `at` to `end`
+// of the folded text, say that it is a day and no share.
 bool IsDayBySlash(std::string_view text, std::size_t at, std::size_t end, int month, int day);
 
 }  // namespace heshu::extract

@@ -76,9 +76,9 @@ bool ReadWeek(const TimeWord& word, Cursor& cursor, Stated& stated) {
 bool ReadDay(const TimeWord& word, Cursor& cursor, Stated& stated) {
   // 台股今涨37点: what a headline of today goes on with.
   if (word.text == "今" &&
-      !cursor.SeesAny({"涨", "跌", "升", "收", "挫", "弹", "飙", "再涨", "再跌", "续", "大涨", "大跌",
-                       "重挫", "暴", "急", "反弹", "公布", "宣布", "公告", "开盘", "开高", "开低",
-                       "终场", "盘中", "股价", "早盘"})) {
+      !cursor.SeesAny({"涨",   "跌",   "升",   "收",   "挫",   "弹",   "飙",   "再涨", "再跌",
+                       "续",   "大涨", "大跌", "重挫", "暴",   "急",   "反弹", "公布", "宣布",
+                       "公告", "开盘", "开高", "开低", "终场", "盘中", "股价", "早盘"})) {
     return false;
   }
   if (word.text.ends_with("(")) {  // Taiwan's 今(24)日
