@@ -7,6 +7,7 @@
 #include "extract/claims/time_scope.h"
 #include "extract/mentions/english_clause.h"
 #include "extract/subject/phrase_subject.h"
+#include "extract/text/affix.h"
 
 namespace heshu::extract {
 namespace {
@@ -212,13 +213,21 @@ bool ArticleClaims::InheritTime(Draft& draft, const TimeSought& sought, ClaimTra
 void ArticleClaims::SetEndOfPeriod(Draft& draft, const MetricReading* metric) const {
   static constexpr std::string_view kEnds[] = {"季末", "期末", "季底", "期底", "quarter-end"};
   Claim& claim = draft.claim;
-  const bool is_of_period = metric != nullptr && metric->definition.kind == MetricKind::kLevel &&
-                            claim.time.how != How::kPublished && claim.time.end &&
+  const bool is_level = metric != nullptr && metric->definition.kind == MetricKind::kLevel;
+  const SentenceLine& line = lines_[draft.line];
+  const std::string_view ahead = std::string_view(line.text).substr(0, Token(draft).at);
+  // 过去一年年度经常性收入自零成长到1.5亿: what it has come to by now.
+  const bool is_reached = EndsWithAny(ahead, {"到", "至", "达", "达到", "到了", "至约", "到约"});
+  if (is_level && claim.time.end == published_ && claim.time.granularity == Granularity::kSpan &&
+      is_reached && !claim.qualifiers.contains("statistic")) {
+    claim.time.start = claim.time.end;
+    claim.time.granularity = Granularity::kDay;
+    return;
+  }
+  const bool is_of_period = is_level && claim.time.how != How::kPublished && claim.time.end &&
                             IsMonthOrLonger(claim.time.granularity);
   if (!is_of_period || claim.modality != Modality::kReported) return;
-  const SentenceLine& line = lines_[draft.line];
   const std::size_t begin = line.ClauseBegin(Token(draft).at);
-  const std::string_view ahead = std::string_view(line.text).substr(0, Token(draft).at);
   for (const std::string_view end : kEnds) {
     const std::size_t at = ahead.rfind(end);
     // 截至季末,门店总数…: a clause that says nothing else.

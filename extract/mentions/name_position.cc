@@ -6,6 +6,7 @@
 
 #include "extract/mentions/english_clause.h"
 #include "extract/mentions/sentence_line.h"
+#include "extract/pattern/utf8.h"
 #include "extract/text/affix.h"
 
 namespace heshu::extract {
@@ -377,6 +378,43 @@ bool IsAmongOthers(std::string_view line, std::size_t at) {
     members += follows ? 1 : 0;
   }
   return members > 1 && StartsWithAny(line.substr(end), {"等", " 等"});
+}
+
+// 收1280元、鸿海跌5%: whether token `t` opens the next item of a list, behind a figure.
+bool OpensItem(const SentenceLine& line, std::size_t t) {
+  constexpr std::string_view kMark = "、";
+  if (t == 0 || line.tokens[t - 1].mention.kind != MentionKind::kQuantity) return false;
+  const std::size_t from = line.tokens[t - 1].at + kPlaceholderBytes;
+  return line.tokens[t].mention.kind == MentionKind::kEntity && line.tokens[t].at >= from &&
+         std::string_view(line.text).substr(from, line.tokens[t].at - from) == kMark;
+}
+
+// Whether such an item begins between token `t` and byte `at` of the line.
+bool HasItemBetween(const SentenceLine& line, std::size_t t, std::size_t at) {
+  for (std::size_t i = t + 1; i < line.tokens.size() && line.tokens[i].at < at; ++i) {
+    if (OpensItem(line, i)) return true;
+  }
+  return false;
+}
+
+// 欧股走低 油价跌逾1%: the parts of a headline have a space between them.
+bool SplitsHeadline(std::string_view between) {
+  const auto is_word = [between](std::size_t at) {
+    return IsHanAt(between, at) || IsPlaceholderAt(between, at);
+  };
+  for (std::size_t at = between.find(' '); at != std::string_view::npos;
+       at = between.find(' ', at + 1)) {
+    const bool opens = at + 1 == between.size() || is_word(at + 1);
+    if (opens && at > 0 && is_word(PreviousCodePoint(between, at))) return true;
+  }
+  return false;
+}
+
+bool IsLaunch(std::string_view between) {
+  constexpr std::size_t kMostBytes = 36;  // 发布了新款无人机
+  return between.size() <= kMostBytes && between.find_first_of(",;:") == std::string_view::npos &&
+         (between.find("发布") != std::string_view::npos ||
+          between.find("推出") != std::string_view::npos);
 }
 
 }  // namespace heshu::extract

@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "extract/mentions/sentence_line.h"
+
 namespace heshu::extract {
 
 // Whether an entity's placeholder stands at byte `at`.
@@ -68,6 +70,18 @@ bool ReportsItself(std::string_view line, std::size_t at);
 
 // 甲、乙和丙等巨头: whether the name at `at` of the line is one of several that end in 等.
 bool IsAmongOthers(std::string_view line, std::size_t at);
+
+// 收1280元、鸿海跌5%: whether token `t` opens the next item of a list, behind a figure.
+bool OpensItem(const SentenceLine& line, std::size_t t);
+
+// Whether such an item begins between token `t` and byte `at` of the line.
+bool HasItemBetween(const SentenceLine& line, std::size_t t, std::size_t at);
+
+// 欧股走低 油价跌逾1%: whether the words hold the space that parts a headline.
+bool SplitsHeadline(std::string_view between);
+
+// 小米发布了新款平板X: whether the words between a maker and a name say that it brought it out.
+bool IsLaunch(std::string_view between);
 
 }  // namespace heshu::extract
 

@@ -98,23 +98,6 @@ std::size_t NameHead(const SentenceLine& line, std::size_t at) {
   return begin;
 }
 
-// 收1280元、鸿海跌5%: whether token `t` opens the next item of a list, behind a figure.
-bool OpensItem(const SentenceLine& line, std::size_t t) {
-  constexpr std::string_view kMark = "、";
-  if (t == 0 || line.tokens[t - 1].mention.kind != MentionKind::kQuantity) return false;
-  const std::size_t from = line.tokens[t - 1].at + kPlaceholderBytes;
-  return line.tokens[t].mention.kind == MentionKind::kEntity && line.tokens[t].at >= from &&
-         std::string_view(line.text).substr(from, line.tokens[t].at - from) == kMark;
-}
-
-// Whether such an item begins between token `t` and byte `at` of the line.
-bool HasItemBetween(const SentenceLine& line, std::size_t t, std::size_t at) {
-  for (std::size_t i = t + 1; i < line.tokens.size() && line.tokens[i].at < at; ++i) {
-    if (OpensItem(line, i)) return true;
-  }
-  return false;
-}
-
 // 「只有X的1/20」: X, right before the figure, is what it is a fraction of.
 bool IsRatioBase(const SubjectQuery& query, const SentenceLine& line, std::size_t at) {
   const auto& required = query.metric->definition.required;
@@ -144,19 +127,6 @@ bool IsListingOf(const SubjectQuery& query, const SentenceLine& line, std::size_
 bool NamesItsSource(const SubjectQuery& query, const SentenceLine& line, const LineToken& token) {
   return IsHouse(query.mentions->entities[token.mention.index]) &&
          line.text.compare(token.at + kPlaceholderBytes, 1, ":") == 0;
-}
-
-// 欧股走低 油价跌逾1%: the parts of a headline have a space between them.
-bool SplitsHeadline(std::string_view between) {
-  const auto is_word = [between](std::size_t at) {
-    return IsHanAt(between, at) || IsPlaceholderAt(between, at);
-  };
-  for (std::size_t at = between.find(' '); at != std::string_view::npos;
-       at = between.find(' ', at + 1)) {
-    const bool opens = at + 1 == between.size() || is_word(at + 1);
-    if (opens && at > 0 && is_word(PreviousCodePoint(between, at))) return true;
-  }
-  return false;
 }
 
 // A name of a line, as it is seen from the figure.
@@ -497,6 +467,15 @@ bool MayHaveFigure(const NameInLine& name, const LineToken& other) {
          !IsInstrumentPosition(name.line.text, other.at);
 }
 
+// 小米发布Nova Pad X9平板,定价5999元: what a maker has brought out is what is priced.
+bool IsBroughtOut(const NameInLine& name, const LineToken& other, const EntityMention& rival) {
+  const std::size_t from = name.At() + kPlaceholderBytes;
+  const bool is_price = !name.is_english && name.Metric() == "price" && name.kind == "company";
+  return is_price && rival.kind == "name" && other.at > from &&
+         IsAsciiAlnum(Slice(name.query.folded, rival.span).front()) &&
+         IsLaunch(std::string_view(name.line.text).substr(from, other.at - from));
+}
+
 // The score with what else the line names: a company's own product or version, and its model.
 double ScoreByOthers(const NameInLine& name, double score) {
   const SentenceLine& line = name.line;
@@ -504,6 +483,7 @@ double ScoreByOthers(const NameInLine& name, double score) {
   const bool has_models = is_of_version && (name.kind == "company" || name.kind == "name");
   bool has_product = false;
   bool has_model = false;
+  bool has_launch = false;
   for (std::size_t i = 0; i < line.tokens.size(); ++i) {
     const LineToken& other = line.tokens[i];
     if (other.mention.kind != MentionKind::kEntity || other.at > name.from) continue;
@@ -513,12 +493,13 @@ double ScoreByOthers(const NameInLine& name, double score) {
         has_product || (i != name.index && (other.clause == name.Token().clause || is_of_version) &&
                         IsMoreSpecific(rival, name.entity) && MayHaveFigure(name, other) &&
                         PositionPenalty(line.text, other.at, rival) < kPeer);
+    has_launch = has_launch || (i != name.index && IsBroughtOut(name, other, rival));
     // 某云宣布X模型降至…, "Y's X costs": what a model costs or holds is told of it.
     has_model = has_model || (has_models && rival.kind == "model" && MayHaveFigure(name, other) &&
                               name.own_clause - other.clause <= 1);
   }
   if (has_product) score = is_of_version ? std::min(score, kLastResort) : score - kPossessor;
-  return has_model ? std::min(score, kLastResort) : score;
+  return has_model || has_launch ? std::min(score, kLastResort) : score;
 }
 
 // 数据中心512亿美元, 国内游戏428亿元, where parts of the sales are told: what the part is called.

@@ -429,6 +429,10 @@ INSTANTIATE_TEST_SUITE_P(
             "87%", "profit_growth", "x:岚谷气体", "2025-01-01", ""},
         Row{"NoticeBehindANumber", "9、岚谷铁塔公告，上半年净利润同比预增82%。", "82%",
             "profit_growth", "x:岚谷铁塔", "2025-01-01", ""},
+        Row{"WhatAMakerHasBroughtOut", "小米发布 Nova Pad X9 平板，定价5999元起。", "5999元",
+            "price", "x:Nova Pad X9", "", ""},
+        Row{"LevelAtTheEndOfTheWindow", "AI新創澄光科技過去一年年度經常性收入自零成長到1.5億美元。",
+            "1.5億美元", "arr", "", "2025-11-20", ""},
         Row{"SumOfMany", "谷歌、微软和Meta等巨头已发行1200亿美元债券。", "1200亿美元", "", "", "",
             ""}),
     [](const auto& row) { return row.param.name; });
