@@ -21,13 +21,13 @@ constexpr std::string_view kHow[] = {
     "一度", "曾",   "最终", "最后", "最多", "最高", "最大", "最低", "盘中", "盘前", "盘后", "早盘",
     "午盘", "尾盘", "午后", "早段", "尾段", "开盘", "收盘", "收市", "开市", "终场", "全日", "半日",
     "单日", "当日", "当天", "今日", "今天", "昨日", "截至", "现",   "目前", "随后", "其后", "之后",
-    "此后", "累计", "合计", "年内", "月内", "期内", "本周", "大幅", "小幅", "轻微", "温和", "急",
-    "微",   "再",   "续",   "继续", "持续", "同步", "亦",   "也",   "均",   "都",   "双双", "集体",
-    "普遍", "全线", "纷纷", "高开", "低开", "低走", "高走", "股价", "股份", "公司", "该股", "集团",
-    "报",   "又",   "更",   "仍",   "则",   "但",   "而",   "并",   "其中", "当中", "指数", "大市",
-    "收",   "逆市", "逆势", "强势", "反弹", "回落", "震荡", "冲高", "探底", "触底", "盘整", "跳空",
-    "复牌", "前者", "后者", "两者", "首日", "上市", "早前", "较早", "涨幅", "跌幅", "升幅", "幅度",
-    "点",   "价格", "市值"};
+    "此后", "此前", "先前", "日内", "短线", "累计", "合计", "年内", "月内", "期内", "本周", "大幅",
+    "小幅", "轻微", "温和", "急",   "微",   "再",   "续",   "继续", "持续", "同步", "亦",   "也",
+    "均",   "都",   "双双", "集体", "普遍", "全线", "纷纷", "高开", "低开", "低走", "高走", "股价",
+    "股份", "公司", "该股", "集团", "报",   "又",   "更",   "仍",   "则",   "但",   "而",   "并",
+    "其中", "当中", "指数", "大市", "收",   "逆市", "逆势", "强势", "反弹", "回落", "震荡", "冲高",
+    "探底", "触底", "盘整", "跳空", "复牌", "前者", "后者", "两者", "首日", "上市", "早前", "较早",
+    "涨幅", "跌幅", "升幅", "幅度", "点",   "价格", "市值"};
 
 // The words without what only says how; empty if nothing is left.
 std::string_view WithoutHow(std::string_view words) {
@@ -49,6 +49,20 @@ bool IsAllHan(std::string_view words) {
   return true;
 }
 
+// 沪镍涨2%,: whether the name at `name` of the folded text opened an item before byte `begin` of
+// the line, which tells how far it moved and hardly more.
+bool IsOfItemBefore(const SentenceLine& line, ByteSpan name, std::size_t begin) {
+  constexpr std::size_t kMostBytes = 9;  // 收涨近
+  for (std::size_t t = 0; t + 1 < line.tokens.size(); ++t) {
+    const LineToken& token = line.tokens[t];
+    const LineToken& next = line.tokens[t + 1];
+    if (token.mention.span != name) continue;
+    return next.mention.kind == MentionKind::kQuantity && next.at < begin &&
+           next.at - token.at <= kPlaceholderBytes + kMostBytes;
+  }
+  return false;
+}
+
 }  // namespace
 
 // A contract, where the text tells of futures (焦煤, of 焦煤期货); else nobody: least of all the
@@ -65,14 +79,7 @@ void ArticleClaims::SetMover(const Draft& draft, const MetricReading& metric,
   const std::size_t begin = line.ClauseBegin(at);
   const std::size_t cue = draft.match->cue->begin;
   if (cue <= begin) return;
-  // Named in an item before, of which a figure has been told.
-  const bool is_of_item_before =
-      choice->folded_span &&
-      std::any_of(line.tokens.begin(), line.tokens.end(), [&](const LineToken& token) {
-        return token.mention.kind == MentionKind::kQuantity && token.at < begin &&
-               token.mention.span.begin > choice->folded_span->end;
-      });
-  if (!is_of_item_before) return;
+  if (!choice->folded_span || !IsOfItemBefore(line, *choice->folded_span, begin)) return;
   const std::string_view words = WithoutHow(std::string_view(line.text).substr(begin, cue - begin));
   const std::size_t characters = CountCodePoints(words);
   if (!IsAllHan(words) || characters < kFewestCharacters || characters > kMostCharacters) return;
