@@ -83,6 +83,15 @@ Settled WhatIsSettled(const Claim& a, const Claim& b, const SubjectLinks& links,
   return settled;
 }
 
+// Of two decisions weeks apart each may name what the other does: 2.9厘 of one rate, then of
+// another.
+bool AreToldTogether(const Claim& a, const Claim& b) {
+  constexpr long kMostDays = 14;
+  const auto x = Date::Parse(a.published);
+  const auto y = Date::Parse(b.published);
+  return !x || !y || std::labs(x->ToDays() - y->ToDays()) <= kMostDays;
+}
+
 // 归母净利润, which a paper calls net profit.
 bool IsOfShareholders(const Claim& claim) {
   const auto basis = claim.qualifiers.find("basis");
@@ -119,7 +128,7 @@ bool SettleByReport(const Claim& a, const Claim& b, const Vocabulary& vocabulary
     const bool are_forecasts = a.modality == Modality::kForecast &&
                                b.modality == Modality::kForecast && TrueTimeOf(a).weak &&
                                TrueTimeOf(b).weak;
-    return key == "time" ? settled.time && !are_forecasts : settled.report;
+    return key == "time" ? settled.time && !are_forecasts && AreToldTogether(a, b) : settled.report;
   });
   return keys.unknown.empty();
 }

@@ -180,6 +180,32 @@ TEST(Forecasts, ToldWeeksApart) {
   EXPECT_EQ(verdict("2026-03-12"), Verdict::kPossible);
 }
 
+// What two texts share dates neither of them where they were told weeks apart.
+TEST(SharedFigures, SettleNoTimeAcrossWeeks) {
+  const auto contradicts = [](const std::string& published) {
+    const auto told = [&](std::string doc, std::string metric, std::string value, std::size_t at,
+                          const std::string& day) {
+      return Spec{.doc = std::move(doc),
+                  .at = at,
+                  .metric = std::move(metric),
+                  .lo = std::move(value),
+                  .unit = "percent",
+                  .dimension = "ratio",
+                  .published = day};
+    };
+    const auto facts = Compare(MakeAll({told("d_a", "model_share", "27.5", 0, "2026-01-30"),
+                                        told("d_a", "power_capacity", "31.15", 400, "2026-01-30"),
+                                        told("d_b", "model_share", "25.1", 0, published),
+                                        told("d_b", "power_capacity", "31.15", 400, published)}),
+                               TestVocabulary());
+    return std::any_of(facts.begin(), facts.end(), [](const Fact& fact) {
+      return fact.metric == "model_share" && fact.verdict == Verdict::kContradict;
+    });
+  };
+  EXPECT_TRUE(contradicts("2026-02-01"));
+  EXPECT_FALSE(contradicts("2026-03-06"));
+}
+
 // 毛利率跌0.4个百分点, 4个百分点, of texts that tell one report: a slip, though of a single digit.
 TEST(Tenfold, OfOneDigitInOneReport) {
   const auto contradicts = [](const std::string& told_too) {
