@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <cstdlib>
 
 #include "compare/claim_words.h"
 #include "compare/diagnosis.h"
 #include "compare/doubt.h"
+#include "compare/time_relation.h"
 #include "compare/verdict.h"
 
 namespace heshu::compare {
@@ -211,8 +211,8 @@ bool MeansYearOnYear(const Claim& claim, const MetricDefinition& metric) {
   const TrueTime time = TrueTimeOf(claim);
   // 欧元区第二季度GDP增0.2%: many places tell their output against the quarter before.
   static constexpr std::array<std::string_view, 14> kByQuarter = {
-      "us",    "eurozone", "eu",     "japan",       "germany",   "france",      "italy",
-      "spain", "uk",       "canada", "south-korea", "australia", "new-zealand", "switzerland"};
+      "us",    "eurozone", "eu",     "japan", "germany",   "france",      "italy",
+      "spain", "uk",       "canada", "korea", "australia", "new-zealand", "switzerland"};
   const bool is_of_quarter =
       metric.id == "gdp_growth" && claim.subject && Holds(kByQuarter, claim.subject->id);
   const long fewest = metric.id.ends_with("_growth") && !is_of_quarter ? kQuarterDays : kHalfDays;
@@ -354,9 +354,8 @@ bool IsOneAnnouncement(const Claim& a, const Claim& b, const MetricDefinition& m
       (a.subject->id != b.subject->id && !AreSidesOfOneDeal(a, b))) {
     return false;
   }
-  const auto x = Date::Parse(a.published);
-  const auto y = Date::Parse(b.published);
-  return x && y && std::abs(x->ToDays() - y->ToDays()) <= kOneAnnouncementDays;
+  const std::optional<long> days = DaysBetweenReports(a, b);
+  return days && *days <= kOneAnnouncementDays;
 }
 
 // 发盈喜,预期…: the words say that the subject speaks of itself.
@@ -436,9 +435,8 @@ bool IsOfAMaker(const Claim& claim, const MetricDefinition& metric, const Vocabu
 
 bool ArePublishedTogether(const Claim& a, const Claim& b) {
   constexpr long kMostDays = 3;
-  const auto x = Date::Parse(a.published);
-  const auto y = Date::Parse(b.published);
-  return x && y && std::labs(x->ToDays() - y->ToDays()) <= kMostDays;
+  const std::optional<long> days = DaysBetweenReports(a, b);
+  return days && *days <= kMostDays;
 }
 
 void RelateSubjects(const Claim& a, const Claim& b, const MetricDefinition& metric,

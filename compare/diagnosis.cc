@@ -107,30 +107,38 @@ bool IsRatioForPercent(const Claim& a, const Claim& b) {
   return gap == Decimal::Of(1);
 }
 
-int ScaleSlip(const Decimal& a, const Decimal& b) {
-  if (a.IsZero() || b.IsZero()) return 0;
+namespace {
+
+// Two numbers of the same digits, one of them rounded or not, and any power of ten apart.
+struct SameDigits {
+  std::size_t digits = 0;  // that the shorter has
+  int dropped = 0;         // that the longer has more
+  int places = 0;          // powers of ten between them
+};
+
+std::optional<SameDigits> CompareDigits(const Decimal& a, const Decimal& b) {
+  if (a.IsZero() || b.IsZero()) return {};
   const bool a_is_longer = Digits(a).size() > Digits(b).size();
   const Decimal& exact = a_is_longer ? a : b;
   const Decimal& told = a_is_longer ? b : a;
   const std::size_t digits = Digits(told).size();
   const auto dropped = static_cast<int>(Digits(exact).size() - digits);
-  if (dropped > 0 && digits < kTellingDigits) return 0;
-  if (FirstDigits(exact, dropped) != std::llabs(told.coefficient)) return 0;
-  const int n = std::abs(exact.exponent + dropped - told.exponent);
-  return digits >= 2 || n >= 3 ? n : 0;
+  if (FirstDigits(exact, dropped) != std::llabs(told.coefficient)) return {};
+  return SameDigits{digits, dropped, std::abs(exact.exponent + dropped - told.exponent)};
 }
 
 // 1763.2 and 1763: one is the other, rounded, with digits enough to know it again.
 bool IsOneRounded(const Decimal& a, const Decimal& b) {
-  if (a.IsZero() || b.IsZero()) return false;
-  const bool a_is_longer = Digits(a).size() > Digits(b).size();
-  const Decimal& exact = a_is_longer ? a : b;
-  const Decimal& told = a_is_longer ? b : a;
-  const std::size_t digits = Digits(told).size();
-  const auto dropped = static_cast<int>(Digits(exact).size() - digits);
-  return dropped > 0 && digits > kTellingDigits &&
-         FirstDigits(exact, dropped) == std::llabs(told.coefficient) &&
-         exact.exponent + dropped == told.exponent;
+  const std::optional<SameDigits> same = CompareDigits(a, b);
+  return same && same->dropped > 0 && same->digits > kTellingDigits && same->places == 0;
+}
+
+}  // namespace
+
+int ScaleSlip(const Decimal& a, const Decimal& b) {
+  const std::optional<SameDigits> same = CompareDigits(a, b);
+  if (!same || (same->dropped > 0 && same->digits < kTellingDigits)) return 0;
+  return same->digits >= 2 || same->places >= 3 ? same->places : 0;
 }
 
 bool IsTenfold(const Claim& a, const Claim& b) {

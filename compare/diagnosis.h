@@ -112,10 +112,11 @@ bool IsRevision(const Claim& a, const Claim& b);
 // 2.32兆 and 2318.4億.
 int ScaleSlip(const Decimal& a, const Decimal& b);
 // Of two claims in one unit.
-// 66.88亿 and 6.69亿: of digits enough to know the figure again.
-bool IsTellingSlip(const Claim& a, const Claim& b);
-bool IsTenfold(const Claim& a, const Claim& b);  // of the same digits, few as they are: 0.4 and 4
 bool IsScaleSlip(const Claim& a, const Claim& b);
+// The same, with digits enough to know the figure again: 66.88亿 and 6.69亿.
+bool IsTellingSlip(const Claim& a, const Claim& b);
+// Of the same digits, few as they are: 0.4 and 4.
+bool IsTenfold(const Claim& a, const Claim& b);
 
 // 330 % told where 3.3 times was meant (growth of 230 %), or the other way about; growth to 4.5
 // times told as growth by 450 %.

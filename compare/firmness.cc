@@ -475,10 +475,9 @@ bool IsNamedEvent(const Claim& a, const Claim& b, const MetricDefinition& metric
 // 预计2024年需求增211万桶, a month later 203万桶: what is forecast is forecast anew.
 bool AreForecastsOfDifferentDays(const Claim& a, const Claim& b) {
   constexpr long kOneForecastDays = 10;
-  const auto x = Date::Parse(a.published);
-  const auto y = Date::Parse(b.published);
-  return a.modality == Modality::kForecast && b.modality == Modality::kForecast && x && y &&
-         std::labs(x->ToDays() - y->ToDays()) > kOneForecastDays;
+  const std::optional<long> days = DaysBetweenReports(a, b);
+  return a.modality == Modality::kForecast && b.modality == Modality::kForecast && days &&
+         *days > kOneForecastDays;
 }
 
 // Without a word of a time, reports of the same days: on what a product costs or has; on anything
@@ -486,12 +485,10 @@ bool AreForecastsOfDifferentDays(const Claim& a, const Claim& b) {
 bool AreOfOneDay(const Claim& a, const Claim& b, const PairVerdict& verdict,
                  std::string_view kind) {
   if (a.subject->how != How::kStated && b.subject->how != How::kStated) return false;
-  const auto x = Date::Parse(a.published);
-  const auto y = Date::Parse(b.published);
-  if (!x || !y) return false;
-  const long days = std::labs(x->ToDays() - y->ToDays());
+  const std::optional<long> days = DaysBetweenReports(a, b);
+  if (!days) return false;
   const bool is_tag = kind == "product" || kind == "model" || kind == "chip";
-  return is_tag ? days <= kOneTagDays : days <= kOneNewsDays && verdict.gap <= kMisprintGap;
+  return is_tag ? *days <= kOneTagDays : *days <= kOneNewsDays && verdict.gap <= kMisprintGap;
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -87,9 +86,8 @@ Settled WhatIsSettled(const Claim& a, const Claim& b, const SubjectLinks& links,
 // another.
 bool AreToldTogether(const Claim& a, const Claim& b) {
   constexpr long kMostDays = 14;
-  const auto x = Date::Parse(a.published);
-  const auto y = Date::Parse(b.published);
-  return !x || !y || std::labs(x->ToDays() - y->ToDays()) <= kMostDays;
+  const std::optional<long> days = DaysBetweenReports(a, b);
+  return !days || *days <= kMostDays;
 }
 
 // 归母净利润, which a paper calls net profit.
@@ -155,9 +153,8 @@ bool SettleByMisprint(const Claim& a, const Claim& b, Comparability& keys) {
       !TrueTimeOf(a).weak && !TrueTimeOf(b).weak && (AreOfOneTime(a, b) || !is_time_open);
   const bool may_be_of_one = TrueTimeOf(a).weak != TrueTimeOf(b).weak;
   if (!is_dated && !(may_be_of_one && (is_slip || IsMisprint(a, b, kTellingDigits)))) return false;
-  const auto x = Date::Parse(a.published);
-  const auto y = Date::Parse(b.published);
-  if (!x || !y || std::labs(x->ToDays() - y->ToDays()) > kOneNewsDays) return false;
+  const std::optional<long> days = DaysBetweenReports(a, b);
+  if (!days || *days > kOneNewsDays) return false;
   if (!std::all_of(keys.unknown.begin(), keys.unknown.end(), is_left_out)) return false;
   keys.unknown.clear();
   return true;

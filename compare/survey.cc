@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <string>
 
 #include "compare/claim_words.h"
 #include "compare/diagnosis.h"
+#include "compare/time_relation.h"
 
 namespace heshu::compare {
 namespace {
@@ -143,9 +143,8 @@ bool AreOfTwoEditions(const Claim& a, const Claim& b, const Vocabulary& vocabula
   const Edition y = EditionOf(b);
   if (x == y) return false;
   if (x != Edition::kUnsaid && y != Edition::kUnsaid) return true;
-  const auto first = Date::Parse(a.published);
-  const auto second = Date::Parse(b.published);
-  return !first || !second || std::labs(first->ToDays() - second->ToDays()) > kOneNewsDays;
+  const std::optional<long> days = DaysBetweenReports(a, b);
+  return !days || *days > kOneNewsDays;
 }
 
 }  // namespace

@@ -249,6 +249,13 @@ Relation RelateCutOffs(const Claim& a, const Claim& b, const MetricDefinition& m
 
 }  // namespace
 
+std::optional<long> DaysBetweenReports(const Claim& a, const Claim& b) {
+  const auto x = Date::Parse(a.published);
+  const auto y = Date::Parse(b.published);
+  if (!x || !y) return {};
+  return std::labs(x->ToDays() - y->ToDays());
+}
+
 TrueTime TrueTimeOf(const Claim& claim) {
   TrueTime t;
   const ClaimTime& time = claim.time;
@@ -342,9 +349,8 @@ bool AreOneNews(const Claim& a, const Claim& b, const MetricDefinition& metric) 
   if ((a.modality == Modality::kRumour) != (b.modality == Modality::kRumour)) return false;
   const bool are_moves = (IsMove(a) || IsMove(b)) && !(IsDecision(a) && IsDecision(b));
   if (are_moves || a.doc == b.doc || !IsFreshNews(a) || !IsFreshNews(b)) return false;
-  const auto x = Date::Parse(a.published);
-  const auto y = Date::Parse(b.published);
-  return x && y && std::labs(x->ToDays() - y->ToDays()) <= kOneNewsDays;
+  const std::optional<long> days = DaysBetweenReports(a, b);
+  return days && *days <= kOneNewsDays;
 }
 
 bool AreOneReport(const Claim& a, const Claim& b, const MetricDefinition& metric) {
@@ -353,9 +359,8 @@ bool AreOneReport(const Claim& a, const Claim& b, const MetricDefinition& metric
   if (ta.weak == tb.weak || !ta.IsKnown() || !tb.IsKnown() || a.doc == b.doc) return false;
   const TrueTime& told = ta.weak ? tb : ta;
   const Claim& teller = ta.weak ? b : a;
-  const auto x = Date::Parse(a.published);
-  const auto y = Date::Parse(b.published);
-  if (!x || !y || std::labs(x->ToDays() - y->ToDays()) > kOneNewsDays) return false;
+  const std::optional<long> days = DaysBetweenReports(a, b);
+  if (!days || *days > kOneNewsDays) return false;
   const auto reported = Date::Parse(teller.published);
   const long since = reported->ToDays() - told.end->ToDays();
   const bool is_account = metric.kind == MetricKind::kFlow || metric.id == "dividend";

@@ -45,6 +45,9 @@ std::vector<TimeReach> ReachOf(const Claim& claim, const MetricDefinition& metri
 // but not contradict. Constants ignore all dates.
 Relation RelateTimes(const Claim& a, const Claim& b, const MetricDefinition& metric);
 
+// Days between the days on which the two were published; empty where either does not say.
+std::optional<long> DaysBetweenReports(const Claim& a, const Claim& b);
+
 // Two reports within days of each other, each of what has just happened or was just said: a round
 // of funding, a cut of jobs, an order. Which day each names, if any, is the day it heard of it.
 bool AreOneNews(const Claim& a, const Claim& b, const MetricDefinition& metric);

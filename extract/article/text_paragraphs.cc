@@ -155,15 +155,15 @@ class ParagraphReader {
   // 甲宣布裁员！乙：即将跟进, over the text that tells it again: a headline with marks in it, and
   // no sentence that the next line goes on with.
   bool IsHeadline(const TextLine& line) const {
-    if (&line != lines_.data() || wrap_width_ > 0 || !IsTitleOver(line)) return false;
+    if (&line != lines_.data() || wrap_width_ > 0 || line.measure.mass() > kHeadlineMass ||
+        line.text.find("。") != std::string_view::npos) {
+      return false;
+    }
     const auto terms = HanPairs(HeadlineKey(line.text));
     const auto text = HanPairs(HeadlineKey(text_.substr(line.span.end, kAgainBytes)));
     const auto again = std::count_if(terms.begin(), terms.end(),
                                      [&text](const auto& term) { return text.contains(term); });
     return again > 0 && again * kToldAgain >= static_cast<std::ptrdiff_t>(terms.size());
-  }
-  static bool IsTitleOver(const TextLine& line) {
-    return line.measure.mass() <= kHeadlineMass && line.text.find("。") == std::string_view::npos;
   }
 
   // Whether the text of line `next` goes on in the sentence of line `last`.

@@ -238,9 +238,9 @@ void ArticleClaims::SetWordedGood(Draft& draft) const {
       "import_volume", "average_price", "price_change"};
   static constexpr std::array<std::string_view, 6> kNouns = {"出口", "进口",   "平均价格",
                                                              "均价", "进出口", "批发价格"};
-  static constexpr std::array<std::string_view, 14> kBefore = {
+  static constexpr std::array<std::string_view, 13> kBefore = {
       "我国", "全国", "中国", "国内",       "本国", "该国", "本港",
-      "其中", "期间", "主要", "重点监测的", "共",   "的",   "对外"};
+      "其中", "期间", "主要", "重点监测的", "的",   "对外"};
   static constexpr std::array<std::string_view, 17> kBehind = {
       "销售", "批发", "零售", "出厂", "累计",     "合计", "的",   "总",  "整体",
       "共",   "单月", "全年", "直接", "批发市场", "商品", "产品", "货物"};
@@ -291,8 +291,6 @@ void ArticleClaims::SetWordedGood(Draft& draft) const {
       if (!is_before && words.ends_with(word)) words.remove_suffix(word.size());
     }
   };
-  // 28种蔬菜, 6类水果
-  strip(std::array<std::string_view, 3>{"种", "类", "款"}, true);
   strip(kBefore, true);
   strip(kBehind, false);
   if (const std::size_t market = words.rfind("市场"); market != std::string_view::npos) {

@@ -6,6 +6,7 @@
 
 #include "extract/claims/article_claims.h"
 #include "extract/mentions/english_clause.h"
+#include "extract/pattern/utf8.h"
 
 namespace heshu::extract {
 namespace {
@@ -26,8 +27,9 @@ bool IsOfEurope(std::string_view region) {
   return std::find(std::begin(kEurope), std::end(kEurope), region) != std::end(kEurope);
 }
 
-bool IsDigitOfTime(std::string_view words) {
-  return !words.empty() && words.front() >= '0' && words.front() <= '9';
+// 3月3日, 8/11: a day by its number.
+bool StartsWithDigit(std::string_view words) {
+  return !words.empty() && IsAsciiDigit(words.front());
 }
 
 bool SaysClosed(std::string_view words) {
@@ -163,7 +165,8 @@ void ArticleClaims::TakeNightBefore(Draft& draft, const MetricReading* metric) c
   const bool is_dated = claim.time.how == How::kStated || claim.time.how == How::kResolved;
   // (8/10周一)收…, 美股8/11收盘: no dateline is written so.
   const bool is_slashed = claim.time.text.find('/') != std::string::npos;
-  if (is_dated && IsDigitOfTime(claim.time.text) && (is_of_brief || (!hour && is_slashed))) return;
+  if (is_dated && StartsWithDigit(claim.time.text) && (is_of_brief || (!hour && is_slashed)))
+    return;
   if (!is_of_brief && !IsTradedInNewYork(draft, *metric, hour)) return;
   // 现货黄金3月3日收报5086美元: the clause names the day.
   const bool names_day =
@@ -171,7 +174,7 @@ void ArticleClaims::TakeNightBefore(Draft& draft, const MetricReading* metric) c
         return token.mention.kind == MentionKind::kTime && token.at < Token(draft).at &&
                token.clause == line.ClauseAt(Token(draft).at) &&
                mentions_.times[token.mention.index].granularity == Granularity::kDay &&
-               IsDigitOfTime(Slice(mapped_.text, token.mention.span));
+               StartsWithDigit(Slice(mapped_.text, token.mention.span));
       });
   if (!hour && names_day && !metric->is_market) return;
   const std::size_t clause = line.ClauseBegin(Token(draft).at);

@@ -307,6 +307,8 @@ std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted, const Quanti
   std::vector<RuleMatch> out;
   const std::uint64_t bit = ClassBit(quantity);
   const std::size_t at = targeted.find(kTargetPlaceholder);
+  const bool is_below_zero = quantity.value.lo && quantity.value.lo->Sign() < 0;
+  const bool has_sign = is_below_zero || targeted.substr(0, at).ends_with("+");
   FigurePlace place(targeted, at, may_match);
   PatternGroups groups;
   for (const RulesInPlay::Rule& candidate : may_match.rules) {
@@ -316,8 +318,6 @@ std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted, const Quanti
         std::find(rule.units.begin(), rule.units.end(), quantity.unit) == rule.units.end()) {
       continue;
     }
-    const bool has_sign = (quantity.value.lo && quantity.value.lo->Sign() < 0) ||
-                          targeted.substr(0, at).ends_with("+");
     if (rule.is_signed && !has_sign) continue;
     if (!place.Matches(rule, groups)) continue;
     const int figure_group = rule.pattern.GroupNamed("figure");
@@ -340,10 +340,7 @@ std::vector<RuleMatch> ClaimRules::Match(std::string_view targeted, const Quanti
     match.subject = span("subject");
     match.peer = span("peer");
     match.set = rule.set;
-    if (rule.is_signed) {
-      const bool falls = quantity.value.lo && quantity.value.lo->Sign() < 0;
-      match.set.emplace("move", falls ? "down" : "up");
-    }
+    if (rule.is_signed) match.set.emplace("move", is_below_zero ? "down" : "up");
     match.unit = rule.unit;
     match.fixed_subject = rule.fixed_subject;
     match.modality = rule.modality;
